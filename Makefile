@@ -1,0 +1,44 @@
+# Two commands need nothing done before: `make play` (the game only) and `make test` (everything).
+PYTHON ?= python3
+VENV := .venv
+GAME := .venv-play
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: play test setup check-types lint bench claims lock clean
+
+play: $(GAME)/.done
+	@$(GAME)/bin/adoptsim play
+
+setup: $(VENV)/.done
+
+$(GAME)/.done: requirements/play.txt pyproject.toml
+	$(PYTHON) -m venv $(GAME)
+	$(GAME)/bin/pip install --quiet -r requirements/play.txt
+	$(GAME)/bin/pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.done: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet -r requirements/dev.txt
+	$(VENV)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test: setup lint
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal
+
+lint: setup
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy src tests
+	$(VENV)/bin/lint-imports
+
+bench: setup
+	$(VENV)/bin/python benchmarks/run.py
+
+# Versions are locked for one reason: the same checkout gives the same environment. `uv` writes the locks.
+lock:
+	uv pip compile --universal --python-version 3.11 --quiet pyproject.toml -o requirements/play.txt
+	uv pip compile --universal --python-version 3.11 --quiet pyproject.toml --group dev -c requirements/play.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) $(GAME) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

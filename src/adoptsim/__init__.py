@@ -1,0 +1,1 @@
+"""A terminal simulation game of startup adoption."""

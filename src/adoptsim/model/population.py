@@ -1,0 +1,172 @@
+"""Accounts and seats as arrays: who they are, and what has become of them."""
+
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model import quantiles
+from adoptsim.model.habit import SeatState, weekly_growth
+from adoptsim.model.parameters import World
+from adoptsim.model.streams import Streams, spread
+
+Ids = npt.NDArray[np.int64]
+NEVER = -10_000
+"""A week before all weeks."""
+
+
+class Stage(IntEnum):
+    """What an account is to the company."""
+
+    UNAWARE = 0
+    INTERESTED = 1
+    IN_SALES = 2
+    NO_DECISION = 3
+    LOST = 4
+    WITH_RIVAL = 5
+    ONBOARDING = 6
+    """Under contract, not in use yet: waiting for a specialist or being brought in by one."""
+    LIVE = 7
+    CHURNED = 8
+
+
+class Accounts:
+    """One element an account, shape (accounts,); weeks are the week in whose course a thing happened."""
+
+    def __init__(self, world: World, streams: Streams) -> None:
+        sizes = [segment.accounts for segment in world.segments]
+        n = self.count = sum(sizes)
+        self.ids = np.arange(n)
+        self.spread = spread(self.ids)
+        self.segment = np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes)
+        self.seats = np.repeat(np.array([s.seats for s in world.segments], dtype=np.int32), sizes)
+        self.first_seat = np.concatenate([[0], np.cumsum(self.seats, dtype=np.int64)])
+        self.stage = np.zeros(n, dtype=np.uint8)
+        self.since = np.zeros(n, dtype=np.int32)
+        self.attempt = np.zeros(n, dtype=np.int32)
+        """How often the account has been available; keys its luck."""
+        self.hazard = np.zeros(n)
+        """Summed hazard of becoming aware in this attempt."""
+        self.threshold = self.thresholds(streams, self.ids)
+        """The account is aware when the summed hazard passes this Exp(1) draw."""
+        self.theta = self._theta(world, streams)
+        self.last_call = np.full(n, NEVER, dtype=np.int32)
+        self.calls = np.zeros(n, dtype=np.int32)
+        self.paid = np.zeros(n, dtype=np.int32)
+        self.price = np.zeros(n)
+        """Of the current contract [$/seat-year]."""
+        self.promised = np.zeros(n)
+        """Value that the account expected at signature."""
+        self.signed = np.full(n, NEVER, dtype=np.int32)
+        self.contract_end = np.full(n, NEVER, dtype=np.int32)
+        self.renewals = np.zeros(n, dtype=np.int32)
+        self.live_since = np.full(n, NEVER, dtype=np.int32)
+        self.first_value = np.full(n, NEVER, dtype=np.int32)
+        """Week in which a quarter of the paid seats was engaged first."""
+        self.used = np.zeros(n, dtype=np.int32)
+        """Seats that used the product this week."""
+        self.engaged = np.zeros(n, dtype=np.int32)
+        """Engaged seats."""
+        self.use_share = np.zeros((4, n))
+        """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
+
+    def thresholds(self, streams: Streams, accounts: Ids) -> npt.NDArray[np.float64]:
+        """Draw the awareness thresholds of *accounts* for their current attempt."""
+        draws = np.empty(len(accounts))
+        attempts = self.attempt[accounts]
+        for attempt in np.unique(attempts).tolist():
+            mine = attempts == attempt
+            draws[mine] = streams.spread_uniforms("awareness", self.spread[accounts[mine]], attempt)
+        return quantiles.quantile(quantiles.exponential(), draws)
+
+    def _theta(self, world: World, streams: Streams) -> npt.NDArray[np.float64]:
+        u = streams.spread_uniforms("theta", self.spread)
+        theta = np.empty(self.count)
+        for k, segment in enumerate(world.segments):
+            mine = self.segment == k
+            theta[mine] = quantiles.quantile(
+                quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine]
+            )
+        return theta
+
+    def under_contract(self) -> npt.NDArray[np.bool_]:
+        """Return which accounts pay now."""
+        return (self.stage == Stage.ONBOARDING) | (self.stage == Stage.LIVE)
+
+
+class Seats:
+    """One element a seat, contiguous by account, shape (seats,); only those of live accounts are touched."""
+
+    def __init__(self, world: World, accounts: Accounts, streams: Streams) -> None:
+        n = self.count = int(accounts.first_seat[-1])
+        ids = np.arange(n)
+        self.spread = spread(ids)
+        self.habit = np.zeros(n, dtype=np.float32)
+        self.coaching = np.zeros(n, dtype=np.float32)
+        self.last_used = np.full(n, NEVER, dtype=np.int32)
+        self.growth = np.empty(n, dtype=np.float32)
+        self.obstacle = np.empty(n, dtype=np.float32)
+        self.old_way_at_rest = np.empty(n, dtype=np.float32)
+        u = streams.spread_uniforms("t95", self.spread)
+        v = streams.spread_uniforms("obstacle", self.spread)
+        ends = np.cumsum([s.accounts * s.seats for s in world.segments])
+        for segment, end in zip(world.segments, ends.tolist(), strict=True):
+            part = slice(end - segment.accounts * segment.seats, end)
+            complexity = segment.complexity * world.product.complexity
+            t95 = quantiles.quantile(quantiles.lognormal(66.0, 0.62), u[part]) * complexity
+            self.growth[part] = weekly_growth(t95)
+            scale = min(max(complexity, 0.5), 1.5) * min(1.0, 0.3 + segment.old_habit)
+            self.obstacle[part] = v[part] * scale
+            self.old_way_at_rest[part] = segment.old_habit
+        if not world.limits.inertia:
+            self.old_way_at_rest[:] = 0
+            self.obstacle[:] = 0
+        self.old_way = self.old_way_at_rest.copy()
+
+    def take(self, index: Ids) -> SeatState:
+        """Return copies of the columns of habit at *index*."""
+        return SeatState(
+            self.habit[index],
+            self.old_way[index],
+            self.old_way_at_rest[index],
+            self.growth[index],
+            self.obstacle[index],
+            self.coaching[index],
+        )
+
+    def put(self, index: Ids, state: SeatState) -> None:
+        """Write back what a week of use has changed."""
+        self.habit[index] = state.habit
+        self.old_way[index] = state.old_way
+        self.obstacle[index] = state.obstacle
+        self.coaching[index] = state.coaching
+
+
+class LiveSeats:
+    """The paid seats of all live accounts, found again whenever contracts change."""
+
+    def __init__(self) -> None:
+        self.accounts: Ids = np.zeros(0, dtype=np.int64)
+        self.paid: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self.index: Ids = np.zeros(0, dtype=np.int64)
+        """Seat ids, shape (live seats,)."""
+        self.position: Ids = np.zeros(0, dtype=np.int64)
+        """Of each seat's account in `accounts`."""
+        self.offsets: Ids = np.zeros(0, dtype=np.int64)
+        """Where each account's seats begin in `index`."""
+
+    def find(self, accounts: Accounts) -> None:
+        """Look up who is live now."""
+        self.accounts = np.flatnonzero(accounts.stage == Stage.LIVE)
+        self.paid = accounts.paid[self.accounts]
+        ends = np.cumsum(self.paid, dtype=np.int64)
+        self.offsets = ends - self.paid
+        self.position = np.repeat(np.arange(len(self.accounts)), self.paid)
+        shift = accounts.first_seat[self.accounts] - self.offsets
+        self.index = np.arange(len(self.position)) + shift[self.position]
+
+    def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+        """Return how many of each account's seats are flagged, shape (live accounts,)."""
+        if not len(self.accounts):
+            return np.zeros(0, dtype=np.int32)
+        return np.add.reduceat(flags, self.offsets, dtype=np.int32)

@@ -1,0 +1,87 @@
+"""Quantile tables: from keyed uniforms to other distributions, with the same bits everywhere.
+
+A table holds quantiles at equal steps of probability, rounded to 2^-20 so that the last bit of a C library's
+exp or log cannot reach the simulation; between them it is linear. Draws from a table are monotone in the
+uniform, which keeps common random numbers common when a parameter changes.
+"""
+
+from functools import cache
+from math import exp, log
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Table = npt.NDArray[np.float64]
+_STEPS = 4096
+_GRID = 2.0**20
+_END = 0.5 / _STEPS / 4  # the table ends where a finer one would have its last step: tails are cut at 4 sd
+
+
+def rounded(x: npt.NDArray[np.float64] | float) -> Any:
+    """Return *x* on the grid of 2^-20, a number for a number, an array for an array."""
+    if isinstance(x, float):
+        return round(x * _GRID) / _GRID
+    return np.rint(x * _GRID) / _GRID
+
+
+def _probabilities() -> list[float]:
+    return [min(max(i / _STEPS, _END), 1 - _END) for i in range(_STEPS + 1)]
+
+
+@cache
+def normal() -> Table:
+    """Return quantiles of the standard normal distribution."""
+    inverse = NormalDist().inv_cdf
+    return np.asarray(rounded(np.array([inverse(p) for p in _probabilities()])))
+
+
+@cache
+def lognormal(median: float, sigma: float) -> Table:
+    """Return quantiles of a lognormal distribution, in the unit of *median*."""
+    return np.asarray(rounded(median * np.exp(sigma * normal())))
+
+
+@cache
+def exponential() -> Table:
+    """Return quantiles of the exponential distribution with mean 1."""
+    return np.asarray(rounded(np.array([-log(1 - p) for p in _probabilities()])))
+
+
+@cache
+def beta(alpha: float, beta: float) -> Table:
+    """Return quantiles of Beta(*alpha*, *beta*) by integrating its density.
+
+    Each half is integrated in the variable x^alpha (from above: (1-x)^beta), in which the density is smooth
+    even where alpha or beta is below 1.
+    """
+    x_low, mass_low = _half(alpha, beta)
+    x_high, mass_high = _half(beta, alpha)
+    total = mass_low[-1] + mass_high[-1]
+    cdf = np.concatenate([mass_low, total - mass_high[-2::-1]]) / total
+    x = np.concatenate([x_low, 1 - x_high[-2::-1]])
+    p = np.arange(_STEPS + 1) / _STEPS
+    return np.asarray(rounded(np.interp(p, cdf, x)))
+
+
+def _half(a: float, b: float) -> tuple[Table, Table]:
+    """Return x in [0, 1/2] and the mass of x^(a-1) (1-x)^(b-1) below it."""
+    s = np.linspace(0.0, 1.0, 2 * _STEPS + 1) ** 2 * exp(a * log(0.5))
+    x = s ** (1 / a)
+    density = (1 - x) ** (b - 1) / a
+    steps = (density[1:] + density[:-1]) / 2 * np.diff(s)
+    return x, np.concatenate([[0.0], np.cumsum(steps)])
+
+
+def quantile(table: Table, u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the quantiles of *table* at the uniforms *u*, same shape."""
+    position = u * _STEPS
+    low = position.astype(np.int64)
+    below = table[low]
+    return np.asarray(below + (table[low + 1] - below) * (position - low))
+
+
+def gamma2(mean: float, u: float, v: float) -> float:
+    """Return a gamma(k=2) draw with *mean*: the sum of two exponentials, from uniforms *u* and *v*."""
+    return rounded(-log((1 - u) * (1 - v)) * mean / 2)  # type: ignore[no-any-return]

@@ -1,0 +1,87 @@
+"""Luck belongs to whom it happens: every random number is a hash of what it is for and whom it concerns.
+
+A draw is keyed by (seed, replication, purpose, occurrence, entity) and finished with splitmix64 (Steele, Lea &
+Flood 2014). There is no state, so the order of draws does not matter, an extra draw moves no other, and one
+changed decision leaves everybody's luck as it was: common random numbers between strategies. Integer
+arithmetic gives the same bits on every machine.
+"""
+
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Uniforms = npt.NDArray[np.float64]
+Hashes = npt.NDArray[np.uint64]
+
+_MASK = 0xFFFF_FFFF_FFFF_FFFF
+_INCREMENT = 0x9E37_79B9_7F4A_7C15
+_MIX_1 = 0xBF58_476D_1CE4_E5B9
+_MIX_2 = 0x94D0_49BB_1331_11EB
+
+
+def finalise(z: int) -> int:
+    """Return the splitmix64 finaliser of *z* (both 64 bits)."""
+    z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
+    z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
+    return z ^ (z >> 31)
+
+
+def finalise_all(z: Hashes) -> Hashes:
+    """Finalise every element of *z* in place and return it; the same bits as `finalise`."""
+    z ^= z >> np.uint64(30)
+    z *= np.uint64(_MIX_1)
+    z ^= z >> np.uint64(27)
+    z *= np.uint64(_MIX_2)
+    z ^= z >> np.uint64(31)
+    return z
+
+
+def spread(ids: npt.NDArray[np.integer[Any]]) -> Hashes:
+    """Return the part of the key that belongs to entities [any integers >= 0]; worth keeping for many draws."""
+    return (ids.astype(np.uint64) + np.uint64(1)) * np.uint64(_INCREMENT)
+
+
+@cache
+def _purpose_key(purpose: str) -> int:
+    return int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")
+
+
+class Streams:
+    """All the luck of one replication of one world.
+
+    *seed* and *replication* are integers of at most 64 bits; equal pairs give equal luck everywhere.
+    """
+
+    def __init__(self, seed: int, replication: int = 0) -> None:
+        root = finalise((seed + _INCREMENT) & _MASK)
+        self._root = finalise(root ^ ((replication * _INCREMENT + 1) & _MASK))
+
+    def key(self, purpose: str, occurrence: int = 0) -> int:
+        """Return the 64-bit key of one purpose in one week (or one attempt, one term)."""
+        return finalise(
+            finalise(self._root ^ _purpose_key(purpose)) + (occurrence + 1) * _INCREMENT & _MASK
+        )
+
+    def uniform(self, purpose: str, entity: int, occurrence: int = 0) -> float:
+        """Return one number in [0, 1) with 53 random bits."""
+        z = finalise((self.key(purpose, occurrence) + (entity + 1) * _INCREMENT) & _MASK)
+        return (z >> 11) * 2.0**-53
+
+    def uniforms(
+        self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0
+    ) -> Uniforms:
+        """Return numbers in [0, 1), one per entity, shape of *entities*; the same bits as `uniform`."""
+        return self.spread_uniforms(purpose, spread(entities), occurrence)
+
+    def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
+        """Do what `uniforms` does for entities that were `spread` before."""
+        z = finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
+        return (z >> np.uint64(11)) * 2.0**-53
+
+    def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> npt.NDArray[np.float32]:
+        """Return single-precision numbers in [0, 1) with 24 random bits, for the millions of seat-weeks."""
+        z = finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
+        return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
