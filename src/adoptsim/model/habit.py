@@ -10,10 +10,12 @@ with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and fades without; 
 new one is used and comes back when it is not. Weights are calibrated to the seat bands of docs/model.md.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+
+from adoptsim.model.parameters import Limits
+from adoptsim.model.population import Accounts, LiveSeats, Seats, SeatState
+from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -31,24 +33,8 @@ OBSTACLE_REMOVED = np.float32(0.75)
 OLD_WAY_UNLEARNED = np.float32(0.45)
 ENGAGED_HABIT = 0.5
 """New habit from which a seat that used the product lately counts as engaged."""
-
-
-@dataclass(slots=True)
-class SeatState:
-    """What a set of seats carries from week to week, one element a seat, shape (seats,)."""
-
-    habit: Reals
-    old_way: Reals
-    old_way_at_rest: Reals
-    growth: Reals
-    obstacle: Reals
-    coaching: Reals
-
-
-def weekly_growth(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:
-    """Return habit growth per step of *days* of daily use, g = 1 - 20^(-days/t95), from t95 [days]."""
-    exact = -np.expm1(-np.log(20.0) * days / t95_days)
-    return np.asarray(np.rint(exact * 2**20) / 2**20)
+LATELY = 4
+"""Weeks."""
 
 
 def chance_of_use(seats: SeatState, value: Reals, norm: Reals) -> Reals:
@@ -75,12 +61,65 @@ def touch(seats: SeatState, touched: Flags, playbook: float) -> None:
     seats.old_way[touched] *= np.float32(1) - OLD_WAY_UNLEARNED * e
 
 
-def learn(seats: SeatState, used: Flags, touched: Flags, *, forgetting: bool = True) -> None:
-    """Let habit and old way follow what was done this week, and coaching fade."""
+def learn(
+    seats: SeatState, used: Flags, touched: Flags, *, ease: float = 1.0, forgetting: bool = True
+) -> None:
+    """Let habit and old way follow what was done this week, and coaching fade.
+
+    *ease* = how much simpler the product is than at the start; it multiplies growth.
+    """
     h, o = seats.habit, seats.old_way
-    grown = h + seats.growth * (np.float32(1) - h)
+    growth = np.minimum(seats.growth * np.float32(ease), np.float32(1))
+    grown = h + growth * (np.float32(1) - h)
     h[:] = np.where(used, grown, h * HABIT_KEPT_UNUSED if forgetting else h)
     returned = np.where(touched, o, o + OLD_WAY_RETURN * (seats.old_way_at_rest - o))
     o[:] = np.where(used, o * OLD_WAY_KEPT_USED, returned)
     o[touched] *= OLD_WAY_KEPT_COACHED
     seats.coaching *= COACHING_KEPT
+
+
+def week(
+    seats: Seats,
+    live: LiveSeats,
+    accounts: Accounts,
+    *,
+    value: npt.NDArray[np.float64],
+    touch_share: npt.NDArray[np.float64],
+    playbook: float,
+    ease: float,
+    limits: Limits,
+    streams: Streams,
+    now: int,
+) -> None:
+    """Live one week in all live seats; *value* and *touch_share* have shape (live accounts,)."""
+    state = seats.take(live.index)
+    norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)
+    touched = _touched(seats, live, touch_share, streams, now)
+    touch(state, touched, playbook)
+    if limits.inertia:
+        chance = chance_of_use(state, value.astype(np.float32)[live.position], norm[live.position])
+        used = streams.thresholds("use", seats.spread[live.index], now) < chance
+        if limits.forced_use:
+            used[:] = True
+        learn(state, used, touched, ease=ease, forgetting=limits.forgetting)
+    else:
+        used = np.ones(len(live.index), dtype=np.bool_)
+        state.habit[:] = 1
+    seats.put(live.index, state)
+    seats.last_used[live.index[used]] = now
+    engaged = (state.habit >= ENGAGED_HABIT) & (seats.last_used[live.index] > now - LATELY)
+    accounts.used[live.accounts] = live.count(used)
+    accounts.engaged[live.accounts] = live.count(engaged)
+    accounts.use_share[now % 4, live.accounts] = accounts.used[live.accounts] / live.paid
+
+
+def _touched(
+    seats: Seats, live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int
+) -> Flags:
+    """Return which live seats are touched; luck is drawn only where some but not all of them are."""
+    touched = (share >= 1)[live.position]
+    some = np.flatnonzero(((share > 0) & (share < 1))[live.position])
+    if len(some):
+        u = streams.thresholds("touch", seats.spread[live.index[some]], now)
+        touched[some] = u < share[live.position[some]]
+    return touched

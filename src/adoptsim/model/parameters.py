@@ -199,8 +199,6 @@ class Engagement:
     """Seats that one hour of coaching touches [seats/hour]."""
     alone_weeks: Weeks = 12.0
     """Mean time until an account goes live with nobody's help, times complexity [weeks]."""
-    retention: Annotated[float, Ge(0), Le(1), Live] = 0.0
-    """Goodwill that lifts the renewal chance of every account, of what is missing (for events)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +221,8 @@ class Finance:
     """Customers pay for the whole term at signature and renewal, or week by week."""
     revenue_share: Share = 0.8
     """Share of revenue that the weekly budget spends beside cash/runway."""
+    other_income: Annotated[float, Ge(-1e9), Le(1e9), Live] = 0.0
+    """Grants, prizes, fines: money from elsewhere [$/week]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,17 @@
 """Accounts and seats as arrays: who they are, and what has become of them."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
-from adoptsim.model.habit import SeatState, weekly_growth
 from adoptsim.model.parameters import World
 from adoptsim.model.streams import Streams, spread
 
 Ids = npt.NDArray[np.int64]
+Reals32 = npt.NDArray[np.float32]
 NEVER = -10_000
 """A week before all weeks."""
 
@@ -89,9 +90,48 @@ class Accounts:
             )
         return theta
 
+    def sign(self, account: int, paid: int, price: float, promised: float, term: int, week: int) -> None:
+        """Put *account* under contract in the course of *week*; the clock of the term starts now."""
+        self.stage[account] = Stage.ONBOARDING
+        self.since[account] = week
+        self.paid[account] = paid
+        self.price[account] = price
+        self.promised[account] = promised
+        self.signed[account] = week + 1
+        self.contract_end[account] = week + 1 + term
+
+    def leave(self, accounts: Ids, week: int) -> None:
+        """End the contracts of *accounts*; what their people have learned stays in their heads."""
+        self.stage[accounts] = Stage.CHURNED
+        self.since[accounts] = week
+        self.renewals[accounts] += 1
+        for column in (self.paid, self.used, self.engaged, self.price):
+            column[accounts] = 0
+        self.use_share[:, accounts] = 0
+
+    def release(self, accounts: Ids, week: int, streams: Streams) -> None:
+        """Make *accounts* available again, with the luck of another attempt."""
+        self.stage[accounts] = Stage.UNAWARE
+        self.since[accounts] = week
+        self.attempt[accounts] += 1
+        self.hazard[accounts] = 0.0
+        self.threshold[accounts] = self.thresholds(streams, accounts)
+
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
         return (self.stage == Stage.ONBOARDING) | (self.stage == Stage.LIVE)
+
+
+@dataclass(slots=True)
+class SeatState:
+    """What a set of seats carries from week to week, one element a seat, shape (seats,)."""
+
+    habit: Reals32
+    old_way: Reals32
+    old_way_at_rest: Reals32
+    growth: Reals32
+    obstacle: Reals32
+    coaching: Reals32
 
 
 class Seats:
@@ -170,3 +210,9 @@ class LiveSeats:
         if not len(self.accounts):
             return np.zeros(0, dtype=np.int32)
         return np.add.reduceat(flags, self.offsets, dtype=np.int32)
+
+
+def weekly_growth(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:
+    """Return habit growth per step of *days* of daily use, g = 1 - 20^(-days/t95), from t95 [days]."""
+    exact = -np.expm1(-np.log(20.0) * days / t95_days)
+    return np.asarray(np.rint(exact * 2**20) / 2**20)

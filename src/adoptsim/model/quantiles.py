@@ -82,6 +82,19 @@ def quantile(table: Table, u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64
     return np.asarray(below + (table[low + 1] - below) * (position - low))
 
 
-def gamma2(mean: float, u: float, v: float) -> float:
-    """Return a gamma(k=2) draw with *mean*: the sum of two exponentials, from uniforms *u* and *v*."""
-    return rounded(-log((1 - u) * (1 - v)) * mean / 2)  # type: ignore[no-any-return]
+def exponential_wait(mean: float, u: float) -> float:
+    """Return an exponential draw with *mean* from the uniform *u*."""
+    return float(rounded(-log(1 - u) * mean))
+
+
+def gamma2_wait(mean: float, u: float, v: float) -> float:
+    """Return a gamma(k=2) draw with *mean*, the sum of two exponentials, from the uniforms *u* and *v*."""
+    return float(rounded(-log((1 - u) * (1 - v)) * mean / 2))
+
+
+def quantile_at(table: Table, u: float) -> float:
+    """Return what `quantile` returns, for one number."""
+    position = u * _STEPS
+    low = int(position)
+    below = float(table[low])
+    return below + (float(table[low + 1]) - below) * (position - low)

@@ -1,0 +1,39 @@
+"""A fingerprint of a run: a SHA-256 chain over weeks, equal wherever the same decisions meet the same luck."""
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+SEATS_EVERY = 13
+"""Weeks between links that take in every seat."""
+
+
+class Digest:
+    """The chain; every link takes in the state at the end of one week."""
+
+    def __init__(self) -> None:
+        self._link = bytes(32)
+
+    def add(self, numbers: Iterable[float | None], arrays: Iterable[npt.NDArray[np.generic]]) -> bytes:
+        """Add a link and return its first 8 bytes, which is what a run file keeps of a week."""
+        chain = hashlib.sha256(self._link)
+        for number in numbers:
+            chain.update(b"-" if number is None else struct.pack("<d", number))
+        for array in arrays:
+            chain.update(np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False).data)
+        self._link = chain.digest()
+        return self._link[:8]
+
+    def __str__(self) -> str:
+        return f"sha256:{self._link.hex()}"
+
+
+def lever_numbers(values: Mapping[str, float | str]) -> list[float]:
+    """Return lever values as numbers in the order of their names; a choice counts by its letters."""
+    return [
+        float(int.from_bytes(v.encode()[:6], "little")) if isinstance(v, str) else float(v)
+        for _, v in sorted(values.items())
+    ]

@@ -1,0 +1,74 @@
+"""Money: prepaid contracts come in, payroll and programmes go out, and without cash the company is over."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.parameters import Company, World
+
+Reals = npt.NDArray[np.float64]
+WEEKS_A_YEAR = 52.0
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """One week of spending [$]."""
+
+    payroll: float
+    hiring: float
+    advertising: float
+    overhead: float
+
+    @property
+    def total(self) -> float:
+        """All of it [$]."""
+        return self.payroll + self.hiring + self.advertising + self.overhead
+
+
+def unit_costs(company: Company) -> dict[str, float]:
+    """Return what one unit of each lever of money costs [$/week]."""
+    return {
+        "reps": company.rep_cost / WEEKS_A_YEAR,
+        "specialists": company.specialist_cost / WEEKS_A_YEAR,
+        "engineers": company.engineer_cost / WEEKS_A_YEAR,
+        "advertising": 1.0,
+    }
+
+
+class Books:
+    """Cash and what flowed since the start [$]: cash = opening + receipts - spent, always."""
+
+    def __init__(self, world: World) -> None:
+        self.prepaid = world.finance.payment == "prepaid"
+        self.opening = world.company.cash
+        self.receipts = 0.0
+        self.spent = 0.0
+        self.bookings = 0.0
+
+    @property
+    def cash(self) -> float:
+        """Money in the bank [$]."""
+        return self.opening + self.receipts - self.spent
+
+    def budget(self, world: World, arr: float, runway: float) -> float:
+        """Return the weekly budget for levers set as shares: cash/runway + a share of weekly revenue [$/week]."""
+        revenue = world.finance.revenue_share * arr / WEEKS_A_YEAR
+        free = max(0.0, self.cash) / runway + revenue
+        return max(0.0, free - world.company.overhead)
+
+    def book(self, annual: float | Reals, term: float | Reals) -> None:
+        """Count the first-year value of new or expanding contracts worth *annual* [$/year]."""
+        self.bookings += float(np.sum(annual * np.minimum(term, WEEKS_A_YEAR) / WEEKS_A_YEAR))
+
+    def bill(self, annual: float | Reals, term: float | Reals) -> None:
+        """Take the money for terms that begin, if customers pay ahead."""
+        if self.prepaid:
+            self.receipts += float(np.sum(annual * term / WEEKS_A_YEAR))
+
+    def close_week(self, costs: Costs, arr: float, other_income: float) -> None:
+        """Pay and be paid for the week; *arr* in $/year."""
+        self.spent += costs.total
+        self.receipts += other_income
+        if not self.prepaid:
+            self.receipts += arr / WEEKS_A_YEAR

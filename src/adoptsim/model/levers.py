@@ -1,0 +1,230 @@
+"""Levers: what a player, a bot or a strategy can decide, each with its unit, range, cost and effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+Role = Literal["rep", "specialist", "engineer"]
+SPECIALIST_POLICIES = ("new-first", "at-risk-first", "largest-first")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """One thing to decide."""
+
+    name: str
+    title: str
+    unit: str
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 1.0
+    start: float | str = 0.0
+    options: tuple[str, ...] = ()
+    """Choices of a lever that is not a number."""
+    role: Role | None = None
+    """Set when the lever is a number of people."""
+    budget: bool = False
+    """Whether it may be set as a share of the weekly budget."""
+    cost: str = "nothing"
+    """What a unit costs, in words."""
+    effect: str = ""
+    """What it does, in one sentence."""
+    locked: bool = False
+    hidden: bool = False
+    unlock_week: int = 0
+
+    def problem(self, value: float | str) -> str | None:
+        """Return what is wrong with *value*, or None."""
+        if self.options:
+            wanted = ", ".join(self.options)
+            return None if value in self.options else f"must be one of {wanted}, is {value}"
+        if isinstance(value, str):
+            return f"must be a number of {self.unit}, is {value}"
+        if not self.low <= value <= self.high:
+            return f"must be from {self.low:g} to {self.high:g} {self.unit}, is {value:g}"
+        if self.role and value != int(value):
+            return f"must be a whole number of {self.unit}, is {value:g}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLever:
+    """Set a lever to a value in its own unit."""
+
+    lever: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class SetShare:
+    """Give a lever a share of the weekly budget; every week the company turns it into spend."""
+
+    lever: str
+    share: float
+
+
+LeverDecision = SetLever | SetShare
+
+_ALL = (
+    Lever(
+        name="reps",
+        title="Sales reps",
+        unit="people",
+        high=60,
+        role="rep",
+        budget=True,
+        cost="salary, hiring, five months to ramp up",
+        effect="More deals are worked at a time; each further rep finds fewer open doors.",
+    ),
+    Lever(
+        name="advertising",
+        title="Advertising",
+        unit="$ a week",
+        high=100_000,
+        step=1000,
+        budget=True,
+        cost="what you spend",
+        effect="More organisations ask for a call; doubling it adds little.",
+    ),
+    Lever(
+        name="hard_sell",
+        title="Hard sell",
+        unit="share",
+        step=0.1,
+        effect="Promises more than the product does: more deals close, more of them are disappointed.",
+    ),
+    Lever(
+        name="price",
+        title="Price",
+        unit="x list price",
+        low=0.3,
+        high=2.0,
+        step=0.05,
+        start=1.0,
+        effect="A higher price earns more per seat, wins fewer deals and is paid again with less pleasure.",
+    ),
+    Lever(
+        name="specialists",
+        title="Engagement specialists",
+        unit="people",
+        high=60,
+        role="specialist",
+        budget=True,
+        cost="salary, hiring, five months to ramp up",
+        effect="Bring new accounts into use and coach people until the new way is a habit.",
+    ),
+    Lever(
+        name="specialist_policy",
+        title="Specialists visit",
+        unit="policy",
+        options=SPECIALIST_POLICIES,
+        start="new-first",
+        effect="Who gets a specialist's time when there is not enough for all.",
+    ),
+    Lever(
+        name="engineers",
+        title="Engineers",
+        unit="people",
+        high=60,
+        role="engineer",
+        budget=True,
+        cost="salary, hiring, five months to ramp up",
+        effect="Make the product fit, good and simple; the more customers and heads, the slower.",
+    ),
+    Lever(
+        name="quality_work",
+        title="Work on quality",
+        unit="share of engineering",
+        step=0.1,
+        start=0.5,
+        effect="Engineers raise quality; what is left after quality and simplicity goes into fit.",
+    ),
+    Lever(
+        name="simplicity_work",
+        title="Work on simplicity",
+        unit="share of engineering",
+        step=0.1,
+        start=0.2,
+        effect="A simpler product becomes a habit sooner.",
+    ),
+    Lever(
+        name="runway",
+        title="Budget runway",
+        unit="weeks",
+        low=8,
+        high=520,
+        step=4,
+        start=60.0,
+        effect="The weekly budget for levers set as shares is cash / runway + a share of weekly revenue.",
+    ),
+)
+LEVERS: Mapping[str, Lever] = MappingProxyType({lever.name: lever for lever in _ALL})
+
+
+class Panel:
+    """The levers as they stand: a value each, or a share of the budget."""
+
+    def __init__(self, levers: Mapping[str, Lever]) -> None:
+        self.levers = levers
+        self.values: dict[str, float | str] = {name: lever.start for name, lever in levers.items()}
+        self.shares: dict[str, float] = {}
+
+    def problem(self, decision: LeverDecision, week: int) -> str | None:
+        """Return why *decision* cannot be taken in *week*, or None."""
+        lever = self.levers.get(decision.lever)
+        if lever is None:
+            return f"there is no lever {decision.lever!r} here"
+        if lever.locked:
+            return f"{lever.name} is locked in this scenario"
+        if week < lever.unlock_week:
+            return f"{lever.name} is locked until week {lever.unlock_week}"
+        if isinstance(decision, SetLever):
+            wrong = lever.problem(decision.value)
+            return wrong and f"{lever.name} {wrong}"
+        if not lever.budget:
+            return f"{lever.name} cannot be set as a share of the budget"
+        if not 0 <= decision.share <= 1:
+            return f"the share for {lever.name} must be from 0 to 1, is {decision.share:g}"
+        return None
+
+    def set(self, decision: LeverDecision) -> None:
+        """Take a decision that has no problem."""
+        if isinstance(decision, SetLever):
+            lever = self.levers[decision.lever]
+            self.values[decision.lever] = decision.value if lever.options else float(decision.value)
+            self.shares.pop(decision.lever, None)
+        else:
+            self.shares[decision.lever] = float(decision.share)
+
+    def spend(self, budget: float, unit_costs: Mapping[str, float]) -> None:
+        """Turn shares of this week's *budget* [$/week] into values, at *unit_costs* [$/week].
+
+        People are hired when the share pays for one more and let go only when it falls half a person short,
+        so that a budget that breathes does not hire and fire every week.
+        """
+        for name, share in self.shares.items():
+            lever = self.levers[name]
+            wanted = min(max(share * budget / unit_costs.get(name, 1.0), lever.low), lever.high)
+            if lever.role:
+                have = float(self.values[name])
+                if wanted >= have + 1 or wanted < have - 0.5 or wanted == lever.low:
+                    wanted = float(int(wanted))
+                else:
+                    wanted = have
+            self.values[name] = wanted
+
+    def number(self, name: str) -> float:
+        """Return the value of a lever that is a number; levers that are not on the panel keep their start."""
+        value = self.values.get(name, LEVERS[name].start)
+        assert not isinstance(value, str)
+        return value
+
+    def choice(self, name: str) -> str:
+        """Return the value of a lever that is a choice."""
+        return str(self.values.get(name, LEVERS[name].start))
+
+
+def adjust(lever: Lever, **changes: float | str | bool | int | None) -> Lever:
+    """Return *lever* with what a scenario changes about it (None: as it is)."""
+    return replace(lever, **{k: v for k, v in changes.items() if v is not None})  # type: ignore[arg-type]

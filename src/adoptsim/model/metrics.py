@@ -1,0 +1,133 @@
+"""The truth at the end of a week: what contract and score call by name.
+
+Undefined is None, never 0 or NaN. Seats count under contract only.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.population import NEVER, Accounts, Stage
+
+YEAR: Final = 52
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """The state of the company and its market at the end of one week."""
+
+    engaged_seats: int = 0
+    """Paid seats with new habit >= .5, used in the last 4 weeks [seats]."""
+    active_seats: int = 0
+    """Paid seats that used the product this week [seats]."""
+    paid_seats: int = 0
+    """Seats under contract [seats]."""
+    customers: int = 0
+    """Accounts under contract [accounts]."""
+    arr: float = 0.0
+    """Annual recurring revenue: sum of paid seats x price [$/year]."""
+    surviving_arr: float | None = None
+    """ARR of the final week's customers who renewed in the year(s) after the horizon [$/year]."""
+    bookings: float = 0.0
+    """Cumulative first-year value of new and expansion contracts [$]."""
+    cash: float = 0.0
+    """Money in the bank [$]."""
+    spent: float = 0.0
+    """Cumulative spending [$]."""
+    nrr: float | None = None
+    """Net revenue retention: ARR now of the customers of 52 weeks ago over theirs then."""
+    grr: float | None = None
+    """Gross revenue retention: the same without growth, capped per account."""
+    churned_accounts: int = 0
+    """Cumulative [accounts]."""
+    signed_accounts: int = 0
+    """Cumulative [accounts]."""
+    time_to_value: float | None = None
+    """Kaplan-Meier median from signature to 25 % of paid seats engaged, signed in the last 52 weeks [weeks]."""
+    no_decision_share: float | None = None
+    """Of the deals closed in the last 52 weeks."""
+    fit: float = 0.0
+    """Seat-weighted mean over segments of 1/(1 + (distance/tolerance)^2)."""
+    closeness: float = 0.0
+    """How much of what the company sees comes straight from customers."""
+    community_members: int = 0
+    """People in the community."""
+
+
+METRICS: Final = tuple(f.name for f in fields(Metrics))
+MONEY: Final = frozenset({"arr", "surviving_arr", "bookings", "cash"})
+EXACT: Final = frozenset(
+    {"customers", "paid_seats", "arr", "bookings", "signed_accounts", "churned_accounts", "cash", "spent"}
+)
+"""Known from billing, at once and without error."""
+
+
+class Retention:
+    """ARR of every account over the last 52 weeks, for net and gross revenue retention."""
+
+    def __init__(self, accounts: int) -> None:
+        self._past: deque[npt.NDArray[np.float64]] = deque(maxlen=YEAR + 1)
+        self._past.append(np.zeros(accounts))
+
+    def close_week(self, arr: npt.NDArray[np.float64]) -> tuple[float | None, float | None]:
+        """Remember *arr* by account [$/year] and return (NRR, GRR), None before week 52 or without customers."""
+        self._past.append(arr)
+        then = self._past[0]
+        before = float(then.sum())
+        if len(self._past) <= YEAR or before <= 0:
+            return None, None
+        now = np.where(then > 0, arr, 0.0)
+        return float(now.sum()) / before, float(np.minimum(now, then).sum()) / before
+
+
+class DealShares:
+    """Deals closed in the last 52 weeks."""
+
+    def __init__(self) -> None:
+        self._weeks: deque[tuple[int, int]] = deque(maxlen=YEAR)
+
+    def close_week(self, no_decision: int, others: int) -> float | None:
+        """Remember this week's closed deals and return the share that ended in no decision."""
+        self._weeks.append((no_decision, others))
+        undecided = sum(n for n, _ in self._weeks)
+        total = undecided + sum(m for _, m in self._weeks)
+        return undecided / total if total else None
+
+
+def time_to_value(accounts: Accounts, week: int) -> float | None:
+    """Return the Kaplan-Meier median [weeks] over accounts signed in the last 52 weeks, None if not reached.
+
+    Accounts that left, or have not come to value yet, are censored at the time they were last seen.
+    """
+    recent = np.flatnonzero(accounts.signed > week - YEAR)
+    reached = accounts.first_value[recent] > NEVER
+    under = accounts.under_contract()[recent]
+    last = np.where(reached, accounts.first_value[recent], np.where(under, week, accounts.since[recent]))
+    return kaplan_meier_median((last - accounts.signed[recent]).tolist(), reached.tolist())
+
+
+def kaplan_meier_median(durations: Sequence[float], events: Sequence[bool]) -> float | None:
+    """Return the first time at which the product-limit estimate of survival is at most one half."""
+    at_risk, surviving = len(durations), 1.0
+    by_time = sorted(zip(durations, [not e for e in events], strict=True))  # events before censorings
+    for duration, censored in by_time:
+        if not censored:
+            surviving *= 1 - 1 / at_risk
+            if surviving <= 0.5 + 1e-12:
+                return float(duration)
+        at_risk -= 1
+    return None
+
+
+def arr_by_account(accounts: Accounts) -> npt.NDArray[np.float64]:
+    """Return paid seats x price of accounts under contract [$/year], shape (accounts,)."""
+    return accounts.paid * accounts.price * accounts.under_contract()
+
+
+def stage_counts(accounts: Accounts) -> npt.NDArray[np.int64]:
+    """Return accounts in each stage, shape (stages,)."""
+    return np.bincount(accounts.stage, minlength=len(Stage))

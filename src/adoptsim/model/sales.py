@@ -1,0 +1,170 @@
+"""Reps take the warmest lead or call cold, work deals for a while, and win some [I3, I6].
+
+    perceived = value + hard sell (1 - value)
+    P(no decision) = .04 + .6 o0 (1.25 - .5 perceived)
+    P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor,   at most .97
+    m = .7 + .6 playbook,   a cold call is accepted with chance 1/(1 + 400 reps/accounts)
+
+Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt), whoever
+works it and whenever.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import simpy
+
+from adoptsim.model import parameters, quantiles
+from adoptsim.model.population import Accounts, Stage
+from adoptsim.model.staff import Person, Process
+from adoptsim.model.streams import Streams
+
+BEST_WIN_CHANCE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What reps have to sell this week, one element a segment."""
+
+    perceived: tuple[float, ...]
+    """Value that a buyer expects, in [0, 1]."""
+    price_factor: tuple[float, ...]
+    """min(1.5, 2/(1+r^s))."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened to deals this week [deals]."""
+
+    started: int = 0
+    signed: int = 0
+    no_decision: int = 0
+    lost: int = 0
+
+
+class SalesFloor:
+    """Leads, the list of organisations to call, and the deals in work."""
+
+    def __init__(
+        self,
+        env: simpy.Environment,
+        accounts: Accounts,
+        streams: Streams,
+        cycles: tuple[float, ...],
+        old_habits: tuple[float, ...],
+        signed: Callable[[int, float], None],
+    ) -> None:
+        self.env = env
+        self.accounts = accounts
+        self.streams = streams
+        self.cycles = cycles
+        self.old_habits = old_habits
+        self.signed = signed
+        self.tally = Tally()
+        self.leads: list[int] = []
+        order = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
+        self._phone_book: list[int] = order.tolist()
+        self._next = 0
+        self._calls_left = 0
+        self.closed = False
+
+    def open_week(self, sales: parameters.Sales, offer: Offer, reps: int) -> None:
+        """Lay out this week's leads, warmest last, and what there is to sell."""
+        self.sales, self.offer = sales, offer
+        self.tally = Tally()
+        self.accepts = 1 / (1 + sales.territory * reps / self.accounts.count)
+        leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
+        order = np.lexsort((-leads, self.accounts.since[leads]))
+        self.leads = leads[order].tolist()
+        self._calls_left = len(self._phone_book)
+
+    def close(self) -> None:
+        """Sell nothing more."""
+        self.leads, self._calls_left, self.closed = [], 0, True
+
+    def work(self, rep: Person) -> Process:
+        """Fill the hands of *rep* every week for as long as they are here."""
+        while not rep.left:
+            self._fill_hand(rep, rep.speed(self.env.now))
+            yield self.env.timeout(1)
+
+    def put_back(self, rep: Person) -> None:
+        """Make the deals of somebody who has left leads again; their luck stays the same."""
+        for account in rep.hand:
+            self._move(account, Stage.INTERESTED)
+
+    def _fill_hand(self, rep: Person, speed: float) -> None:
+        room = int(self.sales.hand * speed) - len(rep.hand)
+        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * speed
+        while room > 0 and self.leads:
+            room -= self._start(self.leads.pop(), rep, cold=False)
+        while room > 0 and rep.credit >= 1:
+            rep.credit -= 1
+            account = self._next_in_book()
+            if account is None:
+                return
+            room -= self._call(account, rep)
+
+    def _call(self, account: int, rep: Person) -> int:
+        a = self.accounts
+        call = int(a.calls[account])
+        a.calls[account] = call + 1
+        a.last_call[account] = int(self.env.now)
+        if self.streams.uniform("cold call", account, call) >= self.accepts:
+            return 0
+        return self._start(account, rep, cold=True)
+
+    def _next_in_book(self) -> int | None:
+        a, again = self.accounts, int(self.env.now) - self.sales.call_again
+        while self._calls_left > 0:
+            self._calls_left -= 1
+            account = self._phone_book[self._next]
+            self._next = (self._next + 1) % len(self._phone_book)
+            if a.stage[account] == Stage.UNAWARE and a.last_call[account] <= again:
+                return account
+        return None
+
+    def _start(self, account: int, rep: Person, *, cold: bool) -> int:
+        age = self.env.now - float(self.accounts.since[account])
+        warmth = 0.0 if cold else 1 / (1 + age / self.sales.cooling)
+        self._move(account, Stage.IN_SALES)
+        rep.hand.append(account)
+        self.tally.started += 1
+        self.env.process(self._deal(account, rep, warmth))
+        return 1
+
+    def _deal(self, account: int, rep: Person, warmth: float) -> Process:
+        attempt = int(self.accounts.attempt[account])
+        segment = int(self.accounts.segment[account])
+        u, v = (self.streams.uniform(part, account, attempt) for part in ("cycle", "cycle 2"))
+        yield self.env.timeout(quantiles.gamma2_wait(self.cycles[segment], u, v))
+        if rep.left or self.closed:
+            return
+        rep.hand.remove(account)
+        if self.streams.uniform("decision", account, attempt) < self.no_decision_chance(segment):
+            self.tally.no_decision += 1
+            self._move(account, Stage.NO_DECISION)
+        elif self.streams.uniform("win", account, attempt) < self.win_chance(segment, warmth):
+            self.tally.signed += 1
+            self.signed(account, self.offer.perceived[segment])
+        else:
+            self.tally.lost += 1
+            self._move(account, Stage.LOST)
+
+    def no_decision_chance(self, segment: int) -> float:
+        """Return the chance that a deal in *segment* ends in no decision."""
+        s, perceived = self.sales, self.offer.perceived[segment]
+        return s.no_decision + s.no_decision_inertia * self.old_habits[segment] * (1.25 - 0.5 * perceived)
+
+    def win_chance(self, segment: int, warmth: float) -> float:
+        """Return the chance that a decision is a win, for a lead with *warmth* from 0 (cold) to 1."""
+        s = self.sales
+        base = s.win_cold + (s.win_warm - s.win_cold) * warmth
+        message = s.playbook_floor + s.playbook_range * s.playbook
+        chance = base * self.offer.perceived[segment] * message * self.offer.price_factor[segment]
+        return min(BEST_WIN_CHANCE, chance)
+
+    def _move(self, account: int, stage: Stage) -> None:
+        self.accounts.stage[account] = stage
+        self.accounts.since[account] = int(self.env.now)

@@ -1,0 +1,319 @@
+"""The causal diagram: who feeds whom in a week. Mechanisms do not know each other; they meet here.
+
+    levers > money > people > deals > contracts > onboarding > use > habit > renewals > word of mouth > awareness
+
+SimPy runs what queues and takes time within the week; NumPy then closes the week for everybody at once.
+Events at exactly a week's end belong to the next week (decision 0002).
+"""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+import numpy as np
+import numpy.typing as npt
+import simpy
+
+from adoptsim.model import awareness, contacts, engagement, finance, habit, metrics, product, renewal, sales, staff
+from adoptsim.model.digest import SEATS_EVERY, Digest, lever_numbers
+from adoptsim.model.effects import Effect, Timeline
+from adoptsim.model.levers import Lever, LeverDecision, Panel
+from adoptsim.model.observation import Flows, Observation, read
+from adoptsim.model.parameters import WeeklyChurn, World
+from adoptsim.model.population import Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.streams import Streams
+
+Ids = npt.NDArray[np.int64]
+WEEKS_A_YEAR = 52
+
+
+class Simulation:
+    """One world and one startup in it, week by week."""
+
+    def __init__(self, world: World, levers: Mapping[str, Lever], seed: int, replication: int = 0) -> None:
+        self.week = 0
+        self.ended: str | None = None
+        self.env = simpy.Environment()
+        self.timeline = Timeline(world)
+        self.panel = Panel(levers)
+        self.streams = streams = Streams(seed, replication)
+        self.accounts = Accounts(world, streams)
+        self.seats = Seats(world, self.accounts, streams)
+        self.live = LiveSeats()
+        self.product = product.Product(world, product.draw_needs(world, streams), streams)
+        self.awareness = awareness.Awareness(
+            self.accounts, contacts.build(world.segments, world.limits, streams)
+        )
+        self.floor = sales.SalesFloor(
+            self.env,
+            self.accounts,
+            streams,
+            cycles=tuple(s.cycle for s in world.segments),
+            old_habits=tuple(s.old_habit if world.limits.inertia else 0.0 for s in world.segments),
+            signed=self._sign,
+        )
+        self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
+        self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
+        self.books = finance.Books(world)
+        self.closeness = world.information.closeness
+        self.left = 0
+        self.teams = {name: self._team(name) for name in ("reps", "specialists", "engineers")}
+        self.retention = metrics.Retention(self.accounts.count)
+        self.deal_shares = metrics.DealShares()
+        self.signed = self.churned = 0
+        self.after_life = False
+        self.digest = Digest()
+        self.flows = Flows()
+        self.costs = finance.Costs(0.0, 0.0, 0.0, 0.0)
+        for name, team in self.teams.items():
+            team.found(int(self.panel.number(name)), world.company)
+        self.truth = self._measure()
+
+    # -- what comes in -----------------------------------------------------------------------------
+
+    def apply(self, decisions: Sequence[LeverDecision], effects: Sequence[Effect] = ()) -> None:
+        """Take decisions and effects that hold from this instant on; they have been checked before."""
+        for decision in decisions:
+            self.panel.set(decision)
+        self.timeline.begin(effects, self.week)
+
+    # -- a week -------------------------------------------------------------------------------------
+
+    def run_week(self) -> bytes:
+        """Live through one week and return the first 8 bytes of its link in the digest."""
+        self.timeline.move(self.week)
+        self._open_week()
+        self.env.run(until=self.week + 1)
+        self.week += 1
+        self._use()
+        settled = self._renew()
+        aware = self._become_aware()
+        self._improve_product()
+        self._come_back()
+        self._pay()
+        self._count_flows(settled, aware)
+        self.truth = self._measure()
+        return self._link()
+
+    def _open_week(self) -> None:
+        """Turn levers into budgets, people and offers."""
+        world, panel = self.timeline.world, self.panel
+        unit_costs = finance.unit_costs(world.company)
+        arr = float(metrics.arr_by_account(self.accounts).sum())
+        panel.spend(self.books.budget(world, arr, panel.number("runway")), unit_costs)
+        for name, team in self.teams.items():
+            team.resize(int(panel.number(name)), world.company, hiring=not self.after_life)
+        self.floor.open_week(world.sales, self._offer(world), len(self.teams["reps"].people))
+        if self.after_life:
+            self.floor.close()
+        self.desk.open_week(
+            world.engagement, panel.choice("specialist_policy"), self.closeness, self.product.complexity
+        )
+        self.capacity = self.teams["specialists"].speed() * world.engagement.hours
+        self.desk.reserve(self.capacity)
+        self.costs = finance.Costs(
+            payroll=sum(len(team.people) * unit_costs[name] for name, team in self.teams.items()),
+            hiring=sum(team.hired for team in self.teams.values()) * world.company.hiring_cost,
+            advertising=panel.number("advertising"),
+            overhead=world.company.overhead,
+        )
+
+    def _offer(self, world: World) -> sales.Offer:
+        hard_sell, price = self.panel.number("hard_sell"), self.panel.number("price")
+        value = self.product.value()
+        return sales.Offer(
+            perceived=tuple((value + hard_sell * (1 - value)).tolist()),
+            price_factor=tuple(
+                min(1.5, renewal.price_factor(price, s.price_sensitivity)) for s in world.segments
+            ),
+        )
+
+    def _sign(self, account: int, perceived: float) -> None:
+        """Turn a won deal into a contract and queue it for onboarding."""
+        a = self.accounts
+        segment = self.timeline.world.segments[int(a.segment[account])]
+        paid = max(1, ceil(segment.first_seats * int(a.seats[account])))
+        price = segment.price * self.panel.number("price")
+        a.sign(account, paid, price, perceived, segment.term, self.week)
+        self.books.book(paid * price, segment.term)
+        self.books.bill(paid * price, segment.term)
+        self.signed += 1
+        self.desk.sign(account)
+
+    def _use(self) -> None:
+        """Let specialists visit and people use the product, or not."""
+        world, live = self.timeline.world, self.live
+        live.find(self.accounts)
+        self.desk.visit(live, self.capacity)
+        habit.week(
+            self.seats,
+            live,
+            self.accounts,
+            value=self.product.value()[self.accounts.segment[live.accounts]],
+            touch_share=self.desk.touch_share(live),
+            playbook=self.desk.playbook,
+            ease=self.product.first_complexity / self.product.complexity,
+            limits=world.limits,
+            streams=self.streams,
+            now=self.week,
+        )
+        reached = live.accounts[self.accounts.engaged[live.accounts] * 4 >= live.paid]
+        first = reached[self.accounts.first_value[reached] < self.accounts.signed[reached]]
+        self.accounts.first_value[first] = self.week
+
+    def _renew(self) -> renewal.Settled:
+        """Renew or end the contracts that are due."""
+        limits = self.timeline.world.limits
+        settled = self.renewals.settle(self.product.value(), self.panel.number("price"), limits, self.week)
+        self.books.book(settled.expansion, settled.terms)
+        self.books.bill(settled.annual, settled.terms)
+        for account in settled.churned.tolist():
+            self.desk.drop(account)
+        self.churned += len(settled.churned)
+        return settled
+
+    def _become_aware(self) -> int:
+        """Let advertising and customers' talk reach those who have not heard yet."""
+        world, a = self.timeline.world, self.accounts
+        engaged = a.under_contract() & (a.engaged * 2 >= a.paid)
+        harming = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
+        self.awareness.hear(engaged, harming)
+        pushed = self.awareness.push(world.market, self.panel.number("advertising"), world.sales.playbook)
+        aware = self.awareness.week(world.market, pushed)
+        a.stage[aware] = Stage.INTERESTED
+        a.since[aware] = self.week
+        return len(aware)
+
+    def _improve_product(self) -> None:
+        work = (self.panel.number("quality_work"), self.panel.number("simplicity_work"))
+        customers = int(self.accounts.under_contract().sum())
+        engineers = self.teams["engineers"].speed()
+        self.product.improve(self.timeline.world, engineers, work, customers, self.closeness)
+
+    def _come_back(self) -> None:
+        """Make accounts available again whose interest or disappointment is over; each time is new luck."""
+        a, world = self.accounts, self.timeline.world
+        waited = self.week - a.since
+        cold = (a.stage == Stage.INTERESTED) & (waited > world.market.lead_life)
+        gone = (a.stage == Stage.NO_DECISION) | (a.stage == Stage.LOST) | (a.stage == Stage.CHURNED)
+        back = np.flatnonzero(cold | (gone & (waited > world.sales.cool_off)))
+        if len(back):
+            a.release(back, self.week, self.streams)
+
+    def _pay(self) -> None:
+        if self.after_life:
+            return
+        arr = float(metrics.arr_by_account(self.accounts).sum())
+        self.books.close_week(self.costs, arr, self.timeline.world.finance.other_income)
+        if self.books.cash < 0:
+            self.ended = "bankrupt"
+
+    # -- people -------------------------------------------------------------------------------------
+
+    def _team(self, name: str) -> staff.Team:
+        return staff.Team(self.env, name, self.streams, joined=self._welcome, left=self._farewell)
+
+    def _welcome(self, person: staff.Person) -> None:
+        """Put a new colleague to work; engineers work by the week, not by the job."""
+        if person.role == "reps":
+            self.env.process(self.floor.work(person))
+        elif person.role == "specialists":
+            if self.week or self.env.now:
+                self.desk.join(len(self.teams["specialists"].people))
+            self.env.process(self.desk.work(person))
+
+    def _farewell(self, person: staff.Person) -> None:
+        self.left += 1
+        self.floor.put_back(person)
+        self.desk.leave(person)
+
+    # -- what goes out ------------------------------------------------------------------------------
+
+    def observe(self) -> Observation:
+        """Return what the company sees now."""
+        information, limits = self.timeline.world.information, self.timeline.world.limits
+        talked = float((self.desk.coached > 0).sum()) * 4
+        noise = information.noise if limits.noise else 0.0
+        counts = metrics.stage_counts(self.accounts).tolist()
+        return Observation(
+            week=self.week,
+            readings=read(self.truth, self.streams, noise=noise, contacts=talked, week=self.week),
+            flows=self.flows,
+            values=dict(self.panel.values),
+            shares=dict(self.panel.shares),
+            people={name: len(team.people) for name, team in self.teams.items()},
+            pipeline={stage.name.lower(): counts[stage] for stage in Stage},
+            spend=self.costs.total,
+            ended=self.ended,
+        )
+
+    def _count_flows(self, settled: renewal.Settled, aware: int) -> None:
+        tally = self.floor.tally
+        self.flows = Flows(
+            deals_started=tally.started,
+            signed=tally.signed,
+            no_decision=tally.no_decision,
+            lost=tally.lost,
+            went_live=self.desk.went_live,
+            renewed=len(settled.renewed),
+            churned=len(settled.churned),
+            became_aware=aware,
+            hired=sum(team.hired for team in self.teams.values()),
+            left=self.left,
+        )
+        self.left = 0
+
+    def _measure(self) -> metrics.Metrics:
+        """Return the truth at the end of the week; a bankrupt company has no revenue and no seats."""
+        a, tally = self.accounts, self.floor.tally
+        by_account = metrics.arr_by_account(a)
+        nrr, grr = self.retention.close_week(by_account) if self.week else (None, None)
+        undecided = self.deal_shares.close_week(tally.no_decision, tally.lost + tally.signed)
+        alive = self.ended != "bankrupt"
+        seats = np.array([s.accounts * s.seats for s in self.timeline.world.segments], dtype=float)
+        return metrics.Metrics(
+            engaged_seats=int(a.engaged.sum()) * alive,
+            active_seats=int(a.used.sum()) * alive,
+            paid_seats=int(a.paid.sum()) * alive,
+            customers=int(a.under_contract().sum()) * alive,
+            arr=float(by_account.sum()) * alive,
+            bookings=self.books.bookings,
+            cash=self.books.cash,
+            spent=self.books.spent,
+            nrr=nrr,
+            grr=grr,
+            churned_accounts=self.churned,
+            signed_accounts=self.signed,
+            time_to_value=metrics.time_to_value(a, self.week),
+            no_decision_share=undecided,
+            fit=float((self.product.fit() * seats).sum() / seats.sum()),
+            closeness=self.closeness,
+        )
+
+    def _link(self) -> bytes:
+        """Add the state of the week to the digest."""
+        if self.after_life:
+            return b""
+        a, numbers = self.accounts, [getattr(self.truth, name) for name in metrics.METRICS]
+        numbers += lever_numbers(self.panel.values) + [self.panel.shares[k] for k in sorted(self.panel.shares)]
+        numbers += [float(len(team.people)) for team in self.teams.values()]
+        numbers += [*self.product.belief.tolist(), *self.product.position.tolist(), self.desk.playbook]
+        arrays = [a.stage, a.contract_end, a.paid, a.used, a.engaged]
+        if self.week % SEATS_EVERY == 0 or self.ended:
+            s = self.seats
+            arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
+        return self.digest.add(numbers, arrays)
+
+    def live_on(self) -> float:
+        """Live a year (or the longest term) on without deals, hires or money; return the surviving ARR [$/year].
+
+        It is the ARR of today's customers who have passed a renewal by then. The simulation is used up.
+        """
+        if self.ended == "bankrupt":
+            return 0.0
+        a = self.accounts
+        customers, renewals = a.under_contract(), a.renewals.copy()
+        self.after_life = True
+        for _ in range(max(WEEKS_A_YEAR, *(s.term for s in self.timeline.world.segments))):
+            self.run_week()
+        survived = customers & a.under_contract() & (a.renewals > renewals)
+        return float(metrics.arr_by_account(a)[survived].sum())

@@ -1,0 +1,117 @@
+"""People: hired, ramping up, working, leaving.
+
+Slot k of a role owns its luck whatever the hiring date, so that hiring a fourth rep a week earlier changes
+nothing about the first three.
+"""
+
+from collections.abc import Callable, Generator
+
+import simpy
+
+from adoptsim.model import quantiles
+from adoptsim.model.parameters import Company
+from adoptsim.model.streams import Streams
+
+Process = Generator[simpy.Event, object, None]
+WEEKS_A_YEAR = 52.0
+SLOWEST = 0.1
+"""Speed of a person on the first day, of full speed."""
+
+
+class Person:
+    """Somebody at work; `left` once they have gone."""
+
+    __slots__ = ("credit", "hand", "joined", "left", "ramp_weeks", "role", "slot")
+
+    def __init__(self, role: str, slot: int, joined: float, ramp_weeks: float) -> None:
+        self.role = role
+        self.slot = slot
+        self.joined = joined
+        self.ramp_weeks = ramp_weeks
+        self.left = False
+        self.hand: list[int] = []
+        """Accounts whose deals this person works."""
+        self.credit = 0.0
+        """Calls saved up by somebody who makes less than one a week."""
+
+    def speed(self, now: float) -> float:
+        """Return the share of full speed, linear over the ramp."""
+        if self.ramp_weeks <= 0:
+            return 1.0
+        return min(1.0, max(SLOWEST, (now - self.joined) / self.ramp_weeks))
+
+
+class Team:
+    """The people of one role."""
+
+    def __init__(
+        self,
+        env: simpy.Environment,
+        role: str,
+        streams: Streams,
+        *,
+        joined: Callable[[Person], None],
+        left: Callable[[Person], None],
+    ) -> None:
+        self.env = env
+        self.role = role
+        self.people: list[Person] = []
+        self.hired = 0
+        """Hires begun this week."""
+        self._streams = streams
+        self._joined = joined
+        self._left = left
+        self._taken: set[int] = set()
+        self._occupants: dict[int, int] = {}
+
+    def found(self, count: int, company: Company) -> None:
+        """Begin with *count* people who work at full speed."""
+        for slot in range(count):
+            self._taken.add(slot)
+            self._join(slot, company, self.env.now - company.ramp_weeks)
+
+    def resize(self, target: int, company: Company, *, hiring: bool = True) -> None:
+        """Hire into the lowest free slots or let the highest go until *target* people are here or coming."""
+        self.hired = 0
+        slot = 0
+        while hiring and len(self._taken) < target:
+            if slot not in self._taken:
+                self._taken.add(slot)
+                self.hired += 1
+                self.env.process(self._hire(slot, company))
+            slot += 1
+        for person in sorted(self.people, key=lambda p: -p.slot):
+            if len(self._taken) <= target:
+                break
+            self._leave(person)
+
+    def speed(self) -> float:
+        """Return how many fully ramped people the team is worth now."""
+        return sum(person.speed(self.env.now) for person in self.people)
+
+    def _hire(self, slot: int, company: Company) -> Process:
+        yield self.env.timeout(company.hiring_weeks)
+        if slot in self._taken:
+            self._join(slot, company, self.env.now)
+
+    def _join(self, slot: int, company: Company, since: float) -> None:
+        person = Person(self.role, slot, since, company.ramp_weeks)
+        self.people.append(person)
+        self._joined(person)
+        self.env.process(self._stay(person, company))
+
+    def _stay(self, person: Person, company: Company) -> Process:
+        occupant = self._occupants.get(person.slot, 0)
+        self._occupants[person.slot] = occupant + 1
+        if company.turnover <= 0:
+            return
+        u = self._streams.uniform(f"tenure {self.role}", person.slot, occupant)
+        yield self.env.timeout(quantiles.exponential_wait(WEEKS_A_YEAR / company.turnover, u))
+        if not person.left:
+            self._leave(person)
+
+    def _leave(self, person: Person) -> None:
+        person.left = True
+        self.people.remove(person)
+        self._taken.discard(person.slot)
+        self._left(person)
