@@ -1,1 +1,61 @@
-"""A terminal simulation game of startup adoption."""
+"""A terminal simulation game of startup adoption, with the same engine headless.
+
+>>> import adoptsim
+>>> scenario = adoptsim.load_scenario("mirage")
+>>> run = adoptsim.play(adoptsim.Session(scenario, seed=1), scenario.strategy("do-nothing"))
+>>> run.week
+156
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, ScenarioError
+    from adoptsim.lab.compare import compare
+    from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+    from adoptsim.model.observation import Observation
+    from adoptsim.play.session import Session, play
+    from adoptsim.scenario.load import load_scenario
+    from adoptsim.scenario.scenario import Scenario
+
+__version__ = "0.1.0"
+_HOMES = {
+    "AdoptsimError": "errors",
+    "Answer": "model.levers",
+    "Decision": "model.levers",
+    "DecisionError": "errors",
+    "Observation": "model.observation",
+    "RunFileError": "errors",
+    "Scenario": "scenario.scenario",
+    "ScenarioError": "errors",
+    "Session": "play.session",
+    "SetLever": "model.levers",
+    "SetShare": "model.levers",
+    "compare": "lab.compare",
+    "load_scenario": "scenario.load",
+    "play": "play.session",
+}
+__all__ = [
+    "AdoptsimError",
+    "Answer",
+    "Decision",
+    "DecisionError",
+    "Observation",
+    "RunFileError",
+    "Scenario",
+    "ScenarioError",
+    "Session",
+    "SetLever",
+    "SetShare",
+    "compare",
+    "load_scenario",
+    "play",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that `adoptsim --help` does not wait for NumPy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'adoptsim' has no attribute {name!r}")
+    return getattr(import_module(f"adoptsim.{_HOMES[name]}"), name)

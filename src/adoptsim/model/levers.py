@@ -66,6 +66,17 @@ class SetShare:
 
 LeverDecision = SetLever | SetShare
 
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer an event; the choice brings its effects."""
+
+    event: str
+    choice: str
+
+
+Decision = LeverDecision | Answer
+
 _ALL = (
     Lever(
         name="reps",

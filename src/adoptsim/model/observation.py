@@ -59,6 +59,10 @@ class Observation:
     """Accounts by stage, as the company's own records have them."""
     spend: float = 0.0
     """Spending of the week [$]."""
+    events: tuple[str, ...] = ()
+    """Names of events that wait for an answer."""
+    levers_open: bool = True
+    """Whether this is a round boundary, at which levers may be set."""
     ended: str | None = None
     """Why the game is over: horizon or bankrupt."""
 

@@ -63,10 +63,10 @@ class SalesFloor:
         self.signed = signed
         self.tally = Tally()
         self.leads: list[int] = []
-        order = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
-        self._phone_book: list[int] = order.tolist()
-        self._next = 0
-        self._calls_left = 0
+        self.to_call: list[int] = []
+        self._phone_book = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
+        self._page = np.argsort(self._phone_book, kind="stable")
+        self._last_page = -1
         self.closed = False
 
     def open_week(self, sales: parameters.Sales, offer: Offer, reps: int) -> None:
@@ -77,11 +77,11 @@ class SalesFloor:
         leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
         order = np.lexsort((-leads, self.accounts.since[leads]))
         self.leads = leads[order].tolist()
-        self._calls_left = len(self._phone_book)
+        self.to_call = self._open_phone_book()
 
     def close(self) -> None:
         """Sell nothing more."""
-        self.leads, self._calls_left, self.closed = [], 0, True
+        self.leads, self.to_call, self.closed = [], [], True
 
     def work(self, rep: Person) -> Process:
         """Fill the hands of *rep* every week for as long as they are here."""
@@ -99,31 +99,28 @@ class SalesFloor:
         rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * speed
         while room > 0 and self.leads:
             room -= self._start(self.leads.pop(), rep, cold=False)
-        while room > 0 and rep.credit >= 1:
+        while room > 0 and rep.credit >= 1 and self.to_call:
             rep.credit -= 1
-            account = self._next_in_book()
-            if account is None:
-                return
-            room -= self._call(account, rep)
+            room -= self._call(self.to_call.pop(), rep)
 
     def _call(self, account: int, rep: Person) -> int:
         a = self.accounts
         call = int(a.calls[account])
         a.calls[account] = call + 1
         a.last_call[account] = int(self.env.now)
+        self._last_page = int(self._page[account])
         if self.streams.uniform("cold call", account, call) >= self.accepts:
             return 0
         return self._start(account, rep, cold=True)
 
-    def _next_in_book(self) -> int | None:
+    def _open_phone_book(self) -> list[int]:
+        """Return whom to call this week, the first one last: on from the last call, and round again."""
         a, again = self.accounts, int(self.env.now) - self.sales.call_again
-        while self._calls_left > 0:
-            self._calls_left -= 1
-            account = self._phone_book[self._next]
-            self._next = (self._next + 1) % len(self._phone_book)
-            if a.stage[account] == Stage.UNAWARE and a.last_call[account] <= again:
-                return account
-        return None
+        free = ((a.stage == Stage.UNAWARE) & (a.last_call <= again))[self._phone_book]
+        pages = np.flatnonzero(free)
+        behind = int(np.searchsorted(pages, self._last_page, side="right"))
+        order = np.concatenate([pages[behind:], pages[:behind]])
+        return self._phone_book[order[::-1]].tolist()  # type: ignore[no-any-return]
 
     def _start(self, account: int, rep: Person, *, cold: bool) -> int:
         age = self.env.now - float(self.accounts.since[account])

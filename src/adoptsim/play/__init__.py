@@ -1,0 +1,1 @@
+"""Playing: the one way in, the one record of it, and what it was worth."""

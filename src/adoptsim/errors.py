@@ -1,0 +1,51 @@
+"""What can go wrong in ways a user can mend. Each message says where, what and, if known, the remedy."""
+
+import unicodedata
+from collections.abc import Sequence
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    """It did what was asked."""
+    CHECK_FAILED = 1
+    """It ran, and something that was checked does not hold."""
+    BAD_INPUT = 2
+    """What was given cannot be used; the messages say where and why."""
+    INTERRUPTED = 130
+    """Stopped with Ctrl-C."""
+
+
+class AdoptsimError(Exception):
+    """Bad input; the message is for people."""
+
+
+class ScenarioError(AdoptsimError):
+    """A scenario file breaks rules; one line for each problem."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class DecisionError(AdoptsimError):
+    """A decision that cannot be taken now."""
+
+
+class RunFileError(AdoptsimError):
+    """A run file that is damaged or is not one."""
+
+
+def printable(text: str, most: int = 60) -> str:
+    """Return *text* so that no control character of it reaches a terminal, cut to *most* characters."""
+    shown = text if len(text) <= most else text[: most - 3] + "..."
+    return "".join(c if not is_control(c) else ascii(c)[1:-1] for c in shown)
+
+
+def is_control(character: str) -> bool:
+    """Tell whether *character* may move a cursor, hide text or turn its direction."""
+    if character in "\n\t":
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

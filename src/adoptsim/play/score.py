@@ -1,0 +1,79 @@
+"""What a game was worth: parts with weights, and par against the scenario's own strategies."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from adoptsim.model.metrics import MONEY, Metrics
+from adoptsim.play.session import Session, play
+from adoptsim.scenario.file import ScorePart
+from adoptsim.scenario.scenario import Scenario
+
+LOWEST, HIGHEST = 0.0, 120.0
+FOUNDERS_SHARE = 1.0
+"""Share of the company that is still the founders'; investors come with fundraising."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points of a game that is over."""
+
+    total: float
+    parts: Mapping[str, float]
+    par: float | None = None
+
+
+def part_points(part: ScorePart, metrics: Metrics) -> float:
+    """Return 100 (x - zero)/(full - zero), clipped to 0..120; an undefined metric is worth nothing."""
+    value = getattr(metrics, part.metric)
+    if value is None:
+        return 0.0
+    points = 100 * (value - part.zero) / (part.full - part.zero)
+    share = FOUNDERS_SHARE if part.metric in MONEY else 1.0
+    return share * min(HIGHEST, max(LOWEST, points))
+
+
+def score(scenario: Scenario, metrics: Metrics) -> Score:
+    """Return the score of final *metrics*."""
+    weights = scenario.score_parts()
+    parts = {name: part_points(part, metrics) for name, part in weights.items()}
+    return Score(sum(weights[name].weight * points for name, points in parts.items()), parts)
+
+
+def reference_scores(scenario: Scenario, seed: int, replication: int = 0) -> dict[str, float]:
+    """Return the total of each of the scenario's strategies except random ones, on the same luck."""
+    return {
+        strategy.name: score(
+            scenario, play(Session(scenario, seed, replication), scenario.strategy(strategy.name)).final()
+        ).total
+        for strategy in scenario.strategies
+        if not strategy.random
+    }
+
+
+def par(total: float, references: Mapping[str, float]) -> float | None:
+    """Return 100 (total - lowest)/(highest - lowest), or None where the references do not differ."""
+    if not references:
+        return None
+    low, high = min(references.values()), max(references.values())
+    return 100 * (total - low) / (high - low) if high > low else None
+
+
+def result(session: Session, *, strategy: str | None, with_par: bool = False, version: str) -> dict[str, Any]:
+    """Return the outcome of *session* as the JSON document of `adoptsim run`."""
+    scenario, final = session.scenario, session.final()
+    points = score(scenario, final)
+    references = reference_scores(scenario, session.seed, session.replication) if with_par else {}
+    return {
+        "adoptsim": version,
+        "scenario": scenario.name,
+        "scenario_digest": scenario.digest(),
+        "strategy": strategy,
+        "seed": session.seed,
+        "replication": session.replication,
+        "weeks": session.week,
+        "ended": session.ended,
+        "digest": session.digest,
+        "metrics": asdict(final),
+        "score": {"total": points.total, "parts": dict(points.parts), "par": par(points.total, references)},
+    }

@@ -1,0 +1,172 @@
+"""One game: the only way decisions reach the simulation, and the only record of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from adoptsim.errors import DecisionError
+from adoptsim.model.effects import Effect
+from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
+from adoptsim.model.metrics import Metrics
+from adoptsim.model.observation import Observation
+from adoptsim.model.simulation import Simulation
+from adoptsim.scenario.file import Event
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.strategy import Policy
+
+HORIZON, BANKRUPT, UNFINISHED = "horizon", "bankrupt", "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a game, as it went down in the record."""
+
+    truth: Metrics
+    observation: Observation
+    link: bytes
+    """First 8 bytes of the week's link in the digest."""
+
+
+class Session:
+    """A game of *scenario*, from week 0 to its end."""
+
+    def __init__(self, scenario: Scenario, seed: int = 1, replication: int = 0) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.replication = replication
+        self.journal: dict[int, tuple[Decision, ...]] = {}
+        """Decisions by the week with whose observation they were taken."""
+        self.history: list[Week] = []
+        """Week 0 and every week lived."""
+        self._simulation = Simulation(scenario.world(), scenario.lever_panel(), seed, replication)
+        self._open: dict[str, Event] = {}
+        self._happened: set[str] = set()
+        self._surviving: float | None = None
+        self._digest = str(self._simulation.digest)
+        self._record(b"")
+
+    @property
+    def week(self) -> int:
+        """Weeks lived."""
+        return self._simulation.week
+
+    @property
+    def ended(self) -> str:
+        """Why the game is over, or "unfinished"."""
+        if self._simulation.ended:
+            return self._simulation.ended
+        return HORIZON if self.week >= self.scenario.weeks else UNFINISHED
+
+    @property
+    def observation(self) -> Observation:
+        """What the player sees now."""
+        return self.history[-1].observation
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of the game so far."""
+        return self._digest
+
+    @property
+    def levers(self) -> dict[str, Lever]:
+        """The levers of this game, by name."""
+        return dict(self._simulation.panel.levers)
+
+    def open_events(self) -> tuple[Event, ...]:
+        """Return the events that wait for an answer."""
+        return tuple(self._open.values())
+
+    def problems(self, decisions: Sequence[Decision]) -> list[str]:
+        """Return why *decisions* cannot be taken now, one sentence each; nothing if they can."""
+        found = []
+        for decision in decisions:
+            if isinstance(decision, Answer):
+                problem = self._answer_problem(decision)
+            elif not self.observation.levers_open:
+                problem = f"levers move at round boundaries, every {self.scenario.round_weeks} weeks"
+            else:
+                problem = self._simulation.panel.problem(decision, self.week)
+            if problem:
+                found.append(problem)
+        return found
+
+    def advance(self, decisions: Sequence[Decision] = ()) -> Observation:
+        """Apply the decisions, live through one week, and return what the player may see.
+
+        Raises DecisionError, and changes nothing, if a decision cannot be taken now or the game is over.
+        """
+        if self.ended != UNFINISHED:
+            raise DecisionError(f"the game is over ({self.ended})")
+        problems = self.problems(decisions)
+        if problems:
+            raise DecisionError("; ".join(problems))
+        if decisions:
+            self.journal[self.week] = tuple(decisions)
+        levers = [decision for decision in decisions if not isinstance(decision, Answer)]
+        self._live(levers, self._effects(decisions))
+        return self.observation
+
+    def final(self) -> Metrics:
+        """Return the truth at the end; of a game that is over this includes the surviving ARR."""
+        truth = self.history[-1].truth
+        if self.ended == UNFINISHED:
+            return truth
+        if self._surviving is None:
+            self._surviving = self._simulation.live_on()
+        return replace(truth, surviving_arr=self._surviving)
+
+    def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
+        self._simulation.apply(levers, effects)
+        link = self._simulation.run_week()
+        self._digest = str(self._simulation.digest)
+        self._record(link)
+
+    def _record(self, link: bytes) -> None:
+        seen = self._simulation.observe()
+        self._find_events(seen)
+        observation = replace(
+            seen,
+            events=tuple(self._open),
+            levers_open=self.week % self.scenario.round_weeks == 0,
+            ended=None if self.ended == UNFINISHED else self.ended,
+        )
+        self.history.append(Week(self._simulation.truth, observation, link))
+
+    # -- events ---------------------------------------------------------------------------------------
+
+    def _find_events(self, seen: Observation) -> None:
+        """Open the events that happen now; each happens once, and none after the end."""
+        self._open = {}
+        if self.ended != UNFINISHED:
+            return
+        for event in self.scenario.events:
+            by_week = event.week is not None and event.week == seen.week
+            by_metric = event.when is not None and event.when.holds(seen.seen(event.when.metric))
+            if event.name not in self._happened and (by_week or by_metric):
+                self._open[event.name] = event
+                self._happened.add(event.name)
+
+    def _answer_problem(self, answer: Answer) -> str | None:
+        event = self._open.get(answer.event)
+        if event is None:
+            return f"there is no event {answer.event!r} to answer now"
+        if event.choice(answer.choice) is None:
+            known = ", ".join(choice.name for choice in event.choices)
+            return f"{answer.choice!r} is no answer to {answer.event}: {known}"
+        return None
+
+    def _effects(self, decisions: Sequence[Decision]) -> list[Effect]:
+        """Return the effects of the answers; events that nobody answered take their default."""
+        answers = {d.event: d.choice for d in decisions if isinstance(d, Answer)}
+        effects: list[Effect] = []
+        for name, event in self._open.items():
+            choice = event.choice(answers.get(name, event.default))
+            assert choice is not None
+            effects += [entry.effect() for entry in choice.effects]
+        return effects
+
+
+def play(session: Session, policy: Policy) -> Session:
+    """Let *policy* play *session* to its end and return it."""
+    while session.ended == UNFINISHED:
+        session.advance(policy(session.observation))
+    return session
