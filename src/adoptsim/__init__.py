@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from adoptsim.lab.compare import compare
     from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
     from adoptsim.model.observation import Observation
-    from adoptsim.play.session import Session, play
+    from adoptsim.play.run import Run, play
+    from adoptsim.play.session import Session
     from adoptsim.scenario.load import load_scenario
     from adoptsim.scenario.scenario import Scenario
 
@@ -26,6 +27,7 @@ _HOMES = {
     "Decision": "model.levers",
     "DecisionError": "errors",
     "Observation": "model.observation",
+    "Run": "play.run",
     "RunFileError": "errors",
     "Scenario": "scenario.scenario",
     "ScenarioError": "errors",
@@ -34,7 +36,7 @@ _HOMES = {
     "SetShare": "model.levers",
     "compare": "lab.compare",
     "load_scenario": "scenario.load",
-    "play": "play.session",
+    "play": "play.run",
 }
 __all__ = [
     "AdoptsimError",
@@ -42,6 +44,7 @@ __all__ = [
     "Decision",
     "DecisionError",
     "Observation",
+    "Run",
     "RunFileError",
     "Scenario",
     "ScenarioError",

@@ -1,0 +1,1 @@
+"""Comparing strategies over many replications."""

@@ -1,11 +1,9 @@
 """What a game was worth: parts with weights, and par against the scenario's own strategies."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from adoptsim.model.metrics import MONEY, Metrics
-from adoptsim.play.session import Session, play
 from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 
@@ -40,40 +38,9 @@ def score(scenario: Scenario, metrics: Metrics) -> Score:
     return Score(sum(weights[name].weight * points for name, points in parts.items()), parts)
 
 
-def reference_scores(scenario: Scenario, seed: int, replication: int = 0) -> dict[str, float]:
-    """Return the total of each of the scenario's strategies except random ones, on the same luck."""
-    return {
-        strategy.name: score(
-            scenario, play(Session(scenario, seed, replication), scenario.strategy(strategy.name)).final()
-        ).total
-        for strategy in scenario.strategies
-        if not strategy.random
-    }
-
-
 def par(total: float, references: Mapping[str, float]) -> float | None:
     """Return 100 (total - lowest)/(highest - lowest), or None where the references do not differ."""
     if not references:
         return None
     low, high = min(references.values()), max(references.values())
     return 100 * (total - low) / (high - low) if high > low else None
-
-
-def result(session: Session, *, strategy: str | None, with_par: bool = False, version: str) -> dict[str, Any]:
-    """Return the outcome of *session* as the JSON document of `adoptsim run`."""
-    scenario, final = session.scenario, session.final()
-    points = score(scenario, final)
-    references = reference_scores(scenario, session.seed, session.replication) if with_par else {}
-    return {
-        "adoptsim": version,
-        "scenario": scenario.name,
-        "scenario_digest": scenario.digest(),
-        "strategy": strategy,
-        "seed": session.seed,
-        "replication": session.replication,
-        "weeks": session.week,
-        "ended": session.ended,
-        "digest": session.digest,
-        "metrics": asdict(final),
-        "score": {"total": points.total, "parts": dict(points.parts), "par": par(points.total, references)},
-    }

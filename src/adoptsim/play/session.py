@@ -11,7 +11,6 @@ from adoptsim.model.observation import Observation
 from adoptsim.model.simulation import Simulation
 from adoptsim.scenario.file import Event
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy import Policy
 
 HORIZON, BANKRUPT, UNFINISHED = "horizon", "bankrupt", "unfinished"
 
@@ -38,6 +37,7 @@ class Session:
         self.history: list[Week] = []
         """Week 0 and every week lived."""
         self._simulation = Simulation(scenario.world(), scenario.lever_panel(), seed, replication)
+        self._week = 0
         self._open: dict[str, Event] = {}
         self._happened: set[str] = set()
         self._surviving: float | None = None
@@ -47,7 +47,7 @@ class Session:
     @property
     def week(self) -> int:
         """Weeks lived."""
-        return self._simulation.week
+        return self._week
 
     @property
     def ended(self) -> str:
@@ -117,6 +117,7 @@ class Session:
     def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
         self._simulation.apply(levers, effects)
         link = self._simulation.run_week()
+        self._week += 1
         self._digest = str(self._simulation.digest)
         self._record(link)
 
@@ -163,10 +164,3 @@ class Session:
             assert choice is not None
             effects += [entry.effect() for entry in choice.effects]
         return effects
-
-
-def play(session: Session, policy: Policy) -> Session:
-    """Let *policy* play *session* to its end and return it."""
-    while session.ended == UNFINISHED:
-        session.advance(policy(session.observation))
-    return session

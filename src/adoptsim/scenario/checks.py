@@ -10,11 +10,13 @@ from adoptsim.scenario.file import Event, LeverValue, ScenarioFile, ShareValue, 
 from adoptsim.scenario.problems import Path, Problems, nearest
 
 SLACK = 1e-9
+MOST_SEATS = 5_000_000
 SCORE = "score"
 
 
 def check(file: ScenarioFile, problems: Problems) -> None:
     """Add every broken rule of *file* to *problems*."""
+    _size(file, problems)
     _score(file, problems)
     levers = _levers(file, problems)
     _events(file, problems)
@@ -23,8 +25,15 @@ def check(file: ScenarioFile, problems: Problems) -> None:
         _one_of(("objectives", k), problems, above=objective.above, below=objective.below)
     _names(("strategies",), [s.name for s in file.strategies], problems)
     for k, strategy in enumerate(file.strategies):
-        _strategy(("strategies", k), strategy, levers, file, problems)
+        check_strategy(("strategies", k), strategy, levers, file, problems)
     _expectations(file, problems)
+
+
+def _size(file: ScenarioFile, problems: Problems) -> None:
+    seats = sum(segment.accounts * segment.seats for segment in file.segments)
+    if seats > MOST_SEATS:
+        problems.add(("segments",), f"hold {seats:,} seats, must be at most {MOST_SEATS:,}.")
+    _names(("segments",), [segment.name for segment in file.segments], problems)
 
 
 def _score(file: ScenarioFile, problems: Problems) -> None:
@@ -93,9 +102,10 @@ def _effects(path: Path, event: Event, problems: Problems) -> None:
             _one_of(where, problems, add=entry.add, multiply=entry.multiply, set=entry.set)
 
 
-def _strategy(
+def check_strategy(
     path: Path, strategy: Strategy, levers: Mapping[str, Lever], file: ScenarioFile, problems: Problems
 ) -> None:
+    """Add every rule that *strategy* breaks in the scenario *file*, whose levers are *levers*."""
     weeks = [phase.week for phase in strategy.phases]
     if any(a >= b for a, b in pairwise(weeks)):
         problems.add((*path, "phases"), "weeks must rise from one phase to the next.")

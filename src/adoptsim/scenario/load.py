@@ -17,8 +17,8 @@ from pydantic_core import ErrorDetails
 
 from adoptsim.errors import ScenarioError, is_control, printable
 from adoptsim.scenario import library
-from adoptsim.scenario.checks import check
-from adoptsim.scenario.file import ScenarioFile
+from adoptsim.scenario.checks import check, check_strategy
+from adoptsim.scenario.file import ScenarioFile, Strategy
 from adoptsim.scenario.problems import Path, Problems, nearest, spell
 from adoptsim.scenario.scenario import Scenario
 
@@ -40,6 +40,27 @@ def load_scenario(name_or_path: str, overrides: Sequence[str] = ()) -> Scenario:
     for override in overrides:
         _override(document, override)
     return _scenario(path.name.removesuffix(".toml"), document, problems)
+
+
+def load_strategy(path: FilePath, scenario: Scenario) -> Strategy:
+    """Read a strategy for *scenario* from a file of its own: the keys of one [[strategies]] entry.
+
+    Raises ScenarioError with every problem that was found.
+    """
+    text = read_text(path)
+    problems = Problems(str(path), text)
+    document = _parse(text, problems)
+    document.setdefault("name", path.stem[:40])
+    unusable = _inspect(document, problems)
+    try:
+        strategy = TypeAdapter(Strategy).validate_json(json.dumps(document, default=str))
+    except ValidationError as error:
+        _translate(error.errors(include_url=False), document, unusable, problems)
+        raise ScenarioError(problems.messages()) from None
+    check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
+    if problems.found:
+        raise ScenarioError(problems.messages())
+    return strategy
 
 
 def scenario_from_document(name: str, document: Mapping[str, Any], source: str) -> Scenario:
@@ -234,6 +255,7 @@ def _translate(
         path, branches = _locate(tuple(error["loc"]), document, missing=error["type"] == "missing")
         vague = branches > 0 or error["type"] == "too_short"
         by_path.setdefault(path, []).append((vague, _message(error)))
+    places = list(unusable)
     for path, messages in by_path.items():
         if path in unusable:
             continue
@@ -242,7 +264,8 @@ def _translate(
             continue  # what was found deeper inside says more
         wishes = dict.fromkeys(message for _, message in messages)
         problems.add(path, _joined(list(wishes)))
-    return by_path
+        places.append(path)
+    return places
 
 
 def _locate(loc: Path, document: Any, *, missing: bool) -> tuple[Path, int]:

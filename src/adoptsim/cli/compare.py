@@ -1,0 +1,65 @@
+"""adoptsim compare: strategies on the same luck."""
+
+import argparse
+import json
+import sys
+import time
+from typing import Any
+
+from adoptsim.errors import ExitCode
+from adoptsim.lab.compare import compare
+from adoptsim.scenario.load import load_scenario
+
+SHOWN = ("score", "arr", "surviving_arr", "engaged_seats", "cash")
+
+
+def command(arguments: argparse.Namespace) -> ExitCode:
+    """Play, and print arms and differences."""
+    scenarios = [load_scenario(name, arguments.set) for name in arguments.scenarios]
+    names = [name.strip() for name in (arguments.strategies or "").split(",") if name.strip()]
+    result = compare(
+        scenarios,
+        names,
+        replications=arguments.replications,
+        seed=arguments.seed,
+        progress=_Progress(),
+    )
+    print(json.dumps(result, indent=2) if arguments.json else "\n".join(_rows(result)))
+    return ExitCode.DONE
+
+
+class _Progress:
+    """Says on a terminal how far we are and how long it will take."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._said = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or (now - self._said < 0.2 and done < total):
+            return
+        self._said = now
+        left = (now - self._start) / done * (total - done)
+        end = "\n" if done == total else ""
+        print(f"\r{done} of {total} games, {left:.0f} s left   ", end=end, file=sys.stderr, flush=True)
+
+
+def _rows(result: dict[str, Any]) -> list[str]:
+    rows = ["mean [95 % interval of the mean]"]
+    for arm in result["arms"]:
+        rows.append(f"{arm['scenario']}, {arm['strategy']}: bankrupt {arm['bankrupt']:.0%}")
+        rows += [f"  {name:<14} {_interval(arm['metrics'][name])}" for name in SHOWN]
+    rows.append("paired differences")
+    for d in result["differences"]:
+        if d["metric"] in SHOWN and d["mean"] is not None:
+            rows.append(f"{d['scenario']}: {d['a']} - {d['b']}: {d['metric']:<14} {_interval(d)}, wins {d['a_wins']:.0%}")
+    return rows
+
+
+def _interval(estimate: dict[str, Any]) -> str:
+    if estimate["mean"] is None:
+        return "not defined"
+    if estimate["low"] is None:
+        return f"{estimate['mean']:,.1f}"
+    return f"{estimate['mean']:,.1f} [{estimate['low']:,.1f} to {estimate['high']:,.1f}]"

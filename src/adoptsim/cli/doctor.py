@@ -1,0 +1,57 @@
+"""adoptsim doctor: what a helper needs to know about this machine."""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from adoptsim import __version__
+from adoptsim.errors import ExitCode, printable
+from adoptsim.play import saves
+from adoptsim.scenario import library
+
+SMALLEST = (60, 18)
+BRAILLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"
+
+
+def command(_arguments: argparse.Namespace) -> ExitCode:
+    """Print versions, the terminal and where files are kept."""
+    columns, rows = shutil.get_terminal_size()
+    encoding = sys.stdout.encoding or "unknown"
+    rows_out = [
+        ("adoptsim", __version__),
+        ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
+        *((name, _version(name)) for name in ("numpy", "simpy", "pydantic", "textual")),
+        ("terminal", "yes" if sys.stdout.isatty() else "no (output is not a terminal)"),
+        ("size", f"{columns} x {rows}" + _too_small(columns, rows)),
+        *((name, printable(os.environ.get(name, "not set"))) for name in ("TERM", "COLORTERM", "NO_COLOR", "LANG")),
+        ("encoding", encoding),
+        ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
+        ("scenarios", str(library.folder())),
+        ("saved games", str(saves.folder())),
+    ]
+    for name, value in rows_out:
+        print(f"{name:<12} {value}")
+    return ExitCode.DONE
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _too_small(columns: int, rows: int) -> str:
+    wide, high = SMALLEST
+    return "" if columns >= wide and rows >= high else f" (the game needs {wide} x {high})"
+
+
+def _sample(encoding: str) -> str:
+    try:
+        BRAILLE.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return "this encoding has none"
+    return BRAILLE

@@ -1,0 +1,87 @@
+"""What can be typed. Kept apart from the commands, so that --help loads nothing else."""
+
+import argparse
+
+from adoptsim import __version__
+
+_SET = "override one parameter, e.g. limits.inertia=false (repeatable)"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each names the module that carries it out."""
+    top = argparse.ArgumentParser(
+        prog="adoptsim",
+        description="A simulation game of startup adoption. Without a command, opens the game.",
+        epilog="Exit codes: 0 done, 1 a check failed, 2 bad input, 130 interrupted. "
+        "NO_COLOR and TEXTUAL_THEME are respected by the game.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"adoptsim {__version__}")
+    top.set_defaults(module="play", scenario=None, seed=None, resume=None)
+    commands = top.add_subparsers(metavar="COMMAND")
+    _play(_add(commands, "play", "play in the terminal"))
+    _run(_add(commands, "run", "one game without a terminal, played by a strategy"))
+    _compare(_add(commands, "compare", "strategies on the same luck, with confidence intervals"))
+    check = _add(commands, "check", "every problem of scenario files")
+    check.add_argument("files", nargs="*", metavar="FILE", help="scenario files (the shipped ones)")
+    verify = _add(commands, "verify", "play run files again and compare")
+    verify.add_argument("runs", nargs="+", metavar="RUN", help="run files")
+    verify.add_argument("--json", action="store_true", help="one JSON document")
+    _add(commands, "list", "shipped scenarios and their strategies").add_argument(
+        "--json", action="store_true", help="one JSON document"
+    )
+    _add(commands, "doctor", "this terminal, versions, and where files are kept")
+    return top
+
+
+def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=what.capitalize() + ".", allow_abbrev=False)
+    command.set_defaults(module=name)
+    return command
+
+
+def _play(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", nargs="?", metavar="SCENARIO", help="shipped name or file (a menu)")
+    command.add_argument("--seed", type=_seed, metavar="N", help="the luck of the game")
+    command.add_argument("--resume", metavar="RUN", help="go on with a saved game")
+
+
+def _run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenario", metavar="SCENARIO", help="shipped name or file")
+    command.add_argument(
+        "--strategy", metavar="S", help="name, FILE.toml or module:callable (the scenario's first)"
+    )
+    command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
+    command.add_argument("--replication", type=_count, default=0, metavar="K", help="more luck (0)")
+    command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
+    command.add_argument("--par", action="store_true", help="compare with the scenario's strategies")
+    command.add_argument("--json", action="store_true", help="one JSON document")
+    command.add_argument("--out", metavar="RUN", help="write a run file")
+    command.add_argument("--series", metavar="FILE.csv", help="write every week, true and seen")
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="shipped names or files")
+    command.add_argument("--strategies", metavar="A,B", help="which, in order (all but random)")
+    command.add_argument("--replications", type=_count, default=40, metavar="N", help="pairs (40)")
+    command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
+    command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
+    command.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def _seed(text: str) -> int:
+    return _whole(text, -(2**63), 2**63 - 1)
+
+
+def _count(text: str) -> int:
+    return _whole(text, 0, 1_000_000)
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a whole number, is {text[:40]!r}") from None
+    if not low <= number <= high:
+        raise argparse.ArgumentTypeError(f"must be from {low} to {high}, is {text[:40]}")
+    return number

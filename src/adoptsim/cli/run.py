@@ -1,0 +1,74 @@
+"""adoptsim run: one game without a terminal."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from adoptsim import __version__
+from adoptsim.errors import AdoptsimError, ExitCode, printable
+from adoptsim.play import journal
+from adoptsim.play.policy import default_strategy, do_nothing, find_policy
+from adoptsim.play.run import Run, play, reference_scores
+from adoptsim.play.session import Session
+from adoptsim.scenario.load import load_scenario
+
+
+def command(arguments: argparse.Namespace) -> ExitCode:
+    """Play, write what was asked for, and print the outcome."""
+    scenario = load_scenario(arguments.scenario, arguments.set)
+    strategy = arguments.strategy or default_strategy(scenario)
+    policy = find_policy(scenario, strategy)() if strategy else do_nothing
+    seed = scenario.first_seed() if arguments.seed is None else arguments.seed
+    session = Session(scenario, seed, arguments.replication)
+    run = play(session, policy)
+    references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None
+    document = run.document(version=__version__, strategy=strategy, references=references)
+    if arguments.out:
+        record = journal.record(session, strategy=strategy, score=run.score.total)
+        _save(lambda path: journal.write(path, record), arguments.out)
+    if arguments.series:
+        _save(lambda path: _write_series(path, run), arguments.series)
+    if arguments.json:
+        print(json.dumps(document, indent=2))
+    else:
+        print("\n".join(_sentences(document)))
+    return ExitCode.DONE
+
+
+def _save(write: Any, name: str) -> None:
+    try:
+        write(Path(name))
+    except OSError as error:
+        raise AdoptsimError(f"{printable(name, 200)}: cannot be written: {error.strerror}.") from None
+    print(f"wrote {printable(name, 200)}", file=sys.stderr)
+
+
+def _write_series(path: Path, run: Run) -> None:
+    """Write one row a week: the week, every metric as it was, and as it was seen."""
+    names = [name for name in asdict(run.metrics) if name != "surviving_arr"]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["week", *names, *(f"seen_{name}" for name in names)])
+        for week in run.history:
+            true = [getattr(week.truth, name) for name in names]
+            writer.writerow([week.observation.week, *true, *(week.observation.seen(name) for name in names)])
+
+
+def _sentences(document: dict[str, Any]) -> Sequence[str]:
+    """Return the outcome for people."""
+    score, rows = document["score"], []
+    who = document["strategy"] or "nobody"
+    rows.append(f"{document['scenario']}, played by {who}, seed {document['seed']}: {document['weeks']} weeks, {document['ended']}.")
+    par = "" if score["par"] is None else f", par {score['par']:.0f}"
+    parts = ", ".join(f"{name} {points:.0f}" for name, points in score["parts"].items())
+    rows.append(f"Score {score['total']:.1f} ({parts}){par}.")
+    for name, value in document["metrics"].items():
+        shown = "not defined" if value is None else f"{value:,.2f}".removesuffix(".00")
+        rows.append(f"  {name:<18} {shown:>16}")
+    rows.append(f"Digest {document['digest']}.")
+    return rows

@@ -1,0 +1,55 @@
+"""Where games are kept, so that nothing that was committed is lost."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from adoptsim.errors import RunFileError, printable
+from adoptsim.play import journal
+
+ENDING = ".run.json"
+
+
+def folder() -> Path:
+    """Return the folder of saved games of this user; it need not exist yet."""
+    return Path(user_data_path("adoptsim", appauthor=False)) / "games"
+
+
+def new_path(scenario: str) -> Path:
+    """Return a path in which no game is kept yet; games are numbered by scenario."""
+    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in scenario)[:40] or "game"
+    number = 1
+    while (folder() / f"{name}-{number}{ENDING}").exists():
+        number += 1
+    return folder() / f"{name}-{number}{ENDING}"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A game that waits to be continued, or has been played."""
+
+    path: Path
+    run: journal.RunFile
+
+
+def games() -> list[Saved]:
+    """Return all saved games that can be read, the latest first."""
+    try:
+        paths = [(p.stat().st_mtime_ns, p) for p in folder().glob(f"*{ENDING}")]
+    except OSError:
+        return []
+    found = []
+    for _, path in sorted(paths, reverse=True):
+        try:
+            found.append(Saved(path, journal.read(path)))
+        except RunFileError:
+            continue
+    return found
+
+
+def describe(saved: Saved) -> str:
+    """Return a line about a saved game."""
+    run = saved.run
+    state = "unfinished" if run.ended == "unfinished" else f"ended: {run.ended}"
+    return f"{printable(run.scenario)}, seed {run.seed}, week {run.weeks}, {state} ({saved.path.name})"
