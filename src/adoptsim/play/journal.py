@@ -74,6 +74,8 @@ class RunFile:
     ended: Literal["horizon", "bankrupt", "unfinished"]
     decisions: dict[Annotated[str, Len(1, 5)], tuple[Entry, ...]] = field(default_factory=dict)
     """By week."""
+    pending: tuple[Entry, ...] = ()
+    """Committed by the player and not in effect yet."""
     forecasts: tuple[Forecast, ...] = ()
     branches: tuple[Whole, ...] = ()
     """Weeks from which the game was played again; such a game is not graded."""
@@ -101,8 +103,15 @@ def versions() -> dict[str, str]:
     }
 
 
-def record(session: Session, *, player: str = "", strategy: str | None = None, score: float | None = None) -> RunFile:
-    """Return *session* as it stands as the content of a run file."""
+def record(
+    session: Session,
+    *,
+    player: str = "",
+    strategy: str | None = None,
+    score: float | None = None,
+    pending: Sequence[Decision] = (),
+) -> RunFile:
+    """Return *session* as it stands, with decisions that are *pending*, as the content of a run file."""
     return RunFile(
         versions=versions(),
         scenario=session.scenario.name,
@@ -115,6 +124,7 @@ def record(session: Session, *, player: str = "", strategy: str | None = None, s
         weeks=session.week,
         ended=session.ended,  # type: ignore[arg-type]
         decisions={str(week): tuple(map(_entry, taken)) for week, taken in session.journal.items()},
+        pending=tuple(map(_entry, pending)),
         links="".join(week.link.hex() for week in session.history[1:]),
         digest=session.digest,
         score=score,
@@ -206,6 +216,11 @@ def replay(run: RunFile, weeks: int | None = None) -> Session:
         except DecisionError as error:
             raise RunFileError(f"week {week}: {printable(str(error), 200)}") from None
     return session
+
+
+def pending(run: RunFile) -> list[Decision]:
+    """Return what the player of *run* had committed and was not in effect yet."""
+    return [_decision(entry) for entry in run.pending]
 
 
 Verdict = Literal["same", "differs", "other_versions", "invalid"]

@@ -84,10 +84,14 @@ class Session:
             elif not self.observation.levers_open:
                 problem = f"levers move at round boundaries, every {self.scenario.round_weeks} weeks"
             else:
-                problem = self._simulation.panel.problem(decision, self.week)
+                problem = self.lever_problem(decision, self.week)
             if problem:
                 found.append(problem)
         return found
+
+    def lever_problem(self, decision: LeverDecision, week: int) -> str | None:
+        """Return why *decision* could not be taken in *week*, or None."""
+        return self._simulation.panel.problem(decision, week)
 
     def advance(self, decisions: Sequence[Decision] = ()) -> Observation:
         """Apply the decisions, live through one week, and return what the player may see.

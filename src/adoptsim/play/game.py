@@ -1,0 +1,171 @@
+"""A person's game: a session with a draft, a commit that can still be undone, and a file that is always current.
+
+Screens and the line mode show it and call it; they hold nothing that would be lost with them.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from adoptsim.errors import DecisionError
+from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
+from adoptsim.model.observation import Observation
+from adoptsim.play import journal, saves
+from adoptsim.play.run import Run, finish
+from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.scenario.file import Event
+from adoptsim.scenario.scenario import Scenario
+
+
+class Game:
+    """One game of one person, saved at every commit and every week."""
+
+    def __init__(self, session: Session, path: Path, *, player: str = "") -> None:
+        self.session = session
+        self.path = path
+        self.player = player
+        self.draft: dict[str, LeverDecision] = {}
+        """Changes that the player tries out; nothing of them counts yet."""
+        self.committed: dict[str, LeverDecision] = {}
+        """Changes that take effect at the next round boundary, and can be undone until then."""
+        self.answers: dict[str, Answer] = {}
+        """Answers to the events of this week."""
+        self.save_problem: str | None = None
+        """Why the last save failed, for people; the game goes on without."""
+
+    @classmethod
+    def begin(cls, scenario: Scenario, seed: int | None = None, *, player: str = "") -> "Game":
+        """Begin a new game in a file of its own."""
+        session = Session(scenario, scenario.first_seed() if seed is None else seed)
+        game = cls(session, saves.new_path(scenario.name), player=player)
+        game.save()
+        return game
+
+    @classmethod
+    def resume(cls, path: Path) -> "Game":
+        """Go on with the game in the run file at *path*, commits included.
+
+        Raises RunFileError or ScenarioError if it cannot be played again.
+        """
+        run = journal.read(path)
+        game = cls(journal.replay(run), path, player=run.player)
+        for decision in journal.pending(run):
+            if isinstance(decision, Answer):
+                game.answer(decision.event, decision.choice)
+            else:
+                game.draft[decision.lever] = decision
+        game.commit()
+        return game
+
+    # -- what the player sees -----------------------------------------------------------------------
+
+    @property
+    def observation(self) -> Observation:
+        """What the company sees now."""
+        return self.session.observation
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.session.ended != UNFINISHED
+
+    @property
+    def boundary(self) -> int:
+        """The week in which commits take effect."""
+        rounds = self.session.scenario.round_weeks
+        return -(-self.session.week // rounds) * rounds
+
+    def levers(self) -> Mapping[str, Lever]:
+        """Return the levers that are shown, by name."""
+        return {name: lever for name, lever in self.session.levers.items() if not lever.hidden}
+
+    def value(self, lever: str) -> float | str:
+        """Return what *lever* stands at, with commits and draft counted in."""
+        decision = self.draft.get(lever) or self.committed.get(lever)
+        return decision.value if isinstance(decision, SetLever) else self.observation.values[lever]
+
+    def waiting(self) -> list[Event]:
+        """Return the events that still want an answer."""
+        return [event for event in self.session.open_events() if event.name not in self.answers]
+
+    # -- what the player does -----------------------------------------------------------------------
+
+    def set(self, lever: str, value: float | str) -> None:
+        """Put a lever's value into the draft; back at where it stands, it leaves the draft.
+
+        Raises DecisionError, with the reason, if the lever cannot be moved there.
+        """
+        decision = SetLever(lever, value)
+        problem = self.session.lever_problem(decision, self.boundary)
+        if problem:
+            raise DecisionError(problem)
+        self.draft.pop(lever, None)
+        if self.value(lever) != value:
+            self.draft[lever] = decision
+
+    def nudge(self, lever: str, steps: int) -> None:
+        """Move a lever by *steps* of its own size, or to the next of its options."""
+        spec, value = self.session.levers[lever], self.value(lever)
+        if isinstance(value, str):
+            place = (spec.options.index(value) + steps) % len(spec.options)
+            self.set(lever, spec.options[place])
+        else:
+            moved = round(value / spec.step + steps) * spec.step
+            self.set(lever, min(spec.high, max(spec.low, round(moved, 6))))
+
+    def drop(self) -> None:
+        """Forget the draft."""
+        self.draft.clear()
+
+    def commit(self) -> None:
+        """Make the draft count from the next round boundary on, and save."""
+        self.committed |= self.draft
+        self.draft.clear()
+        self.save()
+
+    def undo(self) -> bool:
+        """Drop the draft or else the commits that have not taken effect; tell whether there was anything."""
+        if self.draft:
+            self.draft.clear()
+        elif self.committed or self.answers:
+            self.committed.clear()
+            self.answers.clear()
+            self.save()
+        else:
+            return False
+        return True
+
+    def answer(self, event: str, choice: str) -> None:
+        """Answer an event of this week, and save; raises DecisionError if it cannot be answered so."""
+        answer = Answer(event, choice)
+        problems = self.session.problems([answer])
+        if problems:
+            raise DecisionError(problems[0])
+        self.answers[event] = answer
+        self.save()
+
+    def step(self) -> Observation:
+        """Live one week with what was committed, and save."""
+        decisions: list[Decision] = list(self.answers.values())
+        if self.observation.levers_open:
+            decisions += self.committed.values()
+            self.committed = {}
+        self.answers = {}
+        self.session.advance(decisions)
+        self.save()
+        return self.observation
+
+    def finish(self) -> Run:
+        """Return the outcome of a game that is over, and save it with its score."""
+        run = finish(self.session)
+        self.save(run.score.total)
+        return run
+
+    def save(self, score: float | None = None) -> None:
+        """Write the game to its file; a disk that refuses is told, not raised."""
+        pending = [*self.answers.values(), *self.committed.values()]
+        run = journal.record(self.session, player=self.player, score=score, pending=pending)
+        try:
+            journal.write(self.path, run)
+            self.save_problem = None
+        except OSError as error:
+            self.save_problem = f"{self.path} cannot be written: {error.strerror}"
