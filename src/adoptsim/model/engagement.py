@@ -174,7 +174,7 @@ class EngagementDesk:
 
     def _go_alone(self, job: Onboarding, complexity: float) -> Process:
         term = int(self.accounts.renewals[job.account])
-        u, v = (self.streams.uniform(part, job.account, term) for part in ("alone", "alone 2"))
+        u, v = self.streams.several("alone", job.account, term, 2)
         yield self.env.timeout(quantiles.gamma2_wait(self.engagement.alone_weeks * complexity, u, v))
         if not job.begun and job in self.queue:
             self.queue.remove(job)

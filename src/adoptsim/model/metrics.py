@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import NEVER, Accounts, Stage
+from adoptsim.model.population import NEVER, STAGES, Accounts
 
 YEAR: Final = 52
 
@@ -130,4 +130,4 @@ def arr_by_account(accounts: Accounts) -> npt.NDArray[np.float64]:
 
 def stage_counts(accounts: Accounts) -> npt.NDArray[np.int64]:
     """Return accounts in each stage, shape (stages,)."""
-    return np.bincount(accounts.stage, minlength=len(Stage))
+    return np.bincount(accounts.stage, minlength=len(STAGES))

@@ -1,7 +1,7 @@
 """Accounts and seats as arrays: who they are, and what has become of them."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,19 +16,23 @@ NEVER = -10_000
 """A week before all weeks."""
 
 
-class Stage(IntEnum):
-    """What an account is to the company."""
+class Stage:
+    """What an account is to the company: plain numbers, for they are compared with arrays all the time."""
 
-    UNAWARE = 0
-    INTERESTED = 1
-    IN_SALES = 2
-    NO_DECISION = 3
-    LOST = 4
-    WITH_RIVAL = 5
-    ONBOARDING = 6
+    UNAWARE: Final = 0
+    INTERESTED: Final = 1
+    IN_SALES: Final = 2
+    NO_DECISION: Final = 3
+    LOST: Final = 4
+    WITH_RIVAL: Final = 5
+    ONBOARDING: Final = 6
     """Under contract, not in use yet: waiting for a specialist or being brought in by one."""
-    LIVE = 7
-    CHURNED = 8
+    LIVE: Final = 7
+    CHURNED: Final = 8
+
+
+STAGES: Final = tuple(name.lower() for name in vars(Stage) if name.isupper())
+"""Names of the stages, in the order of their numbers."""
 
 
 class Accounts:
@@ -119,7 +123,7 @@ class Accounts:
 
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
-        return (self.stage == Stage.ONBOARDING) | (self.stage == Stage.LIVE)
+        return (self.stage == Stage.LIVE) | (self.stage == Stage.ONBOARDING)
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 
 BEST_WIN_CHANCE = 0.97
+MOST_CALLS = 1024
+"""Calls to one account that have luck of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class SalesFloor:
         order = np.lexsort((-leads, self.accounts.since[leads]))
         self.leads = leads[order].tolist()
         self.to_call = self._open_phone_book()
+        self._willing = self._ask(reps)
 
     def close(self) -> None:
         """Sell nothing more."""
@@ -104,14 +107,18 @@ class SalesFloor:
             room -= self._call(self.to_call.pop(), rep)
 
     def _call(self, account: int, rep: Person) -> int:
-        a = self.accounts
-        call = int(a.calls[account])
-        a.calls[account] = call + 1
-        a.last_call[account] = int(self.env.now)
+        self.accounts.calls[account] += 1
+        self.accounts.last_call[account] = int(self.env.now)
         self._last_page = int(self._page[account])
-        if self.streams.uniform("cold call", account, call) >= self.accepts:
-            return 0
-        return self._start(account, rep, cold=True)
+        return self._start(account, rep, cold=True) if account in self._willing else 0
+
+    def _ask(self, reps: int) -> set[int]:
+        """Return which of the accounts that may be called this week would talk; luck of (account, call)."""
+        most = 2 + int((self.sales.cold_starts + 1) * (reps + 1))
+        called = np.array(self.to_call[-most:], dtype=np.int64)
+        luck = self.streams.uniforms("cold call", called * MOST_CALLS + self.accounts.calls[called])
+        self.to_call = self.to_call[-most:]
+        return set(called[luck < self.accepts].tolist())
 
     def _open_phone_book(self) -> list[int]:
         """Return whom to call this week, the first one last: on from the last call, and round again."""
@@ -134,15 +141,15 @@ class SalesFloor:
     def _deal(self, account: int, rep: Person, warmth: float) -> Process:
         attempt = int(self.accounts.attempt[account])
         segment = int(self.accounts.segment[account])
-        u, v = (self.streams.uniform(part, account, attempt) for part in ("cycle", "cycle 2"))
+        u, v, decision, win = self.streams.several("deal", account, attempt, 4)
         yield self.env.timeout(quantiles.gamma2_wait(self.cycles[segment], u, v))
         if rep.left or self.closed:
             return
         rep.hand.remove(account)
-        if self.streams.uniform("decision", account, attempt) < self.no_decision_chance(segment):
+        if decision < self.no_decision_chance(segment):
             self.tally.no_decision += 1
             self._move(account, Stage.NO_DECISION)
-        elif self.streams.uniform("win", account, attempt) < self.win_chance(segment, warmth):
+        elif win < self.win_chance(segment, warmth):
             self.tally.signed += 1
             self.signed(account, self.offer.perceived[segment])
         else:
@@ -162,6 +169,6 @@ class SalesFloor:
         chance = base * self.offer.perceived[segment] * message * self.offer.price_factor[segment]
         return min(BEST_WIN_CHANCE, chance)
 
-    def _move(self, account: int, stage: Stage) -> None:
+    def _move(self, account: int, stage: int) -> None:
         self.accounts.stage[account] = stage
         self.accounts.since[account] = int(self.env.now)

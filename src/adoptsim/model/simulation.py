@@ -19,7 +19,7 @@ from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
 from adoptsim.model.observation import Flows, Observation, read
 from adoptsim.model.parameters import WeeklyChurn, World
-from adoptsim.model.population import Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.population import STAGES, Accounts, LiveSeats, Seats, Stage
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -40,6 +40,7 @@ class Simulation:
         self.seats = Seats(world, self.accounts, streams)
         self.live = LiveSeats()
         self.product = product.Product(world, product.draw_needs(world, streams), streams)
+        self.value = self.product.value()
         self.awareness = awareness.Awareness(
             self.accounts, contacts.build(world.segments, world.limits, streams)
         )
@@ -119,7 +120,7 @@ class Simulation:
 
     def _offer(self, world: World) -> sales.Offer:
         hard_sell, price = self.panel.number("hard_sell"), self.panel.number("price")
-        value = self.product.value()
+        value = self.value
         return sales.Offer(
             perceived=tuple((value + hard_sell * (1 - value)).tolist()),
             price_factor=tuple(
@@ -148,7 +149,7 @@ class Simulation:
             self.seats,
             live,
             self.accounts,
-            value=self.product.value()[self.accounts.segment[live.accounts]],
+            value=self.value[self.accounts.segment[live.accounts]],
             touch_share=self.desk.touch_share(live),
             playbook=self.desk.playbook,
             ease=self.product.first_complexity / self.product.complexity,
@@ -163,7 +164,7 @@ class Simulation:
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
         limits = self.timeline.world.limits
-        settled = self.renewals.settle(self.product.value(), self.panel.number("price"), limits, self.week)
+        settled = self.renewals.settle(self.value, self.panel.number("price"), limits, self.week)
         self.books.book(settled.expansion, settled.terms)
         self.books.bill(settled.annual, settled.terms)
         for account in settled.churned.tolist():
@@ -188,6 +189,7 @@ class Simulation:
         customers = int(self.accounts.under_contract().sum())
         engineers = self.teams["engineers"].speed()
         self.product.improve(self.timeline.world, engineers, work, customers, self.closeness)
+        self.value = self.product.value()
 
     def _come_back(self) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
@@ -241,7 +243,7 @@ class Simulation:
             values=dict(self.panel.values),
             shares=dict(self.panel.shares),
             people={name: len(team.people) for name, team in self.teams.items()},
-            pipeline={stage.name.lower(): counts[stage] for stage in Stage},
+            pipeline=dict(zip(STAGES, counts, strict=True)),
             spend=self.costs.total,
             ended=self.ended,
         )

@@ -6,7 +6,6 @@ changed decision leaves everybody's luck as it was: common random numbers betwee
 arithmetic gives the same bits on every machine.
 """
 
-from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -44,7 +43,6 @@ def spread(ids: npt.NDArray[np.integer[Any]]) -> Hashes:
     return (ids.astype(np.uint64) + np.uint64(1)) * np.uint64(_INCREMENT)
 
 
-@cache
 def _purpose_key(purpose: str) -> int:
     return int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")
 
@@ -58,17 +56,24 @@ class Streams:
     def __init__(self, seed: int, replication: int = 0) -> None:
         root = finalise((seed + _INCREMENT) & _MASK)
         self._root = finalise(root ^ ((replication * _INCREMENT + 1) & _MASK))
+        self._purposes: dict[str, int] = {}
 
     def key(self, purpose: str, occurrence: int = 0) -> int:
         """Return the 64-bit key of one purpose in one week (or one attempt, one term)."""
-        return finalise(
-            finalise(self._root ^ _purpose_key(purpose)) + (occurrence + 1) * _INCREMENT & _MASK
-        )
+        base = self._purposes.get(purpose)
+        if base is None:
+            base = self._purposes[purpose] = finalise(self._root ^ _purpose_key(purpose))
+        return finalise((base + (occurrence + 1) * _INCREMENT) & _MASK)
 
     def uniform(self, purpose: str, entity: int, occurrence: int = 0) -> float:
         """Return one number in [0, 1) with 53 random bits."""
         z = finalise((self.key(purpose, occurrence) + (entity + 1) * _INCREMENT) & _MASK)
         return (z >> 11) * 2.0**-53
+
+    def several(self, purpose: str, entity: int, occurrence: int, count: int) -> list[float]:
+        """Return *count* independent numbers in [0, 1) for one event with several kinds of luck."""
+        z = self.key(purpose, occurrence) + (entity + 1) * _INCREMENT
+        return [(finalise(finalise((z + k) & _MASK)) >> 11) * 2.0**-53 for k in range(count)]
 
     def uniforms(
         self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0
