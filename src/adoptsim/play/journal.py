@@ -134,7 +134,7 @@ def record(
 def _entry(decision: Decision) -> Entry:
     match decision:
         case SetLever(lever, value):
-            return Entry(lever=lever, value=value)
+            return Entry(lever=lever, value=value if isinstance(value, str) else float(value))
         case SetShare(lever, share):
             return Entry(lever=lever, share=share)
         case Answer(event, choice):

@@ -1,0 +1,75 @@
+"""adoptsim play: the game in the terminal."""
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+NO_TERMINAL = """\
+The game needs a terminal. Without one:
+  adoptsim list         shows the scenarios
+  adoptsim run mirage   plays one, by a strategy"""
+
+
+def command(arguments: argparse.Namespace) -> ExitCode:
+    """Open the game; everything that is wrong with what was asked for is told before."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        print(NO_TERMINAL, file=sys.stderr)
+        return ExitCode.BAD_INPUT
+    screen = _opening(arguments)
+    from adoptsim.tui.app import AdoptsimApp
+
+    app = AdoptsimApp(screen)
+    app.run()
+    if app.kept is not None:
+        place = shlex.quote(str(app.kept))
+        print(f"Saved. To go on: adoptsim play --resume {place}", file=sys.stderr)
+    return ExitCode(app.return_code or ExitCode.DONE)
+
+
+def _opening(arguments: argparse.Namespace) -> "Any":
+    """Return what makes the first screen: a saved game, a scenario's briefing, or the menu."""
+    if arguments.resume is not None:
+        if arguments.scenario is not None or arguments.seed is not None:
+            raise AdoptsimError("--resume goes on with a game as it is: give no scenario and no seed with it.")
+        return _resumed(arguments.resume)
+    if arguments.scenario is not None:
+        from adoptsim.scenario.load import load_scenario
+
+        scenario = load_scenario(arguments.scenario)
+
+        def briefing() -> "Screen[None]":
+            from adoptsim.tui.screens.briefing import BriefingScreen
+
+            return BriefingScreen(scenario, arguments.seed)
+
+        return briefing
+
+    def home() -> "Screen[None]":
+        from adoptsim.tui.screens.home import HomeScreen
+
+        return HomeScreen(arguments.seed)
+
+    return home
+
+
+def _resumed(name: str) -> "Any":
+    from adoptsim.play.game import Game
+
+    try:
+        game = Game.resume(Path(name))
+    except RunFileError as error:
+        raise RunFileError(f"{printable(name, 200)}: {error}.") from None
+
+    def play() -> "Screen[None]":
+        from adoptsim.tui.screens.play import PlayScreen
+
+        return PlayScreen(game)
+
+    return play

@@ -1,0 +1,60 @@
+"""The application: which screen comes first, which keys work everywhere, and how it ends."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from adoptsim.errors import ExitCode
+from adoptsim.tui.commands import ScreenCommands
+from adoptsim.tui.messages import GameKept
+
+Opening = Callable[[], Screen[Any]]
+"""Makes the first screen."""
+
+
+class AdoptsimApp(App[None]):
+    """Shows one screen after the other; every screen owns its flow."""
+
+    TITLE = "adoptsim"
+    COMMANDS = App.COMMANDS | {ScreenCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
+        # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
+        super().__init__(ansi_color=True if (ansi if ansi is not None else "NO_COLOR" in os.environ) else None)
+        self.opening = opening
+        self.kept: Path | None = None
+        """Where the last game is kept."""
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if not self.is_headless:
+            self._leave_on_signals()
+        self.push_screen(self.opening())
+
+    def on_game_kept(self, message: GameKept) -> None:
+        """Remember what to tell when the player leaves."""
+        self.kept = message.path
+
+    def action_interrupt(self) -> None:
+        """Leave at once; games are saved at every commit and every week."""
+        self.exit(return_code=ExitCode.INTERRUPTED)
+
+    def _leave_on_signals(self) -> None:
+        """Leave in order when the terminal goes away or the system asks."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError):  # Windows has not all of them
+                loop.add_signal_handler(getattr(signal, name), self.action_interrupt)

@@ -1,0 +1,77 @@
+"""The numbers on the play screen, as the company sees them."""
+
+import ast
+import inspect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.play.session import Week
+from adoptsim.tui.glyphs import UNICODE, Glyphs
+from adoptsim.tui.numbers import UNKNOWN, metric_value, reading, short, title
+
+SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
+"""In the order of the screen; the first row is money, the second is people."""
+CHARTED = (
+    "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "churned_accounts",
+    "bookings", "no_decision_share", "time_to_value", "fit",
+)  # fmt: skip
+"""What the chart can show, in the order in which it does."""
+_SHORT = {"paid_seats": "paid seats", "active_seats": "active", "engaged_seats": "engaged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its name."""
+
+    name: str
+    text: str
+
+
+def figures(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
+    """Return what the company knows of itself at the end of the last week."""
+    seen = history[-1].observation
+    rows = []
+    for name in SHOWN:
+        text = runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs)
+        rows.append(Figure(_SHORT.get(name, title(name)), text.replace(UNKNOWN, "-")))
+    return tuple(rows)
+
+
+def runway(history: Sequence[Week]) -> str:
+    """Return how long the cash lasts if every week costs as much as the last one, net of what came in."""
+    if len(history) < 2:
+        return "-"
+    before, now = (week.observation.seen("cash") or 0.0 for week in history[-2:])
+    return f"{short(max(0.0, now) / (before - now))} wk" if before > now else "cash grows"
+
+
+def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
+    """Return the seen values of *metric*, week by week."""
+    return tuple(week.observation.seen(metric) for week in history)
+
+
+def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
+    """Return the last reading of *metric*, with its unit, band and age."""
+    return reading(metric, history[-1].observation.readings[metric], glyphs)
+
+
+def heads(history: Sequence[Week]) -> str:
+    """Return who works in the company, and what it spends."""
+    seen = history[-1].observation
+    people = ", ".join(f"{count} {role}{'' if count == 1 else 's'}" for role, count in seen.people.items())
+    return f"At work: {people or 'nobody'}. Spent last week: {metric_value('spent', seen.spend)}."
+
+
+@cache
+def meanings() -> dict[str, str]:
+    """Return what every metric means, in the words that stand beside it in the model."""
+    body = ast.parse(inspect.getsource(Metrics)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
+            assert isinstance(field.target, ast.Name)
+            found[field.target.id] = " ".join(ast.literal_eval(text.value).split())
+    return {name: found.get(name, "") for name in METRICS}

@@ -1,0 +1,37 @@
+"""The few characters beyond ASCII that the screens draw with, and what stands in for them elsewhere."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of characters to draw with."""
+
+    braille: bool
+    """Whether curves are drawn in braille dots."""
+    plus_minus: str
+    full: str
+    """A filled part of a bar."""
+    empty: str
+    """An open part of a bar."""
+    axis: str
+    tick: str
+    corner: str
+    floor: str
+
+
+UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─")
+ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-")
+_NO_BRAILLE = ("linux", "dumb", "vt100", "vt220")
+"""Terminals whose fonts have no braille."""
+
+
+def of_terminal(encoding: str | None = None, environment: Mapping[str, str] | None = None) -> Glyphs:
+    """Return the set that a terminal with this encoding and environment can show; ours if not given."""
+    known = (sys.__stdout__ and sys.__stdout__.encoding) if encoding is None else encoding
+    term = (os.environ if environment is None else environment).get("TERM", "")
+    unicode = (known or "").lower().replace("-", "") == "utf8"
+    return UNICODE if unicode and term not in _NO_BRAILLE else ASCII

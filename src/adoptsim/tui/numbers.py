@@ -1,0 +1,69 @@
+"""Numbers as people read them: short, with a unit, and honest about what is not known."""
+
+from adoptsim.model.levers import Lever
+from adoptsim.model.metrics import MONEY
+from adoptsim.model.observation import SHARES, Reading
+from adoptsim.tui.glyphs import UNICODE, Glyphs
+
+_TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR"}
+UNKNOWN = "not known"
+
+
+def short(value: float) -> str:
+    """Return *value* in at most six characters, with k, M or G for large ones.
+
+    >>> short(412), short(12_345), short(-3_871_038), short(0.25)
+    ('412', '12.3k', '-3.87M', '0.25')
+    """
+    size = abs(value)
+    if size < 10:
+        return f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+    for limit, divisor, suffix in ((9_999.5, 1, ""), (999_500, 1e3, "k"), (999_500_000, 1e6, "M")):
+        if size < limit:
+            return _three_digits(value / divisor, bool(suffix)) + suffix
+    return _three_digits(value / 1e9, True) + "G"
+
+
+def _three_digits(value: float, scaled: bool) -> str:
+    if not scaled or abs(value) >= 100:
+        return f"{value:.0f}"
+    return f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def title(metric: str) -> str:
+    """Return what *metric* is called on the screen."""
+    return _TITLES.get(metric, metric.replace("_", " "))
+
+
+def metric_value(metric: str, value: float | None) -> str:
+    """Return a value of *metric* with its unit."""
+    if value is None:
+        return UNKNOWN
+    if metric in SHARES:
+        return f"{100 * value:.0f}%"
+    return _dollars(value) if metric in MONEY or metric == "spent" else short(value)
+
+
+def _dollars(value: float) -> str:
+    return f"-${short(-value)}" if value < 0 else f"${short(value)}"
+
+
+def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE) -> str:
+    """Return a reading with its error band and its age, where it has any."""
+    text = metric_value(metric, seen.value)
+    if seen.value is not None and seen.band:
+        text += f" {glyphs.plus_minus}{metric_value(metric, seen.band)}"
+    return f"{text}, {seen.age_weeks:.0f} wk old" if seen.age_weeks >= 1 else text
+
+
+def lever_value(lever: Lever, value: float | str) -> str:
+    """Return the value of a lever with its unit, in few characters."""
+    if isinstance(value, str):
+        return value
+    if lever.unit.startswith("$"):
+        return _dollars(value)
+    if lever.unit.startswith("share"):
+        return f"{100 * value:.0f}%"
+    if lever.unit.startswith("x "):
+        return f"x {value:.2f}"
+    return f"{short(value)} wk" if lever.unit == "weeks" else short(value)

@@ -1,0 +1,72 @@
+"""What happens to the company and asks for an answer."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from adoptsim.scenario.file import Choice, Event
+from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.widgets.key_bar import KeyBar
+
+EVENT = (
+    Command("answer", "", "Answer with the marked choice", "Answer", "enter"),
+    Command("move(-1)", "k", "Mark the choice above"),
+    Command("move(1)", "j", "Mark the choice below"),
+    Command("later", "escape", "Look at the numbers first", "Look at the numbers first", "esc"),
+    HELP,
+    PALETTE,
+    QUIT,
+)
+
+
+class EventScreen(CommandScreen[str | None], ModalScreen[str | None]):
+    """Shows an event; its result is the name of the choice, or None to answer later."""
+
+    CSS_PATH = "modal.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "OptionList"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = EVENT
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVENT)
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+    def compose_content(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = "Something happened"
+            yield Static(self.event.text, markup=False, classes="text")
+            yield OptionList(*map(self._option, self.event.choices), markup=False)
+            yield Static("The clock stands still until you answer.", classes="text")
+            yield KeyBar(EVENT)
+
+    def _option(self, choice: Choice) -> Option:
+        usual = " (what happens if nobody answers)" if choice.name == self.event.default else ""
+        return Option(Content(f"{choice.text}{usual}"))
+
+    def on_mount(self) -> None:
+        """Mark what happens if nobody answers."""
+        names = [choice.name for choice in self.event.choices]
+        self.query_one(OptionList).highlighted = names.index(self.event.default)
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(self.event.choices[message.option_index].name)
+
+    def action_answer(self) -> None:
+        """Answer with the marked choice."""
+        self.query_one(OptionList).action_select()
+
+    def action_move(self, by: int) -> None:
+        """Mark another choice."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def action_later(self) -> None:
+        """Go back to the numbers; the event keeps waiting."""
+        self.dismiss(None)

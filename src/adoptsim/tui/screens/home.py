@@ -1,0 +1,145 @@
+"""The menu: scenarios to begin, and saved games to go on with."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from adoptsim.scenario import library
+from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
+from adoptsim.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from adoptsim.play.saves import Saved
+    from adoptsim.scenario.scenario import Scenario
+
+HOME = (
+    Command("open", "", "Open what is marked", "Open", "enter"),
+    Command("move(-1)", "k", "Up"),
+    Command("move(1)", "j", "Down"),
+    HELP,
+    PALETTE,
+    Command("quit", "q", "Quit", "Quit"),
+)
+WELCOME = "A company sells. Do the people who pay for it also use it? You have the levers."
+
+
+class HomeScreen(CommandScreen[None]):
+    """Paints before the engine is loaded, so that the first picture is there at once."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "OptionList"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
+
+    @dataclass
+    class Loaded(Message):
+        """The engine is loaded, and this is what there is to play."""
+
+        scenarios: "list[Scenario]"
+        saved: "list[Saved]"
+
+    def __init__(self, seed: int | None = None) -> None:
+        super().__init__()
+        self.seed = seed
+        self.saved: list[Saved] = []
+        self.scenarios: dict[str, Scenario] = {}
+
+    def compose_content(self) -> ComposeResult:
+        yield Static("adoptsim", id="name")
+        yield Static(WELCOME, id="welcome")
+        yield OptionList(*(Option(name, id=f"new:{name}") for name in library.names()), markup=False)
+        yield KeyBar(HOME)
+
+    def on_mount(self) -> None:
+        """Load the engine after the first picture."""
+        self.query_one(OptionList).highlighted = 0
+        self.call_after_refresh(self.load)
+
+    @work(thread=True)
+    def load(self) -> None:
+        """Load scenarios and saved games, and with them everything that a game needs."""
+        from adoptsim.play import saves
+        from adoptsim.scenario.load import load_scenario
+
+        scenarios = [load_scenario(name) for name in library.names()]
+        self.post_message(self.Loaded(scenarios, saves.games()))
+        from adoptsim.tui.screens import briefing, play  # noqa: F401 - so that they open at once
+
+    def on_home_screen_loaded(self, message: Loaded) -> None:
+        """Show what there is to play."""
+        self.scenarios = {scenario.name: scenario for scenario in message.scenarios}
+        self.saved = message.saved
+        options = self.query_one(OptionList)
+        place = options.highlighted
+        options.clear_options()
+        options.add_options(_options(message.scenarios, message.saved))
+        options.highlighted = place
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Begin the scenario, or go on with the game."""
+        kind, _, name = (message.option.id or "").partition(":")
+        if kind == "new":
+            self._begin(name)
+        elif kind == "game":
+            self._resume(self.saved[int(name)])
+
+    def _begin(self, name: str) -> None:
+        from adoptsim.scenario.load import load_scenario
+        from adoptsim.tui.screens.briefing import BriefingScreen
+
+        scenario = self.scenarios.get(name) or load_scenario(name)
+        self.app.switch_screen(BriefingScreen(scenario, self.seed))
+
+    def _resume(self, saved: "Saved") -> None:
+        from adoptsim.errors import AdoptsimError
+        from adoptsim.play.game import Game
+        from adoptsim.tui.screens.play import PlayScreen
+
+        try:
+            game = Game.resume(saved.path)
+        except AdoptsimError as error:
+            self.notify(f"{saved.path.name}: {error}", severity="error", markup=False)
+        else:
+            self.app.switch_screen(PlayScreen(game))
+
+    def action_open(self) -> None:
+        """Open what is marked."""
+        self.query_one(OptionList).action_select()
+
+    def action_move(self, by: int) -> None:
+        """Mark another line."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+
+def _options(scenarios: "list[Scenario]", saved: "list[Saved]") -> list[Option | None]:
+    """Return new games, and under a line the games to go on with, the latest first."""
+    new: list[Option | None] = [
+        Option(
+            Content.assemble(
+                (scenario.title, "bold"),
+                f"  {scenario.weeks} weeks" + (f", {scenario.difficulty}" if scenario.difficulty else ""),
+            ),
+            id=f"new:{scenario.name}",
+        )
+        for scenario in scenarios
+    ]
+    if saved:
+        new += [None, Option("Go on with a saved game:", disabled=True)]
+    return new + [Option(Content(_line(game)), id=f"game:{k}") for k, game in enumerate(saved)]
+
+
+def _line(saved: "Saved") -> str:
+    from adoptsim.errors import printable
+
+    run = saved.run
+    where = f"week {run.weeks}" if run.ended == "unfinished" else f"over ({run.ended})"
+    score = "" if run.score is None else f", score {run.score:.0f}"
+    return f"{printable(run.scenario)}, seed {run.seed}, {where}{score}  {saved.path.name}"

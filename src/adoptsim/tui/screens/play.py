@@ -1,0 +1,319 @@
+"""The play screen: what the company sees, the levers, and the clock."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.timer import Timer
+
+from adoptsim.errors import DecisionError
+from adoptsim.play.game import Game
+from adoptsim.scenario.file import Event
+from adoptsim.tui import figures, glyphs, status, story
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.commands import Command, CommandScreen, bindings
+from adoptsim.tui.lever_rows import lever_rows
+from adoptsim.tui.messages import GameKept
+from adoptsim.tui.numbers import metric_value, title
+from adoptsim.tui.plot import span, summary
+from adoptsim.tui.screens.event import EventScreen
+from adoptsim.tui.screens.play_commands import BUTTONS, PLAY
+from adoptsim.tui.widgets.chart import Chart, Curve
+from adoptsim.tui.widgets.feed import Feed
+from adoptsim.tui.widgets.figures import Figures
+from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.levers import Levers
+from adoptsim.tui.widgets.line import Line
+
+PANELS = ("levers", "chart", "feed")
+
+
+class PlayScreen(CommandScreen[None]):
+    """Shows a game and calls it; everything that must not be lost is in the game."""
+
+    CSS_PATH = "play.tcss"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = PLAY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PLAY)
+    panel: var[str] = var("levers", init=False)
+    metric: var[str] = var("arr", init=False)
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game
+        self.clock = Clock()
+        self.glyphs = glyphs.of_terminal()
+        self._tick: Timer | None = None
+        self._told: str | None = None
+
+    def compose_content(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Line(id="state")
+            yield Line(id="standing")
+            yield KeyBar(BUTTONS, id="buttons")
+        yield Figures(id="figures")
+        with Horizontal(id="panels"):
+            with Vertical(id="left"):
+                with Vertical(id="chart-panel", classes="panel"):
+                    yield Line(id="summary")
+                    yield Chart(self.glyphs, id="chart")
+                with Vertical(id="feed-panel", classes="panel"):
+                    yield Feed(id="feed")
+            with Vertical(id="levers-panel", classes="panel"):
+                yield Levers(self.glyphs, id="levers")
+                yield Line(id="lever")
+        yield Line(id="advice")
+        yield KeyBar(PLAY, id="keys")
+
+    def on_mount(self) -> None:
+        """Show the game; it stands still until the player wants weeks to pass."""
+        self.set_class(not self.glyphs.braille, "-ascii")
+        self.post_message(GameKept(self.game.path))
+        self.watch_panel()
+        self.show()
+        if self.game.over:
+            self.call_after_refresh(self.action_result)
+        elif self.game.waiting():
+            self.call_after_refresh(self.action_event)
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Bring every widget up to date; those that have nothing new do not draw."""
+        game, history = self.game, self.game.session.history
+        self.query_one("#state", Line).say(status.state(game, self.clock))
+        self.query_one("#state").set_class(self.clock.running, "-running")
+        self.query_one("#standing", Line).say(status.standing(game, self.clock))
+        self.query_one("#advice", Line).say(status.advice(game, self.clock))
+        self.query_one(Figures).show(figures.figures(history, self.glyphs))
+        self.query_one(Feed).show(story.story(game.session))
+        self.query_one(Levers).show(lever_rows(game))
+        self._show_chart()
+        self._show_lever()
+        self._show_keys()
+        self._tell_save_problem()
+
+    def _show_chart(self) -> None:
+        history, metric = self.game.session.history, self.metric
+        values = figures.series(history, metric)
+        weeks = span(self.game.session.week, self.game.session.scenario.weeks)
+        now = figures.now(history, metric, self.glyphs)
+        self.query_one(Chart).show(Curve(metric, values, weeks))
+        text = summary(values, now, lambda value: metric_value(metric, value))
+        self.query_one("#summary", Line).say(f"{title(metric)}: {text}")
+
+    def _show_lever(self) -> None:
+        row = self.query_one(Levers).row
+        lines = [] if row is None else [f"{row.title}: {row.value}", *row.lines]
+        self.query_one("#lever", Line).say("\n".join([*lines, "", figures.heads(self.game.session.history)]))
+
+    def _show_keys(self) -> None:
+        unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
+        for bar in self.query(KeyBar):
+            bar.show(unavailable)
+
+    def _tell_save_problem(self) -> None:
+        """Say once that the game cannot be saved; the line of advice keeps saying it."""
+        problem = self.game.save_problem
+        if problem and problem != self._told:
+            self.notify(f"{problem}. The game goes on.", severity="error", markup=False, timeout=10)
+        self._told = problem
+
+    def watch_panel(self) -> None:
+        """Mark the active panel, by its title too."""
+        titles = {"levers": "Levers", "chart": title(self.metric), "feed": "What happened"}
+        for name in PANELS:
+            panel = self.query_one(f"#{name}-panel")
+            panel.set_class(name == self.panel, "-active")
+            panel.border_title = f"> {titles[name]}" if name == self.panel else titles[name]
+        self.set_class(self.panel == "levers", "-levers")
+
+    def watch_metric(self) -> None:
+        """Show the other metric."""
+        self.watch_panel()
+        self._show_chart()
+
+    # -- time -----------------------------------------------------------------------------------------
+
+    def why_not(self, command: str) -> str | None:
+        """Return why *command* cannot be done now."""
+        game = self.game
+        if command in ("run", "step") and game.draft:
+            return "There is a draft: enter commits, esc drops."
+        if command == "commit" and not game.draft and not game.over:
+            return "There is no draft to commit: move a lever first."
+        if command == "drop" and not game.draft:
+            return "There is no draft to drop."
+        if command == "undo" and not (game.draft or game.committed or game.answers):
+            return "There is nothing to undo: what is in effect stays."
+        if command == "event" and not game.waiting():
+            return "Nothing waits for an answer."
+        return None
+
+    def action_run(self) -> None:
+        """Let weeks pass, or stop; what waits for an answer comes first."""
+        if not self.clock.running and self._held_up():
+            return
+        self._run(not self.clock.running)
+
+    def action_step(self) -> None:
+        """Live one week, and stand still."""
+        self._run(False)
+        if not self._held_up():
+            self._live(1)
+
+    def _held_up(self) -> bool:
+        """Show what has to be dealt with before time goes on, if there is anything."""
+        if self.game.over:
+            self.action_result()
+        elif self.game.waiting():
+            self.action_event()
+        else:
+            return False
+        return True
+
+    def _run(self, running: bool) -> None:
+        self.clock.running = running
+        if self._tick is not None:
+            self._tick.stop()
+        self._tick = self.set_timer(self.clock.speed.pause, self._pass_time) if running else None
+        self.show()
+
+    def _pass_time(self) -> None:
+        """Live some weeks and draw once; the timer is set again afterwards, so that ticks never pile up."""
+        if not self.clock.running or self.too_small or not self.is_current:
+            self._run(False)
+            return
+        self._live(self.clock.speed.weeks)
+        if self.clock.running:
+            self._run(True)
+
+    def _live(self, weeks: int) -> None:
+        """Live up to *weeks* weeks; stop early where the player is needed."""
+        for _ in range(weeks):
+            self.game.step()
+            for question in story.asked(self.game.session):
+                self.notify(question, title="To think about", markup=False, timeout=15)
+            if self.game.waiting() or self.game.over:
+                self.clock.running = False
+                break
+        self.show()
+        self._held_up()
+
+    # -- decisions ------------------------------------------------------------------------------------
+
+    def action_choose(self, by: int) -> None:
+        """Choose another lever, or scroll what happened if that panel is active."""
+        if self.panel == "feed":
+            self.query_one(Feed).scroll_relative(y=by, animate=False)
+        else:
+            levers = self.query_one(Levers)
+            levers.choose(levers.chosen + by)
+
+    def action_change(self, by: int) -> None:
+        """Move the lever, or show another metric if the chart is active."""
+        row = self.query_one(Levers).row
+        if self.panel == "chart":
+            self.action_chart(by)
+        elif row is not None:
+            self._nudge(row.name, by)
+
+    def _nudge(self, lever: str, steps: int) -> None:
+        """Move *lever* in the draft; with a draft the clock stands still."""
+        try:
+            self.game.nudge(lever, steps)
+        except DecisionError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=4)
+        self._run(self.clock.running and not self.game.draft)
+
+    def action_commit(self) -> None:
+        """Make the draft count, or show the result of a game that is over."""
+        if self.game.over:
+            self.action_result()
+            return
+        self.game.commit()
+        self.show()
+
+    def action_drop(self) -> None:
+        """Forget the draft."""
+        self.game.drop()
+        self.show()
+
+    def action_undo(self) -> None:
+        """Take back the draft, or what was committed and is not in effect."""
+        self.game.undo()
+        self._run(False)
+
+    def action_save(self) -> None:
+        """Save, though it is saved all the time, and say where."""
+        self.game.save()
+        if not self.game.save_problem:
+            self.notify(f"Saved in {self.game.path}", markup=False)
+        self._told = None
+        self.show()
+
+    def action_event(self) -> None:
+        """Show what waits for an answer; the clock stands still."""
+        self._run(False)
+        event = self.game.waiting()[0]
+
+        def answered(choice: str | None) -> None:
+            if choice is not None:
+                self._answer(event, choice)
+
+        self.app.push_screen(EventScreen(event), answered)
+
+    def _answer(self, event: Event, choice: str) -> None:
+        self.game.answer(event.name, choice)
+        self.show()
+        if self.game.waiting():
+            self.action_event()
+
+    def action_result(self) -> None:
+        """Show what the game was worth."""
+        from adoptsim.tui.screens.end import EndScreen
+
+        self.app.switch_screen(EndScreen(self.game))
+
+    # -- looking --------------------------------------------------------------------------------------
+
+    def action_chart(self, by: int = 1) -> None:
+        """Show another metric."""
+        place = figures.CHARTED.index(self.metric) + by
+        self.metric = figures.CHARTED[place % len(figures.CHARTED)]
+
+    def action_panel(self) -> None:
+        """Go to the next panel."""
+        self.panel = PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)]
+
+    def action_speed(self, place: int) -> None:
+        """Take the speed at *place*."""
+        self.clock.choose(place)
+        self._run(self.clock.running)
+
+    def action_faster(self, by: int) -> None:
+        """Go faster, or slower."""
+        self.action_speed(self.clock.place + by)
+
+    def action_home(self) -> None:
+        """Leave the game, which is saved, for the menu."""
+        from adoptsim.tui.screens.home import HomeScreen
+
+        self.app.switch_screen(HomeScreen())
+
+    # -- what widgets send ----------------------------------------------------------------------------
+
+    def on_levers_chosen(self) -> None:
+        """Tell about the lever that was chosen."""
+        self.panel = "levers"
+        self._show_lever()
+
+    def on_levers_nudged(self, message: Levers.Nudged) -> None:
+        """Move the lever that was clicked."""
+        self._nudge(message.lever, message.steps)
+
+    async def on_chart_next_wanted(self) -> None:
+        """Show the next metric."""
+        self.panel = "chart"
+        await self.action_do("chart")

@@ -1,0 +1,46 @@
+"""Where a game stands, and what the player may do about it, in a line each."""
+
+from adoptsim.play.game import Game
+from adoptsim.tui.clock import Clock
+
+
+def standing(game: Game, clock: Clock) -> str:
+    """Return week, round and speed; what fits least is last."""
+    session = game.session
+    to_go = game.boundary - session.week
+    levers = "levers open" if to_go == 0 else f"levers in {to_go} wk"
+    saved = "NOT SAVED  " if game.save_problem else ""
+    return (
+        f"{saved}week {session.week} of {session.scenario.weeks}  {levers}  "
+        f"speed {clock.place + 1}  {' '.join(session.scenario.title.split())}"
+    )
+
+
+def state(game: Game, clock: Clock) -> str:
+    """Return whether weeks pass, in a word."""
+    if game.over:
+        return "OVER"
+    if clock.running:
+        return "RUNNING"
+    return "EVENT" if game.waiting() else "DRAFT" if game.draft else "PAUSED"
+
+
+def advice(game: Game, clock: Clock) -> str:
+    """Return what matters most now."""
+    if game.save_problem:
+        return f"Not saved: {game.save_problem}. The game goes on."
+    if game.over:
+        return f"The game is over: {game.session.ended}. enter shows the result."
+    if game.waiting():
+        return "Something happened and waits for your answer: e shows it, space does too."
+    if game.draft:
+        return f"Draft of {_changes(len(game.draft))}: enter commits, esc drops."
+    if game.committed:
+        return f"{_changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u undoes."
+    if clock.running:
+        return "Running: space pauses, f and v change the speed."
+    return "Paused: space runs, n lives one week, arrows move levers."
+
+
+def _changes(count: int) -> str:
+    return "1 change" if count == 1 else f"{count} changes"

@@ -1,0 +1,138 @@
+"""The levers: one row each, with a stepper that can be clicked."""
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from adoptsim.tui.glyphs import UNICODE, Glyphs
+from adoptsim.tui.lever_rows import LeverRow
+
+VALUE, BAR, STATE = 15, 5, 10
+"""Columns of the stepper, the bar and the state."""
+WIDEST_TITLE = 24
+
+
+class Levers(Widget):
+    """A list of levers, one of them chosen. It scrolls so that the chosen one is seen."""
+
+    COMPONENT_CLASSES = {"levers--row", "levers--chosen", "levers--locked", "levers--changed"}
+    DEFAULT_CSS = """
+    Levers { height: auto; }
+    Levers > .levers--row { color: $foreground; }
+    Levers > .levers--chosen { text-style: bold reverse; }
+    Levers > .levers--locked { color: $foreground 60%; }
+    Levers > .levers--changed { color: $warning; text-style: bold; }
+    """
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Chosen(Message):
+        """Another lever was chosen."""
+
+        lever: str
+
+    @dataclass
+    class Nudged(Message):
+        """A lever is to be moved by some of its steps."""
+
+        lever: str
+        steps: int
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self.rows: tuple[LeverRow, ...] = ()
+        self.chosen = 0
+
+    def show(self, rows: tuple[LeverRow, ...]) -> None:
+        """Show *rows*, if they are others."""
+        if rows != self.rows:
+            self.refresh(layout=len(rows) != len(self.rows))
+            self.rows = rows
+
+    @property
+    def row(self) -> LeverRow | None:
+        """The chosen lever."""
+        return self.rows[self.chosen] if self.rows else None
+
+    def choose(self, place: int) -> None:
+        """Choose the lever at *place*, or the nearest there is."""
+        place = max(0, min(place, len(self.rows) - 1))
+        if self.rows and place != self.chosen:
+            self.chosen = place
+            self.refresh()
+            self.post_message(self.Chosen(self.rows[place].name))
+
+    def get_content_height(self, *_: object) -> int:
+        return len(self.rows)
+
+    @property
+    def first(self) -> int:
+        """The row that is drawn on top."""
+        height = self.size.height
+        return max(0, min(self.chosen - height // 2, len(self.rows) - height))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one lever as a line."""
+        place, base = y + self.first, self.get_component_rich_style("levers--row")
+        if not 0 <= place < len(self.rows):
+            return Strip.blank(self.size.width, base)
+        row, chosen = self.rows[place], place == self.chosen
+        style = self.get_component_rich_style("levers--locked") if row.locked else base
+        main = self.get_component_rich_style("levers--chosen") if chosen else style
+        changed = self.get_component_rich_style("levers--changed") if row.state else style
+        title = f"{'>' if chosen else ' '} {row.title}"[: self._title_width - 1].ljust(self._title_width)
+        return Strip(
+            [
+                Segment(title, main),
+                Segment(self._stepper(row), changed if row.state else style),
+                Segment(self._bar(row), style),
+                Segment(_state(row).ljust(STATE), changed),
+            ]
+        ).adjust_cell_length(self.size.width, style or Style())
+
+    @property
+    def _title_width(self) -> int:
+        return max(8, min(WIDEST_TITLE + 2, self.size.width - VALUE - BAR - 1 - STATE))
+
+    def _stepper(self, row: LeverRow) -> str:
+        return f"< {row.value[: VALUE - 5]:^{VALUE - 5}} > " if not row.locked else f"  {row.value:^{VALUE - 5}}   "
+
+    def _bar(self, row: LeverRow) -> str:
+        if row.part is None:
+            return " " * (BAR + 1)
+        full = round(row.part * BAR) if row.part in (0.0, 1.0) else max(1, min(BAR - 1, round(row.part * BAR)))
+        return self.glyphs.full * full + self.glyphs.empty * (BAR - full) + " "
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the lever; a click on its < or > moves it."""
+        place = event.y + self.first
+        if not 0 <= place < len(self.rows):
+            return
+        self.choose(place)
+        at, name = event.x - self._title_width, self.rows[place].name
+        if -1 <= at <= 1:
+            self.post_message(self.Nudged(name, -1))
+        elif VALUE - 3 <= at <= VALUE - 1:
+            self.post_message(self.Nudged(name, 1))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Choose the next lever."""
+        self.choose(self.chosen + 1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Choose the lever before."""
+        self.choose(self.chosen - 1)
+
+
+def _state(row: LeverRow) -> str:
+    if row.locked:
+        return "locked"
+    if not row.state:
+        return ""
+    return f"* {row.state}" if row.state == "draft" else f"> {row.state.removeprefix('from ')}"

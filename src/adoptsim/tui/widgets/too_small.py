@@ -1,0 +1,25 @@
+"""What is shown instead of a screen that does not fit."""
+
+from textual.widgets import Static
+
+SMALLEST = (60, 18)
+"""Columns and rows below which the game is not shown."""
+
+
+class TooSmall(Static):
+    """Says which size is needed and which one there is."""
+
+    DEFAULT_CSS = """
+    TooSmall { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
+    .-too-small > * { display: none; }
+    .-too-small > TooSmall { display: block; }
+    """
+
+    def on_resize(self) -> None:
+        """Say it anew for the new size."""
+        width, height = self.app.size
+        self.update(
+            f"This terminal is too small: {width} x {height}.\n"
+            f"The game needs {SMALLEST[0]} x {SMALLEST[1]}.\n"
+            "Make it larger to go on, or press q to leave."
+        )
