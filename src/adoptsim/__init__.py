@@ -36,7 +36,6 @@ _HOMES = {
     "SetShare": "model.levers",
     "compare": "lab.compare",
     "load_scenario": "scenario.load",
-    "play": "play.run",
 }
 __all__ = [
     "AdoptsimError",
@@ -59,6 +58,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that `adoptsim --help` does not wait for NumPy."""
+    if name == "play":  # the package of that name can be called
+        return import_module("adoptsim.play")
     if name not in _HOMES:
         raise AttributeError(f"module 'adoptsim' has no attribute {name!r}")
     return getattr(import_module(f"adoptsim.{_HOMES[name]}"), name)

@@ -24,7 +24,7 @@ def compare(
     *,
     replications: int = 40,
     seed: int | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Play every strategy in every scenario *replications* times and return arms and paired differences.
 
@@ -45,7 +45,8 @@ def compare(
             rows[s.name, name].append({**asdict(run.metrics), "score": run.score.total})
             ends[s.name, name].append(run.ended)
             done += 1
-            progress(done, replications * len(arms))
+            if progress:
+                progress(done, replications * len(arms))
     return {
         "arms": [_arm(s.name, name, rows[s.name, name], ends[s.name, name]) for s, name in arms],
         "differences": [
@@ -72,9 +73,7 @@ def _arm(scenario: str, strategy: str, rows: Sequence[Row], ends: Sequence[str])
     }
 
 
-def _difference(
-    scenario: str, metric: str, a: str, b: str, rows: dict[tuple[str, str], list[Row]]
-) -> dict[str, Any]:
+def _difference(scenario: str, metric: str, a: str, b: str, rows: dict[tuple[str, str], list[Row]]) -> dict[str, Any]:
     left = [row[metric] for row in rows[scenario, a]]
     right = [row[metric] for row in rows[scenario, b]]
     return {"scenario": scenario, "metric": metric, "a": a, "b": b, **asdict(paired(left, right))}

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 from statistics import fmean, median, variance
-from typing import Any
 
 from adoptsim.errors import AdoptsimError
 
@@ -82,7 +81,6 @@ def _needed(deviation: float, half: float, n: int) -> int | None:
 
 def t_quantile(freedom: int) -> float:
     """Return the .975 quantile of Student's t."""
-    special: Any
     try:
         from scipy import special
     except ImportError:

@@ -61,9 +61,7 @@ class EngagementDesk:
         self.onboarding_share = 1.0
         self._idle: dict[Person, simpy.Event] = {}
 
-    def open_week(
-        self, engagement: parameters.Engagement, policy: str, closeness: float, complexity: float
-    ) -> None:
+    def open_week(self, engagement: parameters.Engagement, policy: str, closeness: float, complexity: float) -> None:
         """Take in what this week's decisions ask for."""
         self.engagement, self.policy = engagement, policy
         self.closeness, self.complexity = closeness, complexity
@@ -145,7 +143,7 @@ class EngagementDesk:
         return -a.signed[accounts].astype(float)
 
     def _use(self) -> Reals:
-        return self.accounts.use_share.sum(axis=0) / 4
+        return np.asarray(self.accounts.use_share.sum(axis=0) / 4)
 
     def _wake(self) -> None:
         if self._idle:

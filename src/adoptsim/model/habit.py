@@ -61,9 +61,7 @@ def touch(seats: SeatState, touched: Flags, playbook: float) -> None:
     seats.old_way[touched] *= np.float32(1) - OLD_WAY_UNLEARNED * e
 
 
-def learn(
-    seats: SeatState, used: Flags, touched: Flags, *, ease: float = 1.0, forgetting: bool = True
-) -> None:
+def learn(seats: SeatState, used: Flags, touched: Flags, *, ease: float = 1.0, forgetting: bool = True) -> None:
     """Let habit and old way follow what was done this week, and coaching fade.
 
     *ease* = how much simpler the product is than at the start; it multiplies growth.
@@ -113,9 +111,7 @@ def week(
     accounts.use_share[now % 4, live.accounts] = accounts.used[live.accounts] / live.paid
 
 
-def _touched(
-    seats: Seats, live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int
-) -> Flags:
+def _touched(seats: Seats, live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Flags:
     """Return which live seats are touched; luck is drawn only where some but not all of them are."""
     touched = (share >= 1)[live.position]
     some = np.flatnonzero(((share > 0) & (share < 1))[live.position])

@@ -71,9 +71,7 @@ class Observation:
         return self.readings[metric].value
 
 
-def read(
-    truth: Metrics, streams: Streams, *, noise: float, contacts: float, week: int
-) -> Mapping[str, Reading]:
+def read(truth: Metrics, streams: Streams, *, noise: float, contacts: float, week: int) -> Mapping[str, Reading]:
     """Return what the company sees of *truth*.
 
     Billing is exact and at once. The rest is asked of customers: it errs by *noise* (one standard deviation,

@@ -96,7 +96,7 @@ class Segment:
     keep_warm: Annotated[float, Ge(0), Le(40)] = 0.8
     """Specialist time a live account is given when there is enough [hours/week]."""
     churn_alpha: Annotated[float, Ge(0.05), Le(100)] = 0.668
-    """Of Beta(alpha, beta), the yearly chance theta that an account leaves for its own reasons (Fader & Hardie 2007)."""
+    """Of Beta(alpha, beta): the yearly chance theta to leave for reasons of their own (Fader & Hardie 2007)."""
     churn_beta: Annotated[float, Ge(0.05), Le(1000)] = 3.806
     """The other parameter of that distribution."""
     renewal_floor: Share = 0.25

@@ -89,9 +89,7 @@ class Accounts:
         theta = np.empty(self.count)
         for k, segment in enumerate(world.segments):
             mine = self.segment == k
-            theta[mine] = quantiles.quantile(
-                quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine]
-            )
+            theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
     def sign(self, account: int, paid: int, price: float, promised: float, term: int, week: int) -> None:
@@ -123,7 +121,7 @@ class Accounts:
 
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
-        return (self.stage == Stage.LIVE) | (self.stage == Stage.ONBOARDING)
+        return np.asarray((self.stage == Stage.LIVE) | (self.stage == Stage.ONBOARDING))
 
 
 @dataclass(slots=True)

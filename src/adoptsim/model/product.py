@@ -50,7 +50,9 @@ class Product:
         if world.limits.fit_known:
             self.belief = needs[0].copy()
 
-    def improve(self, world: World, engineers: float, work: tuple[float, float], customers: int, closeness: float) -> None:
+    def improve(
+        self, world: World, engineers: float, work: tuple[float, float], customers: int, closeness: float
+    ) -> None:
         """Let *engineers* (in full heads) work for a week; *work* = shares on quality and on simplicity."""
         rates = world.product
         drag = rates.commitment * customers / CUSTOMERS_THAT_BIND if world.limits.commitment else 0.0
@@ -68,7 +70,7 @@ class Product:
     def fit(self) -> Vector:
         """Return 1/(1 + (distance/tolerance)^2) for each segment, shape (segments,)."""
         gap = self.needs - self.position
-        return 1 / (1 + (gap[:, 0] ** 2 + gap[:, 1] ** 2) / self.tolerance**2)
+        return np.asarray(1 / (1 + (gap[:, 0] ** 2 + gap[:, 1] ** 2) / self.tolerance**2))
 
     def value(self) -> Vector:
         """Return what the product is worth to each segment, in [0, 1], shape (segments,)."""

@@ -61,8 +61,7 @@ def beta(alpha: float, beta: float) -> Table:
     total = mass_low[-1] + mass_high[-1]
     cdf = np.concatenate([mass_low, total - mass_high[-2::-1]]) / total
     x = np.concatenate([x_low, 1 - x_high[-2::-1]])
-    p = np.arange(_STEPS + 1) / _STEPS
-    return np.asarray(rounded(np.interp(p, cdf, x)))
+    return np.asarray(rounded(np.interp(_probabilities(), cdf, x)))
 
 
 def _half(a: float, b: float) -> tuple[Table, Table]:

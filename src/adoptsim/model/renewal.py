@@ -91,7 +91,12 @@ class Renewals:
         use = a.use_share[:, due].sum(axis=0) / 4
         gap = np.maximum(0.0, a.promised[due] - value[kind])
         chance = keep(
-            a.theta[due], use_factor(use, self.floor[kind]), gap, priced, self.term[kind].astype(float), limits
+            a.theta[due],
+            use_factor(use, self.floor[kind]),
+            gap,
+            priced,
+            self.term[kind].astype(float),
+            limits,
         )
         kept = self._luck(due) < chance
         renewed = due[kept]
@@ -102,14 +107,14 @@ class Renewals:
         a, kind = self.accounts, self.accounts.segment[renewed]
         before = a.paid[renewed]
         a.paid[renewed] = seats_kept(before, a.seats[renewed], use)
+        for count in (a.used, a.engaged):  # seats that are given up are those that nobody sits on
+            count[renewed] = np.minimum(count[renewed], a.paid[renewed])
         a.price[renewed] = self.list_price[kind] * price
         a.promised[renewed] = value[kind]
         a.contract_end[renewed] += self.term[kind]
         a.renewals[renewed] += 1
         more = np.maximum(a.paid[renewed] - before, 0) * a.price[renewed]
-        return Settled(
-            renewed, churned, a.paid[renewed] * a.price[renewed], more, self.term[kind].astype(float)
-        )
+        return Settled(renewed, churned, a.paid[renewed] * a.price[renewed], more, self.term[kind].astype(float))
 
     def _luck(self, due: Ids) -> Reals:
         terms = self.accounts.renewals[due]

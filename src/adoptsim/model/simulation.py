@@ -13,12 +13,23 @@ import numpy as np
 import numpy.typing as npt
 import simpy
 
-from adoptsim.model import awareness, contacts, engagement, finance, habit, metrics, product, renewal, sales, staff
+from adoptsim.model import (
+    awareness,
+    contacts,
+    engagement,
+    finance,
+    habit,
+    metrics,
+    product,
+    renewal,
+    sales,
+    staff,
+)
 from adoptsim.model.digest import SEATS_EVERY, Digest, lever_numbers
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
 from adoptsim.model.observation import Flows, Observation, read
-from adoptsim.model.parameters import WeeklyChurn, World
+from adoptsim.model.parameters import World
 from adoptsim.model.population import STAGES, Accounts, LiveSeats, Seats, Stage
 from adoptsim.model.streams import Streams
 
@@ -41,9 +52,7 @@ class Simulation:
         self.live = LiveSeats()
         self.product = product.Product(world, product.draw_needs(world, streams), streams)
         self.value = self.product.value()
-        self.awareness = awareness.Awareness(
-            self.accounts, contacts.build(world.segments, world.limits, streams)
-        )
+        self.awareness = awareness.Awareness(self.accounts, contacts.build(world.segments, world.limits, streams))
         self.floor = sales.SalesFloor(
             self.env,
             self.accounts,
@@ -123,9 +132,7 @@ class Simulation:
         value = self.value
         return sales.Offer(
             perceived=tuple((value + hard_sell * (1 - value)).tolist()),
-            price_factor=tuple(
-                min(1.5, renewal.price_factor(price, s.price_sensitivity)) for s in world.segments
-            ),
+            price_factor=tuple(min(1.5, renewal.price_factor(price, s.price_sensitivity)) for s in world.segments),
         )
 
     def _sign(self, account: int, perceived: float) -> None:
@@ -299,7 +306,7 @@ class Simulation:
         numbers += lever_numbers(self.panel.values) + [self.panel.shares[k] for k in sorted(self.panel.shares)]
         numbers += [float(len(team.people)) for team in self.teams.values()]
         numbers += [*self.product.belief.tolist(), *self.product.position.tolist(), self.desk.playbook]
-        arrays = [a.stage, a.contract_end, a.paid, a.used, a.engaged]
+        arrays: list[npt.NDArray[np.generic]] = [a.stage, a.contract_end, a.paid, a.used, a.engaged]
         if self.week % SEATS_EVERY == 0 or self.ended:
             s = self.seats
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]

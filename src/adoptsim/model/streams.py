@@ -75,16 +75,14 @@ class Streams:
         z = self.key(purpose, occurrence) + (entity + 1) * _INCREMENT
         return [(finalise(finalise((z + k) & _MASK)) >> 11) * 2.0**-53 for k in range(count)]
 
-    def uniforms(
-        self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0
-    ) -> Uniforms:
+    def uniforms(self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0) -> Uniforms:
         """Return numbers in [0, 1), one per entity, shape of *entities*; the same bits as `uniform`."""
         return self.spread_uniforms(purpose, spread(entities), occurrence)
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
         """Do what `uniforms` does for entities that were `spread` before."""
         z = finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
-        return (z >> np.uint64(11)) * 2.0**-53
+        return (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
     def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> npt.NDArray[np.float32]:
         """Return single-precision numbers in [0, 1) with 24 random bits, for the millions of seat-weeks."""

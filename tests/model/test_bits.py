@@ -1,0 +1,42 @@
+"""The same bits everywhere: without modern CPU features, with another BLAS, with other hash seeds."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+GAME = """
+import adoptsim
+scenario = adoptsim.load_scenario("mirage")
+for name in ("engagement-first", "random"):
+    print(adoptsim.play(adoptsim.Session(scenario, seed=7), scenario.strategy(name)).digest)
+"""
+ENVIRONMENTS = {
+    "no AVX": {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"},
+    "other BLAS": {"OPENBLAS_CORETYPE": "Prescott", "OPENBLAS_NUM_THREADS": "1"},
+    "hash seed 1": {"PYTHONHASHSEED": "1"},
+    "hash seed 2": {"PYTHONHASHSEED": "2"},
+}
+
+
+@cache
+def digests(*changes: tuple[str, str]) -> str:
+    """Return the digests of two games played in another process."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", GAME],
+        env=os.environ | dict(changes),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_digest_does_not_depend_on_the_machine(name: str) -> None:
+    here = digests(*ENVIRONMENTS[name].items())
+    assert here.count("sha256:") == 2
+    assert here == digests()

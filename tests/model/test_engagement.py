@@ -1,0 +1,132 @@
+"""Onboarding queues, coaching, and what happens when nobody comes."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adoptsim.model.levers import SetLever
+from adoptsim.model.population import Stage
+from adoptsim.model.simulation import Simulation
+from tests.model.worlds import live, sign_all, simulation, world
+
+RICH = {"cash": 1e9, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0}
+EVENTLESS = {"churn": "none", "fit_known": True}
+
+
+def office(
+    specialists: int, *, accounts: int = 60, limits: dict[str, object] | None = None, **segment: object
+) -> Simulation:
+    """Return a world in which *accounts* accounts have just signed, and *specialists* are on their way."""
+    made = world(
+        limits=EVENTLESS | (limits or {}),
+        segment={"accounts": accounts, "keep_warm": 0.0} | segment,
+        company=RICH,
+    )
+    sim = simulation(made, SetLever("specialists", float(specialists)))
+    sim.run_week()
+    sign_all(sim)
+    return sim
+
+
+def waiting(sim: Simulation) -> int:
+    return int((sim.accounts.stage == Stage.ONBOARDING).sum())
+
+
+def test_specialists_bring_in_as_many_accounts_as_their_hours_allow() -> None:
+    sim = office(3, limits={"hard_gate": True}, onboarding=2.0)
+    live(sim, 5)
+    # 3 people x 40 h x 5 weeks / 20 h an account
+    assert waiting(sim) == 60 - 30
+
+
+def test_behind_a_hard_gate_nobody_goes_live_alone() -> None:
+    assert waiting(live(office(0, limits={"hard_gate": True}), 60)) == 60
+
+
+def test_left_alone_accounts_go_live_after_twelve_weeks_on_average() -> None:
+    sim = office(0, accounts=2000, seats=1)
+    live(sim, 100)
+    weeks = sim.accounts.live_since - sim.accounts.signed
+    assert waiting(sim) == 0
+    # gamma(2) with mean 12 has deviation 8.5; weeks count up, so half a week is added
+    assert weeks.mean() == pytest.approx(12.5, abs=5 * 8.5 / 2000**0.5)
+
+
+def test_with_unlimited_capacity_everybody_is_live_at_once_without_specialists() -> None:
+    sim = office(0, limits={"capacity": "unlimited"})
+    assert waiting(sim) == 0
+    assert sim.desk.went_live == 60
+
+
+def test_hours_done_are_kept_when_a_specialist_leaves() -> None:
+    sim = office(1, accounts=1, limits={"hard_gate": True}, onboarding=16.0)
+    live(sim, 2)
+    sim.apply([SetLever("specialists", 0.0)])
+    live(sim, 1)
+    assert [job.hours for job in sim.desk.queue] == [160.0 - 80.0]
+    before = sim.desk.playbook
+    sim.apply([SetLever("specialists", 1.0)])
+    live(sim, 3)
+    assert sim.desk.queue == []
+    assert sim.desk.playbook > before * 0.7
+
+
+def test_who_comes_first_depends_on_the_policy() -> None:
+    made = world(limits=EVENTLESS | {"hard_gate": True}, segment={"accounts": 20}, company=RICH)
+    sim = simulation(made, SetLever("specialists", 1.0), SetLever("specialist_policy", "largest-first"))
+    sim.run_week()
+    sign_all(sim)
+    sim.accounts.paid[7] = 9
+    sim.accounts.paid[13] = 10
+    live(sim, 1)
+    assert set(np.flatnonzero(sim.accounts.stage == Stage.LIVE).tolist()) >= {13}
+    live(sim, 1)
+    assert {13, 7} <= set(np.flatnonzero(sim.accounts.stage == Stage.LIVE).tolist())
+
+
+def test_a_playbook_that_is_held_does_not_learn() -> None:
+    learned, held = office(3), office(3, limits={"playbook_fixed": 0.3})
+    assert live(learned, 10).desk.playbook > learned.timeline.world.engagement.playbook
+    assert live(held, 10).desk.playbook == 0.3
+
+
+def village(specialists: int, **limits: object) -> Simulation:
+    """Return 60 accounts with a strong old way, 40 weeks after they signed."""
+    made = world(
+        limits=EVENTLESS | limits,
+        segment={"accounts": 60, "seats": 20, "old_habit": 0.85},
+        company=RICH,
+        engagement={"playbook": 0.7},
+    )
+    sim = simulation(made, SetLever("specialists", float(specialists)))
+    sim.run_week()
+    sign_all(sim)
+    return live(sim, 40)
+
+
+def test_specialists_make_the_difference_where_the_old_way_is_strong() -> None:
+    assert village(0).truth.engaged_seats < 0.15 * 60 * 12
+    assert village(4).truth.engaged_seats > 0.5 * 60 * 12
+
+
+@pytest.mark.parametrize("specialists", [0, 4])
+def test_without_inertia_every_live_seat_is_engaged_with_or_without_specialists(specialists: int) -> None:
+    sim = village(specialists, inertia=False)
+    live_seats = int(sim.accounts.paid[sim.accounts.stage == Stage.LIVE].sum())
+    assert sim.truth.engaged_seats == sim.truth.active_seats == live_seats > 600
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 6), st.sampled_from(["new-first", "at-risk-first", "largest-first"]), st.integers(0, 10**6))
+def test_no_more_hours_are_coached_than_people_have(specialists: int, policy: str, seed: int) -> None:
+    made = world(limits=EVENTLESS, segment={"accounts": 40}, company=RICH)
+    sim = simulation(
+        made, SetLever("specialists", float(specialists)), SetLever("specialist_policy", policy), seed=seed
+    )
+    sim.run_week()
+    sign_all(sim)
+    for _ in range(12):
+        sim.run_week()
+        assert sim.desk.coached.sum() <= specialists * 40 + 1e-6
+        assert (sim.desk.coached >= 0).all()

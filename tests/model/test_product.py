@@ -1,0 +1,139 @@
+"""The product on the map, money in the books, and effects of events."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adoptsim.model.effects import Effect, Timeline, changed, live_paths
+from adoptsim.model.finance import Books, Costs
+from adoptsim.model.levers import SetLever
+from adoptsim.model.parameters import DrawnNeed, World
+from adoptsim.model.product import Product, draw_needs
+from adoptsim.model.streams import Streams
+from tests.model.worlds import live, simulation, world
+
+
+def product(made: World, seed: int = 1) -> Product:
+    streams = Streams(seed)
+    return Product(made, draw_needs(made, streams), streams)
+
+
+def test_at_the_distance_of_the_tolerance_the_fit_is_one_half() -> None:
+    made = world(product={"error": 0.35})
+    assert product(made).fit() == pytest.approx([0.5], abs=1e-5)
+    assert product(world(product={"error": 0.0})).fit() == pytest.approx([1.0])
+
+
+def test_a_known_fit_begins_at_the_need() -> None:
+    known = product(world(limits={"fit_known": True}, product={"error": 2.0}))
+    assert known.fit().tolist() == [1.0]
+
+
+def test_every_seed_draws_its_own_need_within_the_area() -> None:
+    made = world(segment={"need": DrawnNeed(centre=(1.0, -1.0), spread=0.5)})
+    needs = np.array([draw_needs(made, Streams(seed))[0] for seed in range(500)])
+    assert (np.abs(needs - [1.0, -1.0]) <= 0.5).all()
+    assert np.abs(needs.mean(axis=0) - [1.0, -1.0]).max() < 5 * 0.29 / np.sqrt(500)
+    assert len(np.unique(needs[:, 0])) == 500
+
+
+def improved(
+    customers: int, weeks: int = 100, work: tuple[float, float] = (0.5, 0.2), commitment: bool = True
+) -> Product:
+    made = world(limits={"commitment": commitment})
+    thing = product(made)
+    for _ in range(weeks):
+        thing.improve(made, 6.0, work, customers, closeness=0.5)
+    return thing
+
+
+def test_customers_slow_down_change_and_without_commitment_they_do_not() -> None:
+    assert improved(0).quality > improved(30).quality > improved(300).quality > 0.6
+    assert improved(300, commitment=False).quality == improved(0).quality
+
+
+def test_engineers_change_what_they_work_on() -> None:
+    assert improved(0, work=(1.0, 0.0)).complexity == 1.0
+    assert improved(0, work=(0.0, 1.0)).quality == 0.6
+    assert improved(0, work=(0.0, 1.0)).complexity < 0.7
+    nobody = improved(0, weeks=0)
+    assert improved(0, work=(0.5, 0.5)).position == pytest.approx(nobody.position)
+
+
+def test_quality_never_passes_one_nor_complexity_the_simplest() -> None:
+    made = world()
+    thing = product(made)
+    for _ in range(500):
+        thing.improve(made, 1000.0, (0.5, 0.5), 0, closeness=1.0)
+    assert thing.quality <= 1.0
+    assert thing.complexity >= 0.3 - 1e-9
+
+
+def test_the_closer_the_company_the_nearer_its_target_to_the_belief() -> None:
+    made = world()
+    near, far = product(made), product(made)
+    for thing, closeness in ((near, 0.9), (far, 0.1)):
+        thing.belief = thing.needs[0].copy()
+        for _ in range(200):
+            thing.improve(made, 10.0, (0.0, 0.0), 0, closeness)
+    assert near.fit()[0] > far.fit()[0]
+
+
+def test_books_add_up_and_prepaid_terms_come_at_once() -> None:
+    books = Books(world(company={"cash": 1000.0}))
+    books.bill(5200.0, 26)
+    books.book(5200.0, 26)
+    books.close_week(Costs(payroll=100, hiring=10, advertising=20, overhead=30), arr=5200.0, other_income=5.0)
+    assert (books.cash, books.spent, books.receipts, books.bookings) == (
+        1000 + 2600 + 5 - 160,
+        160,
+        2605,
+        2600,
+    )
+    weekly = Books(replace(world(), finance=replace(world().finance, payment="weekly")))
+    weekly.bill(5200.0, 26)
+    weekly.close_week(Costs(0, 0, 0, 0), arr=5200.0, other_income=0.0)
+    assert weekly.receipts == 100
+
+
+def test_a_multi_year_contract_books_only_its_first_year() -> None:
+    books = Books(world())
+    books.book(np.array([100.0, 100.0]), np.array([104.0, 13.0]))
+    assert books.bookings == 125.0
+
+
+def test_every_live_parameter_can_be_changed_and_stays_in_its_range() -> None:
+    made = world()
+    for path, (low, high) in live_paths().items():
+        section, name = path.split(".")
+        for amount in (-1e12, 1e12):
+            value = getattr(getattr(changed(made, [Effect(path, "set", amount)]), section), name)
+            assert low <= value <= high
+
+
+@given(st.floats(-10, 10), st.sampled_from(["add", "multiply", "set"]), st.integers(1, 5), st.integers(0, 8))
+def test_effects_end_when_their_weeks_are_over(amount: float, operation: str, weeks: int, later: int) -> None:
+    made = world()
+    timeline = Timeline(made)
+    timeline.begin([Effect("market.push", operation, amount, weeks)], week=3)  # type: ignore[arg-type]
+    during = timeline.world.market.push
+    timeline.move(3 + later)
+    assert timeline.world.market.push == (during if later < weeks else made.market.push)
+
+
+def test_effects_add_up_in_the_order_in_which_they_came() -> None:
+    effects = [Effect("market.push", "add", 0.03), Effect("market.push", "multiply", 2.0)]
+    assert changed(world(), effects).market.push == pytest.approx(0.1)
+    assert changed(world(), effects[::-1]).market.push == pytest.approx(0.07)
+
+
+def test_an_effect_reaches_the_world() -> None:
+    made = world(segment={"accounts": 2000})
+    plain, pushed = (simulation(made, SetLever("advertising", 5000.0)) for _ in range(2))
+    pushed.apply([], [Effect("market.push", "multiply", 5.0, 10)])
+    live(plain, 10)
+    live(pushed, 10)
+    assert pushed.accounts.hazard.mean() == pytest.approx(5 * plain.accounts.hazard.mean(), rel=0.1)

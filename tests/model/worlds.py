@@ -1,0 +1,55 @@
+"""Worlds for tests, made by changing what a test is about and nothing else."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from adoptsim.model.levers import LEVERS, LeverDecision
+from adoptsim.model.parameters import Limits, Segment, World
+from adoptsim.model.population import Accounts
+from adoptsim.model.simulation import Simulation
+from adoptsim.model.streams import Streams
+
+
+def world(*, limits: dict[str, Any] | None = None, segment: dict[str, Any] | None = None, **sections: Any) -> World:
+    """Return a world of one segment; sections are tables of changed parameters."""
+    given: dict[str, Any] = {"accounts": 200, "seats": 10, "old_habit": 0.5, "need": (0.0, 0.0)} | (segment or {})
+    made = World(segments=(Segment(**given),), limits=Limits(**(limits or {})))
+    for name, changes in sections.items():
+        made = replace(made, **{name: replace(getattr(made, name), **changes)})
+    return made
+
+
+def simulation(made: World, *decisions: LeverDecision, seed: int = 1, replication: int = 0) -> Simulation:
+    """Return a simulation of *made* with *decisions* taken at week 0."""
+    sim = Simulation(made, LEVERS, seed, replication)
+    sim.apply(decisions)
+    return sim
+
+
+def live(sim: Simulation, weeks: int) -> Simulation:
+    """Live *weeks* weeks, or until the end."""
+    for _ in range(weeks):
+        if sim.ended:
+            break
+        sim.run_week()
+    return sim
+
+
+def crowd(accounts: int, *, seed: int = 1, **segment: Any) -> tuple[Accounts, World, Streams]:
+    """Return accounts alone, with their world and luck."""
+    made, streams = world(segment={"accounts": accounts, "seats": 1, **segment}), Streams(seed)
+    return Accounts(made, streams), made, streams
+
+
+def sign_all(sim: Simulation) -> None:
+    """Put every account under contract at once, as if all had bought."""
+    for account in range(sim.accounts.count):
+        sim._sign(account, perceived=0.0)
+
+
+def standard_error(values: Any) -> float:
+    """Return the standard error of the mean of *values*."""
+    array = np.asarray(values, dtype=float)
+    return float(array.std(ddof=1) / np.sqrt(len(array)))
