@@ -39,13 +39,13 @@ class RunFileError(AdoptsimError):
 
 
 def printable(text: str, most: int = 60) -> str:
-    """Return *text* so that no control character of it reaches a terminal, cut to *most* characters."""
+    """Return *text* in one line without a control character, cut to *most* characters."""
     shown = text if len(text) <= most else text[: most - 3] + "..."
-    return "".join(c if not is_control(c) else ascii(c)[1:-1] for c in shown)
+    return "".join(ascii(c)[1:-1] if c in "\n\t" or is_control(c) else c for c in shown)
 
 
 def is_control(character: str) -> bool:
-    """Tell whether *character* may move a cursor, hide text or turn its direction."""
+    """Tell whether *character* may move a cursor, hide text or turn its direction; lines and tabs do not count."""
     if character in "\n\t":
         return False
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

@@ -7,10 +7,13 @@ from adoptsim.model.effects import live_paths
 from adoptsim.model.levers import LEVERS, Lever, adjust
 from adoptsim.model.metrics import METRICS
 from adoptsim.scenario.file import Event, LeverValue, ScenarioFile, ShareValue, Strategy
-from adoptsim.scenario.problems import Path, Problems, nearest
+from adoptsim.scenario.lines import Path
+from adoptsim.scenario.problems import Problems, nearest
 
 SLACK = 1e-9
 MOST_SEATS = 5_000_000
+MOST_SEAT_WEEKS = 520 * MOST_SEATS
+"""What a computer lives through in about a minute."""
 SCORE = "score"
 
 
@@ -33,6 +36,9 @@ def _size(file: ScenarioFile, problems: Problems) -> None:
     seats = sum(segment.accounts * segment.seats for segment in file.segments)
     if seats > MOST_SEATS:
         problems.add(("segments",), f"hold {seats:,} seats, must be at most {MOST_SEATS:,}.")
+    elif seats * file.weeks > MOST_SEAT_WEEKS:
+        most = MOST_SEAT_WEEKS // seats
+        problems.add(("weeks",), f"must be at most {most:,} with {seats:,} seats, is {file.weeks:,}.")
     _names(("segments",), [segment.name for segment in file.segments], problems)
 
 
@@ -61,6 +67,10 @@ def _levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
         if outside and not lever.options:
             span = f"{LEVERS[name].low:g} to {LEVERS[name].high:g}"
             problems.add(("levers", name), f"low and high must stay within {span} {lever.unit}.")
+        steps = {"low": lever.low, "high": lever.high, "step": change.step or lever.step}
+        for key, size in steps.items():
+            if lever.role and size != int(size):
+                problems.add(("levers", name, key), f"must be a whole number of {lever.unit}, is {size:g}.")
         start = LEVERS[name].start if change.start is None else change.start
         wrong = lever.problem(start)
         if wrong:

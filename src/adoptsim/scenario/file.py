@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.effects import Effect
+from adoptsim.model.effects import Effect, Operation
 from adoptsim.model.levers import LeverDecision, SetLever, SetShare
 from adoptsim.model.parameters import (
     Company,
@@ -57,9 +57,7 @@ class When:
         """Tell whether the condition is met; a metric that is undefined meets none."""
         if seen is None:
             return False
-        return (self.above is not None and seen > self.above) or (
-            self.below is not None and seen < self.below
-        )
+        return (self.above is not None and seen > self.above) or (self.below is not None and seen < self.below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +78,9 @@ class EffectEntry:
 
     def effect(self) -> Effect:
         """Return the effect for the simulation."""
-        for operation in ("add", "multiply", "set"):
-            amount = getattr(self, operation)
-            if amount is not None:
-                return Effect(self.path, operation, amount, self.weeks)  # type: ignore[arg-type]
-        raise AssertionError("an effect without a change passed the reader")
+        changes: dict[Operation, float | None] = {"add": self.add, "multiply": self.multiply, "set": self.set}
+        operation, amount = next((name, x) for name, x in changes.items() if x is not None)
+        return Effect(self.path, operation, amount, self.weeks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +92,7 @@ class Choice:
     """Short name, as it stands in the journal."""
     text: Line
     """What the player reads."""
-    effects: tuple[EffectEntry, ...] = ()
+    effects: Annotated[tuple[EffectEntry, ...], Len(0, 50)] = ()
     """What it changes."""
 
 
@@ -109,7 +105,7 @@ class Event:
     """Short name, as it stands in the journal."""
     text: Line
     """What the player reads."""
-    choices: tuple[Choice, ...]
+    choices: Annotated[tuple[Choice, ...], Len(0, 20)]
     """Two or more answers."""
     default: Name
     """Name of the choice that is taken when nobody answers."""
@@ -227,9 +223,9 @@ class Strategy:
     """How it is called on the command line."""
     text: Text = ""
     """What it is, in a sentence."""
-    phases: tuple[Phase, ...] = ()
+    phases: Annotated[tuple[Phase, ...], Len(0, 500)] = ()
     """What it sets when."""
-    rules: tuple[Rule, ...] = ()
+    rules: Annotated[tuple[Rule, ...], Len(0, 100)] = ()
     """What it sets if."""
     answers: Mapping[Name, Name] = field(default_factory=dict)
     """Choices by event; events that are not named take their default."""
@@ -280,7 +276,7 @@ class Expectation:
     """Smallest and largest value that meets the expectation."""
     seeds: Annotated[int, Ge(1), Le(10_000)] = 40
     """Seeds 1..n."""
-    set: Mapping[str, bool | Number | str] = field(default_factory=dict)
+    set: Annotated[Mapping[str, bool | Number | str], Len(0, 20)] = field(default_factory=dict)
     """Parameters changed for this expectation, by path: an ablation."""
 
 
@@ -323,21 +319,21 @@ class ScenarioFile:
     """How money comes in."""
     limits: Limits = field(default_factory=Limits)
     """Switches for checks and ablations."""
-    events: tuple[Event, ...] = ()
+    events: Annotated[tuple[Event, ...], Len(0, 100)] = ()
     """What happens to the company."""
-    objectives: tuple[Objective, ...] = ()
+    objectives: Annotated[tuple[Objective, ...], Len(0, 50)] = ()
     """What to reach."""
-    score: Mapping[Name, ScorePart] = field(default_factory=dict)
+    score: Annotated[Mapping[Name, ScorePart], Len(0, 20)] = field(default_factory=dict)
     """What counts, with weights that sum to 1."""
     levers: Mapping[Name, LeverChange] = field(default_factory=dict)
     """What is different about levers here."""
-    prompts: tuple[Prompt, ...] = ()
+    prompts: Annotated[tuple[Prompt, ...], Len(0, 200)] = ()
     """What the class is asked."""
     teaching: Teaching = field(default_factory=Teaching)
     """For the instructor."""
-    plausible: Mapping[str, tuple[Number, Number]] = field(default_factory=dict)
+    plausible: Annotated[Mapping[str, tuple[Number, Number]], Len(0, 200)] = field(default_factory=dict)
     """Ranges of parameters in which the scenario would still be plausible, by path."""
-    strategies: tuple[Strategy, ...] = ()
+    strategies: Annotated[tuple[Strategy, ...], Len(0, 50)] = ()
     """Ways to play."""
-    expect: tuple[Expectation, ...] = ()
+    expect: Annotated[tuple[Expectation, ...], Len(0, 200)] = ()
     """What must come out."""

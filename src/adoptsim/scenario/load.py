@@ -1,31 +1,39 @@
 """The only reader of scenario files. Files are hostile until proven otherwise; every problem is told at once."""
 
-import datetime
 import json
-import math
 import re
 import stat
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
-from adoptsim.errors import ScenarioError, is_control, printable
+from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario import library
 from adoptsim.scenario.checks import check, check_strategy
+from adoptsim.scenario.document import inspect, place, remove
 from adoptsim.scenario.file import ScenarioFile, Strategy
-from adoptsim.scenario.problems import Path, Problems, nearest, spell
+from adoptsim.scenario.lines import Path
+from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.words import explain, locate
 
 LARGEST_FILE = 1_000_000
-DEEPEST = 32
 _BARE_POINT = re.compile(r"[=\[,]\s*-?\.\d")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLAIN = (
+    (re.compile(r"Cannot overwrite a value"), "this key is there already"),
+    (re.compile(r"Cannot declare \(.*\) twice"), "this table is there already"),
+    (re.compile(r"Illegal character '\\n'"), "this text has no closing quote"),
+    (re.compile(r"Invalid value"), "this is no value; text needs quotes"),
+)
+"""What the reader of TOML says, and what it means."""
+Kind = TypeVar("Kind")
 
 
 def load_scenario(name_or_path: str, overrides: Sequence[str] = ()) -> Scenario:
@@ -38,7 +46,7 @@ def load_scenario(name_or_path: str, overrides: Sequence[str] = ()) -> Scenario:
     problems = Problems(str(path) if library.is_path(name_or_path) else path.name, text)
     document = _parse(text, problems)
     for override in overrides:
-        _override(document, override)
+        _override(document, override, problems)
     return _scenario(path.name.removesuffix(".toml"), document, problems)
 
 
@@ -49,23 +57,22 @@ def load_strategy(path: FilePath, scenario: Scenario) -> Strategy:
     """
     text = read_text(path)
     problems = Problems(str(path), text)
-    document = _parse(text, problems)
-    document.setdefault("name", path.stem[:40])
-    unusable = _inspect(document, problems)
-    try:
-        strategy = TypeAdapter(Strategy).validate_json(json.dumps(document, default=str))
-    except ValidationError as error:
-        _translate(error.errors(include_url=False), document, unusable, problems)
-        raise ScenarioError(problems.messages()) from None
-    check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
-    if problems.found:
-        raise ScenarioError(problems.messages())
-    return strategy
+    document = {"name": printable(path.stem, 40), **_parse(text, problems)}
+
+    def rules(strategy: Strategy) -> None:
+        check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
+
+    return _read(_strategy_adapter(), document, rules, problems)
 
 
 def scenario_from_document(name: str, document: Mapping[str, Any], source: str) -> Scenario:
     """Build a scenario from the document that a run file embeds, by the same rules as from a file."""
     return _scenario(name, dict(document), Problems(source))
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of scenario files, for editors."""
+    return _schema(_scenario_adapter())
 
 
 def read_text(path: FilePath) -> str:
@@ -93,12 +100,7 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        what = printable(_PLACE.sub("", str(error)).strip().rstrip("."), 200)
-        line = int(place[1]) if place else len(text.splitlines())
-        if place and _BARE_POINT.search(text.splitlines()[line - 1]):
-            what += "; a number needs a digit before its point, as in 0.5"
-        problems.at_line(line, f"is not valid TOML: {what}.")
+        _explain_syntax(str(error), text, problems)
     except RecursionError:
         problems.add((), "is nested too deeply.")
     except ValueError:
@@ -106,249 +108,135 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
     raise ScenarioError(problems.messages())
 
 
-def _override(document: dict[str, Any], override: str) -> None:
+def _explain_syntax(error: str, text: str, problems: Problems) -> None:
+    """Say where and why *text* is not TOML."""
+    lines, found = text.splitlines(), _PLACE.search(error)
+    line = int(found[1]) if found else len(lines)
+    what = _PLACE.sub("", error).strip().rstrip(".")
+    for pattern, plain in _PLAIN:
+        what = pattern.sub(plain, what)
+    if found and line <= len(lines) and _BARE_POINT.search(lines[line - 1]):
+        what = "a number needs a digit before its point, as in 0.5"
+    problems.at_line(line, f"is not valid TOML: {printable(what, 200)}.")
+
+
+def _override(document: dict[str, Any], override: str, problems: Problems) -> None:
     """Set one value of *document* by a text like limits.inertia=false or segments[0].price=900."""
     dotted, sign, text = override.partition("=")
-    parts = re.findall(r"[^.\[\]]+", dotted)
-    shown = printable(override, 100)
-    if not sign or not parts or spell(tuple(_index(p) for p in parts)) != dotted.strip():
-        raise ScenarioError([f"--set {shown}: must look like market.word_of_mouth=0.02."])
-    place: Any = document
-    for part in parts[:-1]:
-        key = _index(part)
-        if isinstance(place, dict) and isinstance(key, str):
-            place = place.setdefault(key, {})
-        elif isinstance(place, list) and isinstance(key, int) and key < len(place):
-            place = place[key]
-        else:
-            raise ScenarioError([f"--set {shown}: there is no {printable(part)} there."])
-    last = _index(parts[-1])
-    if isinstance(place, dict) and isinstance(last, str):
-        place[last] = _value(text)
-    elif isinstance(place, list) and isinstance(last, int) and last < len(place):
-        place[last] = _value(text)
-    else:
-        raise ScenarioError([f"--set {shown}: there is no {printable(parts[-1])} there."])
-
-
-def _index(part: str) -> str | int:
-    return int(part) if part.isascii() and part.isdigit() and len(part) < 10 else part
+    if not sign:
+        problems.of_override(override, "must look like market.word_of_mouth=0.02.")
+        return
+    try:
+        problems.overridden[place(document, dotted.strip(), _value(text))] = override
+    except LookupError as error:
+        problems.of_override(override, str(error.args[0]))
 
 
 def _value(text: str) -> Any:
     """Return the TOML value that *text* stands for, or the text itself."""
     try:
-        return tomllib.loads(f"value = {text}\n")["value"]
-    except (ValueError, RecursionError, KeyError):
+        values = tomllib.loads(f"value = {text}\n")
+    except (ValueError, RecursionError):
         return text
+    return values["value"] if len(values) == 1 else text
+
+
+# -- from a document to what it says ----------------------------------------------------------------------
 
 
 def _scenario(name: str, document: dict[str, Any], problems: Problems) -> Scenario:
-    unusable = _inspect(document, problems)
-    file, wrong = _validate(document)
-    if file is None:
-        places = _translate(wrong, document, unusable, problems)
-        file = _what_is_left(document, places)
-    if file is not None:
+    def rules(file: ScenarioFile) -> None:
+        if problems.overridden:  # expectations are about the file as it was written
+            file = replace(file, expect=())
         check(file, problems)
-    if file is None or problems.found:
-        raise ScenarioError(problems.messages())
+        _check_changes(file, document, problems)
+
+    file = _read(_scenario_adapter(), document, rules, problems)
     values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
-    return Scenario(name=name, document=document, **values)
+    return Scenario(name=printable(name), document=document, **values)
 
 
-def _validate(document: Any) -> tuple[ScenarioFile | None, list[ErrorDetails]]:
+def _read(
+    adapter: TypeAdapter[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems
+) -> Kind:
+    """Return what *document* says; raises ScenarioError with all *problems*, those of *rules* included."""
+    unusable = inspect(document, problems)
+    for path in unusable:
+        remove(document, path)
+    checked = _validate(adapter, document)
+    file, errors = checked
+    if file is None:
+        wrong = explain(errors, document, _schema(adapter))
+        for path, message in wrong.items():
+            if path not in unusable:
+                problems.add(path, message)
+        file = _what_is_left(adapter, document, list(wrong))
+    if file is not None:
+        rules(file)
+    problems.stop_if_any()
+    assert file is not None, "the validator refused a file and did not say why"
+    return file
+
+
+def _validate(adapter: TypeAdapter[Kind], document: Any) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:
     try:
-        return _adapter().validate_json(json.dumps(document, default=str)), []
+        return adapter.validate_json(json.dumps(document)), []
     except ValidationError as error:
-        return None, error.errors(include_url=False)
+        return None, [dict(one) for one in error.errors(include_url=False)]
 
 
-def _what_is_left(document: Any, places: Collection[Path]) -> ScenarioFile | None:
+def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], places: Sequence[Path]) -> Kind | None:
     """Return the file without what is wrong, so that rules between keys are checked all the same.
 
     What cannot be left out takes its table with it, up to three levels.
     """
-    rest = json.loads(json.dumps(document, default=str))
+    rest = deepcopy(document)
     for _ in range(3):
         for path in places:
-            _remove(rest, path)
-        file, wrong = _validate(rest)
-        if file is not None:
-            return file
-        places = {_locate(tuple(error["loc"]), rest, missing=False)[0] for error in wrong}
+            remove(rest, path)
+        checked = _validate(adapter, rest)
+        if checked[0] is not None:
+            return checked[0]
+        places = [locate(tuple(error["loc"]), rest)[0] for error in checked[1]]
     return None
 
 
-def _remove(table: Any, path: Path) -> None:
-    for part in path[:-1]:
-        if not (part in table if isinstance(table, dict) else isinstance(part, int) and part < len(table)):
-            return
-        table = table[part]
-    if isinstance(table, dict) and path:
-        table.pop(path[-1], None)
+def _check_changes(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> None:
+    """Check that what `[plausible]` and expectations would change could stand in the file."""
+    for name, (low, high) in file.plausible.items():
+        if low > high:
+            problems.add(("plausible", name), "the first number must not be above the second.")
+        for bound in dict.fromkeys((low, high)):
+            _check_change(("plausible", name), name, bound, document, problems)
+    for k, expectation in enumerate(file.expect):
+        for name, value in expectation.set.items():
+            _check_change(("expect", k, "set", name), name, value, document, problems)
+
+
+def _check_change(at: Path, dotted: str, value: Any, document: dict[str, Any], problems: Problems) -> None:
+    """Note at *at* what is wrong with setting *dotted* to *value*."""
+    adapter, changed = _scenario_adapter(), deepcopy(document)
+    try:
+        path = place(changed, dotted, value)
+    except LookupError as error:
+        problems.add(at, str(error.args[0]))
+        return
+    _, errors = _validate(adapter, changed)
+    for wrong, message in explain(errors, changed, _schema(adapter)).items():
+        if wrong[: len(path)] == path[: len(wrong)]:
+            problems.add(at, message)
 
 
 @cache
-def _adapter() -> TypeAdapter[ScenarioFile]:
+def _scenario_adapter() -> TypeAdapter[ScenarioFile]:
     return TypeAdapter(ScenarioFile)
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of scenario files, for editors."""
-    return _adapter().json_schema()
-
-
-def _inspect(document: Any, problems: Problems) -> set[Path]:
-    """Find what TOML allows and a scenario cannot hold: dates, NaN, control characters, deep nesting.
-
-    Returns the paths at which nothing more needs to be said.
-    """
-    unusable: set[Path] = set()
-    for path, value in _walk(document, ()):
-        if len(path) > DEEPEST:
-            problems.add(path[:3], "is nested too deeply.")
-            raise ScenarioError(problems.messages())
-        before = len(problems.found)
-        _inspect_value(path, value, problems)
-        if len(problems.found) > before:
-            unusable.add(path)
-    return unusable
-
-
-def _inspect_value(path: Path, value: Any, problems: Problems) -> None:
-    if isinstance(value, datetime.date | datetime.time):
-        problems.add(path, "is a date; no key takes one. Write weeks as numbers and text in quotes.")
-    elif isinstance(value, float) and not math.isfinite(value):
-        problems.add(path, f"must be a finite number, is {value}.")
-    elif isinstance(value, int) and abs(value) > 2**63:
-        problems.add(path, "is too large a number.")
-    elif isinstance(value, str) and any(map(is_control, value)):
-        problems.add(path, "holds a control character.")
-    elif isinstance(value, dict) and any(any(map(is_control, key)) for key in value):
-        problems.add(path, "holds a key with a control character.")
-
-
-def _walk(document: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """Yield every value below *document* with its path, without recursion."""
-    waiting: list[tuple[Path, Any]] = [(path, document)]
-    while waiting:
-        where, value = waiting.pop()
-        yield where, value
-        if len(where) > DEEPEST:
-            continue
-        if isinstance(value, dict):
-            waiting += [((*where, key), item) for key, item in value.items()]
-        elif isinstance(value, list):
-            waiting += [((*where, k), item) for k, item in enumerate(value)]
-
-
-# -- from the validator's words to those of a TOML author -----------------------------------------------
-
-
-def _translate(
-    errors: Sequence[ErrorDetails], document: Any, unusable: set[Path], problems: Problems
-) -> Collection[Path]:
-    """Add *errors* to *problems* in the words of a TOML author; return where they are."""
-    by_path: dict[Path, list[tuple[bool, str]]] = {}
-    for error in errors:
-        path, branches = _locate(tuple(error["loc"]), document, missing=error["type"] == "missing")
-        vague = branches > 0 or error["type"] == "too_short"
-        by_path.setdefault(path, []).append((vague, _message(error)))
-    places = list(unusable)
-    for path, messages in by_path.items():
-        if path in unusable:
-            continue
-        inside = any(other[: len(path)] == path and len(other) > len(path) for other in by_path)
-        if inside and all(vague for vague, _ in messages):
-            continue  # what was found deeper inside says more
-        wishes = dict.fromkeys(message for _, message in messages)
-        problems.add(path, _joined(list(wishes)))
-        places.append(path)
-    return places
-
-
-def _locate(loc: Path, document: Any, *, missing: bool) -> tuple[Path, int]:
-    """Return the part of *loc* that is in the document, and how many names of union branches it had."""
-    path: Path = ()
-    branches, place = 0, document
-    for k, part in enumerate(loc):
-        is_key = isinstance(place, dict) and isinstance(part, str) and part in place
-        is_item = isinstance(place, list) and isinstance(part, int) and part < len(place)
-        if is_key or is_item:
-            place = place[part]
-            path += (part,)
-        elif missing and k == len(loc) - 1:
-            path += (part,)
-        else:
-            branches += 1
-    return path, branches
-
-
-def _joined(wishes: list[str]) -> str:
-    """Put alternatives into one sentence: must be a number or must be a table, is "x"."""
-    if len(wishes) == 1:
-        return wishes[0] if wishes[0].endswith("?") else f"{wishes[0]}."
-    heads = list(dict.fromkeys(wish.rpartition(", is ")[0] or wish for wish in wishes))
-    tail = wishes[-1].rpartition(", is ")[2]
-    return f"{' or '.join(heads)}, is {tail}." if ", is " in wishes[-1] else f"{' or '.join(heads)}."
-
-
-def _message(error: ErrorDetails) -> str:
-    kind, context = error["type"], error.get("ctx", {})
-    name = str(error["loc"][-1])
-    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = nearest(name, _known_keys())
-        return f"unknown key.{hint}" if hint else "unknown key"
-    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
-        return "is missing"
-    return f"{_wish(kind, context)}, is {_shown(error['input'])}"
-
-
-def _wish(kind: str, context: Mapping[str, Any]) -> str:
-    words = {
-        "greater_than_equal": "must be at least {ge}",
-        "less_than_equal": "must be at most {le}",
-        "literal_error": "must be one of {expected}",
-        "too_long": "must have at most {max_length} entries",
-        "too_short": "must have at least {min_length} entries",
-        "string_too_long": "must have at most {max_length} characters",
-        "string_too_short": "must have at least {min_length} characters",
-        "float_type": "must be a number",
-        "int_type": "must be a whole number",
-        "int_from_float": "must be a whole number",
-        "string_type": "must be text in quotes",
-        "bool_type": "must be true or false",
-        "tuple_type": "must be a list",
-        "dict_type": "must be a table",
-        "mapping_type": "must be a table",
-        "dataclass_type": "must be a table",
-        "finite_number": "must be a finite number",
-        "none_required": "must be left out",
-    }
-    if kind == "literal_error":
-        expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return f"must be one of {expected}"
-    if kind not in words:
-        return f"cannot be used here ({kind.replace('_', ' ')})"
-    return words[kind].format(**{k: f"{v:g}" if isinstance(v, float) else v for k, v in context.items()})
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, str):
-        return f'"{printable(value)}"'
-    return printable(str(value))
+@cache
+def _strategy_adapter() -> TypeAdapter[Strategy]:
+    return TypeAdapter(Strategy)
 
 
 @cache
-def _known_keys() -> tuple[str, ...]:
-    """Return every key that any table of a scenario file knows."""
-    schema = json_schema()
-    tables = [schema, *schema.get("$defs", {}).values()]
-    return tuple(dict.fromkeys(key for table in tables for key in table.get("properties", {})))
+def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
+    return adapter.json_schema()

@@ -68,8 +68,6 @@ class Scenario(ScenarioFile):
         """Return SHA-256 over canonical JSON of what affects play."""
         relevant = {k: v for k, v in self.document.items() if k not in NOT_IN_PLAY}
         if "prompts" in relevant:
-            relevant["prompts"] = [
-                {k: v for k, v in p.items() if k != "text"} for p in relevant["prompts"]
-            ]
+            relevant["prompts"] = [{k: v for k, v in p.items() if k != "text"} for p in relevant["prompts"]]
         text = json.dumps(relevant, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
