@@ -30,8 +30,9 @@ def digests(*changes: tuple[str, str]) -> str:
         capture_output=True,
         text=True,
         timeout=120,
-        check=True,
+        check=False,
     )
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 

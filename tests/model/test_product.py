@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.effects import Effect, Timeline, changed, live_paths
-from adoptsim.model.finance import Books, Costs
+from adoptsim.model.finance import Books, Costs, ahead, first_year
 from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import DrawnNeed, World
 from adoptsim.model.product import Product, draw_needs
@@ -84,25 +84,19 @@ def test_the_closer_the_company_the_nearer_its_target_to_the_belief() -> None:
 
 def test_books_add_up_and_prepaid_terms_come_at_once() -> None:
     books = Books(world(company={"cash": 1000.0}))
-    books.bill(5200.0, 26)
-    books.book(5200.0, 26)
+    books.bill(ahead(5200.0, 26))
+    books.book(first_year(5200.0, 26))
     books.close_week(Costs(payroll=100, hiring=10, advertising=20, overhead=30), arr=5200.0, other_income=5.0)
-    assert (books.cash, books.spent, books.receipts, books.bookings) == (
-        1000 + 2600 + 5 - 160,
-        160,
-        2605,
-        2600,
-    )
+    assert (books.cash, books.spent, books.receipts, books.bookings) == (1000 + 2600 + 5 - 160, 160, 2605, 2600)
     weekly = Books(replace(world(), finance=replace(world().finance, payment="weekly")))
-    weekly.bill(5200.0, 26)
+    weekly.bill(ahead(5200.0, 26))
     weekly.close_week(Costs(0, 0, 0, 0), arr=5200.0, other_income=0.0)
     assert weekly.receipts == 100
 
 
 def test_a_multi_year_contract_books_only_its_first_year() -> None:
-    books = Books(world())
-    books.book(np.array([100.0, 100.0]), np.array([104.0, 13.0]))
-    assert books.bookings == 125.0
+    assert first_year(100.0, 104) == 100.0
+    assert first_year(100.0, 13) == 25.0
 
 
 def test_every_live_parameter_can_be_changed_and_stays_in_its_range() -> None:

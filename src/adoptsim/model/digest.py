@@ -2,7 +2,9 @@
 
 import hashlib
 import struct
+import sys
 from collections.abc import Iterable, Mapping
+from math import nan
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +22,10 @@ class Digest:
     def add(self, numbers: Iterable[float | None], arrays: Iterable[npt.NDArray[np.generic]]) -> bytes:
         """Add a link and return its first 8 bytes, which is what a run file keeps of a week."""
         chain = hashlib.sha256(self._link)
-        for number in numbers:
-            chain.update(b"-" if number is None else struct.pack("<d", number))
+        values = [nan if number is None else number for number in numbers]
+        chain.update(struct.pack(f"<{len(values)}d", *values))
         for array in arrays:
-            chain.update(np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False).data)
+            chain.update(array.data if sys.byteorder == "little" else array.byteswap().data)
         self._link = chain.digest()
         return self._link[:8]
 

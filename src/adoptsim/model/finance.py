@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from adoptsim.model.parameters import Company, World
 
-Reals = npt.NDArray[np.float64]
 WEEKS_A_YEAR = 52.0
 
 
@@ -36,6 +32,16 @@ def unit_costs(company: Company) -> dict[str, float]:
     }
 
 
+def first_year(annual: float, term: int) -> float:
+    """Return the first-year value [$] of a contract over *term* weeks worth *annual* [$/year]."""
+    return annual * min(term, WEEKS_A_YEAR) / WEEKS_A_YEAR
+
+
+def ahead(annual: float, term: int) -> float:
+    """Return what a customer pays ahead for *term* weeks [$], for a contract worth *annual* [$/year]."""
+    return annual * term / WEEKS_A_YEAR
+
+
 class Books:
     """Cash and what flowed since the start [$]: cash = opening + receipts - spent, always."""
 
@@ -57,14 +63,14 @@ class Books:
         free = max(0.0, self.cash) / runway + revenue
         return max(0.0, free - world.company.overhead)
 
-    def book(self, annual: float | Reals, term: float | Reals) -> None:
-        """Count the first-year value of new or expanding contracts worth *annual* [$/year]."""
-        self.bookings += float(np.sum(annual * np.minimum(term, WEEKS_A_YEAR) / WEEKS_A_YEAR))
+    def book(self, amount: float) -> None:
+        """Count *amount* [$] of first-year value of new or expanding contracts."""
+        self.bookings += amount
 
-    def bill(self, annual: float | Reals, term: float | Reals) -> None:
-        """Take the money for terms that begin, if customers pay ahead."""
+    def bill(self, amount: float) -> None:
+        """Take *amount* [$] for terms that begin, if customers pay ahead."""
         if self.prepaid:
-            self.receipts += float(np.sum(annual * term / WEEKS_A_YEAR))
+            self.receipts += amount
 
     def close_week(self, costs: Costs, arr: float, other_income: float) -> None:
         """Pay and be paid for the week; *arr* in $/year."""

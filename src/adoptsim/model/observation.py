@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from math import sqrt
 from types import MappingProxyType
 
+import numpy as np
+
 from adoptsim.model import quantiles
 from adoptsim.model.metrics import EXACT, METRICS, Metrics
-from adoptsim.model.streams import Streams
+from adoptsim.model.streams import Streams, spread
 
-SHARES = frozenset({"nrr", "grr", "no_decision_share", "fit", "closeness"})
+_KEYS = spread(np.arange(len(METRICS)))
 CAPPED = frozenset({"grr", "no_decision_share", "fit", "closeness"})
 
 
@@ -79,13 +81,12 @@ def read(truth: Metrics, streams: Streams, *, noise: float, contacts: float, wee
     """
     readings = {}
     spread = noise / sqrt(max(1.0, contacts))
-    for k, name in enumerate(METRICS):
+    luck = quantiles.quantile(quantiles.normal(), streams.spread_uniforms("noise", _KEYS, week)).tolist()
+    for z, name in zip(luck, METRICS, strict=True):
         true = getattr(truth, name)
         if true is None or name in EXACT or noise == 0:
             readings[name] = Reading(None if true is None else float(true))
             continue
-        u = streams.uniform("noise", k, week)
-        z = float(quantiles.quantile_at(quantiles.normal(), u))
         error = spread * abs(true)
         seen = max(0.0, true + error * z)
         if name in CAPPED:

@@ -89,11 +89,3 @@ def exponential_wait(mean: float, u: float) -> float:
 def gamma2_wait(mean: float, u: float, v: float) -> float:
     """Return a gamma(k=2) draw with *mean*, the sum of two exponentials, from the uniforms *u* and *v*."""
     return float(rounded(-log((1 - u) * (1 - v)) * mean / 2))
-
-
-def quantile_at(table: Table, u: float) -> float:
-    """Return what `quantile` returns, for one number."""
-    position = u * _STEPS
-    low = int(position)
-    below = float(table[low])
-    return below + (float(table[low + 1]) - below) * (position - low)

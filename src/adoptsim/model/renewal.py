@@ -55,16 +55,14 @@ def seats_kept(paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: R
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the contracts that were due, one element a renewed account."""
+    """What became of the contracts that were due."""
 
     renewed: Ids
     churned: Ids
-    annual: Reals
-    """Worth of the new contract [$/year]."""
-    expansion: Reals
-    """By how much it is worth more than the old one for more seats [$/year]."""
-    terms: Reals
-    """[weeks]"""
+    paid_ahead: float = 0.0
+    """Worth of the terms that begin [$]."""
+    expansion: float = 0.0
+    """First-year worth of the seats that were added [$]."""
 
 
 class Renewals:
@@ -86,6 +84,8 @@ class Renewals:
             left = self._leave_by_chance(limits.churn.weekly, week)
             a.leave(left, week)
         due = np.flatnonzero(a.under_contract() & (a.contract_end <= week))
+        if not len(due):
+            return Settled(due, left)
         kind = a.segment[due]
         priced = np.array([price_factor(price, s) for s in self.sensitivity])[kind]
         use = a.use_share[:, due].sum(axis=0) / 4
@@ -114,7 +114,9 @@ class Renewals:
         a.contract_end[renewed] += self.term[kind]
         a.renewals[renewed] += 1
         more = np.maximum(a.paid[renewed] - before, 0) * a.price[renewed]
-        return Settled(renewed, churned, a.paid[renewed] * a.price[renewed], more, self.term[kind].astype(float))
+        years = self.term[kind] / 52
+        paid_ahead = float((a.paid[renewed] * a.price[renewed] * years).sum())
+        return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
 
     def _luck(self, due: Ids) -> Reals:
         terms = self.accounts.renewals[due]

@@ -35,6 +35,7 @@ from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
 WEEKS_A_YEAR = 52
+FOREVER = 10**6
 
 
 class Simulation:
@@ -76,6 +77,7 @@ class Simulation:
         self.costs = finance.Costs(0.0, 0.0, 0.0, 0.0)
         for name, team in self.teams.items():
             team.found(int(self.panel.number(name)), world.company)
+        self.arr = metrics.arr_by_account(self.accounts)
         self.truth = self._measure()
 
     # -- what comes in -----------------------------------------------------------------------------
@@ -96,6 +98,7 @@ class Simulation:
         self.week += 1
         self._use()
         settled = self._renew()
+        self.arr = metrics.arr_by_account(self.accounts)
         aware = self._become_aware()
         self._improve_product()
         self._come_back()
@@ -108,8 +111,7 @@ class Simulation:
         """Turn levers into budgets, people and offers."""
         world, panel = self.timeline.world, self.panel
         unit_costs = finance.unit_costs(world.company)
-        arr = float(metrics.arr_by_account(self.accounts).sum())
-        panel.spend(self.books.budget(world, arr, panel.number("runway")), unit_costs)
+        panel.spend(self.books.budget(world, self.truth.arr, panel.number("runway")), unit_costs)
         for name, team in self.teams.items():
             team.resize(int(panel.number(name)), world.company, hiring=not self.after_life)
         self.floor.open_week(world.sales, self._offer(world), len(self.teams["reps"].people))
@@ -142,8 +144,8 @@ class Simulation:
         paid = max(1, ceil(segment.first_seats * int(a.seats[account])))
         price = segment.price * self.panel.number("price")
         a.sign(account, paid, price, perceived, segment.term, self.week)
-        self.books.book(paid * price, segment.term)
-        self.books.bill(paid * price, segment.term)
+        self.books.book(finance.first_year(paid * price, segment.term))
+        self.books.bill(finance.ahead(paid * price, segment.term))
         self.signed += 1
         self.desk.sign(account)
 
@@ -172,8 +174,8 @@ class Simulation:
         """Renew or end the contracts that are due."""
         limits = self.timeline.world.limits
         settled = self.renewals.settle(self.value, self.panel.number("price"), limits, self.week)
-        self.books.book(settled.expansion, settled.terms)
-        self.books.bill(settled.annual, settled.terms)
+        self.books.book(settled.expansion)
+        self.books.bill(settled.paid_ahead)
         for account in settled.churned.tolist():
             self.desk.drop(account)
         self.churned += len(settled.churned)
@@ -200,19 +202,22 @@ class Simulation:
 
     def _come_back(self) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
-        a, world = self.accounts, self.timeline.world
-        waited = self.week - a.since
-        cold = (a.stage == Stage.INTERESTED) & (waited > world.market.lead_life)
-        gone = (a.stage == Stage.NO_DECISION) | (a.stage == Stage.LOST) | (a.stage == Stage.CHURNED)
-        back = np.flatnonzero(cold | (gone & (waited > world.sales.cool_off)))
+        world = self.timeline.world
+        stays = {
+            Stage.INTERESTED: world.market.lead_life,
+            Stage.NO_DECISION: world.sales.cool_off,
+            Stage.LOST: world.sales.cool_off,
+            Stage.CHURNED: world.sales.cool_off,
+        }
+        most = np.array([stays.get(stage, FOREVER) for stage in range(len(STAGES))])
+        back = np.flatnonzero(self.week - self.accounts.since > most[self.accounts.stage])
         if len(back):
-            a.release(back, self.week, self.streams)
+            self.accounts.release(back, self.week, self.streams)
 
     def _pay(self) -> None:
         if self.after_life:
             return
-        arr = float(metrics.arr_by_account(self.accounts).sum())
-        self.books.close_week(self.costs, arr, self.timeline.world.finance.other_income)
+        self.books.close_week(self.costs, float(self.arr.sum()), self.timeline.world.finance.other_income)
         if self.books.cash < 0:
             self.ended = "bankrupt"
 
@@ -274,8 +279,7 @@ class Simulation:
     def _measure(self) -> metrics.Metrics:
         """Return the truth at the end of the week; a bankrupt company has no revenue and no seats."""
         a, tally = self.accounts, self.floor.tally
-        by_account = metrics.arr_by_account(a)
-        nrr, grr = self.retention.close_week(by_account) if self.week else (None, None)
+        nrr, grr = self.retention.close_week(self.arr) if self.week else (None, None)
         undecided = self.deal_shares.close_week(tally.no_decision, tally.lost + tally.signed)
         alive = self.ended != "bankrupt"
         seats = np.array([s.accounts * s.seats for s in self.timeline.world.segments], dtype=float)
@@ -284,7 +288,7 @@ class Simulation:
             active_seats=int(a.used.sum()) * alive,
             paid_seats=int(a.paid.sum()) * alive,
             customers=int(a.under_contract().sum()) * alive,
-            arr=float(by_account.sum()) * alive,
+            arr=float(self.arr.sum()) * alive,
             bookings=self.books.bookings,
             cash=self.books.cash,
             spent=self.books.spent,
@@ -325,4 +329,4 @@ class Simulation:
         for _ in range(max(WEEKS_A_YEAR, *(s.term for s in self.timeline.world.segments))):
             self.run_week()
         survived = customers & a.under_contract() & (a.renewals > renewals)
-        return float(metrics.arr_by_account(a)[survived].sum())
+        return float(self.arr[survived].sum())

@@ -73,7 +73,7 @@ class Streams:
     def several(self, purpose: str, entity: int, occurrence: int, count: int) -> list[float]:
         """Return *count* independent numbers in [0, 1) for one event with several kinds of luck."""
         z = self.key(purpose, occurrence) + (entity + 1) * _INCREMENT
-        return [(finalise(finalise((z + k) & _MASK)) >> 11) * 2.0**-53 for k in range(count)]
+        return [(finalise((z + k * _MIX_1) & _MASK) >> 11) * 2.0**-53 for k in range(count)]
 
     def uniforms(self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0) -> Uniforms:
         """Return numbers in [0, 1), one per entity, shape of *entities*; the same bits as `uniform`."""
