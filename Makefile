@@ -32,6 +32,9 @@ lint: setup
 	$(VENV)/bin/mypy src tests
 	$(VENV)/bin/lint-imports
 
+claims: setup
+	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new && mv docs/claims.md.new docs/claims.md
+
 bench: setup
 	$(VENV)/bin/python benchmarks/run.py
 
