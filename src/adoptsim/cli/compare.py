@@ -4,9 +4,10 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from adoptsim.errors import ExitCode
+from adoptsim.errors import AdoptsimError, ExitCode, printable
 from adoptsim.lab.compare import compare
 from adoptsim.scenario.load import load_scenario
 
@@ -17,6 +18,8 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     """Play, and print arms and differences."""
     scenarios = [load_scenario(name, arguments.set) for name in arguments.scenarios]
     names = [name.strip() for name in (arguments.strategies or "").split(",") if name.strip()]
+    _once("scenario", [scenario.name for scenario in scenarios])
+    _once("strategy", names)
     result = compare(
         scenarios,
         names,
@@ -26,6 +29,13 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     )
     print(json.dumps(result, indent=2) if arguments.json else "\n".join(_rows(result)))
     return ExitCode.DONE
+
+
+def _once(what: str, names: Sequence[str]) -> None:
+    """Raise AdoptsimError if two of *names* are the same: results are told apart by them."""
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise AdoptsimError(f"{', '.join(sorted(twice))}: this {what} is there twice.")
 
 
 class _Progress:
@@ -48,12 +58,13 @@ class _Progress:
 def _rows(result: dict[str, Any]) -> list[str]:
     rows = ["mean [95 % interval of the mean]"]
     for arm in result["arms"]:
-        rows.append(f"{arm['scenario']}, {arm['strategy']}: bankrupt {arm['bankrupt']:.0%}")
+        rows.append(f"{arm['scenario']}, {printable(arm['strategy'])}: bankrupt {arm['bankrupt']:.0%}")
         rows += [f"  {name:<14} {_interval(arm['metrics'][name])}" for name in SHOWN]
     rows.append("paired differences")
     for d in result["differences"]:
         if d["metric"] in SHOWN and d["mean"] is not None:
-            rows.append(f"{d['scenario']}: {d['a']} - {d['b']}: {d['metric']:<14} {_interval(d)}, wins {d['a_wins']:.0%}")
+            pair = f"{d['scenario']}: {printable(d['a'])} - {printable(d['b'])}"
+            rows.append(f"{pair}: {d['metric']:<14} {_interval(d)}, wins {d['a_wins']:.0%}")
     return rows
 
 

@@ -1,27 +1,47 @@
 """From arguments to a command, and from what can go wrong to one clear message."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from adoptsim.cli.parser import parser
-from adoptsim.errors import AdoptsimError, ExitCode
+from adoptsim.errors import AdoptsimError, ExitCode, printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parsed = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest
     try:
-        command = import_module(f"adoptsim.cli.{parsed.module}")
-        code = int(command.command(parsed))
-        sys.stdout.flush()
-        return code
+        try:
+            parsed = parser().parse_args(arguments)
+            command = import_module(f"adoptsim.cli.{parsed.module}")
+            return int(command.command(parsed))
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except AdoptsimError as error:
-        print(error, file=sys.stderr)
+        _say(str(error))
         return ExitCode.BAD_INPUT
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return ExitCode.DONE
+    except OSError as error:
+        _drop_output()
+        _say(f"{error.filename or 'output'}: {error.strerror}.")
+        return ExitCode.BAD_INPUT
+
+
+def _say(message: str) -> None:
+    """Print *message* for people; nothing in it can do something to a terminal."""
+    print("\n".join(printable(line, 1000) for line in message.split("\n")), file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """Send what is left of standard output nowhere, so that it is not tried again at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,15 +1,24 @@
 """What can be typed. Kept apart from the commands, so that --help loads nothing else."""
 
 import argparse
+from typing import NoReturn
 
 from adoptsim import __version__
+from adoptsim.errors import printable
 
 _SET = "override one parameter, e.g. limits.inertia=false (repeatable)"
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong without sending to the terminal what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message, 300))
+
+
+def parser() -> Parser:
     """Return the parser of all commands; each names the module that carries it out."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="adoptsim",
         description="A simulation game of startup adoption. Without a command, opens the game.",
         epilog="Exit codes: 0 done, 1 a check failed, 2 bad input, 130 interrupted. "
@@ -34,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str) -> argparse.ArgumentParser:
+def _add(commands: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
     command = commands.add_parser(name, help=what, description=what.capitalize() + ".", allow_abbrev=False)
     command.set_defaults(module=name)
     return command
@@ -48,9 +57,7 @@ def _play(command: argparse.ArgumentParser) -> None:
 
 def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="shipped name or file")
-    command.add_argument(
-        "--strategy", metavar="S", help="name, FILE.toml or module:callable (the scenario's first)"
-    )
+    command.add_argument("--strategy", metavar="S", help="name, FILE.toml or module:callable (the scenario's first)")
     command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
     command.add_argument("--replication", type=_count, default=0, metavar="K", help="more luck (0)")
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
@@ -81,7 +88,7 @@ def _whole(text: str, low: int, high: int) -> int:
     try:
         number = int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"must be a whole number, is {text[:40]!r}") from None
+        raise argparse.ArgumentTypeError(f"must be a whole number, is {text[:40]}") from None
     if not low <= number <= high:
         raise argparse.ArgumentTypeError(f"must be from {low} to {high}, is {text[:40]}")
     return number

@@ -12,17 +12,19 @@ from typing import Any
 from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, ExitCode, printable
 from adoptsim.play import journal
-from adoptsim.play.policy import default_strategy, do_nothing, find_policy
+from adoptsim.play.policy import called, default_strategy, do_nothing, find_policy
 from adoptsim.play.run import Run, play, reference_scores
 from adoptsim.play.session import Session
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.strategy import Policy
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Play, write what was asked for, and print the outcome."""
     scenario = load_scenario(arguments.scenario, arguments.set)
-    strategy = arguments.strategy or default_strategy(scenario)
-    policy = find_policy(scenario, strategy)() if strategy else do_nothing
+    given = arguments.strategy or default_strategy(scenario)
+    policy: Policy = find_policy(scenario, given)() if given else do_nothing
+    strategy = called(given) if given else None
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
     session = Session(scenario, seed, arguments.replication)
     run = play(session, policy)
@@ -43,8 +45,9 @@ def command(arguments: argparse.Namespace) -> ExitCode:
 def _save(write: Any, name: str) -> None:
     try:
         write(Path(name))
-    except OSError as error:
-        raise AdoptsimError(f"{printable(name, 200)}: cannot be written: {error.strerror}.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a file name"
+        raise AdoptsimError(f"{printable(name, 200)}: cannot be written: {reason}.") from None
     print(f"wrote {printable(name, 200)}", file=sys.stderr)
 
 
@@ -63,7 +66,8 @@ def _sentences(document: dict[str, Any]) -> Sequence[str]:
     """Return the outcome for people."""
     score, rows = document["score"], []
     who = document["strategy"] or "nobody"
-    rows.append(f"{document['scenario']}, played by {who}, seed {document['seed']}: {document['weeks']} weeks, {document['ended']}.")
+    luck = f"seed {document['seed']}"
+    rows.append(f"{document['scenario']}, played by {who}, {luck}: {document['weeks']} weeks, {document['ended']}.")
     par = "" if score["par"] is None else f", par {score['par']:.0f}"
     parts = ", ".join(f"{name} {points:.0f}" for name, points in score["parts"].items())
     rows.append(f"Score {score['total']:.1f} ({parts}){par}.")

@@ -27,5 +27,5 @@ def _line(result: Verified) -> str:
     if result.claimed is not None and result.claimed != result.score:
         score += f" (claimed {result.claimed:.1f})"
     week = "" if result.diverges_at_week is None else f", from week {result.diverges_at_week}"
-    reason = f": {result.reason}" if result.reason else ""
+    reason = f": {printable(result.reason, 300)}" if result.reason else ""
     return f"{printable(result.file, 200)}: {result.verdict.replace('_', ' ')}{score}{week}{reason}"

@@ -6,7 +6,7 @@ Screens and the line mode show it and call it; they hold nothing that would be l
 from collections.abc import Mapping
 from pathlib import Path
 
-from adoptsim.errors import DecisionError
+from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.play import journal, saves
@@ -29,6 +29,10 @@ class Game:
         """Changes that take effect at the next round boundary, and can be undone until then."""
         self.answers: dict[str, Answer] = {}
         """Answers to the events of this week."""
+        self.forecasts: tuple[journal.Forecast, ...] = ()
+        """What the player expected, week by week."""
+        self.branches: tuple[int, ...] = ()
+        """Weeks from which the game was played again."""
         self.save_problem: str | None = None
         """Why the last save failed, for people; the game goes on without."""
 
@@ -48,12 +52,16 @@ class Game:
         """
         run = journal.read(path)
         game = cls(journal.replay(run), path, player=run.player)
+        game.forecasts, game.branches = run.forecasts, run.branches
         for decision in journal.pending(run):
             if isinstance(decision, Answer):
-                game.answer(decision.event, decision.choice)
+                game.answers[decision.event] = decision
             else:
-                game.draft[decision.lever] = decision
-        game.commit()
+                game.committed[decision.lever] = decision
+        problems = game.session.problems(list(game.answers.values()))
+        problems += filter(None, (game._problem(decision) for decision in game.committed.values()))
+        if problems:
+            raise RunFileError(f"what is pending cannot be done: {printable('; '.join(problems), 200)}")
         return game
 
     # -- what the player sees -----------------------------------------------------------------------
@@ -95,11 +103,11 @@ class Game:
         Raises DecisionError, with the reason, if the lever cannot be moved there.
         """
         decision = SetLever(lever, value)
-        problem = self.session.lever_problem(decision, self.boundary)
+        problem = self._problem(decision)
         if problem:
             raise DecisionError(problem)
         self.draft.pop(lever, None)
-        if self.value(lever) != value:
+        if self.value(lever) != value or lever in self.observation.shares:
             self.draft[lever] = decision
 
     def nudge(self, lever: str, steps: int) -> None:
@@ -163,9 +171,20 @@ class Game:
     def save(self, score: float | None = None) -> None:
         """Write the game to its file; a disk that refuses is told, not raised."""
         pending = [*self.answers.values(), *self.committed.values()]
-        run = journal.record(self.session, player=self.player, score=score, pending=pending)
+        run = journal.record(
+            self.session,
+            player=self.player,
+            score=score,
+            pending=pending,
+            forecasts=self.forecasts,
+            branches=self.branches,
+        )
         try:
             journal.write(self.path, run)
             self.save_problem = None
         except OSError as error:
             self.save_problem = f"{self.path} cannot be written: {error.strerror}"
+
+    def _problem(self, decision: LeverDecision) -> str | None:
+        """Return why *decision* cannot be taken at the next round boundary, or None."""
+        return self.session.lever_problem(decision, self.boundary)

@@ -1,12 +1,11 @@
 """Run files: a game as its journal of decisions, written atomically, replayed to resume, verify or branch."""
 
-import json
 import os
 import platform
+import secrets
 import stat
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,7 +15,7 @@ import simpy
 from annotated_types import Ge, Le, Len
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, is_control, printable
+from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.model.parameters import Strict
 from adoptsim.play.run import finish
@@ -110,6 +109,8 @@ def record(
     strategy: str | None = None,
     score: float | None = None,
     pending: Sequence[Decision] = (),
+    forecasts: Sequence[Forecast] = (),
+    branches: Sequence[int] = (),
 ) -> RunFile:
     """Return *session* as it stands, with decisions that are *pending*, as the content of a run file."""
     return RunFile(
@@ -125,6 +126,8 @@ def record(
         ended=session.ended,  # type: ignore[arg-type]
         decisions={str(week): tuple(map(_entry, taken)) for week, taken in session.journal.items()},
         pending=tuple(map(_entry, pending)),
+        forecasts=tuple(forecasts),
+        branches=tuple(branches),
         links="".join(week.link.hex() for week in session.history[1:]),
         digest=session.digest,
         score=score,
@@ -142,12 +145,14 @@ def _entry(decision: Decision) -> Entry:
 
 
 def _decision(entry: Entry) -> Decision:
-    if entry.lever is not None and entry.value is not None:
-        return SetLever(entry.lever, entry.value)
-    if entry.lever is not None and entry.share is not None:
-        return SetShare(entry.lever, entry.share)
-    if entry.event is not None and entry.choice is not None:
-        return Answer(entry.event, entry.choice)
+    """Return the one decision that *entry* stands for."""
+    match astuple(entry):
+        case (str(lever), value, None, None, None) if value is not None:
+            return SetLever(lever, value)
+        case (str(lever), None, float(share), None, None):
+            return SetShare(lever, share)
+        case (None, None, None, str(event), str(choice)):
+            return Answer(event, choice)
     raise RunFileError("holds a decision that decides nothing")
 
 
@@ -157,17 +162,20 @@ def write(path: Path, run: RunFile) -> None:
     Raises OSError if the disk is full or read-only.
     """
     data = _adapter().dump_json(run, exclude_none=True)
+    path = path.resolve()  # a link stays a link
+    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+        path.write_bytes(data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+    temporary = path.parent / f".adoptsim-{secrets.token_hex(8)}.tmp"
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def read(path: Path) -> RunFile:
@@ -187,7 +195,7 @@ def read(path: Path) -> RunFile:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"][:4])
         raise RunFileError(f"is not a run file: {printable(place) or 'text'}: {printable(first['msg'], 120)}") from None
-    if any(map(is_control, run.player)):
+    if printable(run.player) != run.player:
         raise RunFileError("holds a player name with a control character")
     return run
 
@@ -208,14 +216,29 @@ def replay(run: RunFile, weeks: int | None = None) -> Session:
 
     Raises RunFileError if the decisions cannot have been taken in that scenario.
     """
-    session = Session(scenario_of(run), run.seed, run.replication)
-    for week in range(run.weeks if weeks is None else weeks):
-        entries: Sequence[Entry] = run.decisions.get(str(week), ())
-        try:
-            session.advance([_decision(entry) for entry in entries])
-        except DecisionError as error:
-            raise RunFileError(f"week {week}: {printable(str(error), 200)}") from None
+    return _replay(run, scenario_of(run), weeks)
+
+
+def _replay(run: RunFile, scenario: Scenario, weeks: int | None = None) -> Session:
+    session = Session(scenario, run.seed, run.replication)
+    decisions = _by_week(run)
+    try:
+        for week in range(run.weeks if weeks is None else weeks):
+            session.advance(decisions.get(week, ()))
+    except DecisionError as error:
+        raise RunFileError(str(error)) from None
     return session
+
+
+def _by_week(run: RunFile) -> dict[int, list[Decision]]:
+    """Return the decisions of *run* by the week in which they were taken, which must be one it has lived."""
+    decisions = {}
+    for key, entries in run.decisions.items():
+        week = int(key) if key.isdecimal() else -1
+        if str(week) != key or week >= run.weeks:
+            raise RunFileError(f"holds decisions of a week that was not played: {printable(key)}")
+        decisions[week] = [_decision(entry) for entry in entries]
+    return decisions
 
 
 def pending(run: RunFile) -> list[Decision]:
@@ -243,15 +266,27 @@ def verify(path: Path) -> Verified:
     name = str(path)
     try:
         run = read(path)
-        session = replay(run)
-    except (AdoptsimError, RecursionError, MemoryError) as error:
-        return Verified(name, "invalid", reason=str(error) or "is nested too deeply")
-    if not run.scenario_digest == session.scenario.digest():
-        return Verified(name, "differs", claimed=run.score, reason="the scenario in the file was changed")
+        scenario = scenario_of(run)
+        if run.scenario_digest != scenario.digest():
+            return Verified(name, "differs", claimed=run.score, reason="the scenario in the file was changed")
+        session = _replay(run, scenario)
+        score = None if session.ended == UNFINISHED else finish(session).score.total
+    except AdoptsimError as error:
+        return Verified(name, "invalid", reason=_first_line(str(error)))
+    except Exception as error:  # a forged world may break anything; the other files still want their verdict
+        return Verified(name, "invalid", reason=f"cannot be played: {type(error).__name__}")
+    return _verdict(name, run, session, score)
+
+
+def _first_line(text: str) -> str:
+    first, _, rest = text.partition("\n")
+    return f"{first} (and more)" if rest else first
+
+
+def _verdict(name: str, run: RunFile, session: Session, score: float | None) -> Verified:
+    """Compare what *run* says with what was lived; a file that claims no score has no false one."""
     divergence = _divergence(run, session)
-    over = session.ended != UNFINISHED
-    score = finish(session).score.total if over else None
-    equal_score = score == run.score
+    equal_score = run.score is None or score == run.score
     if divergence is None and equal_score and run.ended == session.ended and run.digest == session.digest:
         return Verified(name, "same", score, run.score)
     foreign = run.versions != versions()
@@ -259,8 +294,8 @@ def verify(path: Path) -> Verified:
     if divergence is not None and foreign and (equal_score or other_program):
         reason = "played with other versions or on another platform"
         return Verified(name, "other_versions", score, run.score, divergence, reason)
-    reason = "the weeks are not what the decisions give" if divergence else "the claims are not what was played"
-    return Verified(name, "differs", score, run.score, divergence, reason)
+    weeks, claims = "the weeks are not what the decisions give", "the claims are not what was played"
+    return Verified(name, "differs", score, run.score, divergence, claims if divergence is None else weeks)
 
 
 def _divergence(run: RunFile, session: Session) -> int | None:

@@ -80,9 +80,7 @@ def play(session: Session, policy: Policy) -> Run:
 def reference_scores(scenario: Scenario, seed: int, replication: int = 0) -> dict[str, float]:
     """Return the score of each of the scenario's strategies except random ones, on the same luck."""
     return {
-        strategy.name: play(
-            Session(scenario, seed, replication), scenario.strategy(strategy.name)
-        ).score.total
+        strategy.name: play(Session(scenario, seed, replication), scenario.strategy(strategy.name)).score.total
         for strategy in scenario.strategies
         if not strategy.random
     }

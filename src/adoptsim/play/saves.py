@@ -35,21 +35,17 @@ class Saved:
 
 def games() -> list[Saved]:
     """Return all saved games that can be read, the latest first."""
-    try:
-        paths = [(p.stat().st_mtime_ns, p) for p in folder().glob(f"*{ENDING}")]
-    except OSError:
-        return []
     found = []
-    for _, path in sorted(paths, reverse=True):
+    for path in folder().glob(f"*{ENDING}"):
         try:
-            found.append(Saved(path, journal.read(path)))
-        except RunFileError:
+            found.append((path.stat().st_mtime_ns, Saved(path, journal.read(path))))
+        except (OSError, RunFileError):
             continue
-    return found
+    return [saved for _, saved in sorted(found, key=lambda entry: entry[0], reverse=True)]
 
 
 def describe(saved: Saved) -> str:
     """Return a line about a saved game."""
     run = saved.run
     state = "unfinished" if run.ended == "unfinished" else f"ended: {run.ended}"
-    return f"{printable(run.scenario)}, seed {run.seed}, week {run.weeks}, {state} ({saved.path.name})"
+    return f"{printable(run.scenario)}, seed {run.seed}, week {run.weeks}, {state} ({printable(saved.path.name, 100)})"

@@ -23,7 +23,7 @@ class Score:
 
 def part_points(part: ScorePart, metrics: Metrics) -> float:
     """Return 100 (x - zero)/(full - zero), clipped to 0..120; an undefined metric is worth nothing."""
-    value = getattr(metrics, part.metric)
+    value: float | None = getattr(metrics, part.metric)
     if value is None:
         return 0.0
     points = 100 * (value - part.zero) / (part.full - part.zero)

@@ -1,14 +1,15 @@
 """One game: the only way decisions reach the simulation, and the only record of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from adoptsim.errors import DecisionError
+from adoptsim.errors import AdoptsimError, DecisionError, printable
 from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
 from adoptsim.model.observation import Observation
 from adoptsim.model.simulation import Simulation
+from adoptsim.play.decisions import taken
 from adoptsim.scenario.file import Event
 from adoptsim.scenario.scenario import Scenario
 
@@ -29,6 +30,8 @@ class Session:
     """A game of *scenario*, from week 0 to its end."""
 
     def __init__(self, scenario: Scenario, seed: int = 1, replication: int = 0) -> None:
+        if not (-(2**63) <= seed < 2**63 and 0 <= replication < 2**63):
+            raise AdoptsimError("seed and replication must be whole numbers of 64 bits, replication at least 0.")
         self.scenario = scenario
         self.seed = seed
         self.replication = replication
@@ -93,20 +96,24 @@ class Session:
         """Return why *decision* could not be taken in *week*, or None."""
         return self._simulation.panel.problem(decision, week)
 
-    def advance(self, decisions: Sequence[Decision] = ()) -> Observation:
+    def advance(self, decisions: Iterable[Decision] = ()) -> Observation:
         """Apply the decisions, live through one week, and return what the player may see.
 
         Raises DecisionError, and changes nothing, if a decision cannot be taken now or the game is over.
         """
         if self.ended != UNFINISHED:
             raise DecisionError(f"the game is over ({self.ended})")
-        problems = self.problems(decisions)
+        try:
+            accepted = taken(decisions)
+            problems = self.problems(accepted)
+        except DecisionError as error:
+            problems = [str(error)]
         if problems:
-            raise DecisionError("; ".join(problems))
-        if decisions:
-            self.journal[self.week] = tuple(decisions)
-        levers = [decision for decision in decisions if not isinstance(decision, Answer)]
-        self._live(levers, self._effects(decisions))
+            raise DecisionError(f"week {self.week}: {'; '.join(printable(p, 200) for p in problems)}.")
+        if accepted:
+            self.journal[self.week] = accepted
+        levers = [decision for decision in accepted if not isinstance(decision, Answer)]
+        self._live(levers, self._effects(accepted))
         return self.observation
 
     def final(self) -> Metrics:

@@ -70,6 +70,12 @@ def scenario_from_document(name: str, document: Mapping[str, Any], source: str) 
     return _scenario(name, dict(document), Problems(source))
 
 
+def descriptions(kind: type) -> dict[str, str]:
+    """Return the sentence under each field of a dataclass, by name."""
+    schema = TypeAdapter(kind).json_schema()
+    return {name: entry.get("description", "") for name, entry in schema["properties"].items()}
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of scenario files, for editors."""
     return _schema(_scenario_adapter())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from adoptsim.errors import AdoptsimError
+from adoptsim.errors import AdoptsimError, printable
 from adoptsim.model.levers import LEVERS, Lever, adjust
 from adoptsim.model.parameters import World
 from adoptsim.scenario.file import ScenarioFile, ScorePart
@@ -62,7 +62,7 @@ class Scenario(ScenarioFile):
                     return RandomPolicy(self.lever_panel(), self.first_seed())
                 return StrategyPolicy(strategy)
         known = ", ".join(s.name for s in self.strategies) or "none"
-        raise AdoptsimError(f"{self.name}: there is no strategy {name!r}. Its strategies: {known}.")
+        raise AdoptsimError(f"{self.name}: there is no strategy {printable(name)}. Its strategies: {known}.")
 
     def digest(self) -> str:
         """Return SHA-256 over canonical JSON of what affects play."""

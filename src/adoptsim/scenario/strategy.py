@@ -12,7 +12,7 @@ from adoptsim.scenario.file import Strategy, lever_decisions
 class Policy(Protocol):
     """Anything that plays: a person, a bot, a strategy, a recording."""
 
-    def __call__(self, observation: Observation) -> Sequence[Decision]:
+    def __call__(self, observation: Observation, /) -> Sequence[Decision]:
         """Return what to decide now, from what is seen."""
         ...
 

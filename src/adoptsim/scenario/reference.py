@@ -1,0 +1,95 @@
+"""The reference of scenario files as a page, made from the declarations; a test keeps the page in docs/ fresh.
+
+Run as `python -m adoptsim.scenario.reference > docs/scenario-reference.md`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from adoptsim.model.effects import live_paths
+from adoptsim.model.levers import LEVERS
+from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.scenario.load import descriptions, json_schema
+
+HEAD = """# Scenario file reference
+
+Every key of a scenario file. The format is TOML; numbers need a digit before their point. Everything has a default
+except `title`, `weeks` and `segments`. Units stand in [..]; no unit means a share or a plain number. Keys marked *open*
+may be changed by the effects of an event. This page is generated; `adoptsim check FILE` reads a file by the same rules.
+"""
+
+
+def page() -> str:
+    """Return the whole reference as Markdown."""
+    schema = json_schema()
+    lines = [HEAD, *_table("The file", schema), ""]
+    for name, table in sorted(schema["$defs"].items()):
+        lines += [*_table(name, table), ""]
+    lines += ["## Levers", "", "| lever | unit | range | a unit costs | effect |", "|---|---|---|---|---|"]
+    for lever in LEVERS.values():
+        span = ", ".join(lever.options) or f"{lever.low:g} to {lever.high:g}"
+        lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.cost} | {lever.effect} |")
+    lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
+    sentences = descriptions(Metrics)
+    lines += [f"| `{name}` | {sentences[name]} |" for name in METRICS]
+    assert set(sentences) == {f.name for f in fields(Metrics)}
+    return "\n".join(lines) + "\n"
+
+
+def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
+    yield f"## {name}"
+    yield ""
+    if "description" in table:
+        yield table["description"]
+        yield ""
+    yield "| key | type and range | default | meaning |"
+    yield "|---|---|---|---|"
+    required = set(table.get("required", ()))
+    for key, entry in table.get("properties", {}).items():
+        default = "required" if key in required else _default(entry)
+        mark = " *open*" if f"{name.lower()}.{key}" in live_paths() else ""
+        meaning = " ".join(entry.get("description", "").split())
+        yield f"| `{key}`{mark} | {_kind(entry)} | {default} | {meaning} |"
+
+
+def _default(entry: dict[str, Any]) -> str:
+    if "default" not in entry or entry["default"] is None:
+        return "-"
+    value = entry["default"]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    return f"{value:,g}" if isinstance(value, int | float) else str(value)
+
+
+def _kind(entry: dict[str, Any]) -> str:
+    if "anyOf" in entry:
+        return " or ".join(dict.fromkeys(_kind(option) for option in entry["anyOf"] if option.get("type") != "null"))
+    if "$ref" in entry:
+        name = entry["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "const" in entry:
+        return str(entry["const"])
+    if "enum" in entry:
+        return ", ".join(map(str, entry["enum"]))
+    kind = entry.get("type", "any")
+    if kind == "array":
+        items = entry.get("items") or entry.get("prefixItems", [{}])[0]
+        return f"list of {_kind(items)}"
+    if kind == "object":
+        inner = entry.get("additionalProperties")
+        return f"table of {_kind(inner)}" if isinstance(inner, dict) else "table"
+    return {"integer": "whole number", "number": "number", "string": "text", "boolean": "true, false"}[kind] + _span(entry)
+
+
+def _span(entry: dict[str, Any]) -> str:
+    low, high = entry.get("minimum"), entry.get("maximum")
+    if low is None or high is None:
+        return ""
+    return f" from {low:,g}" if high >= 1e9 else f" {low:,g} to {high:,g}"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
