@@ -36,7 +36,8 @@ claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new && mv docs/claims.md.new docs/claims.md
 
 bench: setup
-	$(VENV)/bin/python benchmarks/run.py
+	$(VENV)/bin/python benchmarks/run.py > benchmarks/RESULTS.md.new && mv benchmarks/RESULTS.md.new benchmarks/RESULTS.md
+	@cat benchmarks/RESULTS.md
 
 # Versions are locked for one reason: the same checkout gives the same environment. `uv` writes the locks.
 lock:

@@ -6,11 +6,12 @@ Undefined is None, never 0 or NaN. Seats count under contract only.
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.parameters import Strict
 from adoptsim.model.population import NEVER, STAGES, Accounts
 
 YEAR: Final = 52
@@ -20,6 +21,7 @@ YEAR: Final = 52
 class Metrics:
     """The state of the company and its market at the end of one week."""
 
+    __pydantic_config__: ClassVar = Strict
     engaged_seats: int = 0
     """Paid seats with new habit >= .5, used in the last 4 weeks [seats]."""
     active_seats: int = 0

@@ -16,7 +16,7 @@ import numpy.typing as npt
 Table = npt.NDArray[np.float64]
 _STEPS = 4096
 _GRID = 2.0**20
-_END = 0.5 / _STEPS / 4  # the table ends where a finer one would have its last step: tails are cut at 4 sd
+_END = 1 / 8 / _STEPS  # the middle of the last quarter step: tails are cut at about 4 standard deviations
 
 
 def rounded(x: npt.NDArray[np.float64] | float) -> Any:

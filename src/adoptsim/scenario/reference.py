@@ -28,7 +28,7 @@ def page() -> str:
         lines += [*_table(name, table), ""]
     lines += ["## Levers", "", "| lever | unit | range | a unit costs | effect |", "|---|---|---|---|---|"]
     for lever in LEVERS.values():
-        span = ", ".join(lever.options) or f"{lever.low:g} to {lever.high:g}"
+        span = ", ".join(lever.options) or f"{lever.low:,g} to {lever.high:,.0f}"
         lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.cost} | {lever.effect} |")
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
     sentences = descriptions(Metrics)
@@ -61,7 +61,7 @@ def _default(entry: dict[str, Any]) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
-    return f"{value:,g}" if isinstance(value, int | float) else str(value)
+    return f"{value:,}".removesuffix(".0") if isinstance(value, int | float) else str(value)
 
 
 def _kind(entry: dict[str, Any]) -> str:
@@ -86,7 +86,7 @@ def _kind(entry: dict[str, Any]) -> str:
 
 def _span(entry: dict[str, Any]) -> str:
     low, high = entry.get("minimum"), entry.get("maximum")
-    if low is None or high is None:
+    if low is None or high is None or low <= -1e9:
         return ""
     return f" from {low:,g}" if high >= 1e9 else f" {low:,g} to {high:,g}"
 
