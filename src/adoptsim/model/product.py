@@ -39,7 +39,7 @@ class Product:
 
     def __init__(self, world: World, needs: Vector, streams: Streams) -> None:
         self.needs = needs
-        self.tolerance = np.array([segment.tolerance for segment in world.segments])
+        self.tolerance = [segment.tolerance for segment in world.segments]
         error = 0.0 if world.limits.fit_known else world.product.error
         self.vision = needs[0] + error * _direction(streams)
         self.position = self.vision.copy()
@@ -69,8 +69,9 @@ class Product:
 
     def fit(self) -> Vector:
         """Return 1/(1 + (distance/tolerance)^2) for each segment, shape (segments,)."""
-        gap = self.needs - self.position
-        return np.asarray(1 / (1 + (gap[:, 0] ** 2 + gap[:, 1] ** 2) / self.tolerance**2))
+        x, y = self.position.tolist()
+        places = zip(self.needs.tolist(), self.tolerance, strict=True)
+        return np.array([1 / (1 + ((a - x) ** 2 + (b - y) ** 2) / (t * t)) for (a, b), t in places])
 
     def value(self) -> Vector:
         """Return what the product is worth to each segment, in [0, 1], shape (segments,)."""
