@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model import habit, quantiles
-from adoptsim.model.population import SeatState, weekly_growth
+from adoptsim.model.population import Seats, SeatState, weekly_growth
 from adoptsim.model.streams import Streams, spread
+from tests.model.worlds import crowd
 
 ACCOUNTS, SEATS = 400, 25
 N = ACCOUNTS * SEATS
@@ -179,3 +180,18 @@ def test_without_forgetting_a_habit_outlives_disuse() -> None:
     habit.learn(faded, unused, unused)
     assert kept.habit[0] == np.float32(0.8)
     assert faded.habit[0] < 0.8
+
+
+def test_weeks_away_pass_for_all_at_once_as_they_would_one_by_one() -> None:
+    accounts, made, streams = crowd(4, seats=5)
+    people = Seats(made, accounts, streams)
+    people.habit[:], people.old_way[:], people.coaching[:] = 0.8, 0.1, 1.0
+    state = people.take(np.arange(20))
+    nothing = np.zeros(20, np.bool_)
+    for _ in range(9):
+        habit.learn(state, nothing, nothing)
+    habit.fade(people, slice(5, 10), 9)
+    assert people.habit[5:10] == pytest.approx(state.habit[5:10], rel=1e-4)
+    assert people.old_way[5:10] == pytest.approx(state.old_way[5:10], rel=1e-4)
+    assert (people.habit[:5] == np.float32(0.8)).all()
+    assert (people.coaching[5:10] == 0).all()

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from adoptsim.model.parameters import Limits
 from adoptsim.model.population import Accounts, LiveSeats, Seats, SeatState
+from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]
@@ -74,6 +75,16 @@ def learn(seats: SeatState, used: Flags, touched: Flags, *, ease: float = 1.0, f
     o[:] = np.where(used, o * OLD_WAY_KEPT_USED, returned)
     o[touched] *= OLD_WAY_KEPT_COACHED
     seats.coaching *= COACHING_KEPT
+
+
+def fade(seats: Seats, people: slice, weeks: int) -> None:
+    """Let *weeks* without the product pass for some people at once."""
+    kept = rounded(float(HABIT_KEPT_UNUSED) ** weeks)
+    away = rounded((1 - float(OLD_WAY_RETURN)) ** weeks)
+    seats.habit[people] *= np.float32(kept)
+    seats.coaching[people] = 0
+    rest = seats.old_way_at_rest[people]
+    seats.old_way[people] = rest + np.float32(away) * (seats.old_way[people] - rest)
 
 
 def week(

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Strict
-from adoptsim.model.population import NEVER, STAGES, Accounts
+from adoptsim.model.population import STAGES, Accounts
 
 YEAR: Final = 52
 
@@ -106,7 +106,7 @@ def time_to_value(accounts: Accounts, week: int) -> float | None:
     Accounts that left, or have not come to value yet, are censored at the time they were last seen.
     """
     recent = np.flatnonzero(accounts.signed > week - YEAR)
-    reached = accounts.first_value[recent] > NEVER
+    reached = accounts.first_value[recent] >= accounts.signed[recent]
     under = accounts.under_contract()[recent]
     last = np.where(reached, accounts.first_value[recent], np.where(under, week, accounts.since[recent]))
     return kaplan_meier_median((last - accounts.signed[recent]).tolist(), reached.tolist())

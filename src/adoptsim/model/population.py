@@ -64,6 +64,8 @@ class Accounts:
         """Value that the account expected at signature."""
         self.signed = np.full(n, NEVER, dtype=np.int32)
         self.contract_end = np.full(n, NEVER, dtype=np.int32)
+        self.left = np.full(n, NEVER, dtype=np.int32)
+        """Week in which the last contract ended."""
         self.renewals = np.zeros(n, dtype=np.int32)
         self.live_since = np.full(n, NEVER, dtype=np.int32)
         self.first_value = np.full(n, NEVER, dtype=np.int32)
@@ -106,6 +108,7 @@ class Accounts:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
         self.stage[accounts] = Stage.CHURNED
         self.since[accounts] = week
+        self.left[accounts] = week
         self.renewals[accounts] += 1
         for column in (self.paid, self.used, self.engaged, self.price):
             column[accounts] = 0

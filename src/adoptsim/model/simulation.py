@@ -111,7 +111,8 @@ class Simulation:
         """Turn levers into budgets, people and offers."""
         world, panel = self.timeline.world, self.panel
         unit_costs = finance.unit_costs(world.company)
-        panel.spend(self.books.budget(world, self.truth.arr, panel.number("runway")), unit_costs)
+        if not self.after_life:
+            panel.spend(self.books.budget(world, self.truth.arr, panel.number("runway")), unit_costs)
         for name, team in self.teams.items():
             team.resize(int(panel.number(name)), world.company, hiring=not self.after_life)
         self.floor.open_week(world.sales, self._offer(world), len(self.teams["reps"].people))
@@ -153,6 +154,7 @@ class Simulation:
         """Let specialists visit and people use the product, or not."""
         world, live = self.timeline.world, self.live
         live.find(self.accounts)
+        self._remember()
         self.desk.visit(live, self.capacity)
         habit.week(
             self.seats,
@@ -169,6 +171,13 @@ class Simulation:
         reached = live.accounts[self.accounts.engaged[live.accounts] * 4 >= live.paid]
         first = reached[self.accounts.first_value[reached] < self.accounts.signed[reached]]
         self.accounts.first_value[first] = self.week
+
+    def _remember(self) -> None:
+        """Let what people knew of the product fade for the time their account was away."""
+        a = self.accounts
+        back = self.live.accounts[(a.live_since == self.week)[self.live.accounts]]
+        for account in back[a.left[back] >= 0].tolist():
+            habit.fade(self.seats, slice(*a.first_seat[account : account + 2]), self.week - int(a.left[account]))
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
