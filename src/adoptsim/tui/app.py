@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from adoptsim.errors import ExitCode
 from adoptsim.tui.commands import ScreenCommands
 from adoptsim.tui.messages import GameKept
+from adoptsim.tui.widgets.too_small import TooSmall
 
 Opening = Callable[[], Screen[Any]]
 """Makes the first screen."""
@@ -28,7 +30,12 @@ class AdoptsimApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
     ]
-    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    .-too-small Screen > * { display: none; }
+    .-too-small Screen > TooSmall { display: block; }
+    SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
+    ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
+    """
 
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
@@ -43,6 +50,10 @@ class AdoptsimApp(App[None]):
         if not self.is_headless:
             self._leave_on_signals()
         self.push_screen(self.opening())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let every screen ask for room, and show nothing else, where there is too little."""
+        self.set_class(TooSmall.applies(event.size), "-too-small")
 
     def on_game_kept(self, message: GameKept) -> None:
         """Remember what to tell when the player leaves."""

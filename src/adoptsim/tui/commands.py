@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
 from adoptsim.tui.messages import CommandChosen
-from adoptsim.tui.widgets.too_small import SMALLEST, TooSmall
+from adoptsim.tui.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
 
@@ -65,11 +65,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
     @property
     def too_small(self) -> bool:
         """Whether the terminal has too little room to play."""
-        return self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
-
-    def on_resize(self) -> None:
-        """Show nothing but the size that is needed, if there is too little room."""
-        self.set_class(self.too_small, "-too-small")
+        return self.app.has_class("-too-small")
 
     def why_not(self, command: str) -> str | None:  # noqa: ARG002 - screens look at it
         """Return why *command* cannot be done now, or None if it can."""

@@ -9,7 +9,7 @@ from functools import cache
 from adoptsim.model.metrics import METRICS, Metrics
 from adoptsim.play.session import Week
 from adoptsim.tui.glyphs import UNICODE, Glyphs
-from adoptsim.tui.numbers import UNKNOWN, metric_value, reading, short, title
+from adoptsim.tui.numbers import UNKNOWN, reading, short, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
@@ -55,13 +55,6 @@ def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
 def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
     """Return the last reading of *metric*, with its unit, band and age."""
     return reading(metric, history[-1].observation.readings[metric], glyphs)
-
-
-def heads(history: Sequence[Week]) -> str:
-    """Return who works in the company, and what it spends."""
-    seen = history[-1].observation
-    people = ", ".join(f"{count} {role}{'' if count == 1 else 's'}" for role, count in seen.people.items())
-    return f"At work: {people or 'nobody'}. Spent last week: {metric_value('spent', seen.spend)}."
 
 
 @cache

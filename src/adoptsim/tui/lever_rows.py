@@ -65,10 +65,14 @@ def _lines(game: Game, lever: Lever, locked: str) -> tuple[str, ...]:
         else f"From {lever_value(lever, lever.low)} to {lever_value(lever, lever.high)}, {lever.unit}."
     )
     lines = [lever.effect, f"Costs {lever.cost}. {choices}"]
+    at_work = game.observation.people.get(lever.name)
+    if at_work is not None:
+        lines.append(f"At work now: {at_work}.")
     share = game.observation.shares.get(lever.name)
     if share is not None:
         lines.append(f"Set as {100 * share:.0f}% of the weekly budget.")
     if lever.name in game.draft or lever.name in game.committed:
         now = lever_value(lever, game.observation.values[lever.name])
-        lines.append(f"It stands at {now} until week {game.boundary}.")
+        change = "the next week begins" if game.boundary == game.session.week else f"week {game.boundary}"
+        lines.append(f"It stands at {now} until {change}.")
     return (*lines, f"This lever is {locked}.") if locked else tuple(lines)

@@ -2,10 +2,12 @@
 
 from adoptsim.model.levers import Lever
 from adoptsim.model.metrics import MONEY
-from adoptsim.model.observation import SHARES, Reading
+from adoptsim.model.observation import Reading
 from adoptsim.tui.glyphs import UNICODE, Glyphs
 
-_TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR"}
+_TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR", "surviving_arr": "surviving ARR"}
+PERCENT = frozenset({"nrr", "grr", "no_decision_share", "fit", "closeness"})
+"""Metrics that are shares of something."""
 UNKNOWN = "not known"
 
 
@@ -39,9 +41,16 @@ def metric_value(metric: str, value: float | None) -> str:
     """Return a value of *metric* with its unit."""
     if value is None:
         return UNKNOWN
-    if metric in SHARES:
+    if metric in PERCENT:
         return f"{100 * value:.0f}%"
-    return _dollars(value) if metric in MONEY or metric == "spent" else short(value)
+    if metric in MONEY or metric == "spent":
+        return _dollars(value)
+    return f"{short(value)} wk" if metric == "time_to_value" else short(round(value))
+
+
+def finest(metric: str) -> float:
+    """Return the smallest step of an axis for *metric*: there are no halves of people or dollars."""
+    return 0.0 if metric in PERCENT else 1.0
 
 
 def _dollars(value: float) -> str:

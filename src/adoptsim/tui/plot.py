@@ -41,12 +41,12 @@ def tick_step(extent: float, most: int) -> float:
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
 
 
-def scale(values: Sequence[float], rows: int) -> tuple[float, float, float]:
-    """Return (bottom, top, step) of the value axis; zero is always on it."""
+def scale(values: Sequence[float], rows: int, finest: float = 0.0) -> tuple[float, float, float]:
+    """Return (bottom, top, step) of the value axis; zero is always on it, and no step is under *finest*."""
     low, high = min([0.0, *values]), max([0.0, *values])
     if low == high:
         high = 1.0
-    step = tick_step(high - low, max(1, (rows - 1) // 2))
+    step = max(finest, tick_step(high - low, max(1, (rows - 1) // 2)))
     return floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step, step
 
 
@@ -89,13 +89,14 @@ def draw(
     height: int,
     glyphs: Glyphs,
     label: Callable[[float], str] = short,
+    finest: float = 0.0,
 ) -> list[Row]:
     """Return the rows of a chart of weekly *values*, from week 0 on, over *weeks*.
 
     A value that is None leaves a gap. Too little room for a chart gives empty rows.
     """
     rows = height - 2
-    bottom, top, step = scale([v for v in values if v is not None], rows)
+    bottom, top, step = scale([v for v in values if v is not None], rows, finest)
     ticks = {
         _cell_row(bottom + k * step, bottom, top, rows): bottom + k * step for k in range(_parts(bottom, top, step) + 1)
     }

@@ -5,15 +5,12 @@ from adoptsim.tui.clock import Clock
 
 
 def standing(game: Game, clock: Clock) -> str:
-    """Return week, round and speed; what fits least is last."""
+    """Return week, round and speed."""
     session = game.session
     to_go = game.boundary - session.week
     levers = "levers open" if to_go == 0 else f"levers in {to_go} wk"
     saved = "NOT SAVED  " if game.save_problem else ""
-    return (
-        f"{saved}week {session.week} of {session.scenario.weeks}  {levers}  "
-        f"speed {clock.place + 1}  {' '.join(session.scenario.title.split())}"
-    )
+    return f"{saved}week {session.week}/{session.scenario.weeks}  {levers}  speed {clock.place + 1}"
 
 
 def state(game: Game, clock: Clock) -> str:
@@ -39,7 +36,7 @@ def advice(game: Game, clock: Clock) -> str:
         return f"{_changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u undoes."
     if clock.running:
         return "Running: space pauses, f and v change the speed."
-    return "Paused: space runs, n lives one week, arrows move levers."
+    return "Paused: space runs, n one week, arrows levers, tab panels."
 
 
 def _changes(count: int) -> str:

@@ -8,8 +8,6 @@ from adoptsim.model.observation import Flows
 from adoptsim.play.session import Session
 from adoptsim.tui.numbers import lever_value
 
-NOTHING = "nothing to report"
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -26,6 +24,8 @@ def story(session: Session, most: int = 60) -> tuple[Entry, ...]:
 
 def _entries(session: Session) -> Iterator[Entry]:
     for week in range(session.week, 0, -1):
+        for question in questions(session, week):
+            yield Entry(week, f"To think about: {question}")
         text = happened(session.history[week].observation.flows)
         if text:
             yield Entry(week, text)
@@ -60,6 +60,6 @@ def _decided(session: Session, decision: Decision) -> str:
             return f"you answered {event}: {choice}"
 
 
-def asked(session: Session) -> Sequence[str]:
-    """Return the questions for the class that belong to this week."""
-    return [prompt.text for prompt in session.scenario.prompts if prompt.week == session.week]
+def questions(session: Session, week: int) -> Sequence[str]:
+    """Return the questions for the class that belong to *week*."""
+    return [prompt.text for prompt in session.scenario.prompts if prompt.week == week]

@@ -1,6 +1,5 @@
 """The briefing: who you are, what counts, and what you can do about it."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -48,22 +47,16 @@ class BriefingScreen(CommandScreen[None]):
         yield Line(f"{s.title}, {s.weeks} weeks, {s.difficulty or 'no difficulty given'}, seed {self.seed}", id="title")
         with VerticalScroll():
             yield Static(s.briefing.strip(), markup=False)
-            yield Static(Content("\n").join(self._lines()))
+            yield Static("What counts at the end", classes="heading")
+            yield from (
+                _item(f"{100 * part.weight:.0f}% {name}", _part(part)) for name, part in s.score_parts().items()
+            )
+            if s.objectives:
+                yield Static("What to reach", classes="heading")
+            yield from (_item(objective.text, f"({_objective(objective)})") for objective in s.objectives)
+            yield Static(f"Your levers, which move every {s.round_weeks} weeks", classes="heading")
+            yield from (_lever(lever) for lever in s.lever_panel().values() if not lever.hidden)
         yield KeyBar(BRIEFING)
-
-    def _lines(self) -> Iterator[Content]:
-        s = self.scenario
-        yield Content.styled("\nWhat counts at the end", "bold")
-        for name, part in s.score_parts().items():
-            yield Content(f"  {100 * part.weight:.0f}%  {name}: {_part(part)}")
-        if s.objectives:
-            yield Content.styled("\nWhat to reach", "bold")
-        for objective in s.objectives:
-            yield Content(f"  {objective.text} ({_objective(objective)})")
-        yield Content.styled(f"\nYour levers, which move every {s.round_weeks} weeks", "bold")
-        for lever in s.lever_panel().values():
-            if not lever.hidden:
-                yield _lever(lever)
 
     def action_start(self) -> None:
         """Begin the game, standing still."""
@@ -98,10 +91,14 @@ def _objective(objective: Objective) -> str:
     return f"{title(objective.metric)} {' and '.join(limits)} {when}"
 
 
-def _lever(lever: Lever) -> Content:
+def _lever(lever: Lever) -> Static:
     start = lever_value(lever, lever.start)
-    locked = "; locked in this scenario" if lever.locked else ""
+    locked = ", locked in this scenario" if lever.locked else ""
     if not locked and lever.unlock_week:
-        locked = f"; locked until week {lever.unlock_week}"
-    facts = f" ({lever.unit}; starts at {start}; costs {lever.cost}{locked}). "
-    return Content.assemble(("  " + lever.title, "bold"), facts, lever.effect)
+        locked = f", locked until week {lever.unlock_week}"
+    return _item(lever.title, f"({lever.unit}, starts at {start}, costs {lever.cost}{locked}) {lever.effect}")
+
+
+def _item(name: str, text: str) -> Static:
+    """Return a paragraph whose name stands out."""
+    return Static(Content.assemble((name, "bold"), f"  {text}"), classes="item")

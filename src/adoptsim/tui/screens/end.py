@@ -106,8 +106,8 @@ class EndScreen(CommandScreen[None]):
             full = metric_value(part.metric, part.full)
             points = score.parts[name]
             yield Content(
-                f"  {name:<12} {points:>5.1f} points x {part.weight:.2f} = {part.weight * points:>5.1f}"
-                f"   {title(part.metric)} {value}, full marks at {full}"
+                f"  {name:<14}{points:>6.1f} x {part.weight:.2f} = {part.weight * points:>5.1f}"
+                f"   {title(part.metric)} {value} of {full}"
             )
 
     def _par(self, references: Mapping[str, float] | None) -> Iterator[Content]:

@@ -5,13 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from adoptsim.scenario.file import Choice, Event
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.widgets.choices import Choices, Line
 from adoptsim.tui.widgets.key_bar import KeyBar
 
 EVENT = (
@@ -25,11 +24,11 @@ EVENT = (
 )
 
 
-class EventScreen(CommandScreen[str | None], ModalScreen[str | None]):
+class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
     """Shows an event; its result is the name of the choice, or None to answer later."""
 
     CSS_PATH = "modal.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "OptionList"
+    AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = EVENT
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVENT)
 
@@ -41,18 +40,18 @@ class EventScreen(CommandScreen[str | None], ModalScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = "Something happened"
             yield Static(self.event.text, markup=False, classes="text")
-            yield OptionList(*map(self._option, self.event.choices), markup=False)
+            yield Choices([self._line(choice) for choice in self.event.choices])
             yield Static("The clock stands still until you answer.", classes="text")
             yield KeyBar(EVENT)
 
-    def _option(self, choice: Choice) -> Option:
+    def _line(self, choice: Choice) -> Line:
         usual = " (what happens if nobody answers)" if choice.name == self.event.default else ""
-        return Option(Content(f"{choice.text}{usual}"))
+        return Line(f"{choice.text}{usual}", choice.name)
 
     def on_mount(self) -> None:
         """Mark what happens if nobody answers."""
         names = [choice.name for choice in self.event.choices]
-        self.query_one(OptionList).highlighted = names.index(self.event.default)
+        self.query_one(Choices).highlighted = names.index(self.event.default)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answer."""
@@ -60,12 +59,11 @@ class EventScreen(CommandScreen[str | None], ModalScreen[str | None]):
 
     def action_answer(self) -> None:
         """Answer with the marked choice."""
-        self.query_one(OptionList).action_select()
+        self.query_one(Choices).action_select()
 
     def action_move(self, by: int) -> None:
         """Mark another choice."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+        self.query_one(Choices).move(by)
 
     def action_later(self) -> None:
         """Go back to the numbers; the event keeps waiting."""

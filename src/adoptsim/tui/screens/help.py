@@ -22,7 +22,7 @@ HELP_KEYS = (
 )
 
 
-class HelpScreen(CommandScreen[None], ModalScreen[None]):
+class HelpScreen(ModalScreen[None], CommandScreen[None]):
     """Help over any screen."""
 
     CSS_PATH = "modal.tcss"

@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from adoptsim.scenario import library
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
+from adoptsim.tui.widgets.choices import Choices, Line
 from adoptsim.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class HomeScreen(CommandScreen[None]):
     """Paints before the engine is loaded, so that the first picture is there at once."""
 
     CSS_PATH = "home.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "OptionList"
+    AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
@@ -54,12 +54,12 @@ class HomeScreen(CommandScreen[None]):
     def compose_content(self) -> ComposeResult:
         yield Static("adoptsim", id="name")
         yield Static(WELCOME, id="welcome")
-        yield OptionList(*(Option(name, id=f"new:{name}") for name in library.names()), markup=False)
+        yield Choices([Line(name, name) for name in library.names()])
         yield KeyBar(HOME)
 
     def on_mount(self) -> None:
         """Load the engine after the first picture."""
-        self.query_one(OptionList).highlighted = 0
+        self.query_one(Choices).highlighted = 0
         self.call_after_refresh(self.load)
 
     @work(thread=True)
@@ -76,19 +76,16 @@ class HomeScreen(CommandScreen[None]):
         """Show what there is to play."""
         self.scenarios = {scenario.name: scenario for scenario in message.scenarios}
         self.saved = message.saved
-        options = self.query_one(OptionList)
-        place = options.highlighted
-        options.clear_options()
-        options.add_options(_options(message.scenarios, message.saved))
-        options.highlighted = place
+        self.query_one(Choices).set_lines(_lines(message.scenarios, message.saved))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Begin the scenario, or go on with the game."""
-        kind, _, name = (message.option.id or "").partition(":")
-        if kind == "new":
+        name = self.query_one(Choices).lines[message.option_index].name
+        saved = next((game for game in self.saved if str(game.path) == name), None)
+        if saved is not None:
+            self._resume(saved)
+        elif name is not None:
             self._begin(name)
-        elif kind == "game":
-            self._resume(self.saved[int(name)])
 
     def _begin(self, name: str) -> None:
         from adoptsim.scenario.load import load_scenario
@@ -111,32 +108,27 @@ class HomeScreen(CommandScreen[None]):
 
     def action_open(self) -> None:
         """Open what is marked."""
-        self.query_one(OptionList).action_select()
+        self.query_one(Choices).action_select()
 
     def action_move(self, by: int) -> None:
         """Mark another line."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+        self.query_one(Choices).move(by)
 
 
-def _options(scenarios: "list[Scenario]", saved: "list[Saved]") -> list[Option | None]:
-    """Return new games, and under a line the games to go on with, the latest first."""
-    new: list[Option | None] = [
-        Option(
-            Content.assemble(
-                (scenario.title, "bold"),
-                f"  {scenario.weeks} weeks" + (f", {scenario.difficulty}" if scenario.difficulty else ""),
-            ),
-            id=f"new:{scenario.name}",
-        )
-        for scenario in scenarios
-    ]
+def _lines(scenarios: "list[Scenario]", saved: "list[Saved]") -> list[Line]:
+    """Return new games, and under them the games to go on with, the latest first."""
+    lines = [Line(_scenario(scenario), scenario.name) for scenario in scenarios]
     if saved:
-        new += [None, Option("Go on with a saved game:", disabled=True)]
-    return new + [Option(Content(_line(game)), id=f"game:{k}") for k, game in enumerate(saved)]
+        lines += [Line("", None), Line("Go on with a saved game", None)]
+    return lines + [Line(_saved(game), str(game.path)) for game in saved]
 
 
-def _line(saved: "Saved") -> str:
+def _scenario(scenario: "Scenario") -> Content:
+    difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
+    return Content.assemble((scenario.title, "bold"), f"  new game, {scenario.weeks} weeks{difficulty}")
+
+
+def _saved(saved: "Saved") -> str:
     from adoptsim.errors import printable
 
     run = saved.run

@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.timer import Timer
+from textual.widget import Widget
 
 from adoptsim.errors import DecisionError
 from adoptsim.play.game import Game
@@ -36,6 +37,8 @@ class PlayScreen(CommandScreen[None]):
     CSS_PATH = "play.tcss"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = PLAY
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLAY)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     panel: var[str] = var("levers", init=False)
     metric: var[str] = var("arr", init=False)
 
@@ -51,18 +54,21 @@ class PlayScreen(CommandScreen[None]):
         with Horizontal(id="top"):
             yield Line(id="state")
             yield Line(id="standing")
-            yield KeyBar(BUTTONS, id="buttons")
+            yield Line(" ".join(self.game.session.scenario.title.split()), id="scenario")
+            yield KeyBar(BUTTONS, keys=False, id="buttons")
         yield Figures(id="figures")
-        with Horizontal(id="panels"):
-            with Vertical(id="left"):
-                with Vertical(id="chart-panel", classes="panel"):
-                    yield Line(id="summary")
-                    yield Chart(self.glyphs, id="chart")
-                with Vertical(id="feed-panel", classes="panel"):
-                    yield Feed(id="feed")
+        with Horizontal(id="upper"):
+            with Vertical(id="chart-panel", classes="panel"):
+                yield Line(id="summary")
+                yield Chart(self.glyphs, id="chart")
             with Vertical(id="levers-panel", classes="panel"):
                 yield Levers(self.glyphs, id="levers")
-                yield Line(id="lever")
+                yield Line(classes="lever")
+        with Horizontal(id="lower"):
+            with Vertical(id="feed-panel", classes="panel"):
+                yield Feed(id="feed")
+            with Vertical(id="lever-panel", classes="panel"):
+                yield Line(classes="lever")
         yield Line(id="advice")
         yield KeyBar(PLAY, id="keys")
 
@@ -101,17 +107,19 @@ class PlayScreen(CommandScreen[None]):
         now = figures.now(history, metric, self.glyphs)
         self.query_one(Chart).show(Curve(metric, values, weeks))
         text = summary(values, now, lambda value: metric_value(metric, value))
-        self.query_one("#summary", Line).say(f"{title(metric)}: {text}")
+        self.query_one("#summary", Line).say(text)
 
     def _show_lever(self) -> None:
         row = self.query_one(Levers).row
-        lines = [] if row is None else [f"{row.title}: {row.value}", *row.lines]
-        self.query_one("#lever", Line).say("\n".join([*lines, "", figures.heads(self.game.session.history)]))
+        _entitle(self.query_one("#lever-panel"), row.title if row else "")
+        for line in self.query(".lever").results(Line):
+            line.say("\n".join(row.lines if row else ()))
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
+        names = {"run": "Pause"} if self.clock.running else {}
         for bar in self.query(KeyBar):
-            bar.show(unavailable)
+            bar.show(unavailable, names)
 
     def _tell_save_problem(self) -> None:
         """Say once that the game cannot be saved; the line of advice keeps saying it."""
@@ -126,8 +134,8 @@ class PlayScreen(CommandScreen[None]):
         for name in PANELS:
             panel = self.query_one(f"#{name}-panel")
             panel.set_class(name == self.panel, "-active")
-            panel.border_title = f"> {titles[name]}" if name == self.panel else titles[name]
-        self.set_class(self.panel == "levers", "-levers")
+            _entitle(panel, f"> {titles[name]}" if name == self.panel else titles[name])
+            self.set_class(name == self.panel, f"-on-{name}")
 
     def watch_metric(self) -> None:
         """Show the other metric."""
@@ -193,8 +201,8 @@ class PlayScreen(CommandScreen[None]):
         """Live up to *weeks* weeks; stop early where the player is needed."""
         for _ in range(weeks):
             self.game.step()
-            for question in story.asked(self.game.session):
-                self.notify(question, title="To think about", markup=False, timeout=15)
+            for question in story.questions(self.game.session, self.game.session.week):
+                self.notify(question, title="To think about", markup=False, timeout=8)
             if self.game.waiting() or self.game.over:
                 self.clock.running = False
                 break
@@ -206,7 +214,7 @@ class PlayScreen(CommandScreen[None]):
     def action_choose(self, by: int) -> None:
         """Choose another lever, or scroll what happened if that panel is active."""
         if self.panel == "feed":
-            self.query_one(Feed).scroll_relative(y=by, animate=False)
+            self.query_one(Feed).go(by)
         else:
             levers = self.query_one(Levers)
             levers.choose(levers.chosen + by)
@@ -317,3 +325,9 @@ class PlayScreen(CommandScreen[None]):
         """Show the next metric."""
         self.panel = "chart"
         await self.action_do("chart")
+
+
+def _entitle(panel: Widget, text: str) -> None:
+    """Set the title of *panel*, if it is another one; setting it draws."""
+    if panel.border_title != text:
+        panel.border_title = text

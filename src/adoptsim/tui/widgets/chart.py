@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from adoptsim.tui.glyphs import UNICODE, Glyphs
-from adoptsim.tui.numbers import metric_value
+from adoptsim.tui.numbers import finest, metric_value
 from adoptsim.tui.plot import Row, draw
 
 
@@ -76,6 +76,7 @@ class Chart(Widget):
             self.size.height,
             self.glyphs,
             lambda value: metric_value(curve.metric, value),
+            finest(curve.metric),
         )
 
     def on_click(self) -> None:

@@ -1,30 +1,48 @@
 """What happened, the latest first."""
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from adoptsim.tui.story import Entry
 
 
-class Feed(VerticalScroll):
-    """A list that scrolls by keys of the screen and by the wheel."""
+class Feed(Widget):
+    """A list of fixed size, so that a new week never moves the rest of the screen. It goes back by entries."""
 
     DEFAULT_CSS = """
-    Feed { height: 1fr; scrollbar-size: 1 1; }
+    Feed { height: 1fr; text-wrap: wrap; }
     """
-    can_focus = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(Static("Nothing has happened yet.", id="entries", markup=False), id=id)
+        super().__init__(id=id)
         self.entries: tuple[Entry, ...] = ()
+        self.first = 0
+        """The entry on top."""
 
     def show(self, entries: tuple[Entry, ...]) -> None:
-        """Show *entries*, if they are others."""
+        """Show *entries*, if they are others, from the latest on."""
         if entries != self.entries:
-            self.entries = entries
-            self.query_one("#entries", Static).update(self._text())
+            self.entries, self.first = entries, 0
+            self.refresh()
 
-    def _text(self) -> Content:
-        lines = [Content.assemble((f"wk {entry.week:>3} ", "dim"), entry.text) for entry in self.entries]
-        return Content("\n").join(lines)
+    def go(self, by: int) -> None:
+        """Go back in time, or forth."""
+        first = max(0, min(self.first + by, len(self.entries) - 1))
+        if first != self.first:
+            self.first = first
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return as many entries as there may be room for."""
+        if not self.entries:
+            return Content("Nothing has happened yet.")
+        shown = self.entries[self.first : self.first + self.size.height]
+        return Content("\n").join(Content.assemble((f"wk {entry.week:>3} ", "dim"), entry.text) for entry in shown)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go back in time."""
+        self.go(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Come back to the present."""
+        self.go(-1)

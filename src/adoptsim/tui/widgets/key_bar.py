@@ -21,32 +21,37 @@ class KeyBar(Widget):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, commands: Sequence["Command"], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, commands: Sequence["Command"], *, keys: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self.keys = keys
+        """Whether the keys are shown; without them the names stand in brackets, as buttons."""
         self.commands = [command for command in commands if command.short]
         self.unavailable: frozenset[str] = frozenset()
+        self.names: dict[str, str] = {}
 
-    def show(self, unavailable: frozenset[str]) -> None:
-        """Dim what cannot be done now."""
-        if unavailable != self.unavailable:
-            self.unavailable = unavailable
+    def show(self, unavailable: frozenset[str], names: dict[str, str]) -> None:
+        """Dim what cannot be done now; *names* are commands that are called otherwise now."""
+        if (unavailable, names) != (self.unavailable, self.names):
+            self.unavailable, self.names = unavailable, names
             self.refresh()
 
     def render(self) -> Content:
-        """Return keys and names; what cannot be done now is dim and in brackets."""
-        parts = []
-        for command, _, _ in self._places():
-            if command.name in self.unavailable:
-                parts.append(Content.styled(f"({command.key} {command.short}) ", "dim"))
-            else:
-                parts.append(Content.assemble(" ", (command.key, "bold $accent"), f" {command.short} "))
-        return Content.assemble(*parts)
+        """Return keys and names; what cannot be done now is dim, and its key in brackets."""
+        return Content.assemble(*(self._shown(command) for command, _, _ in self._places()))
+
+    def _shown(self, command: "Command") -> Content:
+        name, cannot = self.names.get(command.name, command.short), command.name in self.unavailable
+        if not self.keys:
+            return Content.styled(f" ({name}) ", "dim") if cannot else Content.styled(f" [{name}] ", "bold")
+        if cannot:
+            return Content.styled(f"({command.key} {name})", "dim")
+        return Content.assemble(" ", (command.key, "bold $text-accent"), f" {name} ")
 
     def _places(self) -> list[tuple["Command", int, int]]:
         """Return the commands that fit, with the columns they take."""
         places, at = [], 0
         for command in self.commands:
-            width = len(command.key) + len(command.short) + 3
+            width = len(self._shown(command))
             if at + width <= self.size.width:
                 places.append((command, at, at + width))
                 at += width

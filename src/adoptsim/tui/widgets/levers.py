@@ -12,8 +12,11 @@ from textual.widget import Widget
 from adoptsim.tui.glyphs import UNICODE, Glyphs
 from adoptsim.tui.lever_rows import LeverRow
 
-VALUE, BAR, STATE = 15, 5, 10
-"""Columns of the stepper, the bar and the state."""
+NUMBER, BAR = 6, 5
+"""Columns of a number's value and of its bar."""
+STEPPER = NUMBER + 4 + BAR + 2
+"""Columns of a stepper: the value between < and >, and a bar; choices take the room of the bar too."""
+STATE = 9
 WIDEST_TITLE = 24
 
 
@@ -26,7 +29,7 @@ class Levers(Widget):
     Levers > .levers--row { color: $foreground; }
     Levers > .levers--chosen { text-style: bold reverse; }
     Levers > .levers--locked { color: $foreground 60%; }
-    Levers > .levers--changed { color: $warning; text-style: bold; }
+    Levers > .levers--changed { color: $text-warning; text-style: bold; }
     """
     ALLOW_SELECT = False
 
@@ -90,24 +93,25 @@ class Levers(Widget):
         return Strip(
             [
                 Segment(title, main),
-                Segment(self._stepper(row), changed if row.state else style),
-                Segment(self._bar(row), style),
+                Segment(self._stepper(row), changed),
                 Segment(_state(row).ljust(STATE), changed),
             ]
         ).adjust_cell_length(self.size.width, style or Style())
 
     @property
     def _title_width(self) -> int:
-        return max(8, min(WIDEST_TITLE + 2, self.size.width - VALUE - BAR - 1 - STATE))
+        return max(8, min(WIDEST_TITLE + 2, self.size.width - STEPPER - STATE))
 
     def _stepper(self, row: LeverRow) -> str:
-        return f"< {row.value[: VALUE - 5]:^{VALUE - 5}} > " if not row.locked else f"  {row.value:^{VALUE - 5}}   "
-
-    def _bar(self, row: LeverRow) -> str:
+        left, right = ("<", ">") if not row.locked else (" ", " ")
         if row.part is None:
-            return " " * (BAR + 1)
-        full = round(row.part * BAR) if row.part in (0.0, 1.0) else max(1, min(BAR - 1, round(row.part * BAR)))
-        return self.glyphs.full * full + self.glyphs.empty * (BAR - full) + " "
+            return f"{left}{row.value[: STEPPER - 3]:^{STEPPER - 4}}{right}".ljust(STEPPER)
+        return f"{left} {row.value:^{NUMBER}} {right} {self._bar(row.part)} "
+
+    def _bar(self, part: float) -> str:
+        """Return a bar that is empty or full only where the lever is at a limit."""
+        full = round(part * BAR) if part in (0.0, 1.0) else max(1, min(BAR - 1, round(part * BAR)))
+        return self.glyphs.full * full + self.glyphs.empty * (BAR - full)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the lever; a click on its < or > moves it."""
@@ -118,8 +122,12 @@ class Levers(Widget):
         at, name = event.x - self._title_width, self.rows[place].name
         if -1 <= at <= 1:
             self.post_message(self.Nudged(name, -1))
-        elif VALUE - 3 <= at <= VALUE - 1:
+        elif self._more_at(self.rows[place]) - 1 <= at <= self._more_at(self.rows[place]) + 1:
             self.post_message(self.Nudged(name, 1))
+
+    def _more_at(self, row: LeverRow) -> int:
+        """Return the column of the stepper in which its > stands."""
+        return STEPPER - 3 if row.part is None else NUMBER + 3
 
     def on_mouse_scroll_down(self) -> None:
         """Choose the next lever."""

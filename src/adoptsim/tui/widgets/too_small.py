@@ -1,5 +1,6 @@
 """What is shown instead of a screen that does not fit."""
 
+from textual.geometry import Size
 from textual.widgets import Static
 
 SMALLEST = (60, 18)
@@ -11,9 +12,12 @@ class TooSmall(Static):
 
     DEFAULT_CSS = """
     TooSmall { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
-    .-too-small > * { display: none; }
-    .-too-small > TooSmall { display: block; }
     """
+
+    @staticmethod
+    def applies(size: Size) -> bool:
+        """Tell whether a terminal of *size* has too little room to play."""
+        return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
     def on_resize(self) -> None:
         """Say it anew for the new size."""

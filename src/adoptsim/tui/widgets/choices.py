@@ -1,0 +1,60 @@
+"""A list to choose from, whose chosen line is marked by a character and not by colour alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a text, and what it stands for; None stands for nothing and cannot be chosen."""
+
+    text: str | Content
+    name: str | None
+
+
+class Choices(OptionList):
+    """Lines of plain text; none of it is read as markup."""
+
+    DEFAULT_CSS = """
+    Choices { border: none; padding: 0; height: auto; }
+    Choices:focus { border: none; }
+    Choices > .option-list--option-highlighted { text-style: bold; }
+    """
+
+    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+        self.lines = list(lines)
+        super().__init__(*map(self._option, range(len(self.lines))), markup=False, id=id)
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines, with the mark where it was."""
+        place = self.highlighted or 0
+        self.lines = list(lines)
+        self.clear_options()
+        self.add_options(map(self._option, range(len(lines))))
+        self.highlighted = place
+
+    def _option(self, place: int, marked: bool = False) -> Option:
+        line = self.lines[place]
+        return Option(_marked(line.text, marked), disabled=line.name is None)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Move the mark."""
+        super().watch_highlighted(highlighted)
+        for place, line in enumerate(self.lines[: self.option_count]):
+            self.replace_option_prompt_at_index(place, _marked(line.text, place == highlighted))
+
+    def move(self, by: int) -> None:
+        """Mark the next line, or the one before."""
+        if by > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()
+
+
+def _marked(text: str | Content, marked: bool) -> Content:
+    """Return *text* with its mark; further lines of it stand under its first."""
+    return Content.assemble("> " if marked else "  ", text)

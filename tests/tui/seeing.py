@@ -1,0 +1,40 @@
+"""What is on a screen, as a person would read it."""
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from adoptsim.play.game import Game
+from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.screens.play import PlayScreen
+
+
+def lines(app: App[None]) -> list[str]:
+    """Return the lines of the screen; the only place that reads the compositor."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def text(app: App[None]) -> str:
+    """Return the screen as one text, with single blanks, so that wrapped sentences can be found."""
+    return " ".join(" ".join(lines(app)).split())
+
+
+def playing(game: Game) -> AdoptsimApp:
+    """Return the application with *game* open."""
+    return AdoptsimApp(lambda: PlayScreen(game))
+
+
+def toasts(app: App[None]) -> list[str]:
+    """Return what was told in passing."""
+    return [toast.message for toast in app._notifications]
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait until the screen has caught up."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+def shown(app: App[None]) -> type[Screen[object]]:
+    """Return the class of the screen that is shown."""
+    return type(app.screen)

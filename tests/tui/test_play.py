@@ -1,0 +1,320 @@
+"""Playing through keys and clicks: the screens show a game and call it, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from adoptsim.model.levers import Answer, Decision, SetLever
+from adoptsim.play import journal
+from adoptsim.play.game import Game
+from adoptsim.play.run import finish
+from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.clock import SPEEDS, Speed
+from adoptsim.tui.screens.briefing import BriefingScreen
+from adoptsim.tui.screens.end import EndScreen
+from adoptsim.tui.screens.event import EventScreen
+from adoptsim.tui.screens.help import HelpScreen
+from adoptsim.tui.screens.home import HomeScreen
+from adoptsim.tui.screens.play import PlayScreen
+from adoptsim.tui.widgets.levers import Levers
+from tests.tui.seeing import lines, playing, press, shown, text, toasts
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a running clock live several weeks a tick, without waiting."""
+    monkeypatch.setattr("adoptsim.tui.clock.SPEEDS", (SPEEDS[0], Speed("in a hurry", 8, 0.001)))
+
+
+def play_by_hand(scenario: Scenario, decisions: dict[int, list[Decision]]) -> Session:
+    """Return the session in which *decisions* were taken in their weeks."""
+    session = Session(scenario, scenario.first_seed())
+    while session.ended == UNFINISHED:
+        session.advance(decisions.get(session.week, []))
+    return session
+
+
+async def test_a_game_from_the_menu_to_the_score_through_keys(hurry: None) -> None:
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert "mirage" in text(app).lower()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Mirage new game, 156 weeks" in text(app)
+        await press(pilot, "enter")
+        assert shown(app) is BriefingScreen
+        await press(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, PlayScreen)
+        assert "PAUSED week 0/156" in text(app)
+        await press(pilot, *["right"] * 5, "enter", "n")
+        assert screen.game.session.journal == {0: (SetLever("reps", 5.0),)}
+        await press(pilot, "space")
+        while shown(app) is not EndScreen:
+            if shown(app) is EventScreen:
+                await press(pilot, "enter", "space")
+            await pilot.pause(0.02)
+        assert shown(app) is EndScreen
+        assert "Working out par" in text(app) or "Par " in text(app)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        score = finish(screen.game.session).score
+        assert f"Score {score.total:.1f}" in text(app)
+        assert "engagement-first" in text(app)
+        assert "> you" in text(app)
+    assert journal.read(screen.game.path).score == score.total
+    assert journal.verify(screen.game.path).verdict == "same"
+
+
+async def test_the_same_decisions_through_keys_and_through_a_session_are_the_same_game() -> None:
+    scenario = load_scenario("mirage")
+    game = Game.begin(scenario)
+    async with playing(game).run_test(size=SIZE) as pilot:
+        await press(pilot, *["right"] * 6, "down", "l", "l", "enter", "n", "n")
+        await press(pilot, "j", "j", "down", "right", "right", "enter", "n", "n", "n")  # price is two levers on
+        for _ in range(19):
+            await press(pilot, "n")
+        assert game.session.week == 24
+        await press(pilot, "down", "enter")  # the second answer to the fair
+        await press(pilot, "k", "left", "enter", *["n"] * 8)
+    decisions: dict[int, list[Decision]] = {
+        0: [SetLever("reps", 6), SetLever("advertising", 2000)],
+        4: [SetLever("specialists", 2)],
+        24: [Answer("trade-fair", "stand"), SetLever("price", 0.95)],
+    }
+    session = Session(scenario, scenario.first_seed())
+    while session.week < 32:
+        session.advance(decisions.get(session.week, []))
+    assert game.session.week == 32
+    assert game.session.journal == session.journal
+    assert game.session.digest == session.digest
+    mine, theirs = journal.record(game.session), journal.record(session)
+    assert mine == theirs
+
+
+async def test_a_draft_holds_the_clock_and_says_why(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "right", "space")
+        assert isinstance(app.screen, PlayScreen)
+        assert not app.screen.clock.running
+        assert any("enter commits, esc drops" in toast for toast in toasts(app))
+        assert "DRAFT" in lines(app)[0]
+        assert "* draft" in text(app)
+        await press(pilot, "n")
+        assert game.session.week == 0
+        await press(pilot, "escape", "n")
+        assert game.session.week == 1
+        assert game.session.journal == {}
+
+
+async def test_moving_a_lever_stops_the_clock(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "space")
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.clock.running
+        assert "RUNNING" in lines(app)[0]
+        await press(pilot, "right")
+        assert not app.screen.clock.running
+
+
+async def test_a_commit_between_rounds_waits_for_the_round_and_can_be_undone(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "right", "enter")
+        assert "> wk 4" in text(app)
+        assert "in effect from week 4" in text(app)
+        await press(pilot, "u")
+        assert game.committed == {}
+        await press(pilot, "right", "right", "enter", "n", "n", "n", "n")
+        assert game.session.journal == {4: (SetLever("reps", 2.0),)}
+
+
+async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adoptsim.tui.clock.SPEEDS", (*SPEEDS[:1], type(SPEEDS[0])("fast", 2, 0.01)))
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "space")
+        while shown(app) is not EventScreen:
+            await pilot.pause(0.01)
+        assert game.session.week == 5
+        assert "[blink]fair[/blink]" in text(app)
+        await press(pilot, "escape")
+        assert shown(app) is PlayScreen
+        assert "EVENT" in lines(app)[0]
+        await press(pilot, "space")
+        assert shown(app) is EventScreen
+        await press(pilot, "j", "enter", "space")
+        assert game.session.week <= 12
+        while shown(app) is not EndScreen:
+            await pilot.pause(0.01)
+        assert game.session.journal == {5: (Answer("[b]fair", "go"),)}
+        assert game.session.week == 12
+
+
+async def test_what_cannot_be_done_says_why(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "enter", "escape", "u", "e")
+        told = " ".join(toasts(app))
+        assert "no draft to commit" in told
+        assert "nothing to undo" in told
+        assert "Nothing waits" in told
+        await press(pilot, "down", "down", "down", "right")
+        assert any("price is locked" in toast for toast in toasts(app))
+        app.clear_notifications()
+        await pilot.pause()
+        assert "This lever is locked in this scenario." in text(app)
+        await press(pilot, "k", "right")
+        assert any("locked until week 8" in toast for toast in toasts(app))
+
+
+async def test_scenario_texts_are_shown_as_they_are(market: Scenario) -> None:
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=(110, 50), notifications=True) as pilot:
+        await pilot.pause()
+        for part in ("Little [bold]market[/]", "Read [red]this[/red] and [nonsense.", "Keep [i]some[/i] money."):
+            assert part in text(app)
+        await press(pilot, "enter")
+        assert "Little [bold]market[/]" in text(app)
+        await press(pilot, "n", "n")
+        assert "What do you [on red]expect[/]?" in text(app)
+        await press(pilot, "n", "n", "n")
+        assert "A [blink]fair[/blink] is held, [/]." in text(app)
+        assert "Skip [u]it[/u]." in text(app)
+        await press(pilot, "enter", *["n"] * 7)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "reached Keep [i]some[/i] money." in text(app)
+        await press(pilot, "m")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Little -bold-market" in text(app).replace("[", "-").replace("]", "-") or "market, seed 3" in text(app)
+
+
+async def test_saved_games_go_on_from_the_menu(game: Game) -> None:
+    game.step()
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "market, seed 3, week 1" in text(app)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.game.session.digest == game.session.digest
+
+
+async def test_resumed_games_are_the_games_they_were(market: Scenario) -> None:
+    game = Game.begin(market)
+    async with playing(game).run_test(size=SIZE) as pilot:
+        await press(pilot, "right", "right", "enter", "n", "n", "n", "right", "enter")
+    resumed = Game.resume(game.path)
+    assert resumed.committed == {"reps": SetLever("reps", 3.0)}
+    async with playing(resumed).run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "n", "enter", *["n"] * 7)
+    whole = play_by_hand(market, {0: [SetLever("reps", 2)], 4: [SetLever("reps", 3)], 5: [Answer("[b]fair", "skip")]})
+    assert resumed.over
+    assert resumed.session.journal == whole.journal
+    assert resumed.session.digest == whole.digest
+
+
+async def test_the_mouse_moves_levers_and_presses_buttons(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        row = next(k for k, line in enumerate(lines(app)) if "Engineers" in line)
+        line = lines(app)[row]
+        start = line.index("Engineers")
+        await pilot.click(offset=(line.index(">", start), row))
+        await pilot.pause()
+        assert app.screen.query_one(Levers).row is app.screen.query_one(Levers).rows[6]
+        assert game.draft == {"engineers": SetLever("engineers", game.observation.values["engineers"] + 1)}  # type: ignore[operator]
+        await pilot.click(offset=(line.index("<", start), row))
+        await pilot.pause()
+        assert game.draft == {}
+        await pilot.click(offset=(line.index(">", start), row))
+        await pilot.pause()
+        await pilot.click(offset=(lines(app)[0].index("Commit"), 0))
+        await pilot.click(offset=(lines(app)[0].index("Week"), 0))
+        await pilot.pause()
+        assert game.session.week == 1
+        assert list(game.session.journal) == [0]
+        await pilot.click(offset=(lines(app)[0].index("Run"), 0))
+        await pilot.pause()
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.clock.running
+
+
+async def test_the_chart_shows_one_metric_after_the_other(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "c")
+        assert "engaged seats─" in text(app)
+        await pilot.click("#chart")
+        await pilot.pause()
+        assert "> active seats" in text(app)
+        await press(pilot, "left", "left")
+        assert "> ARR" in text(app)
+
+
+async def test_speeds_are_chosen_by_number_and_by_step(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "4")
+        assert "speed 4" in lines(app)[0]
+        await press(pilot, "f", "v", "v")
+        assert "speed 2" in lines(app)[0]
+
+
+async def test_a_disk_that_refuses_is_told_and_the_game_goes_on(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, run: journal.RunFile) -> None:
+        raise OSError(28, "No space left on device")
+
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        monkeypatch.setattr(journal, "write", refuse)
+        await press(pilot, "n", "n")
+        assert sum("No space left" in toast for toast in toasts(app)) == 1
+        assert "NOT SAVED" in lines(app)[0]
+        assert game.session.week == 2
+        monkeypatch.undo()
+
+
+async def test_help_explains_keys_and_numbers(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(100, 60)) as pilot:
+        for key in ("f1", "question_mark"):
+            await press(pilot, key)
+            assert shown(app) is HelpScreen
+            assert "Commit the draft" in text(app)
+            assert "Paid seats that used the product this week" in text(app)
+            await press(pilot, "escape")
+            assert shown(app) is PlayScreen
+
+
+async def test_every_command_is_in_the_palette(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await press(pilot, *"one week")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert game.session.week == 1
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("ctrl+c", 130), ("ctrl+q", 0)])
+async def test_leaving_keeps_the_game(game: Game, key: str, code: int) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "right", "enter", "n")
+        await press(pilot, key)
+    assert (app.return_code or 0) == code
+    assert app.kept == game.path
+    assert Game.resume(game.path).session.digest == game.session.digest

@@ -1,0 +1,105 @@
+"""The chart is a pure function of data and size."""
+
+import pytest
+
+from adoptsim.tui.glyphs import ASCII, UNICODE, Glyphs, of_terminal
+from adoptsim.tui.numbers import short
+from adoptsim.tui.plot import Row, draw, scale, span, summary, tick_step
+
+
+def text(rows: list[Row]) -> list[str]:
+    return [row.text.rstrip() for row in rows]
+
+
+def test_a_rising_line_in_ascii() -> None:
+    rows = draw([0, 1, 2, 3, 4, 5, 6, 7, 8], weeks=8, width=24, height=7, glyphs=ASCII)
+    assert text(rows) == [
+        "10+",
+        "  |                .'' 8",
+        " 5+         .''''''",
+        "  |    ..'''",
+        " 0+.'''",
+        "  +-------------------",
+        "   wk 0     4        8",
+    ]
+
+
+def test_a_rising_line_in_braille() -> None:
+    rows = draw([0, 1, 2, 3, 4, 5, 6, 7, 8], weeks=8, width=24, height=7, glyphs=UNICODE)
+    assert all(0x2800 <= ord(c) < 0x2900 for row in rows[:5] for c in row.curve if c != " ")
+    assert rows[1].label == " 8"
+    assert text(rows)[0] == "10┤"
+
+
+@pytest.mark.parametrize("glyphs", [ASCII, UNICODE])
+@pytest.mark.parametrize(
+    "values",
+    [(), (None,), (None, None, 3.0), (0.0,) * 9, (5.0,) * 9, (1.0, None, 3.0), (-2e6, 1e6), (1e-9, 2e-9), (1e14, 3.0)],
+)
+@pytest.mark.parametrize(("width", "height"), [(8, 2), (20, 4), (33, 11), (100, 30), (1, 1)])
+def test_any_data_fills_exactly_its_room(
+    values: tuple[float | None, ...], width: int, height: int, glyphs: Glyphs
+) -> None:
+    rows = draw(values, weeks=26, width=width, height=height, glyphs=glyphs)
+    assert len(rows) == height
+    assert {len(row.text) for row in rows} == {width}
+    if glyphs is ASCII:
+        assert all(row.text.isascii() for row in rows)
+
+
+def test_a_week_that_is_not_known_leaves_a_gap() -> None:
+    rows = draw([5, 5, None, None, None, 5, 5], weeks=6, width=24, height=5, glyphs=ASCII)
+    curve = next(row.curve for row in rows if row.label)
+    assert "   " in curve.strip()
+
+
+def test_without_data_there_is_an_axis_and_no_curve() -> None:
+    rows = draw([None, None], weeks=26, width=30, height=8, glyphs=UNICODE)
+    assert not "".join(row.curve for row in rows[:-2]).strip()
+    assert rows[-1].text.split() == ["wk", "0", "13", "26"]
+
+
+def test_a_constant_is_a_flat_line_in_one_row() -> None:
+    rows = draw([40.0] * 27, weeks=26, width=40, height=8, glyphs=UNICODE)
+    assert sum(bool(row.curve.strip()) for row in rows[:-2]) == 1
+
+
+@pytest.mark.parametrize(
+    ("extent", "most", "step"), [(9, 5, 2), (100, 4, 50), (1, 5, 0.2), (7.5e6, 3, 5e6), (10, 10, 1)]
+)
+def test_steps_are_one_two_or_five(extent: float, most: int, step: float) -> None:
+    assert tick_step(extent, most) == pytest.approx(step)
+
+
+def test_an_axis_has_zero_on_it_and_ends_on_a_step() -> None:
+    assert scale([3_871_038.0, 6e6], 9) == (0.0, 6e6, 2e6)
+    assert scale([-300.0, 120.0], 9) == (-400.0, 200.0, 200.0)
+
+
+def test_counts_have_no_half_steps() -> None:
+    assert scale([1.0], 20, finest=1.0) == (0.0, 1.0, 1.0)
+
+
+def test_the_chart_grows_with_the_game() -> None:
+    assert [span(week, 156) for week in (0, 25, 26, 60, 120, 156)] == [26, 26, 52, 104, 156, 156]
+    assert span(5, 12) == 12
+
+
+def test_the_summary_says_the_curve_in_words() -> None:
+    assert summary([1, 2, 9, 4, 5, 6, 7], "7 +-1") == "7 +-1, -2 in 4 wk, highest 9 in wk 2"
+    assert summary([None], "not known") == "not known yet"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (0.25, "0.25"), (412, "412"), (9999, "9999"), (12_345, "12.3k"), (999_499, "999k"), (3_871_038, "3.87M"),
+     (-3_871_038, "-3.87M"), (5e9, "5.00G"), (0.999, "1"), (9.999, "10")],
+)  # fmt: skip
+def test_numbers_are_short(value: float, text: str) -> None:
+    assert short(value) == text
+
+
+def test_a_terminal_without_unicode_or_braille_gets_ascii() -> None:
+    assert of_terminal("utf-8", {"TERM": "xterm"}) is UNICODE
+    assert of_terminal("ascii", {"TERM": "xterm"}) is ASCII
+    assert of_terminal("UTF-8", {"TERM": "linux"}) is ASCII

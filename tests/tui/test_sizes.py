@@ -1,0 +1,120 @@
+"""Every screen in every size and in every kind of colour."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from adoptsim.play.game import Game
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.screens.briefing import BriefingScreen
+from adoptsim.tui.screens.home import HomeScreen
+from adoptsim.tui.screens.play import PlayScreen
+from tests.tui.seeing import lines, press, text
+
+SIZES = [(60, 18), (80, 24), (100, 30), (120, 40)]
+LOOKS = ["textual-dark", "textual-light", "no colour"]
+WORDS = ("Levers", "* draft", "> wk 0", "What happened", "Run or pause", "Search", "Something happened", "Score")
+
+
+def fits(app: AdoptsimApp, width: int, height: int) -> None:
+    seen = lines(app)
+    assert len(seen) == height
+    assert {len(line) for line in seen} == {width}
+
+
+async def tour(app: AdoptsimApp, pilot: Pilot[None], game: Game, width: int, height: int) -> list[str]:
+    """Visit every state of the play screen, and every screen it leads to."""
+    seen = []
+
+    async def look(*keys: str) -> None:
+        await press(pilot, *keys)
+        fits(app, width, height)
+        seen.append(text(app))
+
+    await look()
+    await look("right", "space")
+    await look("enter")
+    await look("n", "tab")
+    await look("tab")
+    await look("tab", "f1")
+    await look("escape", "ctrl+p")
+    await look("escape", *["n"] * 4)
+    assert game.waiting()
+    await look("enter", *["n"] * 7)
+    assert game.over
+    await app.workers.wait_for_complete()
+    await look("end")
+    return seen
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_every_screen_fits(
+    width: int, height: int, look: str, game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if look == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(width, height), notifications=True) as pilot:
+        if look != "no colour":
+            app.theme = look
+        assert app.native_ansi_color == (look == "no colour")
+        seen = " ".join(await tour(app, pilot, game, width, height))
+    assert [word for word in WORDS if word not in seen] == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_menu_and_briefing_fit(
+    width: int, height: int, look: str, market: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if look == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    Game.begin(market).step()
+    openings: list[Callable[[], Screen[None]]] = [HomeScreen, lambda: BriefingScreen(market)]
+    for opening, word in zip(openings, ("week 1", "You"), strict=True):
+        app = AdoptsimApp(opening)
+        async with app.run_test(size=(width, height)) as pilot:
+            if look != "no colour":
+                app.theme = look
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            fits(app, width, height)
+            assert word in text(app) or "seed 3" in text(app)
+
+
+@pytest.mark.parametrize(("width", "height"), [(59, 24), (80, 17), (20, 5)])
+async def test_too_little_room_says_what_is_needed(width: int, height: int, game: Game) -> None:
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(width, height)) as pilot:
+        await pilot.pause()
+        assert "60 x 18" in text(app)
+        await press(pilot, "n")
+        assert game.session.week == 0
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Levers" in text(app)
+        await press(pilot, "n")
+        assert game.session.week == 1
+
+
+async def test_a_game_that_is_resized_goes_on(game: Game) -> None:
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(120, 40)) as pilot:
+        for width, height in [(60, 18), (200, 60), (80, 24), (61, 40), (140, 18)]:
+            await pilot.resize_terminal(width, height)
+            await press(pilot, "n")
+            if game.waiting():
+                await press(pilot, "enter")
+            fits(app, width, height)
+
+
+async def test_without_unicode_the_play_screen_is_ascii(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n", "n")
+        assert all(line.isascii() for line in lines(app))
