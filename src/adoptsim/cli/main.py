@@ -12,17 +12,14 @@ from adoptsim.errors import AdoptsimError, ExitCode, printable
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest
+    _mend_streams()
     try:
         try:
             parsed = parser().parse_args(arguments)
             command = import_module(f"adoptsim.cli.{parsed.module}")
             return int(command.command(parsed))
         finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            sys.stdout.flush()
     except AdoptsimError as error:
         _say(str(error))
         return ExitCode.BAD_INPUT
@@ -35,6 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         _say(f"{error.filename or 'output'}: {error.strerror}.")
         return ExitCode.BAD_INPUT
+
+
+def _mend_streams() -> None:
+    """Let output go nowhere if it was closed, and letters that a terminal lacks go out as escapes."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(message: str) -> None:

@@ -22,18 +22,18 @@ from adoptsim.scenario.strategy import Policy
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Play, write what was asked for, and print the outcome."""
     scenario = load_scenario(arguments.scenario, arguments.set)
-    given = arguments.strategy or default_strategy(scenario)
-    policy: Policy = find_policy(scenario, given)() if given else do_nothing
-    strategy = called(given) if given else None
+    given = default_strategy(scenario) if arguments.strategy is None else arguments.strategy
+    policy: Policy = do_nothing if given is None else find_policy(scenario, given)()
+    strategy = None if given is None else called(given)
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
     session = Session(scenario, seed, arguments.replication)
     run = play(session, policy)
     references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None
     document = run.document(version=__version__, strategy=strategy, references=references)
-    if arguments.out:
+    if arguments.out is not None:
         record = journal.record(session, strategy=strategy, score=run.score.total)
         _save(lambda path: journal.write(path, record), arguments.out)
-    if arguments.series:
+    if arguments.series is not None:
         _save(lambda path: _write_series(path, run), arguments.series)
     if arguments.json:
         print(json.dumps(document, indent=2))

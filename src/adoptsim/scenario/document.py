@@ -87,7 +87,7 @@ def place(document: Any, dotted: str, value: Any) -> Path:
     Raises LookupError, with a sentence, if there is no such place.
     """
     path = tuple(int(p) if p.isdecimal() and len(p) < 10 else p for p in _PART.findall(dotted))
-    if not path or spell(path) != dotted:
+    if not 0 < len(path) <= DEEPEST or spell(path) != dotted:
         raise LookupError("must look like market.word_of_mouth=0.02 or segments[0].price=900.")
     table = document
     for k, part in enumerate(path, start=1):

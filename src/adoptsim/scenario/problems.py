@@ -54,7 +54,7 @@ class Problems:
     def add(self, path: Path, message: str) -> None:
         """Note that something at *path* is wrong; the line is that of the nearest key that has one."""
         named = f"{spell(path)}: {message}" if path else message
-        override = _innermost(path, self.overridden)
+        override = _innermost(path, self.overridden) or self._override_inside(path)
         if override:
             self.found.setdefault((f"--set {printable(override, 100)}", named), 0)
         else:
@@ -79,6 +79,11 @@ class Problems:
         """Raise ScenarioError if there is a problem."""
         if self.found:
             raise ScenarioError(self.messages())
+
+    def _override_inside(self, path: Path) -> str | None:
+        """Return what was set on the command line within the table at *path*."""
+        inside = (text for at, text in self.overridden.items() if path and at[: len(path)] == path)
+        return next(inside, None)
 
     @cached_property
     def _lines(self) -> dict[Path, int]:
