@@ -1,7 +1,10 @@
 """Pages that are generated are fresh, and examples in docstrings run."""
 
 import doctest
+import re
 from pathlib import Path
+
+import pytest
 
 import adoptsim
 from adoptsim.scenario import reference
@@ -16,6 +19,21 @@ def test_the_reference_of_scenario_files_is_fresh() -> None:
 def test_examples_in_the_package_docstring_run() -> None:
     assert doctest.testmod(adoptsim).failed == 0
     assert doctest.testmod(adoptsim).attempted > 0
+
+
+def test_the_example_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    exec(example, {})
+    assert float(capsys.readouterr().out.split()[0]) > 0
+
+
+def test_the_first_scenario_of_the_guide_can_be_played(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
+    file = tmp_path / "quiet.toml"
+    file.write_text(re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)[0], encoding="utf-8")
+    scenario = adoptsim.load_scenario(str(file))
+    assert adoptsim.play(adoptsim.Session(scenario), lambda _: ()).week == 104
 
 
 def test_every_public_name_is_there_and_documented() -> None:
