@@ -77,9 +77,9 @@ def test_draws_are_uniform_and_streams_independent() -> None:
     assert np.abs(correlations).max() < 5 / np.sqrt(n)
 
 
-def test_several_draws_of_one_event_are_independent() -> None:
-    draws = np.array([Streams(4).several("deal", entity, 0, 4) for entity in range(20_000)])
-    assert np.abs(np.corrcoef(draws.T) - np.eye(4)).max() < 5 / np.sqrt(20_000)
-    assert np.abs(draws.mean(axis=0) - 0.5).max() < 5 * np.sqrt(1 / 12 / 20_000)
-    shifted = np.corrcoef(draws[:-1, 1], draws[1:, 0])[0, 1]  # neighbours must not share their luck
-    assert abs(shifted) < 5 / np.sqrt(20_000)
+def test_the_nth_time_is_new_luck_for_everybody() -> None:
+    ids = np.arange(20_000)
+    times = [Streams(4).nth_uniforms("renewal", ids, np.full(20_000, n)) for n in range(3)]
+    mixed = Streams(4).nth_uniforms("renewal", ids, ids % 3)
+    assert mixed.tolist() == np.choose(ids % 3, times).tolist()
+    assert np.abs(np.corrcoef(np.array(times)) - np.eye(3)).max() < 5 / np.sqrt(20_000)

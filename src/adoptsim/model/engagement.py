@@ -172,8 +172,8 @@ class EngagementDesk:
 
     def _go_alone(self, job: Onboarding, complexity: float) -> Process:
         term = int(self.accounts.renewals[job.account])
-        u, v = self.streams.several("alone", job.account, term, 2)
-        yield self.env.timeout(quantiles.gamma2_wait(self.engagement.alone_weeks * complexity, u, v))
+        u = self.streams.uniform("alone", job.account, term)
+        yield self.env.timeout(quantiles.quantile_at(quantiles.gamma2(), u) * self.engagement.alone_weeks * complexity)
         if not job.begun and job in self.queue:
             self.queue.remove(job)
             self._go_live(job)

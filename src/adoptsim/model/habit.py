@@ -104,7 +104,8 @@ def week(
     state = seats.take(live.index)
     norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)
     touched = _touched(seats, live, touch_share, streams, now)
-    touch(state, touched, playbook)
+    if touched.any():
+        touch(state, touched, playbook)
     if limits.inertia:
         chance = chance_of_use(state, value.astype(np.float32)[live.position], norm[live.position])
         used = streams.thresholds("use", seats.spread[live.index], now) < chance

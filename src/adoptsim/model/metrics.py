@@ -90,14 +90,16 @@ class DealShares:
     """Deals closed in the last 52 weeks."""
 
     def __init__(self) -> None:
-        self._weeks: deque[tuple[int, int]] = deque(maxlen=YEAR)
+        self._weeks: deque[tuple[int, int]] = deque([(0, 0)] * YEAR)
+        self._undecided = self._closed = 0
 
-    def close_week(self, no_decision: int, others: int) -> float | None:
-        """Remember this week's closed deals and return the share that ended in no decision."""
-        self._weeks.append((no_decision, others))
-        undecided = sum(n for n, _ in self._weeks)
-        total = undecided + sum(m for _, m in self._weeks)
-        return undecided / total if total else None
+    def close_week(self, undecided: int, closed: int) -> float | None:
+        """Remember how many deals closed this week, and *undecided*, and return the share of no decision."""
+        old_undecided, old_closed = self._weeks.popleft()
+        self._weeks.append((undecided, closed))
+        self._undecided += undecided - old_undecided
+        self._closed += closed - old_closed
+        return self._undecided / self._closed if self._closed else None
 
 
 def time_to_value(accounts: Accounts, week: int) -> float | None:

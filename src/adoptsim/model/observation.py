@@ -1,17 +1,13 @@
 """What the player may see: readings of the metrics, each with its age, channel and error band [I8]."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
-from types import MappingProxyType
-
-import numpy as np
 
 from adoptsim.model import quantiles
 from adoptsim.model.metrics import EXACT, METRICS, Metrics
-from adoptsim.model.streams import Streams, spread
+from adoptsim.model.streams import Streams
 
-_KEYS = spread(np.arange(len(METRICS)))
 CAPPED = frozenset({"grr", "no_decision_share", "fit", "closeness"})
 
 
@@ -73,23 +69,34 @@ class Observation:
         return self.readings[metric].value
 
 
-def read(truth: Metrics, streams: Streams, *, noise: float, contacts: float, week: int) -> Mapping[str, Reading]:
-    """Return what the company sees of *truth*.
+class Readings(Mapping[str, Reading]):
+    """What the company sees of the truth, by metric; a number is read when somebody looks at it.
 
     Billing is exact and at once. The rest is asked of customers: it errs by *noise* (one standard deviation,
-    relative) over the square root of the accounts talked to in the last four weeks.
+    relative) over the square root of *contacts*, the accounts talked to in the last four weeks.
     """
-    readings = {}
-    spread = noise / sqrt(max(1.0, contacts))
-    luck = quantiles.quantile(quantiles.normal(), streams.spread_uniforms("noise", _KEYS, week)).tolist()
-    for z, name in zip(luck, METRICS, strict=True):
-        true = getattr(truth, name)
-        if true is None or name in EXACT or noise == 0:
-            readings[name] = Reading(None if true is None else float(true))
-            continue
-        error = spread * abs(true)
-        seen = max(0.0, true + error * z)
-        if name in CAPPED:
-            seen = min(1.0, seen)
-        readings[name] = Reading(float(seen), 0.0, "customer contact", 2 * error)
-    return MappingProxyType(readings)
+
+    def __init__(self, truth: Metrics, streams: Streams, *, noise: float, contacts: float, week: int) -> None:
+        self._truth = truth
+        self._streams = streams
+        self._spread = noise / sqrt(max(1.0, contacts))
+        self._week = week
+
+    def __getitem__(self, name: str) -> Reading:
+        if name not in METRICS:
+            raise KeyError(name)
+        true = getattr(self._truth, name)
+        if true is None:
+            return Reading(None)
+        if name in EXACT or self._spread == 0:
+            return Reading(float(true))
+        u = self._streams.uniform("noise", METRICS.index(name), self._week)
+        error = self._spread * abs(true)
+        seen = max(0.0, true + error * quantiles.quantile_at(quantiles.normal(), u))
+        return Reading(min(1.0, seen) if name in CAPPED else seen, 0.0, "customer contact", 2 * error)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(METRICS)
+
+    def __len__(self) -> int:
+        return len(METRICS)

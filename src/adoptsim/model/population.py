@@ -79,12 +79,8 @@ class Accounts:
 
     def thresholds(self, streams: Streams, accounts: Ids) -> npt.NDArray[np.float64]:
         """Draw the awareness thresholds of *accounts* for their current attempt."""
-        draws = np.empty(len(accounts))
-        attempts = self.attempt[accounts]
-        for attempt in np.unique(attempts).tolist():
-            mine = attempts == attempt
-            draws[mine] = streams.spread_uniforms("awareness", self.spread[accounts[mine]], attempt)
-        return quantiles.quantile(quantiles.exponential(), draws)
+        luck = streams.nth_uniforms("awareness", accounts, self.attempt[accounts])
+        return quantiles.quantile(quantiles.exponential(), luck)
 
     def _theta(self, world: World, streams: Streams) -> npt.NDArray[np.float64]:
         u = streams.spread_uniforms("theta", self.spread)

@@ -50,6 +50,13 @@ def exponential() -> Table:
 
 
 @cache
+def gamma2() -> Table:
+    """Return quantiles of the gamma distribution with k = 2 and mean 1, whose CDF is 1 - (1 + 2x) exp(-2x)."""
+    x = np.linspace(0.0, 12.0, 16 * _STEPS)
+    return np.asarray(rounded(np.interp(_probabilities(), 1 - (1 + 2 * x) * np.exp(-2 * x), x)))
+
+
+@cache
 def beta(alpha: float, beta: float) -> Table:
     """Return quantiles of Beta(*alpha*, *beta*) by integrating its density.
 
@@ -86,6 +93,9 @@ def exponential_wait(mean: float, u: float) -> float:
     return float(rounded(-log(1 - u) * mean))
 
 
-def gamma2_wait(mean: float, u: float, v: float) -> float:
-    """Return a gamma(k=2) draw with *mean*, the sum of two exponentials, from the uniforms *u* and *v*."""
-    return float(rounded(-log((1 - u) * (1 - v)) * mean / 2))
+def quantile_at(table: Table, u: float) -> float:
+    """Return what `quantile` returns, for one number."""
+    position = u * _STEPS
+    low = int(position)
+    below = float(table[low])
+    return below + (float(table[low + 1]) - below) * (position - low)

@@ -98,7 +98,7 @@ class Renewals:
             self.term[kind].astype(float),
             limits,
         )
-        kept = self._luck(due) < chance
+        kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
         renewed = due[kept]
         a.leave(due[~kept], week)
         return self._extend(renewed, np.concatenate([left, due[~kept]]), use[kept], value, price)
@@ -117,14 +117,6 @@ class Renewals:
         years = self.term[kind] / 52
         paid_ahead = float((a.paid[renewed] * a.price[renewed] * years).sum())
         return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
-
-    def _luck(self, due: Ids) -> Reals:
-        terms = self.accounts.renewals[due]
-        luck = np.empty(len(due))
-        for term in np.unique(terms).tolist():
-            mine = terms == term
-            luck[mine] = self.streams.spread_uniforms("renewal", self.accounts.spread[due[mine]], term)
-        return luck
 
     def _leave_by_chance(self, chance: float, week: int) -> Ids:
         under = np.flatnonzero(self.accounts.under_contract())

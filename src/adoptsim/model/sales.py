@@ -11,8 +11,10 @@ works it and whenever.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
@@ -20,9 +22,16 @@ from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 
+Ids = npt.NDArray[np.int64]
 BEST_WIN_CHANCE = 0.97
-MOST_CALLS = 1024
-"""Calls to one account that have luck of their own."""
+
+
+class Luck(NamedTuple):
+    """What is decided about a deal before anybody works it."""
+
+    weeks: float
+    decision: float
+    win: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class SalesFloor:
         self.env = env
         self.accounts = accounts
         self.streams = streams
-        self.cycles = cycles
+        self._cycles = np.array(cycles)
         self.old_habits = old_habits
         self.signed = signed
         self.tally = Tally()
@@ -69,18 +78,21 @@ class SalesFloor:
         self._phone_book = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
         self._page = np.argsort(self._phone_book, kind="stable")
         self._last_page = -1
+        self._called: list[int] = []
         self.closed = False
 
     def open_week(self, sales: parameters.Sales, offer: Offer, reps: int) -> None:
-        """Lay out this week's leads, warmest last, and what there is to sell."""
+        """Lay out this week's leads, whom to call, and what there is to sell; the first of each stands last."""
         self.sales, self.offer = sales, offer
         self.tally = Tally()
-        self.accepts = 1 / (1 + sales.territory * reps / self.accounts.count)
-        leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
-        order = np.lexsort((-leads, self.accounts.since[leads]))
-        self.leads = leads[order].tolist()
-        self.to_call = self._open_phone_book()
-        self._willing = self._ask(reps)
+        self._note_calls()
+        leads = self._warmest(sales.hand * (reps + 1))
+        called = self._open_phone_book(2 + (sales.cold_starts + 1) * (reps + 1))
+        self.leads, self.to_call = leads.tolist(), called.tolist()
+        accepts = 1 / (1 + sales.territory * reps / self.accounts.count)
+        luck = self.streams.nth_uniforms("cold call", called, self.accounts.calls[called])
+        self._willing = set(called[luck < accepts].tolist())
+        self._luck = self._draw(np.concatenate([leads, called]))
 
     def close(self) -> None:
         """Sell nothing more."""
@@ -107,27 +119,37 @@ class SalesFloor:
             room -= self._call(self.to_call.pop(), rep)
 
     def _call(self, account: int, rep: Person) -> int:
-        self.accounts.calls[account] += 1
-        self.accounts.last_call[account] = int(self.env.now)
-        self._last_page = int(self._page[account])
+        self._called.append(account)
         return self._start(account, rep, cold=True) if account in self._willing else 0
 
-    def _ask(self, reps: int) -> set[int]:
-        """Return which of the accounts that may be called this week would talk; luck of (account, call)."""
-        most = 2 + int((self.sales.cold_starts + 1) * (reps + 1))
-        called = np.array(self.to_call[-most:], dtype=np.int64)
-        luck = self.streams.uniforms("cold call", called * MOST_CALLS + self.accounts.calls[called])
-        self.to_call = self.to_call[-most:]
-        return set(called[luck < self.accepts].tolist())
+    def _note_calls(self) -> None:
+        """Remember who was called last week, and how far the phone book was worked."""
+        if self._called:
+            self.accounts.calls[self._called] += 1
+            self.accounts.last_call[self._called] = int(self.env.now) - 1
+            self._last_page = int(self._page[self._called[-1]])
+            self._called = []
 
-    def _open_phone_book(self) -> list[int]:
-        """Return whom to call this week, the first one last: on from the last call, and round again."""
+    def _warmest(self, most: int) -> Ids:
+        leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
+        return leads[np.lexsort((-leads, self.accounts.since[leads]))][-most:]
+
+    def _open_phone_book(self, most: int) -> Ids:
+        """Return whom to call this week: on from the last call, and round again."""
         a, again = self.accounts, int(self.env.now) - self.sales.call_again
-        free = ((a.stage == Stage.UNAWARE) & (a.last_call <= again))[self._phone_book]
-        pages = np.flatnonzero(free)
+        pages = np.flatnonzero(((a.stage == Stage.UNAWARE) & (a.last_call <= again))[self._phone_book])
         behind = int(np.searchsorted(pages, self._last_page, side="right"))
-        order = np.concatenate([pages[behind:], pages[:behind]])
-        return self._phone_book[order[::-1]].tolist()  # type: ignore[no-any-return]
+        order = np.concatenate([pages[behind : behind + most], pages[:behind]])[:most]
+        return np.asarray(self._phone_book[order[::-1]])
+
+    def _draw(self, accounts: Ids) -> dict[int, Luck]:
+        """Draw what would become of a deal with each of *accounts* in its current attempt."""
+        a = self.accounts
+        nth = a.attempt[accounts]
+        u, decision, win = (self.streams.nth_uniforms(part, accounts, nth) for part in ("cycle", "decision", "win"))
+        weeks = quantiles.quantile(quantiles.gamma2(), u) * self._cycles[a.segment[accounts]]
+        luck = map(Luck, weeks.tolist(), decision.tolist(), win.tolist())
+        return dict(zip(accounts.tolist(), luck, strict=True))
 
     def _start(self, account: int, rep: Person, *, cold: bool) -> int:
         age = self.env.now - float(self.accounts.since[account])
@@ -135,21 +157,19 @@ class SalesFloor:
         self._move(account, Stage.IN_SALES)
         rep.hand.append(account)
         self.tally.started += 1
-        self.env.process(self._deal(account, rep, warmth))
+        self.env.process(self._deal(account, rep, warmth, self._luck[account]))
         return 1
 
-    def _deal(self, account: int, rep: Person, warmth: float) -> Process:
-        attempt = int(self.accounts.attempt[account])
-        segment = int(self.accounts.segment[account])
-        u, v, decision, win = self.streams.several("deal", account, attempt, 4)
-        yield self.env.timeout(quantiles.gamma2_wait(self.cycles[segment], u, v))
+    def _deal(self, account: int, rep: Person, warmth: float, luck: Luck) -> Process:
+        yield self.env.timeout(luck.weeks)
         if rep.left or self.closed:
             return
         rep.hand.remove(account)
-        if decision < self.no_decision_chance(segment):
+        segment = int(self.accounts.segment[account])
+        if luck.decision < self.no_decision_chance(segment):
             self.tally.no_decision += 1
             self._move(account, Stage.NO_DECISION)
-        elif win < self.win_chance(segment, warmth):
+        elif luck.win < self.win_chance(segment, warmth):
             self.tally.signed += 1
             self.signed(account, self.offer.perceived[segment])
         else:

@@ -28,7 +28,7 @@ from adoptsim.model import (
 from adoptsim.model.digest import SEATS_EVERY, Digest, lever_numbers
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
-from adoptsim.model.observation import Flows, Observation, read
+from adoptsim.model.observation import Flows, Observation, Readings
 from adoptsim.model.parameters import World
 from adoptsim.model.population import STAGES, Accounts, LiveSeats, Seats, Stage
 from adoptsim.model.streams import Streams
@@ -259,7 +259,7 @@ class Simulation:
         counts = metrics.stage_counts(self.accounts).tolist()
         return Observation(
             week=self.week,
-            readings=read(self.truth, self.streams, noise=noise, contacts=talked, week=self.week),
+            readings=Readings(self.truth, self.streams, noise=noise, contacts=talked, week=self.week),
             flows=self.flows,
             values=dict(self.panel.values),
             shares=dict(self.panel.shares),
@@ -289,7 +289,7 @@ class Simulation:
         """Return the truth at the end of the week; a bankrupt company has no revenue and no seats."""
         a, tally = self.accounts, self.floor.tally
         nrr, grr = self.retention.close_week(self.arr) if self.week else (None, None)
-        undecided = self.deal_shares.close_week(tally.no_decision, tally.lost + tally.signed)
+        undecided = self.deal_shares.close_week(tally.no_decision, tally.no_decision + tally.lost + tally.signed)
         alive = self.ended != "bankrupt"
         seats = np.array([s.accounts * s.seats for s in self.timeline.world.segments], dtype=float)
         return metrics.Metrics(
@@ -319,7 +319,9 @@ class Simulation:
         numbers += lever_numbers(self.panel.values) + [self.panel.shares[k] for k in sorted(self.panel.shares)]
         numbers += [float(len(team.people)) for team in self.teams.values()]
         numbers += [*self.product.belief.tolist(), *self.product.position.tolist(), self.desk.playbook]
-        arrays: list[npt.NDArray[np.generic]] = [a.stage, a.contract_end, a.paid, a.used, a.engaged]
+        ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
+        arrays: list[npt.NDArray[np.generic]] = [a.stage, ever]
+        arrays += [column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged)]
         if self.week % SEATS_EVERY == 0 or self.ended:
             s = self.seats
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]

@@ -15,6 +15,8 @@ import numpy.typing as npt
 Uniforms = npt.NDArray[np.float64]
 Hashes = npt.NDArray[np.uint64]
 
+MOST_TIMES = 1024
+"""How often something may happen to one entity with luck of its own each time."""
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
 _INCREMENT = 0x9E37_79B9_7F4A_7C15
 _MIX_1 = 0xBF58_476D_1CE4_E5B9
@@ -70,14 +72,15 @@ class Streams:
         z = finalise((self.key(purpose, occurrence) + (entity + 1) * _INCREMENT) & _MASK)
         return (z >> 11) * 2.0**-53
 
-    def several(self, purpose: str, entity: int, occurrence: int, count: int) -> list[float]:
-        """Return *count* independent numbers in [0, 1) for one event with several kinds of luck."""
-        z = self.key(purpose, occurrence) + (entity + 1) * _INCREMENT
-        return [(finalise((z + k * _MIX_1) & _MASK) >> 11) * 2.0**-53 for k in range(count)]
-
     def uniforms(self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0) -> Uniforms:
         """Return numbers in [0, 1), one per entity, shape of *entities*; the same bits as `uniform`."""
         return self.spread_uniforms(purpose, spread(entities), occurrence)
+
+    def nth_uniforms(
+        self, purpose: str, entities: npt.NDArray[np.integer[Any]], nth: npt.NDArray[np.integer[Any]]
+    ) -> Uniforms:
+        """Return numbers in [0, 1) for the *nth* time that something happens to each of *entities*."""
+        return self.uniforms(purpose, entities.astype(np.int64) * MOST_TIMES + np.minimum(nth, MOST_TIMES - 1))
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
         """Do what `uniforms` does for entities that were `spread` before."""
