@@ -83,7 +83,7 @@ def check_people(sim: Simulation) -> None:
     assert (a.used <= a.paid).all()
     assert (a.engaged <= a.paid).all()
     assert (a.used[a.stage != Stage.LIVE] == 0).all()
-    assert sim.signed - sim.churned == under.sum()
+    assert sim.truth.signed_accounts - sim.truth.churned_accounts == under.sum()
     assert (a.contract_end[under] > sim.week - 1).all()
     queued = {job.account for job in sim.desk.queue}
     assert queued <= set(np.flatnonzero(under).tolist())

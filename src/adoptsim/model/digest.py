@@ -9,9 +9,6 @@ from math import nan
 import numpy as np
 import numpy.typing as npt
 
-SEATS_EVERY = 13
-"""Weeks between links that take in every seat."""
-
 
 class Digest:
     """The chain; every link takes in the state at the end of one week."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Strict
-from adoptsim.model.population import STAGES, Accounts
+from adoptsim.model.population import Accounts
 
 YEAR: Final = 52
 
@@ -130,8 +130,3 @@ def kaplan_meier_median(durations: Sequence[float], events: Sequence[bool]) -> f
 def arr_by_account(accounts: Accounts) -> npt.NDArray[np.float64]:
     """Return paid seats x price of accounts under contract [$/year], shape (accounts,)."""
     return accounts.paid * accounts.price * accounts.under_contract()
-
-
-def stage_counts(accounts: Accounts) -> npt.NDArray[np.int64]:
-    """Return accounts in each stage, shape (stages,)."""
-    return np.bincount(accounts.stage, minlength=len(STAGES))

@@ -118,6 +118,10 @@ class Accounts:
         self.hazard[accounts] = 0.0
         self.threshold[accounts] = self.thresholds(streams, accounts)
 
+    def stage_counts(self) -> list[int]:
+        """Return the number of accounts in each stage."""
+        return np.bincount(self.stage, minlength=len(STAGES)).tolist()  # type: ignore[no-any-return]
+
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
         return np.asarray((self.stage == Stage.LIVE) | (self.stage == Stage.ONBOARDING))

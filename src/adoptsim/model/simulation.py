@@ -19,18 +19,19 @@ from adoptsim.model import (
     engagement,
     finance,
     habit,
-    metrics,
     product,
     renewal,
     sales,
     staff,
 )
-from adoptsim.model.digest import SEATS_EVERY, Digest, lever_numbers
+from adoptsim.model.digest import lever_numbers
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
+from adoptsim.model.metrics import Metrics, arr_by_account
 from adoptsim.model.observation import Flows, Observation, Readings
 from adoptsim.model.parameters import World
 from adoptsim.model.population import STAGES, Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.report import Report
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -68,17 +69,13 @@ class Simulation:
         self.closeness = world.information.closeness
         self.left = 0
         self.teams = {name: self._team(name) for name in ("reps", "specialists", "engineers")}
-        self.retention = metrics.Retention(self.accounts.count)
-        self.deal_shares = metrics.DealShares()
-        self.signed = self.churned = 0
         self.after_life = False
-        self.digest = Digest()
         self.flows = Flows()
         self.costs = finance.Costs(0.0, 0.0, 0.0, 0.0)
         for name, team in self.teams.items():
             team.found(int(self.panel.number(name)), world.company)
-        self.arr = metrics.arr_by_account(self.accounts)
-        self.truth = self._measure()
+        self.report = Report(self.accounts, self.seats, self.product, self.books)
+        self.report.measure(0, self.flows, self.closeness, alive=True)
 
     # -- what comes in -----------------------------------------------------------------------------
 
@@ -98,14 +95,16 @@ class Simulation:
         self.week += 1
         self._use()
         settled = self._renew()
-        self.arr = metrics.arr_by_account(self.accounts)
+        self.report.arr = arr_by_account(self.accounts)
         aware = self._become_aware()
         self._improve_product()
         self._come_back()
         self._pay()
         self._count_flows(settled, aware)
-        self.truth = self._measure()
-        return self._link()
+        self.report.measure(self.week, self.flows, self.closeness, alive=self.ended != "bankrupt")
+        if self.after_life:
+            return b""
+        return self.report.link(self.week, self._company(), last=self.ended is not None)
 
     def _open_week(self) -> None:
         """Turn levers into budgets, people and offers."""
@@ -147,7 +146,6 @@ class Simulation:
         a.sign(account, paid, price, perceived, segment.term, self.week)
         self.books.book(finance.first_year(paid * price, segment.term))
         self.books.bill(finance.ahead(paid * price, segment.term))
-        self.signed += 1
         self.desk.sign(account)
 
     def _use(self) -> None:
@@ -187,7 +185,6 @@ class Simulation:
         self.books.bill(settled.paid_ahead)
         for account in settled.churned.tolist():
             self.desk.drop(account)
-        self.churned += len(settled.churned)
         return settled
 
     def _become_aware(self) -> int:
@@ -226,7 +223,7 @@ class Simulation:
     def _pay(self) -> None:
         if self.after_life:
             return
-        self.books.close_week(self.costs, float(self.arr.sum()), self.timeline.world.finance.other_income)
+        self.books.close_week(self.costs, float(self.report.arr.sum()), self.timeline.world.finance.other_income)
         if self.books.cash < 0:
             self.ended = "bankrupt"
 
@@ -251,12 +248,21 @@ class Simulation:
 
     # -- what goes out ------------------------------------------------------------------------------
 
+    @property
+    def truth(self) -> Metrics:
+        """The state of the company and its market at the end of the last week."""
+        return self.report.truth
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint of all weeks so far."""
+        return str(self.report.digest)
+
     def observe(self) -> Observation:
         """Return what the company sees now."""
         information, limits = self.timeline.world.information, self.timeline.world.limits
         talked = float((self.desk.coached > 0).sum()) * 4
         noise = information.noise if limits.noise else 0.0
-        counts = metrics.stage_counts(self.accounts).tolist()
         return Observation(
             week=self.week,
             readings=Readings(self.truth, self.streams, noise=noise, contacts=talked, week=self.week),
@@ -264,10 +270,18 @@ class Simulation:
             values=dict(self.panel.values),
             shares=dict(self.panel.shares),
             people={name: len(team.people) for name, team in self.teams.items()},
-            pipeline=dict(zip(STAGES, counts, strict=True)),
+            pipeline=dict(zip(STAGES, self.accounts.stage_counts(), strict=True)),
             spend=self.costs.total,
             ended=self.ended,
         )
+
+    def _company(self) -> list[float]:
+        """Return levers, people and beliefs as numbers, for the digest."""
+        panel = self.panel
+        shares = [panel.shares[name] for name in sorted(panel.shares)]
+        heads = [float(len(team.people)) for team in self.teams.values()]
+        beliefs = [*self.product.belief.tolist(), *self.product.position.tolist(), self.desk.playbook]
+        return lever_numbers(panel.values) + shares + heads + beliefs
 
     def _count_flows(self, settled: renewal.Settled, aware: int) -> None:
         tally = self.floor.tally
@@ -285,48 +299,6 @@ class Simulation:
         )
         self.left = 0
 
-    def _measure(self) -> metrics.Metrics:
-        """Return the truth at the end of the week; a bankrupt company has no revenue and no seats."""
-        a, tally = self.accounts, self.floor.tally
-        nrr, grr = self.retention.close_week(self.arr) if self.week else (None, None)
-        undecided = self.deal_shares.close_week(tally.no_decision, tally.no_decision + tally.lost + tally.signed)
-        alive = self.ended != "bankrupt"
-        seats = np.array([s.accounts * s.seats for s in self.timeline.world.segments], dtype=float)
-        return metrics.Metrics(
-            engaged_seats=int(a.engaged.sum()) * alive,
-            active_seats=int(a.used.sum()) * alive,
-            paid_seats=int(a.paid.sum()) * alive,
-            customers=int(a.under_contract().sum()) * alive,
-            arr=float(self.arr.sum()) * alive,
-            bookings=self.books.bookings,
-            cash=self.books.cash,
-            spent=self.books.spent,
-            nrr=nrr,
-            grr=grr,
-            churned_accounts=self.churned,
-            signed_accounts=self.signed,
-            time_to_value=metrics.time_to_value(a, self.week),
-            no_decision_share=undecided,
-            fit=float((self.product.fit() * seats).sum() / seats.sum()),
-            closeness=self.closeness,
-        )
-
-    def _link(self) -> bytes:
-        """Add the state of the week to the digest."""
-        if self.after_life:
-            return b""
-        a, numbers = self.accounts, [getattr(self.truth, name) for name in metrics.METRICS]
-        numbers += lever_numbers(self.panel.values) + [self.panel.shares[k] for k in sorted(self.panel.shares)]
-        numbers += [float(len(team.people)) for team in self.teams.values()]
-        numbers += [*self.product.belief.tolist(), *self.product.position.tolist(), self.desk.playbook]
-        ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
-        arrays: list[npt.NDArray[np.generic]] = [a.stage, ever]
-        arrays += [column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged)]
-        if self.week % SEATS_EVERY == 0 or self.ended:
-            s = self.seats
-            arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
-        return self.digest.add(numbers, arrays)
-
     def live_on(self) -> float:
         """Live a year (or the longest term) on without deals, hires or money; return the surviving ARR [$/year].
 
@@ -340,4 +312,4 @@ class Simulation:
         for _ in range(max(WEEKS_A_YEAR, *(s.term for s in self.timeline.world.segments))):
             self.run_week()
         survived = customers & a.under_contract() & (a.renewals > renewals)
-        return float(self.arr[survived].sum())
+        return float(self.report.arr[survived].sum())
