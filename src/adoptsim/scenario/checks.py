@@ -98,7 +98,8 @@ def _events(file: ScenarioFile, problems: Problems) -> None:
         _names((*path, "choices"), [choice.name for choice in event.choices], problems)
         if event.choice(event.default) is None:
             known = ", ".join(choice.name for choice in event.choices)
-            problems.add((*path, "default"), f"must be the name of a choice: {known}.")
+            message = f"must be the name of a choice: {known}."
+            problems.add((*path, "default"), message, because=(*path, "choices"))
         _effects(path, event, problems)
 
 
@@ -130,7 +131,8 @@ def check_strategy(
     events = {event.name: event for event in file.events}
     for name, answer in strategy.answers.items():
         if name not in events:
-            problems.add((*path, "answers", name), f"there is no such event.{nearest(name, events)}")
+            message = f"there is no such event.{nearest(name, events)}"
+            problems.add((*path, "answers", name), message, because=("events",))
         elif events[name].choice(answer) is None:
             known = ", ".join(choice.name for choice in events[name].choices)
             problems.add((*path, "answers", name), f"must be one of {known}.")
@@ -168,7 +170,8 @@ def _expectations(file: ScenarioFile, problems: Problems) -> None:
         for key in ("strategy", "against"):
             name = getattr(expectation, key)
             if name is not None and name not in known:
-                problems.add((*path, key), f"there is no such strategy.{nearest(name, known)}")
+                message = f"there is no such strategy.{nearest(name, known)}"
+                problems.add((*path, key), message, because=("strategies",))
         _one_of(path, problems, wins=expectation.wins, metric=expectation.metric)
         if (expectation.wins is None) != (expectation.against is None):
             problems.add(path, "wins and against go together.")

@@ -25,9 +25,9 @@ def inspect(document: Any, problems: Problems) -> set[Path]:
     for path, value in _walk(document):
         problem = _key_problem(path) or _value_problem(path, value)
         if problem:
-            path = path if len(path) <= DEEPEST else path[:3]
-            problems.add(path, problem)
-            unusable.add(path)
+            where = path if len(path) <= DEEPEST else path[:3]
+            problems.add(where, problem)
+            unusable.add(where)
     return unusable
 
 
@@ -67,18 +67,39 @@ def _walk(document: Any) -> Iterator[tuple[Path, Any]]:
             waiting += [((*path, k), item) for k, item in enumerate(value)]
 
 
-def remove(document: Any, path: Path) -> None:
-    """Take the value at *path* out of *document*; an entry of a list becomes None, so that others keep their place."""
-    *way, last = path or (None,)
-    table = document
-    for part in way:
-        if not _has(table, part):
-            return
-        table = table[part]
-    if isinstance(table, dict):
-        table.pop(last, None)
-    elif _has(table, last):
-        table[last] = None
+def remove(document: Any, path: Path) -> Path:
+    """Take the value at *path*, or else the innermost table around it, out of *document*; return what was taken.
+
+    An entry of a list leaves a gap, None, so that the others keep their places.
+    """
+    for k in range(len(path), 0, -1):
+        table = document
+        for part in path[: k - 1]:
+            table = table[part] if _has(table, part) else None
+        if _has(table, path[k - 1]):
+            if isinstance(table, dict):
+                del table[path[k - 1]]
+            else:
+                table[path[k - 1]] = None
+            return path[:k]
+    return path
+
+
+def without_gaps(value: Any) -> tuple[Any, dict[Path, list[int]]]:
+    """Return *value* with no gaps in its lists, and the old places of what shortened lists still hold."""
+    counted: dict[Path, list[int]] = {}
+
+    def closed(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {key: closed(item, (*path, key)) for key, item in value.items()}
+        if not isinstance(value, list):
+            return value
+        kept = [k for k, item in enumerate(value) if item is not None]
+        if len(kept) < len(value):
+            counted[path] = kept
+        return [closed(value[k], (*path, new)) for new, k in enumerate(kept)]
+
+    return closed(value, ()), counted
 
 
 def place(document: Any, dotted: str, value: Any) -> Path:

@@ -105,7 +105,9 @@ class _Scan:
     def _key(self, base: Path, names: list[str], *, entry: bool = False) -> Path:
         """Note a dotted key or header below *base* with every table on its way; return its path."""
         path = base
-        for k, name in enumerate(names[:DEEPEST]):
+        for k, name in enumerate(names):
+            if len(path) > DEEPEST:
+                break
             path += (name,)
             self._note(path)
             entries = self._entries.get(path)

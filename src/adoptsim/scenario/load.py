@@ -1,7 +1,6 @@
 """The only reader of scenario files. Files are hostile until proven otherwise; every problem is told at once."""
 
 import json
-import re
 import stat
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -16,23 +15,17 @@ from pydantic import TypeAdapter, ValidationError
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario import library
 from adoptsim.scenario.checks import check, check_strategy
-from adoptsim.scenario.document import inspect, place, remove
+from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.words import explain, locate
+from adoptsim.scenario.words import explain, explain_syntax, locate
 
 LARGEST_FILE = 1_000_000
-_BARE_POINT = re.compile(r"[=\[,]\s*-?\.\d")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_PLAIN = (
-    (re.compile(r"Cannot overwrite a value"), "this key is there already"),
-    (re.compile(r"Cannot declare \(.*\) twice"), "this table is there already"),
-    (re.compile(r"Illegal character '\\n'"), "this text has no closing quote"),
-    (re.compile(r"Invalid value"), "this is no value; text needs quotes"),
-)
-"""What the reader of TOML says, and what it means."""
+MOST_ROUNDS = 8
+STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
+"""For keys that a scenario must have, while the rest of a file without them is checked."""
 Kind = TypeVar("Kind")
 
 
@@ -106,24 +99,12 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        _explain_syntax(str(error), text, problems)
+        problems.at_line(*explain_syntax(str(error), text))
     except RecursionError:
         problems.add((), "is nested too deeply.")
     except ValueError:
         problems.add((), "holds a number with too many digits.")
     raise ScenarioError(problems.messages())
-
-
-def _explain_syntax(error: str, text: str, problems: Problems) -> None:
-    """Say where and why *text* is not TOML."""
-    lines, found = text.splitlines(), _PLACE.search(error)
-    line = int(found[1]) if found else len(lines)
-    what = _PLACE.sub("", error).strip().rstrip(".")
-    for pattern, plain in _PLAIN:
-        what = pattern.sub(plain, what)
-    if found and line <= len(lines) and _BARE_POINT.search(lines[line - 1]):
-        what = "a number needs a digit before its point, as in 0.5"
-    problems.at_line(line, f"is not valid TOML: {printable(what, 200)}.")
 
 
 def _override(document: dict[str, Any], override: str, problems: Problems) -> None:
@@ -166,17 +147,14 @@ def _read(
     adapter: TypeAdapter[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems
 ) -> Kind:
     """Return what *document* says; raises ScenarioError with all *problems*, those of *rules* included."""
-    unusable = inspect(document, problems)
-    for path in unusable:
+    problems.left_out |= inspect(document, problems)
+    for path in problems.left_out:
         remove(document, path)
     checked = _validate(adapter, document)
-    file, errors = checked
-    if file is None:
-        wrong = explain(errors, document, _schema(adapter))
-        for path, message in wrong.items():
-            if path not in unusable:
-                problems.add(path, message)
-        file = _what_is_left(adapter, document, list(wrong))
+    if checked[0] is None:
+        for path, message in explain(checked[1], document, _schema(adapter)).items():
+            problems.add(path, message)
+    file = _what_is_left(adapter, document, problems)
     if file is not None:
         rules(file)
     problems.stop_if_any()
@@ -191,19 +169,20 @@ def _validate(adapter: TypeAdapter[Kind], document: Any) -> tuple[Kind | None, S
         return None, [dict(one) for one in error.errors(include_url=False)]
 
 
-def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], places: Sequence[Path]) -> Kind | None:
-    """Return the file without what is wrong, so that rules between keys are checked all the same.
+def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+    """Return *document* without what is wrong, so that rules between keys are checked all the same.
 
-    What cannot be left out takes its table with it, up to three levels.
+    *problems* learns what was left out, and how entries of shortened lists were counted before.
     """
     rest = deepcopy(document)
-    for _ in range(3):
-        for path in places:
-            remove(rest, path)
-        checked = _validate(adapter, rest)
+    for _ in range(MOST_ROUNDS):
+        shortened, problems.counted = without_gaps({**STAND_INS, **rest} if adapter is _scenario_adapter() else rest)
+        checked = _validate(adapter, shortened)
         if checked[0] is not None:
             return checked[0]
-        places = [locate(tuple(error["loc"]), rest)[0] for error in checked[1]]
+        for error in checked[1]:
+            path, _ = locate(tuple(error["loc"]), shortened)
+            problems.left_out.add(remove(rest, problems.original(path)))
     return None
 
 

@@ -44,6 +44,10 @@ class Problems:
         """Name of the file as the user gave it."""
         self.overridden: dict[Path, str] = {}
         """What was set on the command line, by path: the place of a problem is there then."""
+        self.left_out: set[Path] = set()
+        """What was taken out of the document, because nothing more can be said of it."""
+        self.counted: dict[Path, list[int]] = {}
+        """For lists that were shortened by that, where their entries had stood."""
         self.found: dict[tuple[str, str], int] = {}
         """Place and message of each problem, with its line (0: none)."""
         self._text = text
@@ -51,14 +55,32 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self.found)
 
-    def add(self, path: Path, message: str) -> None:
-        """Note that something at *path* is wrong; the line is that of the nearest key that has one."""
+    def add(self, path: Path, message: str, *, because: Path | None = None) -> None:
+        """Note that something at *path* is wrong; the line is that of the nearest key that has one.
+
+        What was left out was said before. Nothing is said of the table it was in, nor of what is wrong
+        *because* of that table: with what was left out it may be right.
+        """
+        path = self.original(path)
+        if self._lacks(path) or (because is not None and self._lacks(self.original(because))):
+            return
         named = f"{spell(path)}: {message}" if path else message
         override = _innermost(path, self.overridden) or self._override_inside(path)
         if override:
             self.found.setdefault((f"--set {printable(override, 100)}", named), 0)
         else:
             self.at_line(_innermost(path, self._lines) or 0, named)
+
+    def original(self, path: Path) -> Path:
+        """Return where *path* was before lists were shortened."""
+        parts: Path = ()
+        for k, part in enumerate(path):
+            places = self.counted.get(path[:k])
+            parts += (places[part],) if places is not None and isinstance(part, int) else (part,)
+        return parts
+
+    def _lacks(self, path: Path) -> bool:
+        return any(gone[: len(path)] == path and len(gone) <= len(path) + 1 for gone in self.left_out)
 
     def at_line(self, line: int, message: str) -> None:
         """Note a problem of the text itself."""

@@ -1,5 +1,6 @@
 """From what the validator found to sentences for the author of a scenario, each where the file has its cause."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,16 @@ _WISHES = {
     "none_required": "must be left out",
 }
 _COUNTED = ("too_long", "too_short", "string_too_long", "string_too_short")
+
+_BARE_POINT = re.compile(r"[=\[,]\s*-?\.\d")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLAIN = (
+    (re.compile(r"Cannot overwrite a value"), "this key is there already"),
+    (re.compile(r"Cannot declare \(.*\) twice"), "this table is there already"),
+    (re.compile(r"Illegal character '\\n'"), "this text has no closing quote"),
+    (re.compile(r"Invalid value"), "this is no value; text needs quotes"),
+)
+"""What the reader of TOML says, and what it means."""
 
 Error = Mapping[str, Any]
 """One error of the validator: type, loc, input and ctx."""
@@ -145,3 +156,15 @@ def _alternatives(place: Mapping[str, Any], schema: Mapping[str, Any]) -> list[M
     if "$ref" in place:
         return _alternatives(schema["$defs"][place["$ref"].rpartition("/")[2]], schema)
     return [found for one in place.get("anyOf", ()) for found in _alternatives(one, schema)] or [place]
+
+
+def explain_syntax(error: str, text: str) -> tuple[int, str]:
+    """Return where and why *text* is not TOML, from what its reader said."""
+    lines, found = text.splitlines(), _PLACE.search(error)
+    line = int(found[1]) if found else len(lines)
+    what = _PLACE.sub("", error).strip().rstrip(".")
+    for pattern, plain in _PLAIN:
+        what = pattern.sub(plain, what)
+    if found and line <= len(lines) and _BARE_POINT.search(lines[line - 1]):
+        what = "a number needs a digit before its point, as in 0.5"
+    return line, f"is not valid TOML: {printable(what, 200)}."
