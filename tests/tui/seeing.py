@@ -1,5 +1,7 @@
 """What is on a screen, as a person would read it."""
 
+from collections.abc import Callable
+
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -38,3 +40,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 def shown(app: App[None]) -> type[Screen[object]]:
     """Return the class of the screen that is shown."""
     return type(app.screen)
+
+
+async def until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
+    """Wait, not for ever, until something is there."""
+    for _ in range(1000):
+        if there():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"never came: {text(pilot.app)}")

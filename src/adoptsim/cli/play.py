@@ -3,6 +3,7 @@
 import argparse
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from adoptsim.play.game import Game
+    from adoptsim.tui.app import Opening
 
 NO_TERMINAL = """\
 The game needs a terminal. Without one:
@@ -27,13 +31,23 @@ def command(arguments: argparse.Namespace) -> ExitCode:
 
     app = AdoptsimApp(screen)
     app.run()
-    if app.kept is not None:
-        place = shlex.quote(str(app.kept))
-        print(f"Saved. To go on: adoptsim play --resume {place}", file=sys.stderr)
+    if app.game is not None:
+        with suppress(OSError):  # the terminal may be gone
+            print(_farewell(app.game), file=sys.stderr)
     return ExitCode(app.return_code or ExitCode.DONE)
 
 
-def _opening(arguments: argparse.Namespace) -> "Any":
+def _farewell(game: "Game") -> str:
+    """Return where the game is, and what to do with it."""
+    place = shlex.quote(str(game.path))
+    if game.save_problem:
+        return f"The game is not saved: {game.save_problem}."
+    if game.over:
+        return f"Saved. To prove it: adoptsim verify {place}"
+    return f"Saved. To go on: adoptsim play --resume {place}"
+
+
+def _opening(arguments: argparse.Namespace) -> "Opening":
     """Return what makes the first screen: a saved game, a scenario's briefing, or the menu."""
     if arguments.resume is not None:
         if arguments.scenario is not None or arguments.seed is not None:
@@ -44,14 +58,14 @@ def _opening(arguments: argparse.Namespace) -> "Any":
 
         scenario = load_scenario(arguments.scenario)
 
-        def briefing() -> "Screen[None]":
+        def briefing() -> "Screen[Any]":
             from adoptsim.tui.screens.briefing import BriefingScreen
 
             return BriefingScreen(scenario, arguments.seed)
 
         return briefing
 
-    def home() -> "Screen[None]":
+    def home() -> "Screen[Any]":
         from adoptsim.tui.screens.home import HomeScreen
 
         return HomeScreen(arguments.seed)
@@ -59,7 +73,7 @@ def _opening(arguments: argparse.Namespace) -> "Any":
     return home
 
 
-def _resumed(name: str) -> "Any":
+def _resumed(name: str) -> "Opening":
     from adoptsim.play.game import Game
 
     try:
@@ -67,7 +81,7 @@ def _resumed(name: str) -> "Any":
     except RunFileError as error:
         raise RunFileError(f"{printable(name, 200)}: {error}.") from None
 
-    def play() -> "Screen[None]":
+    def play() -> "Screen[Any]":
         from adoptsim.tui.screens.play import PlayScreen
 
         return PlayScreen(game)

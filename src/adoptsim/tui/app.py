@@ -5,8 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -17,6 +16,9 @@ from adoptsim.errors import ExitCode
 from adoptsim.tui.commands import ScreenCommands
 from adoptsim.tui.messages import GameKept
 from adoptsim.tui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:
+    from adoptsim.play.game import Game
 
 Opening = Callable[[], Screen[Any]]
 """Makes the first screen."""
@@ -33,6 +35,7 @@ class AdoptsimApp(App[None]):
     CSS = """
     .-too-small Screen > * { display: none; }
     .-too-small Screen > TooSmall { display: block; }
+    OptionList:ansi > .option-list--option-highlighted { text-style: reverse; }
     SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
     ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
     """
@@ -41,8 +44,8 @@ class AdoptsimApp(App[None]):
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
         super().__init__(ansi_color=True if (ansi if ansi is not None else "NO_COLOR" in os.environ) else None)
         self.opening = opening
-        self.kept: Path | None = None
-        """Where the last game is kept."""
+        self.game: Game | None = None
+        """The last game that was played, to tell where it is kept."""
         self.animation_level = "none"
 
     def on_mount(self) -> None:
@@ -57,7 +60,7 @@ class AdoptsimApp(App[None]):
 
     def on_game_kept(self, message: GameKept) -> None:
         """Remember what to tell when the player leaves."""
-        self.kept = message.path
+        self.game = message.game
 
     def action_interrupt(self) -> None:
         """Leave at once; games are saved at every commit and every week."""

@@ -1,9 +1,12 @@
 """Messages that more than one screen or widget sends."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from adoptsim.play.game import Game
 
 
 @dataclass
@@ -15,6 +18,6 @@ class CommandChosen(Message):
 
 @dataclass
 class GameKept(Message):
-    """A game is kept in a file from now on; who leaves is told where."""
+    """A game is played, and kept in its file; who leaves is told where."""
 
-    path: Path
+    game: "Game"

@@ -17,7 +17,7 @@ class Entry:
     text: str
 
 
-def story(session: Session, most: int = 60) -> tuple[Entry, ...]:
+def story(session: Session, most: int = 200) -> tuple[Entry, ...]:
     """Return what happened, the latest first, at most *most* entries."""
     return tuple(entry for entry, _ in zip(_entries(session), range(most), strict=False))
 

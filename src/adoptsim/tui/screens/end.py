@@ -81,7 +81,7 @@ class EndScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Play the reference strategies beside the screen."""
-        self.post_message(GameKept(self.game.path))
+        self.post_message(GameKept(self.game))
         self.work_out_par()
 
     @work(thread=True, exclusive=True)
@@ -140,8 +140,11 @@ class EndScreen(CommandScreen[None]):
             yield Content.styled("\nTo think about", "bold")
         for prompt in scenario.prompts:
             yield Content(f"  {prompt.text}")
-        yield Content(f"\nThis game is kept in {self.game.path}")
-        yield Content(f"To prove it: adoptsim verify {shlex.quote(str(self.game.path))}")
+        if self.game.save_problem:
+            yield Content(f"\nThis game is not saved: {self.game.save_problem}.")
+        else:
+            yield Content(f"\nThis game is kept in {self.game.path}")
+            yield Content(f"To prove it: adoptsim verify {shlex.quote(str(self.game.path))}")
 
     def _reached(self, objective: Objective) -> bool:
         history = self.game.session.history

@@ -4,31 +4,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.reactive import var
 from textual.timer import Timer
-from textual.widget import Widget
 
 from adoptsim.errors import DecisionError
 from adoptsim.play.game import Game
 from adoptsim.scenario.file import Event
-from adoptsim.tui import figures, glyphs, status, story
+from adoptsim.tui import figures, glyphs, story
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.commands import Command, CommandScreen, bindings
-from adoptsim.tui.lever_rows import lever_rows
 from adoptsim.tui.messages import GameKept
-from adoptsim.tui.numbers import metric_value, title
-from adoptsim.tui.plot import span, summary
+from adoptsim.tui.picture import picture
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play_commands import BUTTONS, PLAY
-from adoptsim.tui.widgets.chart import Chart, Curve
-from adoptsim.tui.widgets.feed import Feed
-from adoptsim.tui.widgets.figures import Figures
+from adoptsim.tui.widgets.dashboard import Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.line import Line
-
-PANELS = ("levers", "chart", "feed")
 
 
 class PlayScreen(CommandScreen[None]):
@@ -39,7 +32,6 @@ class PlayScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLAY)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
-    panel: var[str] = var("levers", init=False)
     metric: var[str] = var("arr", init=False)
 
     def __init__(self, game: Game) -> None:
@@ -54,29 +46,16 @@ class PlayScreen(CommandScreen[None]):
         with Horizontal(id="top"):
             yield Line(id="state")
             yield Line(id="standing")
-            yield Line(" ".join(self.game.session.scenario.title.split()), id="scenario")
+            yield Line(id="scenario")
             yield KeyBar(BUTTONS, keys=False, id="buttons")
-        yield Figures(id="figures")
-        with Horizontal(id="upper"):
-            with Vertical(id="chart-panel", classes="panel"):
-                yield Line(id="summary")
-                yield Chart(self.glyphs, id="chart")
-            with Vertical(id="levers-panel", classes="panel"):
-                yield Levers(self.glyphs, id="levers")
-                yield Line(classes="lever")
-        with Horizontal(id="lower"):
-            with Vertical(id="feed-panel", classes="panel"):
-                yield Feed(id="feed")
-            with Vertical(id="lever-panel", classes="panel"):
-                yield Line(classes="lever")
+        yield Dashboard(self.glyphs)
         yield Line(id="advice")
         yield KeyBar(PLAY, id="keys")
 
     def on_mount(self) -> None:
         """Show the game; it stands still until the player wants weeks to pass."""
         self.set_class(not self.glyphs.braille, "-ascii")
-        self.post_message(GameKept(self.game.path))
-        self.watch_panel()
+        self.post_message(GameKept(self.game))
         self.show()
         if self.game.over:
             self.call_after_refresh(self.action_result)
@@ -86,34 +65,16 @@ class PlayScreen(CommandScreen[None]):
     # -- showing --------------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """Bring every widget up to date; those that have nothing new do not draw."""
-        game, history = self.game, self.game.session.history
-        self.query_one("#state", Line).say(status.state(game, self.clock))
-        self.query_one("#state").set_class(self.clock.running, "-running")
-        self.query_one("#standing", Line).say(status.standing(game, self.clock))
-        self.query_one("#advice", Line).say(status.advice(game, self.clock))
-        self.query_one(Figures).show(figures.figures(history, self.glyphs))
-        self.query_one(Feed).show(story.story(game.session))
-        self.query_one(Levers).show(lever_rows(game))
-        self._show_chart()
-        self._show_lever()
+        """Bring everything up to date; what has nothing new does not draw."""
+        seen = picture(self.game, self.clock, self.metric, self.glyphs)
+        self.query_one("#state", Line).say(seen.state)
+        self.query_one("#state").set_class(seen.running, "-running")
+        self.query_one("#standing", Line).say(seen.standing)
+        self.query_one("#scenario", Line).say(seen.scenario)
+        self.query_one("#advice", Line).say(seen.advice)
+        self.query_one(Dashboard).show(seen)
         self._show_keys()
         self._tell_save_problem()
-
-    def _show_chart(self) -> None:
-        history, metric = self.game.session.history, self.metric
-        values = figures.series(history, metric)
-        weeks = span(self.game.session.week, self.game.session.scenario.weeks)
-        now = figures.now(history, metric, self.glyphs)
-        self.query_one(Chart).show(Curve(metric, values, weeks))
-        text = summary(values, now, lambda value: metric_value(metric, value))
-        self.query_one("#summary", Line).say(text)
-
-    def _show_lever(self) -> None:
-        row = self.query_one(Levers).row
-        _entitle(self.query_one("#lever-panel"), row.title if row else "")
-        for line in self.query(".lever").results(Line):
-            line.say("\n".join(row.lines if row else ()))
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
@@ -128,19 +89,9 @@ class PlayScreen(CommandScreen[None]):
             self.notify(f"{problem}. The game goes on.", severity="error", markup=False, timeout=10)
         self._told = problem
 
-    def watch_panel(self) -> None:
-        """Mark the active panel, by its title too."""
-        titles = {"levers": "Levers", "chart": title(self.metric), "feed": "What happened"}
-        for name in PANELS:
-            panel = self.query_one(f"#{name}-panel")
-            panel.set_class(name == self.panel, "-active")
-            _entitle(panel, f"> {titles[name]}" if name == self.panel else titles[name])
-            self.set_class(name == self.panel, f"-on-{name}")
-
     def watch_metric(self) -> None:
         """Show the other metric."""
-        self.watch_panel()
-        self._show_chart()
+        self.show()
 
     # -- time -----------------------------------------------------------------------------------------
 
@@ -212,20 +163,16 @@ class PlayScreen(CommandScreen[None]):
     # -- decisions ------------------------------------------------------------------------------------
 
     def action_choose(self, by: int) -> None:
-        """Choose another lever, or scroll what happened if that panel is active."""
-        if self.panel == "feed":
-            self.query_one(Feed).go(by)
-        else:
-            levers = self.query_one(Levers)
-            levers.choose(levers.chosen + by)
+        """Choose another lever, or go back and forth in what happened if that panel is active."""
+        self.query_one(Dashboard).go(by)
 
     def action_change(self, by: int) -> None:
         """Move the lever, or show another metric if the chart is active."""
-        row = self.query_one(Levers).row
-        if self.panel == "chart":
+        dashboard = self.query_one(Dashboard)
+        if dashboard.panel == "chart":
             self.action_chart(by)
-        elif row is not None:
-            self._nudge(row.name, by)
+        elif dashboard.lever is not None:
+            self._nudge(dashboard.lever.name, by)
 
     def _nudge(self, lever: str, steps: int) -> None:
         """Move *lever* in the draft; with a draft the clock stands still."""
@@ -293,7 +240,7 @@ class PlayScreen(CommandScreen[None]):
 
     def action_panel(self) -> None:
         """Go to the next panel."""
-        self.panel = PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)]
+        self.query_one(Dashboard).next_panel()
 
     def action_speed(self, place: int) -> None:
         """Take the speed at *place*."""
@@ -312,22 +259,10 @@ class PlayScreen(CommandScreen[None]):
 
     # -- what widgets send ----------------------------------------------------------------------------
 
-    def on_levers_chosen(self) -> None:
-        """Tell about the lever that was chosen."""
-        self.panel = "levers"
-        self._show_lever()
-
     def on_levers_nudged(self, message: Levers.Nudged) -> None:
         """Move the lever that was clicked."""
         self._nudge(message.lever, message.steps)
 
-    async def on_chart_next_wanted(self) -> None:
+    def on_chart_next_wanted(self) -> None:
         """Show the next metric."""
-        self.panel = "chart"
-        await self.action_do("chart")
-
-
-def _entitle(panel: Widget, text: str) -> None:
-    """Set the title of *panel*, if it is another one; setting it draws."""
-    if panel.border_title != text:
-        panel.border_title = text
+        self.action_chart()

@@ -27,6 +27,7 @@ class Choices(OptionList):
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
         self.lines = list(lines)
+        self._marked: int | None = None
         super().__init__(*map(self._option, range(len(self.lines))), markup=False, id=id)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
@@ -37,15 +38,18 @@ class Choices(OptionList):
         self.add_options(map(self._option, range(len(lines))))
         self.highlighted = place
 
-    def _option(self, place: int, marked: bool = False) -> Option:
+    def _option(self, place: int) -> Option:
         line = self.lines[place]
-        return Option(_marked(line.text, marked), disabled=line.name is None)
+        return Option(_marked(line.text, False), disabled=line.name is None)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark."""
         super().watch_highlighted(highlighted)
-        for place, line in enumerate(self.lines[: self.option_count]):
-            self.replace_option_prompt_at_index(place, _marked(line.text, place == highlighted))
+        for place in {self._marked, highlighted}:
+            if place is not None and place < self.option_count:
+                text = _marked(self.lines[place].text, place == highlighted)
+                self.replace_option_prompt_at_index(place, text)
+        self._marked = highlighted
 
     def move(self, by: int) -> None:
         """Mark the next line, or the one before."""
@@ -56,5 +60,5 @@ class Choices(OptionList):
 
 
 def _marked(text: str | Content, marked: bool) -> Content:
-    """Return *text* with its mark; further lines of it stand under its first."""
+    """Return *text* with its mark, or with room for one."""
     return Content.assemble("> " if marked else "  ", text)

@@ -1,0 +1,148 @@
+"""The game in a real terminal, as a person starts and leaves it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adoptsim.play import journal
+from adoptsim.play.game import Game
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("tmux") is None and not os.environ.get("CI"), reason="tmux is not installed"
+)
+GAME = f"{shlex.quote(sys.executable)} -m adoptsim"
+PATIENCE = 30.0
+
+
+class Terminal:
+    """A terminal of 80 x 24 in tmux, with one shell in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket = folder / "tmux"
+        self.games = folder / "adoptsim" / "games"
+        self._tmux("new-session", "-d", "-x", "80", "-y", "24", "sh")
+
+    def _tmux(self, *arguments: str) -> str:
+        command = ["tmux", "-S", str(self._socket), "-f", "/dev/null", *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def keys(self, *keys: str) -> None:
+        """Press keys."""
+        self._tmux("send-keys", *keys)
+
+    def run(self, command: str) -> None:
+        """Type a command; its exit code follows it."""
+        self._tmux("send-keys", "-l", f"clear; {command}; echo ended with $?")
+        self.keys("Enter")
+
+    def seen(self) -> str:
+        """Return what is on the screen."""
+        return self._tmux("capture-pane", "-p")
+
+    def wait(self, *texts: str) -> str:
+        """Wait until one of *texts* is on the screen."""
+        end = time.monotonic() + PATIENCE
+        while not any(text in self.seen() for text in texts):
+            assert time.monotonic() < end, f"never saw {texts} but:\n{self.seen()}"
+            time.sleep(0.05)
+        return self.seen()
+
+    def game(self) -> Path:
+        """Return the saved game."""
+        (path,) = self.games.glob("*.run.json")
+        return path
+
+    def process(self) -> int:
+        """Return the process of the game."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        children = Path(f"/proc/{shell}/task/{shell}/children")
+        if children.exists():
+            return int(children.read_text().split()[0])
+        return int(subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True).stdout)
+
+    def renew(self) -> None:
+        """Put a new shell in place of one whose terminal was left in disorder."""
+        self._tmux("respawn-pane", "-k", "sh")
+
+    def close(self) -> None:
+        """End it."""
+        self._tmux("kill-server")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    opened = Terminal(tmp_path)
+    yield opened
+    opened.close()
+
+
+def start_playing(terminal: Terminal) -> None:
+    """Open mirage and live two weeks with two reps."""
+    terminal.run(f"{GAME} play mirage")
+    terminal.wait("Start the game")
+    terminal.keys("Enter")
+    terminal.wait("PAUSED")
+    terminal.keys("Right", "Right")
+    terminal.wait("Draft of 1 change")
+    terminal.keys("Enter")
+    terminal.wait("1 change committed")
+    terminal.keys("n")
+    terminal.wait("week 1/156")
+    terminal.keys("n")
+    assert "Engineers" in terminal.wait("week 2/156")
+
+
+def test_play_and_quit(terminal: Terminal) -> None:
+    start_playing(terminal)
+    terminal.keys("Space")
+    terminal.wait("week 4/156")
+    terminal.keys("Space")
+    terminal.wait("PAUSED")
+    terminal.keys("q")
+    seen = terminal.wait("ended with")
+    assert "ended with 0" in seen
+    assert "adoptsim play --resume" in seen
+    run = journal.read(terminal.game())
+    assert run.weeks >= 4
+    assert journal.verify(terminal.game()).verdict == "same"
+
+
+def test_ctrl_c_leaves_with_130_and_the_game_goes_on(terminal: Terminal) -> None:
+    start_playing(terminal)
+    terminal.keys("C-c")
+    assert "ended with 130" in terminal.wait("ended with")
+    assert Game.resume(terminal.game()).session.week == 2
+    terminal.run(f"{GAME} play --resume {shlex.quote(str(terminal.game()))}")
+    terminal.wait("week 2/156")
+    terminal.keys("q")
+    terminal.wait("ended with 0")
+
+
+def test_nothing_committed_is_lost_when_the_game_is_killed(terminal: Terminal) -> None:
+    start_playing(terminal)
+    terminal.keys("Right")
+    terminal.wait("Draft of 1 change")
+    terminal.keys("Enter")
+    terminal.wait("from week 4")
+    os.kill(terminal.process(), 9)
+    terminal.wait("ended with 137")
+    terminal.renew()
+    terminal.run(f"{GAME} play --resume {shlex.quote(str(terminal.game()))}")
+    assert "> wk 4" in terminal.wait("week 2/156")
+    terminal.keys("q")
+    terminal.wait("ended with 0")
+
+
+@pytest.mark.parametrize("signal", [1, 15])
+def test_a_closed_terminal_and_a_polite_end_leave_in_order(terminal: Terminal, signal: int) -> None:
+    start_playing(terminal)
+    os.kill(terminal.process(), signal)
+    assert "Traceback" not in terminal.wait("ended with 130")
+    assert Game.resume(terminal.game()).session.week == 2
