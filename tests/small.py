@@ -22,9 +22,21 @@ name = "offices"
 accounts = 120
 seats = 5
 term = 13
+cycle = 3
+old_habit = 0.4
 
 [company]
 cash = 2e6
+ramp_weeks = 0
+
+[sales]
+territory = 20
+
+[product]
+quality = 0.9
+
+[limits]
+fit_known = true
 
 [levers]
 reps = { start = 4 }

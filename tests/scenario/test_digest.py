@@ -41,7 +41,7 @@ def test_order_spacing_and_spelling_of_the_file_do_not_count(tmp_path: Path) -> 
         ("weight = 0.75", "weight = 0.75, zero = 0"),
         ("reps = { start = 4 }", "reps = { start = 5 }"),
         ("price = 0.9", "price = 0.95"),
-        ("[company]", "[limits]\ninertia = true\n\n[company]"),
+        ("fit_known = true", "fit_known = true\ninertia = true"),
     ],
 )
 def test_everything_else_counts_a_written_default_too(old: str, new: str, tmp_path: Path) -> None:

@@ -1,0 +1,129 @@
+"""A strategy acts at the first round boundary at or after a week, on what is seen, and may live in its own file."""
+
+from pathlib import Path
+
+import pytest
+
+from adoptsim.errors import AdoptsimError, ScenarioError
+from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.play.policy import called, default_strategy, find_policy
+from adoptsim.play.run import play
+from adoptsim.play.session import Session
+from adoptsim.scenario.scenario import Scenario
+from tests.small import small
+
+
+def journal(scenario: Scenario, strategy: str, seed: int = 3) -> dict[int, tuple[Decision, ...]]:
+    session = Session(scenario, seed)
+    play(session, find_policy(scenario, strategy)())
+    return session.journal
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Scenario:
+    return small(tmp_path)
+
+
+def test_phases_take_effect_at_the_first_round_boundary_at_or_after_their_week(world: Scenario) -> None:
+    assert journal(world, "phases") == {
+        0: (SetLever("price", 0.9),),
+        5: (Answer("fair", "go"),),
+        8: (SetLever("price", 1.1), SetShare("reps", 0.5), SetLever("engineers", 2.0)),
+    }
+
+
+def test_phases_that_fall_into_one_round_are_taken_in_order(tmp_path: Path) -> None:
+    levers = "[{ week = 1, levers = { price = 1.1 } }, { week = 3, levers = { price = 1.2 } }]"
+    scenario = small(tmp_path, f"strategies[0].phases={levers}", "strategies[0].answers={}")
+    assert journal(scenario, "phases") == {4: (SetLever("price", 1.1), SetLever("price", 1.2))}
+
+
+def test_a_phase_after_the_last_round_never_comes(tmp_path: Path) -> None:
+    scenario = small(tmp_path, "strategies[0].phases=[{ week = 25, levers = { price = 1.1 } }]")
+    assert 25 not in journal(scenario, "phases")
+
+
+def test_a_rule_holds_at_every_round_boundary_on_which_its_seen_metric_meets_it(world: Scenario) -> None:
+    session = Session(world, 3)
+    play(session, find_policy(world, "rules")())
+    poor = [w.observation.week for w in session.history if (w.observation.seen("cash") or 0) < 1.9e6]
+    assert set(session.journal) == {week for week in poor if week % 4 == 0 and week < world.weeks}
+    assert set(session.journal.values()) == {(SetLever("price", 1.5),)}, "nrr is undefined before week 52"
+
+
+def test_rules_look_at_what_is_seen_not_at_the_truth(tmp_path: Path) -> None:
+    rule = "{ when = { metric = 'closeness', above = 0.5 }, levers = { price = 1.2 } }"
+    scenario = small(tmp_path, f"strategies[1].rules=[{rule}]", "information={ closeness = 0.5, noise = 5 }")
+    session = Session(scenario, 3)
+    play(session, find_policy(scenario, "rules")())
+    boundaries = [w.observation for w in session.history[:-1] if w.observation.week % 4 == 0]
+    assert {w.truth.closeness for w in session.history} == {0.5}
+    assert set(session.journal) == {o.week for o in boundaries if (o.seen("closeness") or 0) > 0.5}
+    assert 0 < len(session.journal) < len(boundaries)
+
+
+def test_a_random_strategy_moves_open_levers_only_the_same_way_each_time(world: Scenario) -> None:
+    session = Session(world, 3)
+    play(session, find_policy(world, "random")())
+    first = session.journal
+    assert first == journal(world, "random")
+    assert set(first) == set(range(0, session.week, 4))
+    moved = {decision.lever for decision in first[4] if isinstance(decision, SetLever)}
+    assert moved == set(world.lever_panel()) - {"hard_sell", "runway", "engineers"}
+    assert "engineers" in {decision.lever for decision in first[8] if isinstance(decision, SetLever)}
+
+
+def test_each_game_gets_a_fresh_player(world: Scenario) -> None:
+    make = find_policy(world, "phases")
+    digests = {play(Session(world, 3), make()).digest for _ in range(3)}
+    assert len(digests) == 1
+
+
+def test_a_strategy_in_a_file_of_its_own_plays_like_one_of_the_scenario(world: Scenario, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("phases = [{ week = 0, levers = { price = 0.9 } }]\nanswers = { fair = 'go' }\n")
+    assert journal(world, str(path)) == {0: (SetLever("price", 0.9),), 5: (Answer("fair", "go"),)}
+    path.write_text("random = true\n")
+    assert journal(world, str(path)) == journal(world, "random")
+
+
+def test_every_problem_of_a_strategy_file_is_told_with_its_line(world: Scenario, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        "fases = []\n"
+        "phases = [\n"
+        "  { week = 0, levers = { engineers = 1, hard_sell = 0.5, runway = 60, bribes = 3 } },\n"
+        "  { week = -1, levers = { price = 1979-05-27 } },\n"
+        "]\n"
+        "[answers]\n"
+        "fair = 'maybe'\n"
+    )
+    with pytest.raises(ScenarioError) as refused:
+        find_policy(world, str(path))
+    assert [p.removeprefix(str(path)) for p in refused.value.problems] == [
+        ":1: fases: unknown key. Did you mean 'phases'?",
+        ":3: phases[0].levers.engineers: this lever is locked until week 8.",
+        ":3: phases[0].levers.hard_sell: this lever is locked in this scenario.",
+        ":3: phases[0].levers.runway: this lever is locked in this scenario.",
+        ":3: phases[0].levers.bribes: there is no such lever. Did you mean 'reps'?",
+        ":4: phases[1].levers.price: is a date; no key takes one. Write weeks as numbers and text in quotes.",
+        ":4: phases[1].week: must be at least 0, is -1.",
+        ":7: answers.fair: must be one of skip, go, win.",
+    ]
+
+
+def test_a_strategy_that_is_not_there_is_told_with_those_that_are(world: Scenario) -> None:
+    with pytest.raises(AdoptsimError, match=r"there is no strategy nobody\. Its strategies: phases, rules, random"):
+        find_policy(world, "nobody")
+
+
+def test_the_first_strategy_plays_when_nobody_is_named(world: Scenario, tmp_path: Path) -> None:
+    assert default_strategy(world) == "phases"
+    assert default_strategy(small(tmp_path, "strategies=[]")) is None
+
+
+def test_results_and_run_files_name_players_without_their_folders() -> None:
+    assert called("/home/somebody/secret/mine.toml") == "mine"
+    assert called("sales-first") == "sales-first"
+    assert called("bots:Cautious") == "bots:Cautious"
+    assert called("\x1b[31m.toml") == "\\x1b[31m"
