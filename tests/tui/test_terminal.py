@@ -42,9 +42,9 @@ class Terminal:
         self._tmux("send-keys", "-l", f"clear; {command}; echo ended with $?")
         self.keys("Enter")
 
-    def seen(self) -> str:
-        """Return what is on the screen."""
-        return self._tmux("capture-pane", "-p")
+    def seen(self, *, escapes: bool = False) -> str:
+        """Return what is on the screen, with the codes of colours if wanted."""
+        return self._tmux("capture-pane", "-p", *(["-e"] if escapes else []))
 
     def wait(self, *texts: str) -> str:
         """Wait until one of *texts* is on the screen."""
@@ -146,3 +146,32 @@ def test_a_closed_terminal_and_a_polite_end_leave_in_order(terminal: Terminal, s
     os.kill(terminal.process(), signal)
     assert "Traceback" not in terminal.wait("ended with 130")
     assert Game.resume(terminal.game()).session.week == 2
+
+
+def test_bad_input_is_told_before_the_game_opens(terminal: Terminal, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('title = "x"\nwekes = 3\n')
+    terminal.run(f"{GAME} play {shlex.quote(str(bad))}")
+    seen = terminal.wait("ended with 2")
+    assert "wekes" in seen
+    terminal.run(f"{GAME} play --resume {shlex.quote(str(bad))}")
+    assert "is not a run file" in terminal.wait("ended with 2")
+    terminal.run(f"{GAME} play mirage --resume x.run.json")
+    assert "give no scenario" in terminal.wait("ended with 2")
+
+
+def test_without_a_terminal_it_says_what_to_run_instead() -> None:
+    code = "import sys; from adoptsim.cli import main; main([]); print('textual' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "adoptsim run mirage" in said.stderr
+    assert said.stdout == "False\n"
+    ended = subprocess.run([sys.executable, "-m", "adoptsim"], capture_output=True, check=False)
+    assert ended.returncode == 2
+
+
+def test_no_colour_is_written_without_colours(terminal: Terminal) -> None:
+    terminal.run(f"NO_COLOR=1 {GAME} play mirage")
+    terminal.wait("Start the game")
+    assert "[38;" not in terminal.seen(escapes=True)
+    terminal.keys("q")
+    terminal.wait("ended with 0")

@@ -44,7 +44,7 @@ def bindings(commands: Sequence[Command]) -> list[BindingType]:
 
 
 HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help", "F1")
-PALETTE = Command("palette", "", "All commands", "More", "^p")
+PALETTE = Command("palette", "", "All commands", "All", "^p")
 QUIT = Command("quit", "q", "Save and quit", "Quit")
 
 
