@@ -235,7 +235,7 @@ def _by_week(run: RunFile) -> dict[int, list[Decision]]:
     decisions = {}
     for key, entries in run.decisions.items():
         week = int(key) if key.isdecimal() else -1
-        if str(week) != key or week >= run.weeks:
+        if str(week) != key or not 0 <= week < run.weeks:
             raise RunFileError(f"holds decisions of a week that was not played: {printable(key)}")
         decisions[week] = [_decision(entry) for entry in entries]
     return decisions
