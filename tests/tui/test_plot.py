@@ -103,3 +103,13 @@ def test_a_terminal_without_unicode_or_braille_gets_ascii() -> None:
     assert of_terminal("utf-8", {"TERM": "xterm"}) is UNICODE
     assert of_terminal("ascii", {"TERM": "xterm"}) is ASCII
     assert of_terminal("UTF-8", {"TERM": "linux"}) is ASCII
+
+
+@pytest.mark.parametrize("width", [24, 31, 45, 72, 120])
+@pytest.mark.parametrize("weeks", [4, 12, 26, 52, 156, 520, 10_400])
+def test_weeks_under_the_axis_never_touch(weeks: int, width: int) -> None:
+    shown = draw([0.0], weeks=weeks, width=width, height=6, glyphs=ASCII)[-1].text.split()
+    numbers = [int(text) for text in shown[1:]]
+    assert shown[0] == "wk"
+    assert numbers[0] == 0
+    assert len({after - before for before, after in zip(numbers, numbers[1:], strict=False)}) <= 1

@@ -35,7 +35,7 @@ class AdoptsimApp(App[None]):
     CSS = """
     .-too-small Screen > * { display: none; }
     .-too-small Screen > TooSmall { display: block; }
-    App:ansi OptionList > .option-list--option-highlighted { text-style: reverse; }
+    App:ansi OptionList > .option-list--option-highlighted { text-style: bold underline; }
     SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
     ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
     """

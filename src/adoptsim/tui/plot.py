@@ -11,7 +11,7 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille cell, by row and column."""
 _SPANS = (26, 52, 104, 156, 208, 260, 520)
 """Weeks that a chart may span; it grows with the game, so that a young company sees something."""
-YEAR = 52
+_WEEK_STEPS = (4, 13, 26, 52, 104, 260, 520, 2600)
 
 
 class Row(NamedTuple):
@@ -151,7 +151,8 @@ def _weeks_axis(weeks: int, columns: int, left: int, width: int, glyphs: Glyphs)
     """Return the line under the curve and the weeks under it."""
     line = " " * left + glyphs.corner + glyphs.floor * columns
     names = [" "] * width
-    step = next(s for s in (4, 13, 26, YEAR, 2 * YEAR, 5 * YEAR, 50 * YEAR) if s * 6 >= weeks or s == 50 * YEAR)
+    most = max(1, min(6, columns // 6))
+    step = next((s for s in _WEEK_STEPS if s * most >= weeks), weeks)
     for week in range(0, weeks + 1, step):
         text = f"wk {week}" if week == 0 else str(week)
         at = left + 1 + round(week / max(1, weeks) * (columns - 1))
