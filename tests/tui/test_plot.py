@@ -1,5 +1,7 @@
 """The chart is a pure function of data and size."""
 
+from itertools import pairwise
+
 import pytest
 
 from adoptsim.tui.glyphs import ASCII, UNICODE, Glyphs, of_terminal
@@ -112,4 +114,4 @@ def test_weeks_under_the_axis_never_touch(weeks: int, width: int) -> None:
     numbers = [int(text) for text in shown[1:]]
     assert shown[0] == "wk"
     assert numbers[0] == 0
-    assert len({after - before for before, after in zip(numbers, numbers[1:], strict=False)}) <= 1
+    assert len({after - before for before, after in pairwise(numbers)}) <= 1

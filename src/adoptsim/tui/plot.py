@@ -157,7 +157,8 @@ def _weeks_axis(weeks: int, columns: int, left: int, width: int, glyphs: Glyphs)
         text = f"wk {week}" if week == 0 else str(week)
         at = left + 1 + round(week / max(1, weeks) * (columns - 1))
         at = min(at, width - len(text))
-        names[at : at + len(text)] = text
+        if not "".join(names[max(0, at - 1) : at + len(text)]).strip():
+            names[at : at + len(text)] = text
     return [Row(line.ljust(width), "", "", ""), Row("".join(names), "", "", "")]
 
 
