@@ -29,8 +29,8 @@ def command(_arguments: argparse.Namespace) -> ExitCode:
         *((name, printable(os.environ.get(name, "not set"))) for name in ("TERM", "COLORTERM", "NO_COLOR", "LANG")),
         ("encoding", encoding),
         ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
-        ("scenarios", str(library.folder())),
-        ("saved games", str(saves.folder())),
+        ("scenarios", printable(str(library.folder()), 200)),
+        ("saved games", printable(str(saves.folder()), 200)),
     ]
     for name, value in rows_out:
         print(f"{name:<12} {value}")

@@ -1,0 +1,125 @@
+"""The small commands: their exit codes, and which stream says what."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from adoptsim.cli import main
+from adoptsim.scenario import library
+from tests.cli.conftest import Command
+from tests.small import TEXT
+
+
+@pytest.fixture
+def run_file(adoptsim: Command) -> Path:
+    adoptsim("run", "small.toml", "--out", "good.run.json")
+    return Path("good.run.json")
+
+
+def changed(source: Path, name: str, **values: object) -> None:
+    Path(name).write_text(json.dumps({**json.loads(source.read_text()), **values}))
+
+
+def test_check_reads_the_shipped_scenarios_when_none_is_named(adoptsim: Command) -> None:
+    done = adoptsim("check")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split("\n")[:-1] == [f"{name}: good" for name in library.names()]
+
+
+def test_check_tells_every_problem_of_every_file(adoptsim: Command) -> None:
+    Path("one.toml").write_text('titel = "a"\nweeks = 0\n')
+    Path("two.toml").write_text(TEXT.replace("accounts = 120", "accounts = -1"))
+    done = adoptsim("check", "one.toml", "small.toml", "two.toml", "missing.toml", "nobody")
+    assert done.code == 2
+    assert done.out == "small.toml: good\n"
+    assert done.err.split("\n")[:-1] == [
+        "one.toml: title: is missing.",
+        "one.toml: segments: is missing.",
+        "one.toml:1: titel: unknown key. Did you mean 'title'?",
+        "one.toml:2: weeks: must be at least 1, is 0.",
+        "two.toml:12: segments[0].accounts: must be at least 1, is -1.",
+        "missing.toml: cannot be read: No such file or directory.",
+        "nobody: there is no scenario of that name. Shipped: mirage. A file ends in .toml.",
+    ]
+
+
+def test_verify_ends_as_the_worst_verdict_asks(adoptsim: Command, run_file: Path) -> None:
+    changed(run_file, "score.run.json", score=119.5)
+    changed(run_file, "broken.run.json", format=9)
+    good, score, broken = str(run_file), "score.run.json", "broken.run.json"
+    assert adoptsim("verify", good).code == 0
+    assert adoptsim("verify", good, score).code == 1
+    assert adoptsim("verify", good, score, broken).code == 2
+    assert adoptsim("verify", "missing.run.json").code == 2
+
+
+def test_verify_gives_the_promised_fields(adoptsim: Command, run_file: Path) -> None:
+    changed(run_file, "seed.run.json", seed=4)
+    done = adoptsim("verify", str(run_file), "seed.run.json", "--json")
+    good, seed = json.loads(done.out)["runs"]
+    fields = ["file", "verdict", "score", "claimed", "diverges_at_week", "reason"]
+    assert list(good) == list(seed) == fields
+    assert (good["verdict"], good["diverges_at_week"], good["reason"]) == ("same", None, None)
+    assert (seed["verdict"], seed["diverges_at_week"]) == ("differs", 1)
+    assert seed["claimed"] == good["score"] != seed["score"]
+
+
+def test_verify_says_it_in_a_line_for_each_file(adoptsim: Command, run_file: Path) -> None:
+    changed(run_file, "score.run.json", score=119.5)
+    done = adoptsim("verify", str(run_file), "score.run.json", "missing.run.json")
+    assert done.err == ""
+    good, score, missing, end = done.out.split("\n")
+    assert good.startswith("good.run.json: same, score ")
+    assert "differs" in score
+    assert "(claimed 119.5)" in score
+    assert missing == "missing.run.json: invalid: cannot be read: No such file or directory"
+    assert end == ""
+
+
+def test_a_file_name_cannot_forge_a_verdict(adoptsim: Command, run_file: Path) -> None:
+    name = "x.run.json: same, score 120.0\ny\x1b[2K.run.json"
+    Path(name).write_text("{}")
+    done = adoptsim("verify", name)
+    assert done.out.count("\n") == 1
+    assert done.out.startswith("x.run.json: same, score 120.0\\ny\\x1b[2K.run.json: invalid")
+
+
+def test_list_gives_the_promised_fields(adoptsim: Command) -> None:
+    found = json.loads(adoptsim("list", "--json").out)["scenarios"]
+    assert [list(entry) for entry in found] == [["name", "title", "weeks", "difficulty", "strategies"]] * len(found)
+    mirage = next(entry for entry in found if entry["name"] == "mirage")
+    assert (mirage["title"], mirage["weeks"]) == ("Mirage", 156)
+    assert {"sales-first", "engagement-first", "do-nothing", "random"} <= set(mirage["strategies"])
+    assert "mirage: Mirage, 156 weeks" in adoptsim("list").out
+
+
+def test_doctor_says_where_things_are_and_changes_nothing(adoptsim: Command, folder: Path) -> None:
+    done = adoptsim("doctor")
+    assert (done.code, done.err) == (0, "")
+    for word in ("adoptsim", "numpy", "terminal", "size", "encoding", "scenarios", "saved games"):
+        assert f"\n{word} " in f"\n{done.out}"
+    assert str(folder / "data") in done.out
+    assert not (folder / "data").exists()
+
+
+def test_doctor_shows_no_control_character_of_the_environment(
+    adoptsim: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "\x1b[31mred")
+    monkeypatch.setenv("XDG_DATA_HOME", "/tmp/\x1b[31m")
+    assert "\x1b" not in adoptsim("doctor").out
+
+
+def test_without_a_terminal_the_game_says_what_to_run_instead(adoptsim: Command) -> None:
+    for arguments in ([], ["play"], ["play", "mirage"]):
+        done = adoptsim(*arguments)
+        assert (done.code, done.out) == (2, "")
+        assert "adoptsim run mirage" in done.err
+
+
+def test_the_version_is_that_of_the_package(adoptsim: Command) -> None:
+    import adoptsim as package
+
+    assert adoptsim("--version").out == f"adoptsim {package.__version__}\n"
+    assert main(["list"]) == 0
