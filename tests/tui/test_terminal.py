@@ -148,16 +148,18 @@ def test_a_closed_terminal_and_a_polite_end_leave_in_order(terminal: Terminal, s
     assert Game.resume(terminal.game()).session.week == 2
 
 
-def test_bad_input_is_told_before_the_game_opens(terminal: Terminal, tmp_path: Path) -> None:
-    bad = tmp_path / "bad.toml"
-    bad.write_text('title = "x"\nwekes = 3\n')
-    terminal.run(f"{GAME} play {shlex.quote(str(bad))}")
-    seen = terminal.wait("ended with 2")
-    assert "wekes" in seen
-    terminal.run(f"{GAME} play --resume {shlex.quote(str(bad))}")
-    assert "is not a run file" in terminal.wait("ended with 2")
-    terminal.run(f"{GAME} play mirage --resume x.run.json")
-    assert "give no scenario" in terminal.wait("ended with 2")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("play bad.toml", "wekes"),
+        ("play --resume bad.toml", "is not a run file"),
+        ("play mirage --resume x.run.json", "give no scenario"),
+    ],
+)
+def test_bad_input_is_told_before_the_game_opens(terminal: Terminal, tmp_path: Path, arguments: str, told: str) -> None:
+    (tmp_path / "bad.toml").write_text('title = "x"\nwekes = 3\n')
+    terminal.run(f"cd {shlex.quote(str(tmp_path))}; {GAME} {arguments}")
+    assert told in terminal.wait("ended with 2")
 
 
 def test_without_a_terminal_it_says_what_to_run_instead() -> None:

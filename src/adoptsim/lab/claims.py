@@ -16,8 +16,8 @@ HEAD = """# Claims
 
 What the shipped scenarios promise (`[[expect]]` in their files), played over seeds 1..n by `make claims`. *wins* is the
 share of seeds in which the strategy has more of the metric than its opponent. A pair is *fair* when both begin with the
-same cash, spend within 15 % of each other in every seed, and are solvent at the end in at least 90 % of seeds. Ablations
-take one cause away (*changed*) and need not be fair: who sells more then has more to spend.
+same cash, spend within 15 % of each other in every seed, and are solvent at the end in at least 90 % of seeds.
+Ablations take one cause away (*changed*) and need not be fair: who sells more then has more to spend.
 
 | scenario | claim | question | changed | week | band | observed | seeds | spending | fair | holds |
 |---|---|---|---|---|---|---|---|---|---|---|"""
@@ -53,14 +53,11 @@ def _look_up(games: dict[Key, Game], name: str, changed: tuple[str, ...], who: s
 
 def _row(name: str, verdict: Verdict) -> str:
     e = verdict.expectation
-    if e.wins:
-        question = f"{e.strategy} has more {e.wins} than {e.against}: wins"
-    else:
-        question = f"{e.strategy}: mean {e.metric}"
+    wins, mean = f"{e.strategy} has more {e.wins} than {e.against}: wins", f"{e.strategy}: mean {e.metric}"
     cells = [
         name,
         e.id,
-        question,
+        wins if e.wins else mean,
         ", ".join(overrides_of(e)) or "-",
         "end" if e.week is None else str(e.week),
         f"{e.band[0]:g} to {e.band[1]:g}",

@@ -21,7 +21,7 @@ Money = Annotated[float, Ge(0), Le(1e12)]
 Weeks = Annotated[float, Ge(0.1), Le(10_400)]
 Coordinate = Annotated[float, Ge(-100), Le(100)]
 Point = tuple[Coordinate, Coordinate]
-Strict = {"extra": "forbid", "strict": True, "use_attribute_docstrings": True, "allow_inf_nan": False}
+Strict = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

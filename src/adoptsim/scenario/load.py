@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.errors import ScenarioError, printable
+from adoptsim.model.parameters import Strict
 from adoptsim.scenario import library
 from adoptsim.scenario.checks import check, check_strategy
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
@@ -63,15 +64,16 @@ def scenario_from_document(name: str, document: Mapping[str, Any], source: str) 
     return _scenario(name, dict(document), Problems(source))
 
 
-def descriptions(kind: type) -> dict[str, str]:
-    """Return the sentence under each field of a dataclass, by name."""
-    schema = TypeAdapter(kind).json_schema()
-    return {name: entry.get("description", "") for name, entry in schema["properties"].items()}
+def json_schema(kind: type = ScenarioFile) -> dict[str, Any]:
+    """Return the JSON Schema of scenario files (or of another declaration), for editors and pages.
 
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of scenario files, for editors."""
-    return _schema(_scenario_adapter())
+    The sentences under the fields are read from the source, which takes a while; nothing else needs them.
+    """
+    Strict["use_attribute_docstrings"] = True
+    try:
+        return TypeAdapter(kind).json_schema()
+    finally:
+        del Strict["use_attribute_docstrings"]
 
 
 def read_text(path: FilePath) -> str:

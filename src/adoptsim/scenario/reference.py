@@ -10,7 +10,7 @@ from typing import Any
 from adoptsim.model.effects import live_paths
 from adoptsim.model.levers import LEVERS
 from adoptsim.model.metrics import METRICS, Metrics
-from adoptsim.scenario.load import descriptions, json_schema
+from adoptsim.scenario.load import json_schema
 
 HEAD = """# Scenario file reference
 
@@ -18,6 +18,8 @@ Every key of a scenario file. The format is TOML; numbers need a digit before th
 except `title`, `weeks` and `segments`. Units stand in [..]; no unit means a share or a plain number. Keys marked *open*
 may be changed by the effects of an event. This page is generated; `adoptsim check FILE` reads a file by the same rules.
 """
+
+_KINDS = {"integer": "whole number", "number": "number", "string": "text", "boolean": "true, false"}
 
 
 def page() -> str:
@@ -31,7 +33,7 @@ def page() -> str:
         span = ", ".join(lever.options) or f"{lever.low:,g} to {lever.high:,.0f}"
         lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.cost} | {lever.effect} |")
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
-    sentences = descriptions(Metrics)
+    sentences = {name: entry["description"] for name, entry in json_schema(Metrics)["properties"].items()}
     lines += [f"| `{name}` | {sentences[name]} |" for name in METRICS]
     assert set(sentences) == {f.name for f in fields(Metrics)}
     return "\n".join(lines) + "\n"
@@ -81,7 +83,7 @@ def _kind(entry: dict[str, Any]) -> str:
     if kind == "object":
         inner = entry.get("additionalProperties")
         return f"table of {_kind(inner)}" if isinstance(inner, dict) else "table"
-    return {"integer": "whole number", "number": "number", "string": "text", "boolean": "true, false"}[kind] + _span(entry)
+    return _KINDS[kind] + _span(entry)
 
 
 def _span(entry: dict[str, Any]) -> str:
