@@ -1,0 +1,75 @@
+"""What the import contracts in pyproject.toml cannot see: calls, and what is really loaded."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import adoptsim
+
+PACKAGE = Path(adoptsim.__file__).parent
+MODEL = sorted((PACKAGE / "model").glob("*.py"))
+CALLS = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint", "globals"}
+MODULES = {"os", "time", "random", "pathlib", "datetime", "tempfile", "secrets", "logging", "io", "json", "tomllib"}
+
+
+def calls(tree: ast.AST) -> set[str]:
+    """Return the names of the functions that are called by a plain name."""
+    found = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {function.id for function in found if isinstance(function, ast.Name)}
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Return the top-level names of the modules that are imported anywhere in a file."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("path", MODEL, ids=lambda path: path.stem)
+def test_the_model_reads_no_file_prints_nothing_and_has_no_clock_and_no_luck_of_its_own(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert calls(tree) & CALLS == set()
+    assert imports(tree) & MODULES == set()
+
+
+@pytest.mark.parametrize("path", MODEL, ids=lambda path: path.stem)
+def test_the_model_uses_no_random_numbers_of_numpy(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert attributes & {"random", "default_rng", "seed", "RandomState", "Generator"} <= {"seed"}
+
+
+def test_the_two_tests_above_would_notice() -> None:
+    tree = ast.parse("def f():\n    import os.path\n    from time import sleep\n    print(open(0))")
+    assert calls(tree) == {"print", "open"}
+    assert imports(tree) == {"os", "time"}
+
+
+@pytest.mark.parametrize(
+    ("module", "forbidden"),
+    [
+        ("adoptsim", {"numpy", "simpy", "pydantic", "textual", "rich"}),
+        ("adoptsim.errors", {"numpy", "simpy", "pydantic", "textual", "rich"}),
+        ("adoptsim.model.simulation", {"pydantic", "scipy", "textual", "rich", "tomllib"}),
+        ("adoptsim.scenario.load", {"simpy", "scipy", "textual", "rich"}),
+        ("adoptsim.play.game", {"scipy", "textual", "rich"}),
+        ("adoptsim.lab.compare", {"textual", "rich"}),
+    ],
+)
+def test_a_part_loads_nothing_of_what_stands_above_or_beside_it(module: str, forbidden: set[str]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert forbidden & set(done.stdout.split()) == set()
+
+
+def test_every_public_name_is_there() -> None:
+    assert [name for name in adoptsim.__all__ if not hasattr(adoptsim, name)] == []
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = adoptsim.nothing
