@@ -117,7 +117,7 @@ _ALL = (
     ),
     Lever(
         name="specialists",
-        title="Engagement specialists",
+        title="Specialists",
         unit="people",
         high=60,
         role="specialist",
