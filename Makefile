@@ -15,12 +15,14 @@ $(GAME)/.done: requirements/play.txt pyproject.toml
 	$(PYTHON) -m venv $(GAME)
 	$(GAME)/bin/pip install --quiet -r requirements/play.txt
 	$(GAME)/bin/pip install --quiet --no-deps --editable .
+	$(GAME)/bin/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.done: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet -r requirements/dev.txt
 	$(VENV)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(VENV)/bin/python -m compileall -q src
 	@touch $@
 
 test: setup lint
