@@ -94,8 +94,11 @@ def main() -> None:
         for name, measure in measures.items():
             times[name].append(measure())
     print("# Results\n")
-    print(f"{platform.python_implementation()} {platform.python_version()} on {platform.system()} {platform.machine()}, ")
-    print(f"{os.cpu_count()} processors, adoptsim {adoptsim.__version__}; {ROUNDS} rounds in turns, in milliseconds.\n")
+    system = (
+        f"{platform.python_implementation()} {platform.python_version()} on {platform.system()} {platform.machine()}"
+    )
+    print(f"{system}, {os.cpu_count()} processors, adoptsim {adoptsim.__version__}.")
+    print(f"{ROUNDS} rounds in turns, in milliseconds.\n")
     print("| measure | median | min | max |\n|---|---|---|---|")
     for name, values in times.items():
         cells = (statistics.median(values), min(values), max(values))
