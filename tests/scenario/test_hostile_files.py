@@ -104,3 +104,10 @@ def test_a_very_long_text_is_not_repeated(tmp_path: Path) -> None:
 def test_a_name_that_is_nearly_a_shipped_one_gets_it_told() -> None:
     assert refusal("mirag") == "mirag: there is no scenario of that name. Did you mean 'mirage'?"
     assert refusal("\x1b[31m").startswith("\\x1b[31m: there is no scenario of that name. Shipped: mirage")
+
+
+@pytest.mark.parametrize("shape", ["x{} = 1\n", "[x{}]\n", "[[x{}]]\n", "a = {{ x{} = 1 }}\n"])
+@pytest.mark.parametrize("part", [".a", '."a"', " . 'a b'"])
+def test_a_key_without_end_does_not_take_hours(shape: str, part: str, tmp_path: Path) -> None:
+    path = written(tmp_path, b'title = "..... . a.b.c"\n' + shape.format(part * 100_000).encode())
+    assert refusal(path) == f"{path}:2: is nested too deeply."

@@ -17,6 +17,10 @@ MOST_SEAT_WEEKS = 520 * MOST_SEATS
 SCORE = "score"
 
 
+MOST_CONTACTS = 20_000_000
+"""What fits into a gigabyte."""
+
+
 def check(file: ScenarioFile, problems: Problems) -> None:
     """Add every broken rule of *file* to *problems*."""
     _size(file, problems)
@@ -39,6 +43,9 @@ def _size(file: ScenarioFile, problems: Problems) -> None:
     elif seats * file.weeks > MOST_SEAT_WEEKS:
         most = MOST_SEAT_WEEKS // seats
         problems.add(("weeks",), f"must be at most {most:,} with {seats:,} seats, is {file.weeks:,}.")
+    contacts = sum(segment.accounts * segment.contact_degree for segment in file.segments)
+    if contacts > MOST_CONTACTS:
+        problems.add(("segments",), f"have {contacts:,} contacts, must be at most {MOST_CONTACTS:,}.")
     _names(("segments",), [segment.name for segment in file.segments], problems)
 
 

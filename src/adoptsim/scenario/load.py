@@ -1,6 +1,7 @@
 """The only reader of scenario files. Files are hostile until proven otherwise; every problem is told at once."""
 
 import json
+import re
 import stat
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +28,8 @@ LARGEST_FILE = 1_000_000
 MOST_ROUNDS = 8
 STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
 """For keys that a scenario must have, while the rest of a file without them is checked."""
+_ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
+"""A key of so many parts that the reader of TOML would need minutes or hours for it."""
 Kind = TypeVar("Kind")
 
 
@@ -98,6 +101,10 @@ def read_text(path: FilePath) -> str:
 
 
 def _parse(text: str, problems: Problems) -> dict[str, Any]:
+    endless = _ENDLESS_KEY.search(text)
+    if endless:
+        problems.at_line(text.count("\n", 0, endless.start()) + 1, "is nested too deeply.")
+        problems.stop_if_any()
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
