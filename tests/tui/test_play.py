@@ -9,6 +9,7 @@ from adoptsim.play import journal
 from adoptsim.play.game import Game
 from adoptsim.play.run import finish
 from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.play.verify import verify
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
@@ -70,7 +71,7 @@ async def test_a_game_from_the_menu_to_the_score_through_keys(hurry: None) -> No
         assert "engagement-first" in text(app)
         assert "> you" in text(app)
     assert journal.read(screen.game.path).score == score.total
-    assert journal.verify(screen.game.path).verdict == "same"
+    assert verify(screen.game.path).verdict == "same"
 
 
 async def test_the_same_decisions_through_keys_and_through_a_session_are_the_same_game() -> None:
@@ -124,6 +125,21 @@ async def test_moving_a_lever_stops_the_clock(game: Game) -> None:
         assert "RUNNING" in lines(app)[0]
         await press(pilot, "right")
         assert not app.screen.clock.running
+
+
+@pytest.mark.parametrize("over_it", ["f1", "ctrl+p"])
+async def test_time_is_held_while_help_or_the_palette_is_open(
+    game: Game, over_it: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adoptsim.tui.clock.SPEEDS", (SPEEDS[0], Speed("slow", 1, 0.15)))
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "space", over_it)
+        week = game.session.week
+        await pilot.pause(0.35)
+        assert game.session.week == week
+        await press(pilot, "escape")
+        await until(pilot, lambda: game.session.week > week)
 
 
 async def test_a_commit_between_rounds_waits_for_the_round_and_can_be_undone(game: Game) -> None:

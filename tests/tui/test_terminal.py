@@ -13,6 +13,7 @@ import pytest
 
 from adoptsim.play import journal
 from adoptsim.play.game import Game
+from adoptsim.play.verify import verify
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not os.environ.get("CI"), reason="tmux is not installed"
@@ -111,7 +112,7 @@ def test_play_and_quit(terminal: Terminal) -> None:
     assert "adoptsim play --resume" in seen
     run = journal.read(terminal.game())
     assert run.weeks >= 4
-    assert journal.verify(terminal.game()).verdict == "same"
+    assert verify(terminal.game()).verdict == "same"
 
 
 def test_ctrl_c_leaves_with_130_and_the_game_goes_on(terminal: Terminal) -> None:

@@ -8,8 +8,9 @@ from functools import cache
 
 from adoptsim.model.metrics import METRICS, Metrics
 from adoptsim.play.session import Week
+from adoptsim.tui import money
 from adoptsim.tui.glyphs import UNICODE, Glyphs
-from adoptsim.tui.numbers import UNKNOWN, reading, short, title
+from adoptsim.tui.numbers import UNKNOWN, reading, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
@@ -34,17 +35,9 @@ def figures(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Figure, 
     seen = history[-1].observation
     rows = []
     for name in SHOWN:
-        text = runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs)
+        text = money.runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs)
         rows.append(Figure(_SHORT.get(name, title(name)), text.replace(UNKNOWN, "-")))
     return tuple(rows)
-
-
-def runway(history: Sequence[Week]) -> str:
-    """Return how long the cash lasts if every week costs as much as the last one, net of what came in."""
-    if len(history) < 2:
-        return "-"
-    before, now = (week.observation.seen("cash") or 0.0 for week in history[-2:])
-    return f"{short(max(0.0, now) / (before - now))} wk" if before > now else "cash grows"
 
 
 def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:

@@ -1,6 +1,7 @@
 """Where a game stands, and what the player may do about it, in a line each."""
 
 from adoptsim.play.game import Game
+from adoptsim.tui import money
 from adoptsim.tui.clock import Clock
 
 
@@ -25,13 +26,16 @@ def state(game: Game, clock: Clock) -> str:
 def advice(game: Game, clock: Clock) -> str:
     """Return what matters most now."""
     if game.save_problem:
-        return f"Not saved: {game.save_problem}. The game goes on."
+        return f"Not saved: {game.save_problem.rpartition(': ')[2]}. The game goes on."
     if game.over:
         return f"The game is over: {game.session.ended}. enter shows the result."
     if game.waiting():
-        return "Something happened and waits for your answer: e shows it, space does too."
+        return "Something waits for your answer: e or space shows it."
     if game.draft:
         return f"Draft of {_changes(len(game.draft))}: enter commits, esc drops."
+    warning = money.warning(game.session.history, game.session.scenario.weeks)
+    if warning:
+        return warning
     if game.committed:
         return f"{_changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u undoes."
     if clock.running:

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from adoptsim.errors import DecisionError
 from adoptsim.play.game import Game
 from adoptsim.scenario.file import Event
-from adoptsim.tui import figures, glyphs, story
+from adoptsim.tui import figures, glyphs, money, story
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.commands import Command, CommandScreen, bindings
 from adoptsim.tui.messages import GameKept
@@ -41,6 +41,7 @@ class PlayScreen(CommandScreen[None]):
         self.glyphs = glyphs.of_terminal()
         self._tick: Timer | None = None
         self._told: str | None = None
+        self._warned = False
 
     def compose_content(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -141,8 +142,11 @@ class PlayScreen(CommandScreen[None]):
 
     def _pass_time(self) -> None:
         """Live some weeks and draw once; the timer is set again afterwards, so that ticks never pile up."""
-        if not self.clock.running or self.too_small or not self.is_current:
+        if not self.clock.running or self.too_small:
             self._run(False)
+            return
+        if not self.is_active:  # help or the palette lies on top: time is held until it is gone
+            self._run(True)
             return
         self._live(self.clock.speed.weeks)
         if self.clock.running:
@@ -154,11 +158,22 @@ class PlayScreen(CommandScreen[None]):
             self.game.step()
             for question in story.questions(self.game.session, self.game.session.week):
                 self.notify(question, title="To think about", markup=False, timeout=8)
-            if self.game.waiting() or self.game.over:
+            if self._runs_dry() or self.game.waiting() or self.game.over:
                 self.clock.running = False
                 break
         self.show()
         self._held_up()
+
+    def _runs_dry(self) -> bool:
+        """Warn once when the cash gets low, and again only after it has recovered."""
+        session = self.game.session
+        warning = money.warning(session.history, session.scenario.weeks)
+        if warning and not self._warned and not self.game.over:
+            self.notify(warning, title="Cash", severity="warning", markup=False, timeout=10)
+            self._warned = True
+            return True
+        self._warned = self._warned and money.low(session.history, money.SAFE)
+        return False
 
     # -- decisions ------------------------------------------------------------------------------------
 
