@@ -56,6 +56,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that `adoptsim --help` does not wait for NumPy."""
     if name == "play":  # the package of that name can be called

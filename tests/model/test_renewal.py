@@ -98,6 +98,6 @@ def test_price_has_the_published_elasticity_at_list() -> None:
 @given(st.integers(1, 1000), st.integers(0, 1000), UNIT, UNIT)
 def test_contracts_grow_with_use_within_what_is_there(paid: int, more: int, a: float, b: float) -> None:
     counts = np.array([paid, paid], dtype=np.int32)
-    low, high = seats_kept(counts, np.array([paid + more] * 2, dtype=np.int32), np.sort(np.array([a, b])))
+    low, high = seats_kept(counts, np.array([paid + more] * 2, dtype=np.int32), np.sort(np.array([a, b])), np.ones(2))
     assert 1 <= low <= high <= paid + more
     assert low >= paid // 2

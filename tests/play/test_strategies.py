@@ -9,6 +9,7 @@ from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play.policy import called, default_strategy, find_policy
 from adoptsim.play.run import play
 from adoptsim.play.session import Session
+from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
 
@@ -127,3 +128,35 @@ def test_results_and_run_files_name_players_without_their_folders() -> None:
     assert called("sales-first") == "sales-first"
     assert called("bots:Cautious") == "bots:Cautious"
     assert called("\x1b[31m.toml") == "\\x1b[31m"
+
+
+def test_a_rule_leaves_a_lever_alone_until_it_is_unlocked(tmp_path: Path) -> None:
+    file = tmp_path / "late.toml"
+    file.write_text(
+        """
+title = "Late"
+weeks = 20
+[[segments]]
+[levers]
+reps = { unlock_week = 8 }
+[[strategies]]
+name = "eager"
+rules = [{ when = { metric = "cash", above = 0 }, levers = { reps = 3, price = 1.1 } }]
+""",
+        encoding="utf-8",
+    )
+    scenario = load_scenario(str(file))
+    session = Session(scenario)
+    play(session, scenario.strategy("eager"))
+    assert {week for week, taken in session.journal.items() if SetLever("reps", 3.0) in taken} == {8, 12, 16}
+    assert 0 in session.journal
+
+
+def test_random_play_throws_other_dice_in_every_replication(tmp_path: Path) -> None:
+    world = load_scenario("mirage", ["weeks=8"])
+    journals = []
+    for replication in (0, 1, 0):
+        session = Session(world, 1, replication)
+        play(session, world.strategy("random"))
+        journals.append(session.journal)
+    assert journals[0] == journals[2] != journals[1]

@@ -77,7 +77,7 @@ def _compare(command: argparse.ArgumentParser) -> None:
 
 
 def _seed(text: str) -> int:
-    return _whole(text, -(2**63), 2**63 - 1)
+    return _whole(text, 0, 2**63 - 1)
 
 
 def _count(text: str) -> int:

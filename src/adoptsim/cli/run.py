@@ -53,12 +53,13 @@ def _save(write: Any, name: str) -> None:
 
 def _write_series(path: Path, run: Run) -> None:
     """Write one row a week: the week, every metric as it was, and as it was seen."""
-    names = [name for name in asdict(run.metrics) if name != "surviving_arr"]
+    names = list(asdict(run.metrics))
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["week", *names, *(f"seen_{name}" for name in names)])
         for week in run.history:
-            true = [getattr(week.truth, name) for name in names]
+            truth = run.metrics if week is run.history[-1] else week.truth  # what survives is known at the end
+            true = [getattr(truth, name) for name in names]
             writer.writerow([week.observation.week, *true, *(week.observation.seen(name) for name in names)])
 
 

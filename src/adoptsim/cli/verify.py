@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from adoptsim.errors import ExitCode, printable
-from adoptsim.play.journal import Verified, verify
+from adoptsim.play.verify import Verified, verify
 
 _CODES = {"same": ExitCode.DONE, "differs": ExitCode.CHECK_FAILED, "other_versions": ExitCode.CHECK_FAILED}
 
@@ -28,4 +28,13 @@ def _line(result: Verified) -> str:
         score += f" (claimed {result.claimed:.1f})"
     week = "" if result.diverges_at_week is None else f", from week {result.diverges_at_week}"
     reason = f": {printable(result.reason, 300)}" if result.reason else ""
-    return f"{printable(result.file, 200)}: {result.verdict.replace('_', ' ')}{score}{week}{reason}"
+    return f"{printable(result.file, 200)}: {result.verdict.replace('_', ' ')}{score}{week}{reason}{_played(result)}"
+
+
+def _played(result: Verified) -> str:
+    """Return what was played, so that nobody takes an easier world for the shipped one."""
+    if result.scenario is None:
+        return ""
+    kind = "as shipped" if result.shipped else "NOT the shipped one"
+    who = f", by {result.strategy}" if result.strategy else ""
+    return f" [{printable(result.scenario)}, {kind}, seed {result.seed}{who}]"

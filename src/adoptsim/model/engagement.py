@@ -83,6 +83,7 @@ class EngagementDesk:
         if self.limits.capacity == "unlimited":
             self.coached[account] += job.hours
             self._go_live(job)
+            self._learn()
             return
         self.queue.append(job)
         self._wake()

@@ -60,8 +60,7 @@ class Books:
     def budget(self, world: World, arr: float, runway: float) -> float:
         """Return the weekly budget for levers set as shares: cash/runway + a share of weekly revenue [$/week]."""
         revenue = world.finance.revenue_share * arr / WEEKS_A_YEAR
-        free = max(0.0, self.cash) / runway + revenue
-        return max(0.0, free - world.company.overhead)
+        return max(0.0, self.cash) / runway + revenue
 
     def book(self, amount: float) -> None:
         """Count *amount* [$] of first-year value of new or expanding contracts."""

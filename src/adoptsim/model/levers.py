@@ -36,13 +36,14 @@ class Lever:
 
     def problem(self, value: float | str) -> str | None:
         """Return what is wrong with *value*, or None."""
+        unit = "" if self.unit.startswith("share") else self.unit
         if self.options:
             wanted = ", ".join(self.options)
             return None if value in self.options else f"must be one of {wanted}, is {value}"
         if isinstance(value, str):
-            return f"must be a number of {self.unit}, is {value}"
+            return f"must be a number{unit and f' of {unit}'}, is {value}"
         if not self.low <= value <= self.high:
-            return f"must be from {self.low:g} to {self.high:g} {self.unit}, is {value:g}"
+            return f"must be from {self.low:g} to {self.high:g}{unit and f' {unit}'}, is {value:g}"
         if self.role and value != int(value):
             return f"must be a whole number of {self.unit}, is {value:g}"
         return None
@@ -141,7 +142,7 @@ _ALL = (
         role="engineer",
         budget=True,
         cost="salary, hiring, five months to ramp up",
-        effect="Make the product fit, good and simple; the more customers and heads, the slower.",
+        effect="Make the product fit, good and simple; the more customers, the slower.",
     ),
     Lever(
         name="quality_work",

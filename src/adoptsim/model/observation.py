@@ -63,6 +63,12 @@ class Observation:
     """Whether this is a round boundary, at which levers may be set."""
     ended: str | None = None
     """Why the game is over: horizon or bankrupt."""
+    streams: Streams = field(default_factory=lambda: Streams(0), repr=False, compare=False)
+    """The luck of the game; players use `chance`."""
+
+    def chance(self, k: int = 0) -> float:
+        """Return a number in [0, 1) for players who throw dice: the same for the same game, week and *k*."""
+        return self.streams.uniform("player", k, self.week)
 
     def seen(self, metric: str) -> float | None:
         """Return the seen value of *metric*."""

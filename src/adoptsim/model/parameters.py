@@ -36,7 +36,7 @@ class Market:
     advertising_scale: Annotated[float, Ge(1), Le(1e9)] = 2000.0
     """A0: advertising stock at which response starts to bend [$/week]."""
     advertising_elasticity: Share = 0.12
-    """Short-run elasticity of advertising (Sethuraman, Tellis & Briesch 2011)."""
+    """Exponent of the response (1 + A/A0)^x - 1; its index has this short-run elasticity where A is well above A0."""
     carry_over: Annotated[float, Ge(0), Le(0.99)] = 0.5
     """Share of the advertising stock that is still remembered a week later [1/week]."""
     harm: Annotated[float, Ge(0), Le(10), Live] = 0.01
@@ -146,7 +146,7 @@ class Product:
     simplicity_speed: Annotated[float, Ge(0), Le(1), Live] = 0.0015
     """Share of the complexity above .3 that an engineer on simplicity removes [1/week]."""
     commitment: Annotated[float, Ge(0), Le(10), Live] = 0.6
-    """c: how much live customers and heads slow down change (calibrated, see docs/model.md)."""
+    """c: how much customers slow down change (calibrated, see docs/model.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

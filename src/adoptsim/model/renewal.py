@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
-from adoptsim.model.population import Accounts
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -47,10 +47,12 @@ def keep(theta: Reals, factor: Reals, promise_gap: Reals, priced: Reals, term: R
     return np.asarray(rounded(annual ** (term / 52)))
 
 
-def seats_kept(paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: Reals) -> npt.NDArray[np.int32]:
-    """Return paid seats after renewal: x (.5 + u/.8), at most x 1.25 and all seats, at least one."""
-    scale = np.clip(GROWTH_FLOOR + use / 0.8, GROWTH_FLOOR, GROWTH_CEILING)
-    return np.clip(np.rint(paid * scale), 1, seats).astype(np.int32)
+def seats_kept(
+    paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: Reals, years: Reals
+) -> npt.NDArray[np.int32]:
+    """Return paid seats after a term of *years*: x (.5 + u/.8, at most 1.25)^years, from one to all seats."""
+    scale = rounded(np.clip(GROWTH_FLOOR + use / 0.8, GROWTH_FLOOR, GROWTH_CEILING) ** years)
+    return np.asarray(np.clip(np.rint(paid * scale), 1, seats), dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +103,20 @@ class Renewals:
         kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
         renewed = due[kept]
         a.leave(due[~kept], week)
-        return self._extend(renewed, np.concatenate([left, due[~kept]]), use[kept], value, price)
+        return self._extend(renewed, np.concatenate([left, due[~kept]]), use[kept], price)
 
-    def _extend(self, renewed: Ids, churned: Ids, use: Reals, value: Reals, price: float) -> Settled:
+    def _extend(self, renewed: Ids, churned: Ids, use: Reals, price: float) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]
         before = a.paid[renewed]
-        a.paid[renewed] = seats_kept(before, a.seats[renewed], use)
+        years = self.term[kind] / 52
+        live = a.stage[renewed] == Stage.LIVE  # who has not begun cannot know how many seats it needs
+        a.paid[renewed] = np.where(live, seats_kept(before, a.seats[renewed], use, years), before)
         for count in (a.used, a.engaged):  # seats that are given up are those that nobody sits on
             count[renewed] = np.minimum(count[renewed], a.paid[renewed])
         a.price[renewed] = self.list_price[kind] * price
-        a.promised[renewed] = value[kind]
         a.contract_end[renewed] += self.term[kind]
         a.renewals[renewed] += 1
         more = np.maximum(a.paid[renewed] - before, 0) * a.price[renewed]
-        years = self.term[kind] / 52
         paid_ahead = float((a.paid[renewed] * a.price[renewed] * years).sum())
         return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
 

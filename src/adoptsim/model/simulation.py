@@ -37,6 +37,8 @@ from adoptsim.model.streams import Streams
 Ids = npt.NDArray[np.int64]
 WEEKS_A_YEAR = 52
 FOREVER = 10**6
+LET_DOWN = 0.2
+"""Promise gap from which a customer speaks badly of the product."""
 
 
 class Simulation:
@@ -173,6 +175,8 @@ class Simulation:
     def _remember(self) -> None:
         """Let what people knew of the product fade for the time their account was away."""
         a = self.accounts
+        if not self.timeline.world.limits.forgetting:
+            return
         back = self.live.accounts[(a.live_since == self.week)[self.live.accounts]]
         for account in back[a.left[back] >= 0].tolist():
             habit.fade(self.seats, slice(*a.first_seat[account : account + 2]), self.week - int(a.left[account]))
@@ -191,7 +195,9 @@ class Simulation:
         """Let advertising and customers' talk reach those who have not heard yet."""
         world, a = self.timeline.world, self.accounts
         engaged = a.under_contract() & (a.engaged * 2 >= a.paid)
-        harming = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
+        left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
+        let_down = a.under_contract() & (a.promised - self.value[a.segment] > LET_DOWN)
+        harming = left_lately | let_down
         self.awareness.hear(engaged, harming)
         pushed = self.awareness.push(world.market, self.panel.number("advertising"), world.sales.playbook)
         aware = self.awareness.week(world.market, pushed)
@@ -273,6 +279,7 @@ class Simulation:
             pipeline=dict(zip(STAGES, self.accounts.stage_counts(), strict=True)),
             spend=self.costs.total,
             ended=self.ended,
+            streams=self.streams,
         )
 
     def _company(self) -> list[float]:

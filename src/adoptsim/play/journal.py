@@ -15,11 +15,10 @@ import simpy
 from annotated_types import Ge, Le, Len
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, printable
+from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.model.parameters import Strict
-from adoptsim.play.run import finish
-from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.play.session import Session
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 
@@ -216,10 +215,11 @@ def replay(run: RunFile, weeks: int | None = None) -> Session:
 
     Raises RunFileError if the decisions cannot have been taken in that scenario.
     """
-    return _replay(run, scenario_of(run), weeks)
+    return replay_in(run, scenario_of(run), weeks)
 
 
-def _replay(run: RunFile, scenario: Scenario, weeks: int | None = None) -> Session:
+def replay_in(run: RunFile, scenario: Scenario, weeks: int | None = None) -> Session:
+    """Do what `replay` does, in the scenario of *run* that has been read before."""
     session = Session(scenario, run.seed, run.replication)
     decisions = _by_week(run)
     try:
@@ -244,63 +244,3 @@ def _by_week(run: RunFile) -> dict[int, list[Decision]]:
 def pending(run: RunFile) -> list[Decision]:
     """Return what the player of *run* had committed and was not in effect yet."""
     return [_decision(entry) for entry in run.pending]
-
-
-Verdict = Literal["same", "differs", "other_versions", "invalid"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What came out when a run file was played again."""
-
-    file: str
-    verdict: Verdict
-    score: float | None = None
-    claimed: float | None = None
-    diverges_at_week: int | None = None
-    reason: str | None = None
-
-
-def verify(path: Path) -> Verified:
-    """Play the run file at *path* again and compare every week and the score; never raises on bad input."""
-    name = str(path)
-    try:
-        run = read(path)
-        scenario = scenario_of(run)
-        if run.scenario_digest != scenario.digest():
-            return Verified(name, "differs", claimed=run.score, reason="the scenario in the file was changed")
-        session = _replay(run, scenario)
-        score = None if session.ended == UNFINISHED else finish(session).score.total
-    except AdoptsimError as error:
-        return Verified(name, "invalid", reason=_first_line(str(error)))
-    except Exception as error:  # a forged world may break anything; the other files still want their verdict
-        return Verified(name, "invalid", reason=f"cannot be played: {type(error).__name__}")
-    return _verdict(name, run, session, score)
-
-
-def _first_line(text: str) -> str:
-    first, _, rest = text.partition("\n")
-    return f"{first} (and more)" if rest else first
-
-
-def _verdict(name: str, run: RunFile, session: Session, score: float | None) -> Verified:
-    """Compare what *run* says with what was lived; a file that claims no score has no false one."""
-    divergence = _divergence(run, session)
-    equal_score = run.score is None or score == run.score
-    if divergence is None and equal_score and run.ended == session.ended and run.digest == session.digest:
-        return Verified(name, "same", score, run.score)
-    foreign = run.versions != versions()
-    other_program = run.versions.get("adoptsim") != versions()["adoptsim"]
-    if divergence is not None and foreign and (equal_score or other_program):
-        reason = "played with other versions or on another platform"
-        return Verified(name, "other_versions", score, run.score, divergence, reason)
-    weeks, claims = "the weeks are not what the decisions give", "the claims are not what was played"
-    return Verified(name, "differs", score, run.score, divergence, claims if divergence is None else weeks)
-
-
-def _divergence(run: RunFile, session: Session) -> int | None:
-    """Return the first week whose link differs, or None."""
-    for week, lived in enumerate(session.history[1:], start=1):
-        if run.link(week) != lived.link.hex():
-            return week
-    return None if len(run.links) == 16 * session.week else session.week

@@ -29,8 +29,8 @@ def find_policy(scenario: Scenario, text: str) -> PolicyMaker:
     if text.endswith(ENDING):
         strategy = load_strategy(Path(text), scenario)
         if strategy.random:
-            return lambda: RandomPolicy(scenario.lever_panel(), scenario.first_seed())
-        return lambda: StrategyPolicy(strategy)
+            return lambda: RandomPolicy(scenario.lever_panel())
+        return lambda: StrategyPolicy(strategy, scenario.lever_panel())
     if ":" in text:
         return _bot(text)
     scenario.strategy(text)

@@ -15,8 +15,8 @@ MOST_SEATS = 5_000_000
 MOST_SEAT_WEEKS = 520 * MOST_SEATS
 """What a computer lives through in about a minute."""
 SCORE = "score"
-
-
+LATE = 10**9
+"""A week in which every lever is unlocked; until then a rule leaves it alone."""
 MOST_CONTACTS = 20_000_000
 """What fits into a gigabyte."""
 
@@ -34,6 +34,23 @@ def check(file: ScenarioFile, problems: Problems) -> None:
     for k, strategy in enumerate(file.strategies):
         check_strategy(("strategies", k), strategy, levers, file, problems)
     _expectations(file, problems)
+    if not problems.overridden:  # who makes a game shorter means to cut off what comes later
+        _calendar(file, problems)
+
+
+def _calendar(file: ScenarioFile, problems: Problems) -> None:
+    """Find what would only happen after the end."""
+    weeks: list[tuple[Path, int | None, int]] = []
+    weeks += [(("events", k, "week"), event.week, file.weeks - 1) for k, event in enumerate(file.events)]
+    weeks += [(("objectives", k, "week"), entry.week, file.weeks) for k, entry in enumerate(file.objectives)]
+    weeks += [(("prompts", k, "week"), prompt.week, file.weeks) for k, prompt in enumerate(file.prompts)]
+    weeks += [(("levers", name, "unlock_week"), c.unlock_week, file.weeks - 1) for name, c in file.levers.items()]
+    for k, strategy in enumerate(file.strategies):
+        for p, phase in enumerate(strategy.phases):
+            weeks.append((("strategies", k, "phases", p, "week"), phase.week, file.weeks - 1))
+    for path, week, last in weeks:
+        if week is not None and week > last:
+            problems.add(path, f"must be at most {last}, for the game has {file.weeks} weeks, is {week}.")
 
 
 def _size(file: ScenarioFile, problems: Problems) -> None:
@@ -128,11 +145,12 @@ def check_strategy(
     if any(a >= b for a, b in pairwise(weeks)):
         problems.add((*path, "phases"), "weeks must rise from one phase to the next.")
     for k, phase in enumerate(strategy.phases):
-        _lever_values((*path, "phases", k, "levers"), phase.levers, levers, phase.week, problems)
+        boundary = -(-phase.week // file.round_weeks) * file.round_weeks
+        _lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
     for k, rule in enumerate(strategy.rules):
         _metric((*path, "rules", k, "when"), "metric", rule.when.metric, problems)
         _one_of((*path, "rules", k, "when"), problems, above=rule.when.above, below=rule.when.below)
-        _lever_values((*path, "rules", k, "levers"), rule.levers, levers, 0, problems)
+        _lever_values((*path, "rules", k, "levers"), rule.levers, levers, LATE, problems)
     if strategy.random and (strategy.phases or strategy.rules):
         problems.add(path, "a random strategy has no phases and no rules.")
     events = {event.name: event for event in file.events}

@@ -28,10 +28,10 @@ def page() -> str:
     lines = [HEAD, *_table("The file", schema), ""]
     for name, table in sorted(schema["$defs"].items()):
         lines += [*_table(name, table), ""]
-    lines += ["## Levers", "", "| lever | unit | range | a unit costs | effect |", "|---|---|---|---|---|"]
+    lines += ["## Levers", "", "| lever | unit | range | start | a unit costs | effect |", "|---|---|---|---|---|---|"]
     for lever in LEVERS.values():
         span = ", ".join(lever.options) or f"{lever.low:,g} to {lever.high:,.0f}"
-        lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.cost} | {lever.effect} |")
+        lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.start} | {lever.cost} | {lever.effect} |")
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
     sentences = {name: entry["description"] for name, entry in json_schema(Metrics)["properties"].items()}
     lines += [f"| `{name}` | {sentences[name]} |" for name in METRICS]

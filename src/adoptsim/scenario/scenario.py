@@ -59,8 +59,8 @@ class Scenario(ScenarioFile):
         for strategy in self.strategies:
             if strategy.name == name:
                 if strategy.random:
-                    return RandomPolicy(self.lever_panel(), self.first_seed())
-                return StrategyPolicy(strategy)
+                    return RandomPolicy(self.lever_panel())
+                return StrategyPolicy(strategy, self.lever_panel())
         known = ", ".join(s.name for s in self.strategies) or "none"
         raise AdoptsimError(f"{self.name}: there is no strategy {printable(name)}. Its strategies: {known}.")
 

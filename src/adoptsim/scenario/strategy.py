@@ -5,7 +5,6 @@ from typing import Protocol
 
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
-from adoptsim.model.streams import Streams
 from adoptsim.scenario.file import Strategy, lever_decisions
 
 
@@ -20,8 +19,9 @@ class Policy(Protocol):
 class StrategyPolicy:
     """Plays a strategy of a scenario file."""
 
-    def __init__(self, strategy: Strategy) -> None:
+    def __init__(self, strategy: Strategy, levers: Mapping[str, Lever]) -> None:
         self.strategy = strategy
+        self.levers = levers
         self._phases = sorted(strategy.phases, key=lambda phase: phase.week)
 
     def __call__(self, observation: Observation) -> Sequence[Decision]:
@@ -37,16 +37,16 @@ class StrategyPolicy:
             decisions += lever_decisions(self._phases.pop(0).levers)
         for rule in self.strategy.rules:
             if rule.when.holds(observation.seen(rule.when.metric)):
-                decisions += lever_decisions(rule.levers)
+                values = {n: v for n, v in rule.levers.items() if observation.week >= self.levers[n].unlock_week}
+                decisions += lever_decisions(values)
         return decisions
 
 
 class RandomPolicy:
-    """Sets every open lever to a random legal value at every round; the same ones for the same seed."""
+    """Sets every open lever to a random legal value at every round; the same ones in the same game."""
 
-    def __init__(self, levers: Mapping[str, Lever], seed: int) -> None:
+    def __init__(self, levers: Mapping[str, Lever]) -> None:
         self.levers = levers
-        self.streams = Streams(seed, replication=0)
 
     def __call__(self, observation: Observation) -> Sequence[LeverDecision]:
         """Return a value for every lever that can be moved."""
@@ -56,8 +56,7 @@ class RandomPolicy:
         for k, (name, lever) in enumerate(self.levers.items()):
             if lever.locked or observation.week < lever.unlock_week:
                 continue
-            u = self.streams.uniform("random policy", k, observation.week)
-            decisions.append(SetLever(name, _value(lever, u)))
+            decisions.append(SetLever(name, _value(lever, observation.chance(k))))
         return decisions
 
 
