@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -43,8 +44,16 @@ def _farewell(game: "Game") -> str:
     if game.save_problem:
         return f"The game is not saved: {game.save_problem}."
     if game.over:
-        return f"Saved. To prove it: adoptsim verify {place}"
-    return f"Saved. To go on: adoptsim play --resume {place}"
+        return f"Saved. To prove it: {_myself()} verify {place}"
+    return f"Saved. To go on: {_myself()} play --resume {place}"
+
+
+def _myself() -> str:
+    """Return how this program was called, for it need not be on the path of commands."""
+    if shutil.which("adoptsim"):
+        return "adoptsim"
+    called = Path(sys.argv[0])
+    return f"{shlex.quote(sys.executable)} -m adoptsim" if called.name == "__main__.py" else shlex.quote(str(called))
 
 
 def _opening(arguments: argparse.Namespace) -> "Opening":
