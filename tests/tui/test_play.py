@@ -58,7 +58,7 @@ async def test_a_game_from_the_menu_to_the_score_through_keys(hurry: None) -> No
         await press(pilot, "space")
         for _ in range(600):
             if shown(app) is EventScreen:
-                await press(pilot, "enter", "space")
+                await press(pilot, "down", "enter", "space")
             if shown(app) is EndScreen:
                 break
             await pilot.pause(0.02)
@@ -83,7 +83,7 @@ async def test_the_same_decisions_through_keys_and_through_a_session_are_the_sam
         for _ in range(19):
             await press(pilot, "n")
         assert game.session.week == 24
-        await press(pilot, "down", "enter")  # the second answer to the fair
+        await press(pilot, "down", "down", "enter")  # the second answer to the fair
         await press(pilot, "k", "left", "enter", *["n"] * 8)
     decisions: dict[int, list[Decision]] = {
         0: [SetLever("reps", 6), SetLever("advertising", 2000)],
@@ -150,7 +150,8 @@ async def test_a_commit_between_rounds_waits_for_the_round_and_can_be_undone(gam
         assert "in effect from week 4" in text(app)
         await press(pilot, "u")
         assert game.committed == {}
-        await press(pilot, "right", "right", "enter", "n", "n", "n", "n")
+        assert game.draft == {"reps": SetLever("reps", 1.0)}
+        await press(pilot, "right", "enter", "n", "n", "n", "n")
         assert game.session.journal == {4: (SetLever("reps", 2.0),)}
 
 
@@ -167,7 +168,7 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         assert "EVENT" in lines(app)[0]
         await press(pilot, "space")
         assert shown(app) is EventScreen
-        await press(pilot, "j", "enter", "space")
+        await press(pilot, "j", "j", "enter", "space")
         assert game.session.week <= 12
         await until(pilot, lambda: shown(app) is EndScreen)
         assert game.session.journal == {5: (Answer("[b]fair", "go"),)}
@@ -204,7 +205,7 @@ async def test_scenario_texts_are_shown_as_they_are(market: Scenario) -> None:
         await press(pilot, "n", "n", "n")
         assert "A [blink]fair[/blink] is held, [/]." in text(app)
         assert "Skip [u]it[/u]." in text(app)
-        await press(pilot, "enter", *["n"] * 7)
+        await press(pilot, "down", "enter", *["n"] * 7)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "reached Keep [i]some[/i] money." in text(app)
@@ -233,7 +234,7 @@ async def test_resumed_games_are_the_games_they_were(market: Scenario) -> None:
     resumed = Game.resume(game.path)
     assert resumed.committed == {"reps": SetLever("reps", 3.0)}
     async with playing(resumed).run_test(size=SIZE) as pilot:
-        await press(pilot, "n", "n", "enter", *["n"] * 7)
+        await press(pilot, "n", "n", "down", "enter", *["n"] * 7)
     whole = play_by_hand(market, {0: [SetLever("reps", 2)], 4: [SetLever("reps", 3)], 5: [Answer("[b]fair", "skip")]})
     assert resumed.over
     assert resumed.session.journal == whole.journal
@@ -323,6 +324,63 @@ async def test_every_command_is_in_the_palette(game: Game) -> None:
         await press(pilot, "enter")
         await pilot.pause()
         assert game.session.week == 1
+
+
+async def test_the_palette_has_no_command_twice_and_none_that_wrecks_the_layout(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(80, 40)) as pilot:
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+        await pilot.pause()
+    assert offered == ["Theme", "Screenshot"]
+
+
+async def test_an_event_is_not_answered_by_a_key_that_was_meant_for_something_else(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, *["n"] * 5)
+        assert shown(app) is EventScreen
+        assert "nobody answers" not in text(app)
+        await press(pilot, "enter")
+        assert shown(app) is EventScreen
+        assert game.answers == {}
+        assert toasts(app)[-1] == "Choose with up and down first."
+        await press(pilot, "k", "enter")
+        assert game.answers == {"[b]fair": Answer("[b]fair", "go")}
+        assert "You answered: Go." in toasts(app)
+
+
+async def test_an_event_is_answered_by_a_click(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, *["n"] * 5)
+        row = next(k for k, line in enumerate(lines(app)) if "Go." in line)
+        await pilot.click(offset=(lines(app)[row].index("Go."), row))
+        await pilot.pause()
+        assert game.answers == {"[b]fair": Answer("[b]fair", "go")}
+
+
+@pytest.mark.parametrize("way", [("q",), ("f1", "q"), ("ctrl+q",)])
+async def test_a_draft_is_not_dropped_by_quitting_once(game: Game, way: tuple[str, ...]) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "right", "down", "right", *way)
+        assert toasts(app)[-1] == "Your draft of 2 changes is not committed: q again quits without it."
+        assert app.is_running
+        if len(way) > 1:
+            await press(pilot, "escape")
+        await press(pilot, "right", "q")
+        assert app.is_running, "the draft is another one now"
+        await press(pilot, "q")
+        assert not app.is_running
+
+
+async def test_a_draft_is_not_dropped_by_going_to_the_menu_once(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "right", "m")
+        assert "m again leaves without it" in toasts(app)[-1]
+        await press(pilot, "m")
+        assert shown(app) is HomeScreen
 
 
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("ctrl+c", 130), ("ctrl+q", 0)])

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from adoptsim.model.observation import Reading
 from adoptsim.tui.glyphs import ASCII, UNICODE, Glyphs, of_terminal
-from adoptsim.tui.numbers import short
+from adoptsim.tui.numbers import reading, short
 from adoptsim.tui.plot import Row, draw, scale, span, summary, tick_step
 
 
@@ -105,6 +106,19 @@ def test_a_terminal_without_unicode_or_braille_gets_ascii() -> None:
     assert of_terminal("utf-8", {"TERM": "xterm"}) is UNICODE
     assert of_terminal("ascii", {"TERM": "xterm"}) is ASCII
     assert of_terminal("UTF-8", {"TERM": "linux"}) is ASCII
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "band", "shown"),
+    [
+        ("active_seats", 412, 35, "412 ±35"),
+        ("active_seats", 3, 0.4, "3"),
+        ("fit", 0.5, 0.004, "50%"),
+        ("fit", 0, 0, "0%"),
+    ],
+)
+def test_a_band_that_rounds_to_nothing_is_left_out(metric: str, value: float, band: float, shown: str) -> None:
+    assert reading(metric, Reading(value, band=band)) == shown
 
 
 @pytest.mark.parametrize("width", [24, 31, 45, 72, 120])

@@ -43,7 +43,7 @@ async def tour(app: AdoptsimApp, pilot: Pilot[None], game: Game, width: int, hei
     await look("escape", "ctrl+p")
     await look("escape", *["n"] * 4)
     assert game.waiting()
-    await look("enter", *["n"] * 7)
+    await look("down", "enter", *["n"] * 7)
     assert game.over
     await app.workers.wait_for_complete()
     await look("end")
@@ -108,7 +108,7 @@ async def test_a_game_that_is_resized_goes_on(game: Game) -> None:
             await pilot.resize_terminal(width, height)
             await press(pilot, "n")
             if game.waiting():
-                await press(pilot, "enter")
+                await press(pilot, "down", "enter")
             fits(app, width, height)
 
 

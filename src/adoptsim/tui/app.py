@@ -3,17 +3,17 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from adoptsim.errors import ExitCode
-from adoptsim.tui.commands import ScreenCommands
+from adoptsim.tui.commands import CommandScreen, ScreenCommands
 from adoptsim.tui.messages import GameKept
 from adoptsim.tui.widgets.too_small import TooSmall
 
@@ -61,6 +61,18 @@ class AdoptsimApp(App[None]):
     def on_game_kept(self, message: GameKept) -> None:
         """Remember what to tell when the player leaves."""
         self.game = message.game
+
+    async def action_quit(self) -> None:
+        """Leave, if that loses nothing on any screen or the player wants it all the same."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
+        if all(screen.may_leave("q again quits") for screen in screens):
+            await super().action_quit()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Leave out what the screens have themselves, and what opens panels for which there is no room."""
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Screenshot"):
+                yield command
 
     def action_interrupt(self) -> None:
         """Leave at once; games are saved at every commit and every week."""

@@ -71,6 +71,10 @@ class CommandScreen(Screen[Result], Generic[Result]):
         """Return why *command* cannot be done now, or None if it can."""
         return None
 
+    def may_leave(self, again: str) -> bool:  # noqa: ARG002 - screens look at it
+        """Tell whether leaving loses nothing; otherwise say what, and what *again* would do."""
+        return True
+
     async def action_do(self, command: str) -> None:
         """Do *command*, or say why not."""
         if self.too_small and command != QUIT.name:

@@ -58,10 +58,11 @@ def _dollars(value: float) -> str:
 
 
 def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE) -> str:
-    """Return a reading with its error band and its age, where it has any."""
+    """Return a reading with its age and its error band, where it has any that shows."""
     text = metric_value(metric, seen.value)
-    if seen.value is not None and seen.band:
-        text += f" {glyphs.plus_minus}{metric_value(metric, seen.band)}"
+    band = metric_value(metric, seen.band)
+    if seen.value is not None and band != metric_value(metric, 0):
+        text += f" {glyphs.plus_minus}{band}"
     return f"{text}, {seen.age_weeks:.0f} wk old" if seen.age_weeks >= 1 else text
 
 

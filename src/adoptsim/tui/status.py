@@ -32,16 +32,19 @@ def advice(game: Game, clock: Clock) -> str:
     if game.waiting():
         return "Something waits for your answer: e or space shows it."
     if game.draft:
-        return f"Draft of {_changes(len(game.draft))}: enter commits, esc drops."
+        return f"Draft of {changes(len(game.draft))}: enter commits, esc drops."
     warning = money.warning(game.session.history, game.session.scenario.weeks)
     if warning:
         return warning
     if game.committed:
-        return f"{_changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u undoes."
+        return (
+            f"{changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u takes back."
+        )
     if clock.running:
         return "Running: space pauses, f and v change the speed."
     return "Paused: space runs, n one week, arrows levers, tab panels."
 
 
-def _changes(count: int) -> str:
+def changes(count: int) -> str:
+    """Return how many changes there are, in words."""
     return "1 change" if count == 1 else f"{count} changes"

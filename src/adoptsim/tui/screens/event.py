@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from adoptsim.scenario.file import Choice, Event
+from adoptsim.scenario.file import Event
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
 from adoptsim.tui.widgets.choices import Choices, Line
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -25,7 +25,10 @@ EVENT = (
 
 
 class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
-    """Shows an event; its result is the name of the choice, or None to answer later."""
+    """Shows an event; its result is the name of the choice, or None to answer later.
+
+    Nothing is marked at first: an event may open just when the player presses enter for something else.
+    """
 
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
@@ -40,22 +43,21 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = "Something happened"
             yield Static(self.event.text, markup=False, classes="text")
-            yield Choices([self._line(choice) for choice in self.event.choices])
+            yield Choices([Line(choice.text, choice.name) for choice in self.event.choices])
             yield Static("The clock stands still until you answer.", classes="text")
             yield KeyBar(EVENT)
 
-    def _line(self, choice: Choice) -> Line:
-        usual = " (what happens if nobody answers)" if choice.name == self.event.default else ""
-        return Line(f"{choice.text}{usual}", choice.name)
-
     def on_mount(self) -> None:
-        """Mark what happens if nobody answers."""
-        names = [choice.name for choice in self.event.choices]
-        self.query_one(Choices).highlighted = names.index(self.event.default)
+        """Mark nothing."""
+        self.query_one(Choices).highlighted = None
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answer."""
         self.dismiss(self.event.choices[message.option_index].name)
+
+    def on_choices_nothing_marked(self) -> None:
+        """Say how to choose."""
+        self.notify("Choose with up and down first.", severity="warning", markup=False, timeout=4)
 
     def action_answer(self) -> None:
         """Answer with the marked choice."""

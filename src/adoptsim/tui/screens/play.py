@@ -9,9 +9,10 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from adoptsim.errors import DecisionError
+from adoptsim.model.levers import LeverDecision
 from adoptsim.play.game import Game
 from adoptsim.scenario.file import Event
-from adoptsim.tui import figures, glyphs, money, story
+from adoptsim.tui import figures, glyphs, money, status, story
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.commands import Command, CommandScreen, bindings
 from adoptsim.tui.messages import GameKept
@@ -42,6 +43,7 @@ class PlayScreen(CommandScreen[None]):
         self._tick: Timer | None = None
         self._told: str | None = None
         self._warned = False
+        self._let_go: dict[str, LeverDecision] = {}
 
     def compose_content(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -74,6 +76,8 @@ class PlayScreen(CommandScreen[None]):
         self.query_one("#scenario", Line).say(seen.scenario)
         self.query_one("#advice", Line).say(seen.advice)
         self.query_one(Dashboard).show(seen)
+        if self._let_go != self.game.draft:
+            self._let_go = {}
         self._show_keys()
         self._tell_save_problem()
 
@@ -211,8 +215,10 @@ class PlayScreen(CommandScreen[None]):
         self.show()
 
     def action_undo(self) -> None:
-        """Take back the draft, or what was committed and is not in effect."""
+        """Drop the draft, or make a draft again of what was committed and is not in effect."""
+        taken_back = {} if self.game.draft else dict(self.game.committed)
         self.game.undo()
+        self.game.draft |= taken_back
         self._run(False)
 
     def action_save(self) -> None:
@@ -236,6 +242,8 @@ class PlayScreen(CommandScreen[None]):
 
     def _answer(self, event: Event, choice: str) -> None:
         self.game.answer(event.name, choice)
+        said = next(option.text for option in event.choices if option.name == choice)
+        self.notify(f"You answered: {said}", markup=False, timeout=4)
         self.show()
         if self.game.waiting():
             self.action_event()
@@ -270,7 +278,18 @@ class PlayScreen(CommandScreen[None]):
         """Leave the game, which is saved, for the menu."""
         from adoptsim.tui.screens.home import HomeScreen
 
-        self.app.switch_screen(HomeScreen())
+        if self.may_leave("m again leaves"):
+            self.app.switch_screen(HomeScreen())
+
+    def may_leave(self, again: str) -> bool:
+        """Say once that the draft would be lost; who leaves all the same knows it."""
+        draft = self.game.draft
+        if self.too_small or self._let_go == draft:
+            return True
+        self._let_go = dict(draft)
+        told = f"Your draft of {status.changes(len(draft))} is not committed: {again} without it."
+        self.notify(told, severity="warning", markup=False, timeout=6)
+        return False
 
     # -- what widgets send ----------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -25,14 +26,17 @@ class Choices(OptionList):
     Choices > .option-list--option-highlighted { text-style: bold; }
     """
 
+    class NothingMarked(Message):
+        """Somebody wanted to choose, but no line is marked."""
+
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
         self.lines = list(lines)
         self._marked: int | None = None
         super().__init__(*map(self._option, range(len(self.lines))), markup=False, id=id)
 
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines, with the mark where it was."""
-        place = self.highlighted or 0
+    def set_lines(self, lines: Sequence[Line], mark: int | None = None) -> None:
+        """Show other lines, with the mark at *mark*, or else where it was."""
+        place = (self.highlighted or 0) if mark is None else mark
         self.lines = list(lines)
         self.clear_options()
         self.add_options(map(self._option, range(len(lines))))
@@ -50,6 +54,13 @@ class Choices(OptionList):
                 text = _marked(self.lines[place].text, place == highlighted)
                 self.replace_option_prompt_at_index(place, text)
         self._marked = highlighted
+
+    def action_select(self) -> None:
+        """Choose the marked line, if there is one."""
+        if self.highlighted is None:
+            self.post_message(self.NothingMarked())
+        else:
+            super().action_select()
 
     def move(self, by: int) -> None:
         """Mark the next line, or the one before."""
