@@ -35,7 +35,7 @@ lint: setup
 	$(VENV)/bin/lint-imports
 
 claims: setup
-	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new && mv docs/claims.md.new docs/claims.md
+	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
 
 bench: setup
 	$(VENV)/bin/python benchmarks/run.py > benchmarks/RESULTS.md.new && mv benchmarks/RESULTS.md.new benchmarks/RESULTS.md
