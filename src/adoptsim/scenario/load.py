@@ -28,6 +28,7 @@ LARGEST_FILE = 1_000_000
 MOST_ROUNDS = 8
 STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
 """For keys that a scenario must have, while the rest of a file without them is checked."""
+_ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
 """A key of so many parts that the reader of TOML would need minutes or hours for it."""
 Kind = TypeVar("Kind")
@@ -112,7 +113,9 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
     except RecursionError:
         problems.add((), "is nested too deeply.")
     except ValueError:
-        problems.add((), "holds a number with too many digits.")
+        digits = _ENDLESS_NUMBER.search(text)
+        line = text.count("\n", 0, digits.start()) + 1 if digits else 1
+        problems.at_line(line, "holds a number with too many digits.")
     raise ScenarioError(problems.messages())
 
 
