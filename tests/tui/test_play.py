@@ -1,10 +1,12 @@
 """Playing through keys and clicks: the screens show a game and call it, and nothing else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adoptsim.model.levers import Answer, Decision, SetLever
+from adoptsim.model.metrics import METRICS
 from adoptsim.play import journal
 from adoptsim.play.game import Game
 from adoptsim.play.run import finish
@@ -14,6 +16,8 @@ from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Speed
+from adoptsim.tui.lever_rows import lever_rows
+from adoptsim.tui.meanings import MEANINGS
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.end import EndScreen
 from adoptsim.tui.screens.event import EventScreen
@@ -222,9 +226,53 @@ async def test_saved_games_go_on_from_the_menu(game: Game) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "market, seed 3, week 1" in text(app)
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
         assert isinstance(app.screen, PlayScreen)
         assert app.screen.game.session.digest == game.session.digest
+
+
+async def test_finished_games_stand_apart_from_those_to_go_on_with(game: Game, market: Scenario) -> None:
+    while not game.over:
+        game.step()
+    game.finish()
+    Game.begin(market).step()
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        seen = text(app)
+        assert seen.index("Go on with") < seen.index("> market, seed 3, week 1") < seen.index("Look at the result")
+        assert seen.index("Look at the result") < seen.index("market, seed 3, finished, score")
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: shown(app) is EndScreen)
+        assert "100 is the best of these strategies" in text(app) or "Working out par" in text(app)
+
+
+async def test_a_bankrupt_company_shows_what_it_had_the_week_before(market: Scenario) -> None:
+    poor = replace(market, company=replace(market.company, cash=60_000.0))
+    game = Game.begin(poor)
+    game.set("reps", 40)
+    game.commit()
+    while not game.over:
+        game.step()
+    assert game.session.ended == "bankrupt"
+    app = AdoptsimApp(lambda: EndScreen(game))
+    async with app.run_test(size=(80, 50)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "The week before" in text(app)
+        assert "surviving" not in text(app)
+        assert "not known" not in text(app)
+
+
+def test_levers_say_in_numbers_what_people_cost(game: Game) -> None:
+    said = " ".join(lever_rows(game)[0].lines)
+    assert "Costs $3,269 a week each, $8,000 to hire, ready after 26 weeks." in said
+
+
+def test_every_metric_has_a_meaning_in_everyday_words() -> None:
+    assert set(MEANINGS) == set(METRICS)
+    assert not [text for text in MEANINGS.values() if not text or "Kaplan" in text or "^" in text or "[" in text]
 
 
 async def test_resumed_games_are_the_games_they_were(market: Scenario) -> None:
@@ -310,7 +358,8 @@ async def test_help_explains_keys_and_numbers(game: Game) -> None:
             await press(pilot, key)
             assert shown(app) is HelpScreen
             assert "Commit the draft" in text(app)
-            assert "Paid seats that used the product this week" in text(app)
+            assert "Seats that customers pay for." in text(app)
+            assert "412 ±35" in text(app)
             await press(pilot, "escape")
             assert shown(app) is PlayScreen
 

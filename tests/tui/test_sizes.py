@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from adoptsim.play.game import Game
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui import status
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
@@ -75,7 +76,7 @@ async def test_menu_and_briefing_fit(
         monkeypatch.setenv("NO_COLOR", "1")
     Game.begin(market).step()
     openings: list[Callable[[], Screen[None]]] = [HomeScreen, lambda: BriefingScreen(market)]
-    for opening, word in zip(openings, ("week 1", "You"), strict=True):
+    for opening, word in zip(openings, ("week 1", "What counts"), strict=True):
         app = AdoptsimApp(opening)
         async with app.run_test(size=(width, height)) as pilot:
             if look != "no colour":
@@ -84,6 +85,41 @@ async def test_menu_and_briefing_fit(
             await pilot.pause()
             fits(app, width, height)
             assert word in text(app) or "seed 3" in text(app)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES[:2])
+async def test_the_smallest_sizes_cut_no_sentence_and_show_the_way_out(width: int, height: int, game: Game) -> None:
+    app = AdoptsimApp(lambda: PlayScreen(game))
+
+    def whole() -> None:
+        screen = app.screen
+        assert isinstance(screen, PlayScreen)
+        seen = lines(app)
+        assert seen[-2].strip() == status.advice(game, screen.clock)
+        assert status.standing(game, screen.clock) in seen[0]
+        assert "q Quit" in seen[-1]
+        assert "^p All" in seen[-1]
+
+    async with app.run_test(size=(width, height)) as pilot:
+        await pilot.pause()
+        for keys in ("n", "right", "enter", "space", "space", "n", "n"):
+            await press(pilot, keys)
+            whole()
+        while not game.waiting():
+            await press(pilot, "n")
+        await press(pilot, "escape")
+        whole()
+
+
+async def test_levers_that_are_out_of_sight_are_marked(game: Game) -> None:
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        assert "↓" in text(app)
+        assert "↑" not in text(app)
+        await press(pilot, *["down"] * 9)
+        assert "↑" in text(app)
+        assert "↓" not in text(app)
 
 
 @pytest.mark.parametrize(("width", "height"), [(59, 24), (80, 17), (20, 5)])

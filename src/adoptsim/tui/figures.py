@@ -1,12 +1,8 @@
 """The numbers on the play screen, as the company sees them."""
 
-import ast
-import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from adoptsim.model.metrics import METRICS, Metrics
 from adoptsim.play.session import Week
 from adoptsim.tui import money
 from adoptsim.tui.glyphs import UNICODE, Glyphs
@@ -48,16 +44,3 @@ def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
 def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
     """Return the last reading of *metric*, with its unit, band and age."""
     return reading(metric, history[-1].observation.readings[metric], glyphs)
-
-
-@cache
-def meanings() -> dict[str, str]:
-    """Return what every metric means, in the words that stand beside it in the model."""
-    body = ast.parse(inspect.getsource(Metrics)).body[0]
-    assert isinstance(body, ast.ClassDef)
-    found = {}
-    for field, text in zip(body.body, body.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
-            assert isinstance(field.target, ast.Name)
-            found[field.target.id] = " ".join(ast.literal_eval(text.value).split())
-    return {name: found.get(name, "") for name in METRICS}

@@ -21,10 +21,13 @@ class Glyphs:
     tick: str
     corner: str
     floor: str
+    above: str
+    """There is more above."""
+    below: str
 
 
-UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─")
-ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-")
+UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─", "↑", "↓")
+ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-", "^", "v")
 _NO_BRAILLE = ("linux", "dumb", "vt100", "vt220")
 """Terminals whose fonts have no braille."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from adoptsim.model.levers import Lever
+from adoptsim.model.parameters import Company
 from adoptsim.play.game import Game
 from adoptsim.tui.numbers import lever_value
 
@@ -27,6 +28,16 @@ class LeverRow:
 def lever_rows(game: Game) -> tuple[LeverRow, ...]:
     """Return the levers of *game* in their order."""
     return tuple(_row(game, name, lever) for name, lever in game.levers().items())
+
+
+def cost(lever: Lever, company: Company) -> str:
+    """Return what a unit of *lever* costs: of people in numbers, for nobody can plan with "salary"."""
+    if lever.role is None:
+        return lever.cost
+    salary = {"rep": company.rep_cost, "specialist": company.specialist_cost, "engineer": company.engineer_cost}
+    ready = company.hiring_weeks + company.ramp_weeks
+    hiring = f"${company.hiring_cost:,.0f} to hire, ready after {ready:.0f} weeks"
+    return f"${salary[lever.role] / 52:,.0f} a week each, {hiring}"
 
 
 def _row(game: Game, name: str, lever: Lever) -> LeverRow:
@@ -64,10 +75,10 @@ def _lines(game: Game, lever: Lever, locked: str) -> tuple[str, ...]:
         if lever.options
         else f"From {lever_value(lever, lever.low)} to {lever_value(lever, lever.high)}, {lever.unit}."
     )
-    lines = [lever.effect, f"Costs {lever.cost}. {choices}"]
+    lines = [lever.effect, f"Costs {cost(lever, game.session.scenario.company)}. {choices}"]
     at_work = game.observation.people.get(lever.name)
     if at_work is not None:
-        lines.append(f"At work now: {at_work}.")
+        lines[-1] += f" At work now: {at_work}."
     share = game.observation.shares.get(lever.name)
     if share is not None:
         lines.append(f"Set as {100 * share:.0f}% of the weekly budget.")

@@ -9,11 +9,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from adoptsim.model.levers import Lever
+from adoptsim.model.parameters import Company
 from adoptsim.play.game import Game
+from adoptsim.play.score import HIGHEST
 from adoptsim.scenario.file import Objective, ScorePart
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
-from adoptsim.tui.figures import meanings
+from adoptsim.tui.lever_rows import cost
+from adoptsim.tui.meanings import MEANINGS
 from adoptsim.tui.numbers import lever_value, metric_value, title
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
@@ -55,7 +58,7 @@ class BriefingScreen(CommandScreen[None]):
                 yield Static("What to reach", classes="heading")
             yield from (_item(objective.text, f"({_objective(objective)})") for objective in s.objectives)
             yield Static(f"Your levers, which move every {s.round_weeks} weeks", classes="heading")
-            yield from (_lever(lever) for lever in s.lever_panel().values() if not lever.hidden)
+            yield from (_lever(lever, s.company) for lever in s.lever_panel().values() if not lever.hidden)
         yield KeyBar(BRIEFING)
 
     def action_start(self) -> None:
@@ -77,8 +80,8 @@ class BriefingScreen(CommandScreen[None]):
 
 def _part(part: ScorePart) -> str:
     zero, full = metric_value(part.metric, part.zero), metric_value(part.metric, part.full)
-    meaning = meanings().get(part.metric, "").partition(" [")[0].rstrip(".")
-    return f"{title(part.metric)}, no points at {zero}, full marks at {full}. {meaning}."
+    marks = f"no points at {zero}, full marks at {full} (100 points; at most {HIGHEST:.0f})"
+    return f"{title(part.metric)}, {marks}. {MEANINGS.get(part.metric, '')}"
 
 
 def _objective(objective: Objective) -> str:
@@ -91,12 +94,12 @@ def _objective(objective: Objective) -> str:
     return f"{title(objective.metric)} {' and '.join(limits)} {when}"
 
 
-def _lever(lever: Lever) -> Static:
+def _lever(lever: Lever, company: Company) -> Static:
     start = lever_value(lever, lever.start)
     locked = ", locked in this scenario" if lever.locked else ""
     if not locked and lever.unlock_week:
         locked = f", locked until week {lever.unlock_week}"
-    return _item(lever.title, f"({lever.unit}, starts at {start}, costs {lever.cost}{locked}) {lever.effect}")
+    return _item(lever.title, f"({lever.unit}, starts at {start}, costs {cost(lever, company)}{locked}) {lever.effect}")
 
 
 def _item(name: str, text: str) -> Static:

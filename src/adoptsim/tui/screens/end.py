@@ -17,6 +17,7 @@ from adoptsim.errors import AdoptsimError
 from adoptsim.play.game import Game
 from adoptsim.play.run import reference_scores
 from adoptsim.play.score import par
+from adoptsim.play.session import BANKRUPT
 from adoptsim.scenario.file import Objective
 from adoptsim.tui import glyphs
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
@@ -35,6 +36,7 @@ END = (
     PALETTE,
     Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
 )
+_PAR = "100 is the best of these strategies on the same luck, 0 the worst; you may be above or below"
 _ENDINGS = {"horizon": "You came to the end.", "bankrupt": "The money ran out."}
 _COMPARED = (
     "engaged_seats",
@@ -116,19 +118,26 @@ class EndScreen(CommandScreen[None]):
             return
         points = par(self.run_of_game.score.total, references)
         shown = "the strategies do not differ" if points is None else f"{points:.0f}"
-        yield Content.assemble(
-            ("Par ", "bold"), (shown, "bold"), " (0 is the worst of these, 100 the best, on the same luck)"
-        )
+        yield Content.assemble(("Par ", "bold"), (shown, "bold"), f" ({_PAR})")
         you = [("you", self.run_of_game.score.total)]
         for name, total in sorted([*references.items(), *you], key=lambda row: -row[1]):
             yield Content(f"  {'> ' if name == 'you' else '  '}{name:<20} {total:>6.1f}")
 
     def _comparison(self) -> Iterator[Content]:
-        history, truth = self.game.session.history, self.run_of_game.metrics
-        yield Content.styled(f"\n  {'At the end':<18}{'true':>12}   last seen", "bold")
+        """Yield what was true and what was seen; of a bankrupt company a week before, for at the end it has nothing."""
+        bankrupt = self.game.session.ended == BANKRUPT
+        history = self.game.session.history
+        if bankrupt:
+            yield Content("\nWho is bankrupt loses all customers and their seats; this is what was there before.")
+            history = history[:-1] or history
+        truth = history[-1].truth if bankrupt else self.run_of_game.metrics
+        heading = "The week before" if bankrupt else "At the end"
+        yield Content.styled(f"{'' if bankrupt else chr(10)}  {heading:<18}{'true':>12}   last seen", "bold")
         for metric in _COMPARED:
-            true = metric_value(metric, getattr(truth, metric))
-            yield Content(f"  {title(metric):<18}{true:>12}   {now(history, metric, glyphs.of_terminal())}")
+            value = getattr(truth, metric)
+            if value is not None:
+                seen = now(history, metric, glyphs.of_terminal())
+                yield Content(f"  {title(metric):<18}{metric_value(metric, value):>12}   {seen}")
 
     def _words(self) -> Iterator[Content]:
         scenario = self.game.session.scenario

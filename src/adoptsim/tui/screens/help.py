@@ -62,12 +62,14 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
 
 def _numbers() -> Iterator[Content]:
     """Yield what every number means."""
-    from adoptsim.tui.figures import meanings
+    from adoptsim.tui.glyphs import of_terminal
+    from adoptsim.tui.meanings import MEANINGS, RUNWAY
     from adoptsim.tui.numbers import title
 
+    band = of_terminal().plus_minus
     yield Content.styled("Numbers", "bold")
-    yield Content("  412 +-35 is what your people think it is: the truth is rarely further away than 35.")
-    yield Content("  Without +- it comes from your own books, and is exact.")
-    yield Content.assemble(("  runway: ", "bold"), "Weeks until the money is gone if every week is like the last.")
-    for metric, meaning in meanings().items():
+    yield Content(f"  412 {band}35 is what customers told you: the truth is rarely further away than 35.")
+    yield Content(f"  Without {band} it is from your bills, or the error is too small to show.")
+    yield Content.assemble(("  runway: ", "bold"), RUNWAY)
+    for metric, meaning in MEANINGS.items():
         yield Content.assemble((f"  {title(metric)}: ", "bold"), meaning)

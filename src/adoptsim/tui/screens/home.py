@@ -27,6 +27,7 @@ HOME = (
     PALETTE,
     Command("quit", "q", "Quit", "Quit"),
 )
+_ENDINGS = {"horizon": "finished"}
 WELCOME = "A company sells. Do the people who pay for it also use it? You have the levers."
 
 
@@ -76,7 +77,10 @@ class HomeScreen(CommandScreen[None]):
         """Show what there is to play."""
         self.scenarios = {scenario.name: scenario for scenario in message.scenarios}
         self.saved = message.saved
-        self.query_one(Choices).set_lines(_lines(message.scenarios, message.saved))
+        choices, lines = self.query_one(Choices), _lines(message.scenarios, message.saved)
+        latest = next((str(game.path) for game in message.saved if not _over(game)), None)
+        mark = next((k for k, line in enumerate(lines) if latest and line.name == latest), None)
+        choices.set_lines(lines, None if choices.highlighted else mark)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Begin the scenario, or go on with the game."""
@@ -116,11 +120,17 @@ class HomeScreen(CommandScreen[None]):
 
 
 def _lines(scenarios: "list[Scenario]", saved: "list[Saved]") -> list[Line]:
-    """Return new games, and under them the games to go on with, the latest first."""
+    """Return new games, and under them the games to go on with and those that are over, the latest first."""
     lines = [Line(_scenario(scenario), scenario.name) for scenario in scenarios]
-    if saved:
-        lines += [Line("", None), Line("Go on with a saved game", None)]
-    return lines + [Line(_saved(game), str(game.path)) for game in saved]
+    for heading, over in (("Go on with a saved game", False), ("Look at the result of a finished game", True)):
+        games = [Line(_saved(game), str(game.path)) for game in saved if _over(game) == over]
+        if games:
+            lines += [Line("", None), Line(heading, None), *games]
+    return lines
+
+
+def _over(saved: "Saved") -> bool:
+    return saved.run.ended != "unfinished"
 
 
 def _scenario(scenario: "Scenario") -> Content:
@@ -132,6 +142,6 @@ def _saved(saved: "Saved") -> str:
     from adoptsim.errors import printable
 
     run = saved.run
-    where = f"week {run.weeks}" if run.ended == "unfinished" else f"over ({run.ended})"
+    where = f"week {run.weeks}" if not _over(saved) else _ENDINGS.get(run.ended, run.ended)
     score = "" if run.score is None else f", score {run.score:.0f}"
     return f"{printable(run.scenario)}, seed {run.seed}, {where}{score}  {saved.path.name}"

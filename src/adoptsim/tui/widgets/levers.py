@@ -96,7 +96,14 @@ class Levers(Widget):
                 Segment(self._stepper(row), changed),
                 Segment(_state(row).ljust(STATE), changed),
             ]
-        ).adjust_cell_length(self.size.width, style or Style())
+        ).adjust_cell_length(self.size.width - 1, style or Style()) + Strip([Segment(self._more(y), base)], 1)
+
+    def _more(self, y: int) -> str:
+        """Return a mark on the first and on the last line where levers are hidden beyond it."""
+        if y == 0 and self.first > 0:
+            return self.glyphs.above
+        hidden_below = self.first + self.size.height < len(self.rows)
+        return self.glyphs.below if hidden_below and y == self.size.height - 1 else " "
 
     @property
     def _title_width(self) -> int:
