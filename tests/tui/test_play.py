@@ -270,6 +270,15 @@ def test_levers_say_in_numbers_what_people_cost(game: Game) -> None:
     assert "Costs $3,269 a week each, $8,000 to hire, ready after 26 weeks." in said
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+@pytest.mark.parametrize("lever", ["reps", "specialists", "engineers"])
+async def test_all_there_is_to_know_of_people_has_room_in_small_terminals(size: tuple[int, int], lever: str) -> None:
+    game = Game.begin(load_scenario("mirage"))
+    async with (app := playing(game)).run_test(size=size) as pilot:
+        await press(pilot, *["down"] * list(game.levers()).index(lever), "right")
+        assert "until next week." in text(app)
+
+
 def test_every_metric_has_a_meaning_in_everyday_words() -> None:
     assert set(MEANINGS) == set(METRICS)
     assert not [text for text in MEANINGS.values() if not text or "Kaplan" in text or "^" in text or "[" in text]

@@ -70,12 +70,7 @@ def _locked(lever: Lever, week: int) -> str:
 
 def _lines(game: Game, lever: Lever, locked: str) -> tuple[str, ...]:
     """Return the effect, the cost, where it may go, and what stands in the way."""
-    choices = (
-        f"One of: {', '.join(lever.options)}."
-        if lever.options
-        else f"From {lever_value(lever, lever.low)} to {lever_value(lever, lever.high)}, {lever.unit}."
-    )
-    lines = [lever.effect, f"Costs {cost(lever, game.session.scenario.company)}. {choices}"]
+    lines = [lever.effect, f"Costs {cost(lever, game.session.scenario.company)}. {_range(lever)}"]
     at_work = game.observation.people.get(lever.name)
     if at_work is not None:
         lines[-1] += f" At work now: {at_work}."
@@ -84,6 +79,14 @@ def _lines(game: Game, lever: Lever, locked: str) -> tuple[str, ...]:
         lines.append(f"Set as {100 * share:.0f}% of the weekly budget.")
     if lever.name in game.draft or lever.name in game.committed:
         now = lever_value(lever, game.observation.values[lever.name])
-        change = "the next week begins" if game.boundary == game.session.week else f"week {game.boundary}"
-        lines.append(f"It stands at {now} until {change}.")
+        change = "next week" if game.boundary == game.session.week else f"week {game.boundary}"
+        lines.append(f"It stays at {now} until {change}.")
     return (*lines, f"This lever is {locked}.") if locked else tuple(lines)
+
+
+def _range(lever: Lever) -> str:
+    """Return where a lever may go; of people the unit goes without saying, and the panel is small."""
+    if lever.options:
+        return f"One of: {', '.join(lever.options)}."
+    unit = "" if lever.role else f", {lever.unit}"
+    return f"From {lever_value(lever, lever.low)} to {lever_value(lever, lever.high)}{unit}."
