@@ -20,6 +20,8 @@ from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Which = Flags | npt.NDArray[np.int64]
+"""Some seats, as flags or by their places."""
 
 STEEPNESS = np.float32(4.0)
 COST_OF_USE = np.float32(0.7)
@@ -54,7 +56,7 @@ def chance_of_use(seats: SeatState, value: Reals, norm: Reals) -> Reals:
     return z
 
 
-def touch(seats: SeatState, touched: Flags, playbook: float) -> None:
+def touch(seats: SeatState, touched: Which, playbook: float) -> None:
     """Coach the *touched* seats for the week with an engagement playbook *e* in [0, 1]."""
     e = np.float32(playbook)
     seats.coaching[touched] = COACHING_PER_TOUCH * e
@@ -62,7 +64,7 @@ def touch(seats: SeatState, touched: Flags, playbook: float) -> None:
     seats.old_way[touched] *= np.float32(1) - OLD_WAY_UNLEARNED * e
 
 
-def learn(seats: SeatState, used: Flags, touched: Flags, *, ease: float = 1.0, forgetting: bool = True) -> None:
+def learn(seats: SeatState, used: Flags, touched: Which, *, ease: float = 1.0, forgetting: bool = True) -> None:
     """Let habit and old way follow what was done this week, and coaching fade.
 
     *ease* = how much simpler the product is than at the start; it multiplies growth.
@@ -71,7 +73,8 @@ def learn(seats: SeatState, used: Flags, touched: Flags, *, ease: float = 1.0, f
     growth = np.minimum(seats.growth * np.float32(ease), np.float32(1))
     grown = h + growth * (np.float32(1) - h)
     h[:] = np.where(used, grown, h * HABIT_KEPT_UNUSED if forgetting else h)
-    returned = np.where(touched, o, o + OLD_WAY_RETURN * (seats.old_way_at_rest - o))
+    returned = o + OLD_WAY_RETURN * (seats.old_way_at_rest - o)
+    returned[touched] = o[touched]
     o[:] = np.where(used, o * OLD_WAY_KEPT_USED, returned)
     o[touched] *= OLD_WAY_KEPT_COACHED
     seats.coaching *= COACHING_KEPT
@@ -104,8 +107,7 @@ def week(
     state = seats.take(live.index)
     norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)
     touched = _touched(seats, live, touch_share, streams, now)
-    if touched.any():
-        touch(state, touched, playbook)
+    touch(state, touched, playbook)
     if limits.inertia:
         chance = chance_of_use(state, value.astype(np.float32)[live.position], norm[live.position])
         used = streams.thresholds("use", seats.spread[live.index], now) < chance
@@ -123,11 +125,11 @@ def week(
     accounts.use_share[now % 4, live.accounts] = accounts.used[live.accounts] / live.paid
 
 
-def _touched(seats: Seats, live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Flags:
-    """Return which live seats are touched; luck is drawn only where some but not all of them are."""
-    touched = (share >= 1)[live.position]
-    some = np.flatnonzero(((share > 0) & (share < 1))[live.position])
-    if len(some):
-        u = streams.thresholds("touch", seats.spread[live.index[some]], now)
-        touched[some] = u < share[live.position[some]]
-    return touched
+def _touched(
+    seats: Seats, live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int
+) -> npt.NDArray[np.int64]:
+    """Return which of the live seats are touched, by their place; luck is drawn only where somebody comes."""
+    share_of_seat = share[live.position]
+    visited = np.flatnonzero(share_of_seat)
+    u = streams.thresholds("touch", seats.spread[live.index[visited]], now)
+    return visited[u < share_of_seat[visited]]

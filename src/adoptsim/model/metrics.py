@@ -4,9 +4,8 @@ Undefined is None, never 0 or NaN. Seats count under contract only.
 """
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -111,20 +110,16 @@ def time_to_value(accounts: Accounts, week: int) -> float | None:
     reached = accounts.first_value[recent] >= accounts.signed[recent]
     under = accounts.under_contract()[recent]
     last = np.where(reached, accounts.first_value[recent], np.where(under, week, accounts.since[recent]))
-    return kaplan_meier_median((last - accounts.signed[recent]).tolist(), reached.tolist())
+    return kaplan_meier_median(last - accounts.signed[recent], reached)
 
 
-def kaplan_meier_median(durations: Sequence[float], events: Sequence[bool]) -> float | None:
+def kaplan_meier_median(durations: npt.NDArray[np.integer[Any]], events: npt.NDArray[np.bool_]) -> float | None:
     """Return the first time at which the product-limit estimate of survival is at most one half."""
-    at_risk, surviving = len(durations), 1.0
-    by_time = sorted(zip(durations, [not e for e in events], strict=True))  # events before censorings
-    for duration, censored in by_time:
-        if not censored:
-            surviving *= 1 - 1 / at_risk
-            if surviving <= 0.5 + 1e-12:
-                return float(duration)
-        at_risk -= 1
-    return None
+    order = np.lexsort((~events, durations))  # events before censorings of the same time
+    at_risk = np.arange(len(order), 0, -1)
+    surviving = np.cumprod(1 - events[order] / at_risk)
+    below = int(np.searchsorted(-surviving, -0.5 - 1e-12))
+    return float(durations[order[below]]) if below < len(order) else None
 
 
 def arr_by_account(accounts: Accounts) -> npt.NDArray[np.float64]:

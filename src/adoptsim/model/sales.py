@@ -9,7 +9,7 @@ Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck
 works it and whenever.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,18 +81,21 @@ class SalesFloor:
         self._called: list[int] = []
         self.closed = False
 
-    def open_week(self, sales: parameters.Sales, offer: Offer, reps: int) -> None:
-        """Lay out this week's leads, whom to call, and what there is to sell; the first of each stands last."""
+    def open_week(self, sales: parameters.Sales, offer: Offer, reps: Sequence[Person], newcomers: int) -> None:
+        """Lay out this week's leads, whom to call, and what there is to sell; the first of each stands last.
+
+        No more is laid out than *reps*, and as many *newcomers*, have hands for.
+        """
         self.sales, self.offer = sales, offer
         self.tally = Tally()
         self._note_calls()
-        leads = self._warmest(sales.hand * (reps + 1))
-        called = self._open_phone_book(2 + (sales.cold_starts + 1) * (reps + 1))
+        heads = len(reps) + newcomers
+        leads = self._warmest(sum(map(self._room, reps)) + sales.hand * newcomers)
+        called = self._open_phone_book((sales.cold_starts + 1) * heads)
         self.leads, self.to_call = leads.tolist(), called.tolist()
-        accepts = 1 / (1 + sales.territory * reps / self.accounts.count)
+        accepts = 1 / (1 + sales.territory * len(reps) / self.accounts.count)
         luck = self.streams.nth_uniforms("cold call", called, self.accounts.calls[called])
-        self._willing = set(called[luck < accepts].tolist())
-        self._luck = self._draw(np.concatenate([leads, called]))
+        self._draw(np.concatenate([leads, called[luck < accepts]]))
 
     def close(self) -> None:
         """Sell nothing more."""
@@ -110,7 +113,7 @@ class SalesFloor:
             self._move(account, Stage.INTERESTED)
 
     def _fill_hand(self, rep: Person, speed: float) -> None:
-        room = int(self.sales.hand * speed) - len(rep.hand)
+        room = self._room(rep)
         rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * speed
         while room > 0 and self.leads:
             room -= self._start(self.leads.pop(), rep, cold=False)
@@ -118,9 +121,13 @@ class SalesFloor:
             rep.credit -= 1
             room -= self._call(self.to_call.pop(), rep)
 
+    def _room(self, rep: Person) -> int:
+        """Return how many more deals *rep* can take in hand."""
+        return max(0, int(self.sales.hand * rep.speed(self.env.now)) - len(rep.hand))
+
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)
-        return self._start(account, rep, cold=True) if account in self._willing else 0
+        return self._start(account, rep, cold=True) if account in self._place else 0
 
     def _note_calls(self) -> None:
         """Remember who was called last week, and how far the phone book was worked."""
@@ -132,7 +139,8 @@ class SalesFloor:
 
     def _warmest(self, most: int) -> Ids:
         leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
-        return leads[np.lexsort((-leads, self.accounts.since[leads]))][-most:]
+        order = np.lexsort((-leads, self.accounts.since[leads]))
+        return leads[order[max(0, len(order) - most) :]]
 
     def _open_phone_book(self, most: int) -> Ids:
         """Return whom to call this week: on from the last call, and round again."""
@@ -142,14 +150,13 @@ class SalesFloor:
         order = np.concatenate([pages[behind : behind + most], pages[:behind]])[:most]
         return np.asarray(self._phone_book[order[::-1]])
 
-    def _draw(self, accounts: Ids) -> dict[int, Luck]:
-        """Draw what would become of a deal with each of *accounts* in its current attempt."""
-        a = self.accounts
-        nth = a.attempt[accounts]
-        u, decision, win = (self.streams.nth_uniforms(part, accounts, nth) for part in ("cycle", "decision", "win"))
+    def _draw(self, accounts: Ids) -> None:
+        """Draw what would become of a deal with each of *accounts*, who would all talk, in its current attempt."""
+        a, luck = self.accounts, self.streams.nth_luck(accounts, self.accounts.attempt[accounts])
+        u, decision, win = (self.streams.spread_uniforms(part, luck) for part in ("cycle", "decision", "win"))
         weeks = quantiles.quantile(quantiles.gamma2(), u) * self._cycles[a.segment[accounts]]
-        luck = map(Luck, weeks.tolist(), decision.tolist(), win.tolist())
-        return dict(zip(accounts.tolist(), luck, strict=True))
+        self._luck = (weeks.tolist(), decision.tolist(), win.tolist())
+        self._place = {account: k for k, account in enumerate(accounts.tolist())}
 
     def _start(self, account: int, rep: Person, *, cold: bool) -> int:
         age = self.env.now - float(self.accounts.since[account])
@@ -157,11 +164,14 @@ class SalesFloor:
         self._move(account, Stage.IN_SALES)
         rep.hand.append(account)
         self.tally.started += 1
-        self.env.process(self._deal(account, rep, warmth, self._luck[account]))
+        place = self._place[account]
+        luck = Luck(*(kind[place] for kind in self._luck))
+        decision = self.env.timeout(luck.weeks)  # a deal is one event, not a process: there are hundreds a month
+        decision.callbacks.append(lambda _: self._close_deal(account, rep, warmth, luck))
         return 1
 
-    def _deal(self, account: int, rep: Person, warmth: float, luck: Luck) -> Process:
-        yield self.env.timeout(luck.weeks)
+    def _close_deal(self, account: int, rep: Person, warmth: float, luck: Luck) -> None:
+        """Let the buyer decide, unless the deal was dropped meanwhile."""
         if rep.left or self.closed:
             return
         rep.hand.remove(account)

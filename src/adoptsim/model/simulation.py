@@ -116,7 +116,8 @@ class Simulation:
             panel.spend(self.books.budget(world, self.truth.arr, panel.number("runway")), unit_costs)
         for name, team in self.teams.items():
             team.resize(int(panel.number(name)), world.company, hiring=not self.after_life)
-        self.floor.open_week(world.sales, self._offer(world), len(self.teams["reps"].people))
+        reps = self.teams["reps"]
+        self.floor.open_week(world.sales, self._offer(world), reps.people, reps.hired)
         if self.after_life:
             self.floor.close()
         self.desk.open_week(

@@ -80,7 +80,11 @@ class Streams:
         self, purpose: str, entities: npt.NDArray[np.integer[Any]], nth: npt.NDArray[np.integer[Any]]
     ) -> Uniforms:
         """Return numbers in [0, 1) for the *nth* time that something happens to each of *entities*."""
-        return self.uniforms(purpose, entities.astype(np.int64) * MOST_TIMES + np.minimum(nth, MOST_TIMES - 1))
+        return self.spread_uniforms(purpose, self.nth_luck(entities, nth))
+
+    def nth_luck(self, entities: npt.NDArray[np.integer[Any]], nth: npt.NDArray[np.integer[Any]]) -> Hashes:
+        """Return the keys of the *nth* time of each entity, for several kinds of luck."""
+        return spread(entities.astype(np.int64) * MOST_TIMES + np.minimum(nth, MOST_TIMES - 1))
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
         """Do what `uniforms` does for entities that were `spread` before."""
