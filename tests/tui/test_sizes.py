@@ -146,6 +146,7 @@ async def test_a_game_that_is_resized_goes_on(game: Game) -> None:
             if game.waiting():
                 await press(pilot, "down", "enter")
             fits(app, width, height)
+        assert game.session.week == 5
 
 
 async def test_without_unicode_the_play_screen_is_ascii(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
