@@ -19,8 +19,8 @@ share of seeds in which the strategy has more of the metric than its opponent. A
 same cash, spend within 15 % of each other in every seed, and are solvent at the end in at least 90 % of seeds.
 Ablations take one cause away (*changed*) and need not be fair: who sells more then has more to spend.
 
-The strategies of `mirage` were set while looking at seeds 1..40. On seeds 1001..1040, looked at once afterwards, its first
-four claims came out the same: 40, 40, 40 and 0 of 40.
+The strategies of `mirage` were set while looking at seeds 1..40. On seeds 1001..1040, looked at once afterwards, its
+first four claims came out the same: 40, 40, 40 and 0 of 40.
 
 | scenario | claim | question | changed | week | band | observed | seeds | spending | fair | holds |
 |---|---|---|---|---|---|---|---|---|---|---|"""
