@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from adoptsim.model.levers import LEVERS, LeverDecision
+from adoptsim.model.levers import LeverDecision, levers_for
 from adoptsim.model.parameters import Limits, Segment, World
 from adoptsim.model.population import Accounts
 from adoptsim.model.simulation import Simulation
@@ -17,13 +17,14 @@ def world(*, limits: dict[str, Any] | None = None, segment: dict[str, Any] | Non
     given: dict[str, Any] = {"accounts": 200, "seats": 10, "old_habit": 0.5, "need": (0.0, 0.0)} | (segment or {})
     made = World(segments=(Segment(**given),), limits=Limits(**(limits or {})))
     for name, changes in sections.items():
-        made = replace(made, **{name: replace(getattr(made, name), **changes)})
+        part = getattr(made, name)
+        made = replace(made, **{name: changes if isinstance(part, tuple) else replace(part, **changes)})
     return made
 
 
 def simulation(made: World, *decisions: LeverDecision, seed: int = 1, replication: int = 0) -> Simulation:
     """Return a simulation of *made* with *decisions* taken at week 0."""
-    sim = Simulation(made, LEVERS, seed, replication)
+    sim = Simulation(made, levers_for([s.name for s in made.segments]), seed, replication)
     sim.apply(decisions)
     return sim
 
@@ -45,8 +46,9 @@ def crowd(accounts: int, *, seed: int = 1, **segment: Any) -> tuple[Accounts, Wo
 
 def sign_all(sim: Simulation) -> None:
     """Put every account under contract at once, as if all had bought."""
+    sim.contracts.open_week(sim.timeline.world, 1.0)
     for account in range(sim.accounts.count):
-        sim._sign(account, perceived=0.0)
+        sim.contracts.sign(account, 0.0)
 
 
 def standard_error(values: Any) -> float:

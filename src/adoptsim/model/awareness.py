@@ -1,58 +1,66 @@
-"""How unaware organisations become interested: advertising and word of mouth [I4, I5].
+"""How unaware organisations become interested: advertising, word of mouth, the community [I4, I5].
 
-    hazard = p ((1 + A/A0)^.12 - 1) playbook + q k/d - harm j/d,   at least 0      [1/week]
+    hazard = p + push ((1 + A/A0)^.12 - 1) playbook + q k/d - harm j/d + reach,   at least 0      [1/week]
 
 A = advertising with carry-over, k = contacts who are engaged customers, j = contacts who left lately, d = mean
-number of contacts. An account is aware when its summed hazard passes its own Exp(1) threshold. With a complete
-network and nothing else this is Bass (1969) with q k/d = q F.
+number of contacts. An account is aware when its summed hazard passes its own Exp(1) threshold, so of many a share
+1 - exp(-hazard) becomes aware in a week. In a mixed market with nothing else this is Bass (1969) with q k/d = q F.
 """
 
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.contacts import Contacts
-from adoptsim.model.parameters import Market
+from adoptsim.model.parameters import Market, Segment
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 
 Ids = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+def hazard(found: Reals, pulling: Reals, harming: Reals | float = 0.0) -> Reals:
+    """Return the hazard of becoming aware [1/week].
+
+    *found* = p, advertising and reach; *pulling* = q k/d; *harming* = harm j/d; all in 1/week, one an account.
+    """
+    return np.maximum(found + pulling - harming, 0.0)
 
 
 class Awareness:
-    """Advertising that is remembered, and the network through which customers talk."""
+    """Advertising that is remembered, and the contacts through which customers talk."""
 
-    def __init__(self, accounts: Accounts, contacts: Contacts) -> None:
+    def __init__(self, accounts: Accounts, contacts: Contacts, segments: tuple[Segment, ...]) -> None:
         self.accounts = accounts
-        self.contacts = contacts
         self.stock = 0.0
         """A: advertising that is remembered [$/week]."""
-        self.engaged_contacts = np.zeros(accounts.count, dtype=np.int32)
-        self.harmed_contacts = np.zeros(accounts.count, dtype=np.int32)
-        self.engaged = np.zeros(accounts.count, dtype=np.bool_)
-        self.harming = np.zeros(accounts.count, dtype=np.bool_)
-
-    def hear(self, engaged: npt.NDArray[np.bool_], harming: npt.NDArray[np.bool_]) -> None:
-        """Tell everybody's contacts who is engaged and who is disappointed now; only changes travel."""
-        for counts, before, now in (
-            (self.engaged_contacts, self.engaged, engaged),
-            (self.harmed_contacts, self.harming, harming),
-        ):
-            changed = before != now
-            if changed.any():
-                self.contacts.spread(counts, np.flatnonzero(changed & now), 1)
-                self.contacts.spread(counts, np.flatnonzero(changed & before), -1)
-        self.engaged, self.harming = engaged, harming
+        self._praise = contacts.listener()
+        self._warning = contacts.listener()
+        self._segments = segments
 
     def push(self, market: Market, advertising: float, playbook: float) -> float:
         """Remember this week's *advertising* [$] and return the hazard it makes [1/week]."""
         self.stock = market.carry_over * self.stock + (1 - market.carry_over) * advertising
+        if not self.stock:
+            return 0.0
         response = (1 + self.stock / market.advertising_scale) ** market.advertising_elasticity - 1
         return market.push * float(rounded(response)) * playbook
 
-    def week(self, market: Market, pushed: float) -> Ids:
-        """Add a week of hazard and return the accounts that have become aware, by id."""
+    def week(self, market: Market, found: float, praising: Flags, warning: Flags) -> Ids:
+        """Add a week of hazard and return the accounts that become aware, by id.
+
+        *found* = advertising and reach [1/week]; *praising* and *warning* = who speaks well and badly of the product.
+        """
         a = self.accounts
-        pull = market.word_of_mouth * self.engaged_contacts - market.harm * self.harmed_contacts
-        hazard = np.maximum(pushed + pull / self.contacts.degree, 0.0)
-        a.hazard += hazard * (a.stage == Stage.UNAWARE)
-        return np.flatnonzero((a.hazard > a.threshold) & (a.stage == Stage.UNAWARE))
+        p, q = self._coefficients(market)
+        pull = q[a.segment] * self._praise.hear(praising)
+        harm = market.harm * self._warning.hear(warning)
+        unaware = a.stage == Stage.UNAWARE
+        a.hazard += hazard(p[a.segment] + found, pull, harm) * unaware
+        return np.flatnonzero((a.hazard > a.threshold) & unaware)
+
+    def _coefficients(self, market: Market) -> tuple[Reals, Reals]:
+        p = [market.innovation if s.innovation is None else s.innovation for s in self._segments]
+        q = [market.word_of_mouth if s.word_of_mouth is None else s.word_of_mouth for s in self._segments]
+        return np.array(p), np.array(q)

@@ -1,4 +1,4 @@
-"""Who hears from whom: a fixed symmetric network of accounts."""
+"""Who hears from whom: a fixed symmetric network of accounts, or everybody from everybody."""
 
 from dataclasses import dataclass
 
@@ -9,40 +9,107 @@ from adoptsim.model.parameters import Limits, Segment
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+MOST_CONTACTS = 64
+
+
+class Mixing:
+    """Everybody hears from everybody: the share of people of whom something is true, by account.
+
+    A segment that says how much of its talk goes *elsewhere* hears its own people by the rest; one that does not,
+    hears all in proportion to their number.
+    """
+
+    def __init__(self, sizes: list[int], elsewhere: list[float | None]) -> None:
+        self.sizes = sizes
+        self.elsewhere = elsewhere
+        self.segment = np.repeat(np.arange(len(sizes)), sizes)
+        self.degree = [float(sum(sizes) - 1)] * len(sizes)
+
+    def listener(self) -> "MixedListener":
+        """Return an ear for one kind of talk."""
+        return MixedListener(self)
+
+
+class MixedListener:
+    """What everybody hears in a mixed market."""
+
+    def __init__(self, mixing: Mixing) -> None:
+        self._mixing = mixing
+        self.share: Reals = np.zeros(len(mixing.segment))
+
+    def hear(self, flags: Flags) -> Reals:
+        """Return the share of each account's contacts that are flagged, shape (accounts,), without itself."""
+        m = self._mixing
+        counts = np.bincount(m.segment[flags], minlength=len(m.sizes)).tolist()
+        total, people = sum(counts), sum(m.sizes)
+        shares = []
+        for own, size, apart in zip(counts, m.sizes, m.elsewhere, strict=True):
+            if apart is None:
+                shares.append(total / max(people - 1, 1))
+            else:
+                among = own / max(size - 1, 1)
+                shares.append((1 - apart) * among + apart * (total - own) / max(people - size, 1))
+        self.share = np.array(shares)[m.segment]
+        return self.share
 
 
 @dataclass(frozen=True, slots=True)
-class Contacts:
-    """Neighbours of every account in one flat array: those of i are neighbours[start[i]:start[i+1]].
-
-    In a *complete* network everybody hears from everybody and no list is kept.
-    """
+class Network:
+    """Neighbours of every account in one flat array: those of i are neighbours[start[i]:start[i+1]]."""
 
     start: Ids
     neighbours: Ids
-    degree: npt.NDArray[np.float64]
-    """Mean number of contacts of the accounts in each account's segment, shape (accounts,)."""
-    complete: bool = False
+    degree: list[float]
+    """Mean number of contacts, by segment."""
+    degrees: Reals
+    """The same by account, at least 1, shape (accounts,)."""
 
-    def spread(self, counts: npt.NDArray[np.int32], accounts: Ids, change: int) -> None:
-        """Add *change* to the counts of all contacts of *accounts*, in place."""
-        if self.complete:
-            counts += np.int32(change * len(accounts))
-            counts[accounts] -= np.int32(change)
-            return
-        for account in accounts.tolist():
-            near = self.neighbours[self.start[account] : self.start[account + 1]]
-            np.add.at(counts, near, np.int32(change))
+    def listener(self) -> "NetworkListener":
+        """Return an ear for one kind of talk."""
+        return NetworkListener(self)
+
+    def contacts_of(self, accounts: Ids) -> Ids:
+        """Return the contacts of *accounts*, one after the other."""
+        first = self.start[accounts]
+        counts = self.start[accounts + 1] - first
+        ends = np.cumsum(counts)
+        shift = np.repeat(first - (ends - counts), counts)
+        return np.asarray(self.neighbours[np.arange(len(shift)) + shift])
+
+
+class NetworkListener:
+    """What everybody hears from their neighbours; only changes travel."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._flags = np.zeros(len(network.degrees), dtype=np.bool_)
+        self._counts = np.zeros(len(network.degrees), dtype=np.int32)
+        self.share: Reals = np.zeros(len(network.degrees))
+
+    def hear(self, flags: Flags) -> Reals:
+        """Return flagged contacts over the mean number of contacts, shape (accounts,)."""
+        changed = np.flatnonzero(self._flags != flags)
+        if len(changed):
+            for accounts, change in ((changed[flags[changed]], 1), (changed[~flags[changed]], -1)):
+                np.add.at(self._counts, self._network.contacts_of(accounts), np.int32(change))
+            self._flags = flags.copy()
+            self.share = self._counts / self._network.degrees
+        return self.share
+
+
+Contacts = Mixing | Network
+Listener = MixedListener | NetworkListener
 
 
 def build(segments: tuple[Segment, ...], limits: Limits, streams: Streams) -> Contacts:
-    """Build the network of all accounts, segments one after the other."""
+    """Build the contacts of all accounts, segments one after the other."""
     sizes = [segment.accounts for segment in segments]
     n = sum(sizes)
     if limits.contacts == "complete":
-        empty = np.zeros(0, dtype=np.int64)
-        return Contacts(np.zeros(n + 1, dtype=np.int64), empty, np.full(n, max(1.0, n - 1.0)), complete=True)
-    ends = [_stubs(k, sizes, segments, limits, streams) for k in range(len(segments))]
+        return Mixing(sizes, [segment.contacts_elsewhere for segment in segments])
+    ends = [_made_by(k, sizes, segments[k], limits.contacts, streams) for k in range(len(segments))]
     source = np.concatenate([a for a, _ in ends])
     target = np.concatenate([b for _, b in ends])
     apart = source != target
@@ -54,31 +121,32 @@ def build(segments: tuple[Segment, ...], limits: Limits, streams: Streams) -> Co
     start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(degree)])
     segment_of = np.repeat(np.arange(len(sizes)), sizes)
     mean = np.bincount(segment_of, weights=degree, minlength=len(sizes)) / np.array(sizes)
-    return Contacts(start, other[order], np.maximum(mean, 1.0)[segment_of])
+    return Network(start, other[order], mean.tolist(), np.maximum(mean, 1.0)[segment_of])
 
 
-def _stubs(
-    k: int, sizes: list[int], segments: tuple[Segment, ...], limits: Limits, streams: Streams
-) -> tuple[Ids, Ids]:
+def _made_by(k: int, sizes: list[int], segment: Segment, kind: str, streams: Streams) -> tuple[Ids, Ids]:
     """Return the ends of the contacts that the accounts of segment *k* make.
 
-    On a small world (Watts & Strogatz 1998) each account knows the next degree/2 accounts of its segment;
-    a share of these contacts leads to a random account anywhere instead.
+    On a ring each account knows its two neighbours, in pairs one; in a small world (Watts & Strogatz 1998) the
+    next degree/2 on either side, of which a share is exchanged for somebody far; at random everybody is far.
     """
     first, size, total = sum(sizes[:k]), sizes[k], sum(sizes)
     own = np.arange(size, dtype=np.int64)
-    kind = limits.contacts
-    half = {"ring": 1, "pairs": 1}.get(kind, (segments[k].contact_degree + 1) // 2)
+    half = {"ring": 1, "pairs": 1}.get(kind, (segment.contact_degree + 1) // 2)
     if kind == "pairs":
         own = own[:-1:2]
     hops = np.tile(np.arange(1, half + 1, dtype=np.int64), len(own))
     source = np.repeat(own, half)
     target = first + (source + hops) % size
     source = source + first
-    if kind in ("small-world", "random"):
-        edge = source * 64 + hops
-        far = streams.uniforms("contact far", edge)
-        anywhere = (streams.uniforms("contact", edge) * total).astype(np.int64)
-        share = 1.0 if kind == "random" else segments[k].contacts_elsewhere
-        target = np.where(far < share, anywhere, target)
+    edge = source * MOST_CONTACTS + hops
+    far = {"ring": 0.0, "pairs": 0.0, "random": 1.0}.get(kind, segment.contacts_far)
+    where = streams.uniforms("contact", edge)
+    if far:
+        anywhere = first + where * size if segment.contacts_elsewhere is not None else where * total
+        target = np.where(streams.uniforms("contact far", edge) < far, anywhere.astype(np.int64), target)
+    if segment.contacts_elsewhere and total > size:
+        beyond = (where * (total - size)).astype(np.int64)
+        beyond += np.where(beyond >= first, size, 0)
+        target = np.where(streams.uniforms("contact elsewhere", edge) < segment.contacts_elsewhere, beyond, target)
     return source, target

@@ -4,6 +4,10 @@ A specialist works one onboarding at a time, in the order of the policy, with ho
 leaves. Time left over keeps live accounts warm. An hour of either touches up to ten seats. Accounts that nobody
 comes to go live alone, late and uncoached. The engagement playbook e grows with onboardings that are looked
 at, e += .06 closeness (1 - e), and is diluted by fast hiring.
+
+Specialists rewarded for activity touch twice the seats with half the effect and call on everybody. That wakes up
+accounts that hardly use a product which does not serve them: for 13 weeks they think of leaving (Ascarza, Iyengar
+& Schleicher 2016). Those rewarded for use that is kept leave such accounts alone.
 """
 
 from dataclasses import dataclass
@@ -22,6 +26,16 @@ RESERVE = 0.5
 """Largest share of working time that a policy keeps from onboarding for accounts at risk."""
 AT_RISK_USE = 0.4
 """Share of paid seats in use below which an account is at risk."""
+DORMANT_USE = 0.2
+"""Share of paid seats in use below which an account is dormant, once people had time to begin."""
+SETTLED_WEEKS = 8
+SERVED_VALUE = 0.4
+"""Value below which a product does not serve an account."""
+LET_DOWN = 0.2
+"""Promise gap above which an account feels badly served."""
+TOUCHES_ENOUGH = 7
+ACTIVE_REACH, ACTIVE_EFFECT = 2.0, 0.5
+"""Seats touched an hour, and effect of a touch, when activity is rewarded."""
 HOURS_PER_UNIT = 10.0
 
 
@@ -31,6 +45,8 @@ class Onboarding:
 
     account: int
     hours: float
+    since: float
+    """When it was queued [weeks]."""
     begun: bool = False
 
 
@@ -54,34 +70,58 @@ class EngagementDesk:
             self.playbook = self.limits.playbook_fixed
         self.queue: list[Onboarding] = []
         self.went_live = 0
+        self.waited = 0.0
+        """Weeks that the accounts which went live this week had waited, together."""
         self.hours_used = 0.0
         self.coached = np.zeros(accounts.count)
         """Hours of coaching each account had this week, shape (accounts,)."""
         self.keep_warm = np.array([s.keep_warm for s in self.segments])[accounts.segment]
         self.onboarding_share = 1.0
+        self.seen_use = np.zeros(accounts.count)
+        """Share of paid seats in use as far as the company sees it, shape (accounts,)."""
+        self._reported = self.seen_use
+        self.closeness = self.pace = 1.0
         self._idle: dict[Person, simpy.Event] = {}
+        self._touched = False
 
-    def open_week(self, engagement: parameters.Engagement, policy: str, closeness: float, complexity: float) -> None:
-        """Take in what this week's decisions ask for."""
-        self.engagement, self.policy = engagement, policy
-        self.closeness, self.complexity = closeness, complexity
-        self.went_live, self.hours_used = 0, 0.0
-        self.coached[:] = 0
+    def open_week(
+        self,
+        engagement: parameters.Engagement,
+        policy: str,
+        reward: str,
+        *,
+        closeness: float,
+        complexity: float,
+        pace: float,
+    ) -> None:
+        """Take in what this week's decisions ask for; *pace* = share of specialists' time that is left for it."""
+        self.engagement, self.policy, self.active = engagement, policy, reward == "activity"
+        self.closeness, self.complexity, self.pace = closeness, complexity, pace
+        self.went_live, self.hours_used, self.waited = 0, 0.0, 0.0
+        if self._touched:
+            self.coached[:] = 0
+        self._touched = False
+
+    @property
+    def effect(self) -> float:
+        """What a touch does: e, or less when activity is rewarded."""
+        return self.playbook * (ACTIVE_EFFECT if self.active else 1.0)
 
     def reserve(self, capacity: float) -> None:
         """Keep time from onboarding for accounts at risk when the policy says so; *capacity* in hours."""
         self.onboarding_share = 1.0
         if self.policy == "at-risk-first" and capacity > 0:
-            risky = (self.accounts.stage == Stage.LIVE) & (self._use() < AT_RISK_USE)
+            risky = (self.accounts.stage == Stage.LIVE) & (self.seen_use < AT_RISK_USE)
             needed = float(self.keep_warm[risky].sum())
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
 
     def sign(self, account: int) -> None:
         """Queue a newly signed *account*, and let it go live alone if nobody comes."""
         segment = self.segments[int(self.accounts.segment[account])]
-        job = Onboarding(account, segment.onboarding * HOURS_PER_UNIT)
+        job = Onboarding(account, segment.onboarding * HOURS_PER_UNIT * self._amount(account), self.env.now)
         if self.limits.capacity == "unlimited":
             self.coached[account] += job.hours
+            self._touched = True
             self._go_live(job)
             self._learn()
             return
@@ -115,36 +155,81 @@ class EngagementDesk:
         """Forget that *specialist* waits for work."""
         self._idle.pop(specialist, None)
 
-    def visit(self, live: LiveSeats, capacity: float) -> None:
-        """Give the *capacity* [hours] that onboarding left over to live accounts, in the policy's order."""
-        free = capacity - self.hours_used
-        if free <= 0 or not len(live.accounts):
+    def watch(self, closeness: float, delay: float) -> None:
+        """Update what the company sees of its customers' use; *delay* = how old reports are [weeks]."""
+        use = self._use()
+        if delay <= 0:
+            self.seen_use = self._reported = use
             return
-        rank = self._rank(live.accounts)
-        accounts = live.accounts[np.argsort(rank, kind="stable")]
-        wanted = self.keep_warm[accounts]
-        ahead = np.cumsum(wanted) - wanted
-        self.coached[accounts] += np.clip(free - ahead, 0.0, wanted)
+        self._reported = self._reported + (use - self._reported) / (1 + delay)
+        self.seen_use = closeness * use + (1 - closeness) * self._reported
+
+    def visit(self, live: LiveSeats, capacity: float, value: Reals, now: int) -> None:
+        """Give the *capacity* [hours] that onboarding left over to live accounts, in the policy's order.
+
+        *value* of the product to each live account, shape (live accounts,).
+        """
+        free = capacity - self.hours_used
+        if free > 0 and len(live.accounts):
+            a = self.accounts
+            dormant = (a.use_share[:, live.accounts].sum(axis=0) / 4 < DORMANT_USE) & (
+                a.live_since[live.accounts] + SETTLED_WEEKS <= now
+            )
+            badly_served = (value < SERVED_VALUE) | (a.promised[live.accounts] - value > LET_DOWN)
+            left_alone = dormant & badly_served
+            worth = live.accounts if self.active else live.accounts[~left_alone]
+            accounts = worth[np.argsort(self._rank(worth), kind="stable")]
+            wanted = self.keep_warm[accounts]
+            ahead = np.cumsum(wanted) - wanted
+            self.coached[accounts] += np.clip(free - ahead, 0.0, wanted)
+            self._touched = True
+            self._wake_up(live.accounts[left_alone], now)
+        if self._touched:
+            self.accounts.visits += self.coached > 0
 
     def touch_share(self, live: LiveSeats) -> Reals:
         """Return the share of each live account's seats that is touched this week, shape (live accounts,)."""
-        touches = self.coached[live.accounts] * self.engagement.seats_per_hour
-        return np.minimum(touches / live.paid, 1.0)
+        rate = self.engagement.seats_per_hour * (ACTIVE_REACH if self.active else 1.0)
+        return np.minimum(self.coached[live.accounts] * rate / live.paid, 1.0)
+
+    def hours_with_customers(self) -> float:
+        """Return this week's hours of onboarding and visits."""
+        return float(self.coached.sum()) if self._touched else 0.0
+
+    def contacts(self) -> int:
+        """Return how many accounts were seen this week."""
+        return int(np.count_nonzero(self.coached)) if self._touched else 0
 
     def drop(self, account: int) -> None:
         """Forget a queued account that has left."""
         self.queue = [job for job in self.queue if job.account != account]
+
+    def _wake_up(self, accounts: npt.NDArray[np.int64], now: int) -> None:
+        """Make those of *accounts* that were called on think of leaving for a while."""
+        if self.limits.wake_up and self.active:
+            woken = accounts[self.coached[accounts] > 0]
+            self.accounts.woken_until[woken] = now + self.engagement.wake_up_weeks
 
     def _rank(self, accounts: npt.NDArray[np.int64]) -> Reals:
         a = self.accounts
         if self.policy == "largest-first":
             return -a.paid[accounts].astype(float)
         if self.policy == "at-risk-first":
-            return self._use()[accounts]
+            return self.seen_use[accounts]
+        if self.policy == "seven-touches":  # stay with those one has begun with, until they have had seven
+            visits = a.visits[accounts].astype(float)
+            return np.where(visits < TOUCHES_ENOUGH, -visits, visits)
         return -a.signed[accounts].astype(float)
 
     def _use(self) -> Reals:
         return np.asarray(self.accounts.use_share.sum(axis=0) / 4)
+
+    def _amount(self, account: int) -> float:
+        """Return the work of an onboarding relative to the segment's."""
+        if self.limits.work == "segment":
+            return 1.0
+        nth = int(self.accounts.attempt[account])
+        return quantiles.exponential_wait(1.0, self.streams.uniform("work", account, nth))
 
     def _wake(self) -> None:
         if self._idle:
@@ -162,13 +247,14 @@ class EngagementDesk:
 
     def _slice(self, job: Onboarding, specialist: Person) -> float:
         """Book the work that *specialist* does on *job* until it is done or the week ends; return its length."""
-        rate = specialist.speed(self.env.now) * self.engagement.hours * self.onboarding_share
+        rate = specialist.speed(self.env.now) * self.engagement.hours * self.onboarding_share * self.pace
         left_of_week = int(self.env.now) + 1 - self.env.now
         length = min(job.hours / rate, left_of_week)
         done = min(length * rate, job.hours)
         job.hours -= done
         self.hours_used += done
         self.coached[job.account] += done
+        self._touched = True
         return length
 
     def _go_alone(self, job: Onboarding, complexity: float) -> Process:
@@ -182,6 +268,8 @@ class EngagementDesk:
     def _go_live(self, job: Onboarding) -> None:
         job.begun = True
         self.went_live += 1
+        self.accounts.waited[job.account] = self.env.now - job.since
+        self.waited += self.env.now - job.since
         self.accounts.stage[job.account] = Stage.LIVE
         self.accounts.since[job.account] = int(self.env.now)
         self.accounts.live_since[job.account] = int(self.env.now) + 1

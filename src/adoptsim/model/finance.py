@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from adoptsim.model.parameters import Company, World
+from adoptsim.model.parameters import World
 
 WEEKS_A_YEAR = 52.0
 
@@ -14,21 +14,28 @@ class Costs:
     payroll: float
     hiring: float
     advertising: float
+    programmes: float
+    """Interviews, prototypes, experiments, community, launch."""
     overhead: float
 
     @property
     def total(self) -> float:
         """All of it [$]."""
-        return self.payroll + self.hiring + self.advertising + self.overhead
+        return self.payroll + self.hiring + self.advertising + self.programmes + self.overhead
 
 
-def unit_costs(company: Company) -> dict[str, float]:
+def unit_costs(world: World) -> dict[str, float]:
     """Return what one unit of each lever of money costs [$/week]."""
+    company = world.company
     return {
         "reps": company.rep_cost / WEEKS_A_YEAR,
         "specialists": company.specialist_cost / WEEKS_A_YEAR,
         "engineers": company.engineer_cost / WEEKS_A_YEAR,
         "advertising": 1.0,
+        "community": 1.0,
+        "interviews": max(world.discovery.interview_cost, 1.0),
+        "prototypes": max(world.discovery.prototype_cost, 1.0),
+        "experiments": max(world.experiments.cost / world.experiments.weeks, 1.0),
     }
 
 
@@ -61,6 +68,10 @@ class Books:
         """Return the weekly budget for levers set as shares: cash/runway + a share of weekly revenue [$/week]."""
         revenue = world.finance.revenue_share * arr / WEEKS_A_YEAR
         return max(0.0, self.cash) / runway + revenue
+
+    def receive(self, amount: float) -> None:
+        """Take *amount* [$] from investors or backers."""
+        self.receipts += amount
 
     def book(self, amount: float) -> None:
         """Count *amount* [$] of first-year value of new or expanding contracts."""

@@ -10,6 +10,9 @@ with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and fades without; 
 new one is used and comes back when it is not. Weights are calibrated to the seat bands of docs/model.md.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -56,6 +59,29 @@ def chance_of_use(seats: SeatState, value: Reals, norm: Reals) -> Reals:
     return z
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a step of several days keeps and brings back."""
+
+    habit: np.float32
+    coaching: np.float32
+    old_used: np.float32
+    old_coached: np.float32
+    old_return: np.float32
+
+
+def pace(days: int) -> Pace:
+    """Return the factors of a step of *days*; a week's to the power of days/7."""
+    share = days / 7
+    factors = (HABIT_KEPT_UNUSED, COACHING_KEPT, OLD_WAY_KEPT_USED, OLD_WAY_KEPT_COACHED, 1 - OLD_WAY_RETURN)
+    kept = [np.float32(f if days == 7 else rounded(float(f) ** share)) for f in factors]
+    back = OLD_WAY_RETURN if days == 7 else np.float32(1) - kept[4]
+    return Pace(kept[0], kept[1], kept[2], kept[3], back)
+
+
+WEEKLY = pace(7)
+
+
 def touch(seats: SeatState, touched: Which, playbook: float) -> None:
     """Coach the *touched* seats for the week with an engagement playbook *e* in [0, 1]."""
     e = np.float32(playbook)
@@ -64,20 +90,28 @@ def touch(seats: SeatState, touched: Which, playbook: float) -> None:
     seats.old_way[touched] *= np.float32(1) - OLD_WAY_UNLEARNED * e
 
 
-def learn(seats: SeatState, used: Flags, touched: Which, *, ease: float = 1.0, forgetting: bool = True) -> None:
-    """Let habit and old way follow what was done this week, and coaching fade.
+def learn(
+    seats: SeatState,
+    used: Flags,
+    touched: Which,
+    *,
+    ease: float = 1.0,
+    forgetting: bool = True,
+    step: Pace = WEEKLY,
+) -> None:
+    """Let habit and old way follow what was done in this *step*, and coaching fade.
 
     *ease* = how much simpler the product is than at the start; it multiplies growth.
     """
     h, o = seats.habit, seats.old_way
     growth = np.minimum(seats.growth * np.float32(ease), np.float32(1))
     grown = h + growth * (np.float32(1) - h)
-    h[:] = np.where(used, grown, h * HABIT_KEPT_UNUSED if forgetting else h)
-    returned = o + OLD_WAY_RETURN * (seats.old_way_at_rest - o)
+    h[:] = np.where(used, grown, h * step.habit if forgetting else h)
+    returned = o + step.old_return * (seats.old_way_at_rest - o)
     returned[touched] = o[touched]
-    o[:] = np.where(used, o * OLD_WAY_KEPT_USED, returned)
-    o[touched] *= OLD_WAY_KEPT_COACHED
-    seats.coaching *= COACHING_KEPT
+    o[:] = np.where(used, o * step.old_used, returned)
+    o[touched] *= step.old_coached
+    seats.coaching *= step.coaching
 
 
 def fade(seats: Seats, people: slice, weeks: int) -> None:
@@ -102,27 +136,56 @@ def week(
     limits: Limits,
     streams: Streams,
     now: int,
+    lived: Callable[[], None],
 ) -> None:
-    """Live one week in all live seats; *value* and *touch_share* have shape (live accounts,)."""
-    state = seats.take(live.index)
-    norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)
+    """Live one week in all live seats, in steps of seven days or one; *lived* is called after each.
+
+    *value* and *touch_share* have shape (live accounts,).
+    """
+    if not len(live.index):
+        lived()
+        return
+    steps = 7 // limits.habit_step_days
     touched = _touched(seats, live, touch_share, streams, now)
-    touch(state, touched, playbook)
-    if limits.inertia:
-        chance = chance_of_use(state, value.astype(np.float32)[live.position], norm[live.position])
-        used = streams.thresholds("use", seats.spread[live.index], now) < chance
-        if limits.forced_use:
-            used[:] = True
-        learn(state, used, touched, ease=ease, forgetting=limits.forgetting)
-    else:
-        used = np.ones(len(live.index), dtype=np.bool_)
-        state.habit[:] = 1
-    seats.put(live.index, state)
+    worth = value.astype(np.float32)[live.position]
+    used = np.zeros(len(live.index), dtype=np.bool_)
+    for step in range(steps):
+        state = seats.take(live.index)
+        if step == 0:
+            touch(state, touched, playbook)
+        norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)[live.position]
+        luck = now if steps == 1 else now * 7 + step
+        used_now = _use(seats, live, state, worth, norm, limits, streams, luck)
+        if limits.inertia:
+            at = touched if step == 0 else touched[:0]
+            learn(state, used_now, at, ease=ease, forgetting=limits.forgetting, step=pace(limits.habit_step_days))
+        seats.put(live.index, state)
+        used |= used_now
+        accounts.used[live.accounts] = live.count(used_now)
+        lived()
     seats.last_used[live.index[used]] = now
     engaged = (state.habit >= ENGAGED_HABIT) & (seats.last_used[live.index] > now - LATELY)
     accounts.used[live.accounts] = live.count(used)
     accounts.engaged[live.accounts] = live.count(engaged)
     accounts.use_share[now % 4, live.accounts] = accounts.used[live.accounts] / live.paid
+
+
+def _use(
+    seats: Seats,
+    live: LiveSeats,
+    state: SeatState,
+    value: Reals,
+    norm: Reals,
+    limits: Limits,
+    streams: Streams,
+    occurrence: int,
+) -> Flags:
+    """Return who uses the product in this step; without inertia everybody does, out of habit."""
+    if not limits.inertia or limits.forced_use:
+        if not limits.inertia:
+            state.habit[:] = 1
+        return np.ones(len(live.index), dtype=np.bool_)
+    return streams.thresholds("use", seats.spread[live.index], occurrence) < chance_of_use(state, value, norm)
 
 
 def _touched(

@@ -1,12 +1,15 @@
 """Levers: what a player, a bot or a strategy can decide, each with its unit, range, cost and effect."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
 Role = Literal["rep", "specialist", "engineer"]
-SPECIALIST_POLICIES = ("new-first", "at-risk-first", "largest-first")
+SPECIALIST_POLICIES = ("new-first", "at-risk-first", "largest-first", "seven-touches")
+REWARDS = ("kept-use", "activity")
+CHANNELS = ("direct", "sales", "marketing")
+LAUNCHES = ("not yet", "push", "pull", "community")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,14 @@ _ALL = (
         effect="Who gets a specialist's time when there is not enough for all.",
     ),
     Lever(
+        name="specialist_reward",
+        title="Specialists' reward",
+        unit="policy",
+        options=REWARDS,
+        start="kept-use",
+        effect="Activity: twice the visits, half the effect, and nobody left in peace; kept use: where it can work.",
+    ),
+    Lever(
         name="engineers",
         title="Engineers",
         unit="people",
@@ -161,6 +172,112 @@ _ALL = (
         effect="A simpler product becomes a habit sooner.",
     ),
     Lever(
+        name="interviews",
+        title="Interviews",
+        unit="a week",
+        high=20,
+        budget=True,
+        cost="$500 and three hours of product people each",
+        effect="Show where the need lies and give needs a name; fires and many colleagues leave less time for them.",
+    ),
+    Lever(
+        name="interview_channel",
+        title="Interviews through",
+        unit="channel",
+        options=CHANNELS,
+        start="direct",
+        effect="Sales and marketing save time, and lean to the latest and largest deal.",
+    ),
+    Lever(
+        name="prototypes",
+        title="Prototype tests",
+        unit="a week",
+        high=5,
+        step=0.5,
+        budget=True,
+        cost="$3,000 and a day of product people each",
+        effect="Show what people need where it differs from what they ask for.",
+    ),
+    Lever(
+        name="customer_hours",
+        title="Customer hours for all",
+        unit="hours a week",
+        high=10,
+        cost="the working time of everybody",
+        effect="Everybody meets customers: what the company sees and steers by comes closer to the truth.",
+    ),
+    Lever(
+        name="experiments",
+        title="Experiments",
+        unit="at a time",
+        high=20,
+        budget=True,
+        cost="$4,000 and two weeks each",
+        effect="Find right answers in the go-to-market playbook one by one; more deals are won.",
+    ),
+    Lever(
+        name="plan",
+        title="Plan for",
+        unit="weeks",
+        high=104,
+        step=2,
+        cost="nothing is sold meanwhile",
+        effect="Decides the whole go-to-market playbook at a desk, all at once.",
+    ),
+    Lever(
+        name="community",
+        title="Community",
+        unit="$ a week",
+        high=100_000,
+        step=500,
+        budget=True,
+        cost="what you spend",
+        effect="Brings members, who spread the word, help, and leave when nobody cares for them.",
+    ),
+    Lever(
+        name="openness",
+        title="Openness",
+        unit="share",
+        step=0.1,
+        effect="Members may do more: growth, ideas and help, and imitation; the product drifts towards what they need.",
+    ),
+    Lever(
+        name="crowdfunding",
+        title="Crowdfunding",
+        unit="decision",
+        options=("no", "campaign"),
+        start="no",
+        cost="good will, when it is delivered late",
+        effect="Members pay ahead, or the campaign fails; begins once and then stands at no again.",
+    ),
+    Lever(
+        name="launch",
+        title="Launch",
+        unit="mode",
+        options=LAUNCHES,
+        start="push",
+        cost="$100,000 for a push",
+        effect="Nothing is sold before; a push makes noise, a pull calls those you asked, a community tells employers.",
+    ),
+    Lever(
+        name="target",
+        title="Target segment",
+        unit="segment",
+        options=("market",),
+        start="market",
+        cost="six weeks of engineering, and confused customers",
+        effect="Whom you ask, build for and call.",
+    ),
+    Lever(
+        name="raise_money",
+        title="Raise money",
+        unit="$",
+        high=50_000_000,
+        step=250_000,
+        cost="half of product people's time while you look, and a share of the company",
+        effect="An investor may give that much, once; it then stands at 0 again.",
+    ),
+    Lever(
         name="runway",
         title="Budget runway",
         unit="weeks",
@@ -172,6 +289,11 @@ _ALL = (
     ),
 )
 LEVERS: Mapping[str, Lever] = MappingProxyType({lever.name: lever for lever in _ALL})
+
+
+def levers_for(segments: Sequence[str]) -> dict[str, Lever]:
+    """Return all levers, by name, for a market of *segments* that could be targeted."""
+    return dict(LEVERS) | {"target": replace(LEVERS["target"], options=tuple(segments), start=segments[0])}
 
 
 class Panel:
@@ -225,6 +347,10 @@ class Panel:
                 else:
                     wanted = have
             self.values[name] = wanted
+
+    def reset(self, name: str) -> None:
+        """Put a lever that acts once back to its first value."""
+        self.values[name] = LEVERS[name].start
 
     def number(self, name: str) -> float:
         """Return the value of a lever that is a number; levers that are not on the panel keep their start."""

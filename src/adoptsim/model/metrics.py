@@ -57,14 +57,31 @@ class Metrics:
     """How much of what the company sees comes straight from customers."""
     community_members: int = 0
     """People in the community."""
+    playbook: float = 0.0
+    """Share of the go-to-market playbook that is right."""
+    engagement_playbook: float = 0.0
+    """e: how well the company knows how to change behaviour inside an organisation."""
+    needs_found: float = 0.0
+    """Share of the target segment's needs that have names."""
+    raised: float = 0.0
+    """Cumulative money from investors and crowdfunding [$]."""
+    founders_share: float = 1.0
+    """Share of the company that founders still own."""
+    stage: int = 1
+    """1 discovery, 2 validation, 3 engagement, 4 creation, 5 company building."""
 
 
 METRICS: Final = tuple(f.name for f in fields(Metrics))
 MONEY: Final = frozenset({"arr", "surviving_arr", "bookings", "cash"})
 EXACT: Final = frozenset(
-    {"customers", "paid_seats", "arr", "bookings", "signed_accounts", "churned_accounts", "cash", "spent"}
-)
-"""Known from billing, at once and without error."""
+    {
+        "customers", "paid_seats", "arr", "bookings", "signed_accounts", "churned_accounts", "cash", "spent",
+        "surviving_arr", "raised", "founders_share",
+    }
+)  # fmt: skip
+"""Known from the books, at once and without error."""
+REPORTED: Final = frozenset(METRICS) - EXACT - {"stage"}
+"""Known from reports; the stage is told from these."""
 
 
 class Retention:

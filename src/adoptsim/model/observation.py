@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import sqrt
 
 from adoptsim.model import quantiles
-from adoptsim.model.metrics import EXACT, METRICS, Metrics
+from adoptsim.model.metrics import METRICS, REPORTED, Metrics
 from adoptsim.model.streams import Streams
 
-CAPPED = frozenset({"grr", "no_decision_share", "fit", "closeness"})
+CAPPED = frozenset({"grr", "no_decision_share", "fit", "closeness", "playbook", "engagement_playbook", "needs_found"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,26 @@ class Flows:
     became_aware: int = 0
     hired: int = 0
     left: int = 0
+    to_rivals: int = 0
+    entrants: int = 0
+    interviews: int = 0
+    experiments: int = 0
+    experiments_won: int = 0
+    waiting: int = 0
+    """Signed accounts that wait for a specialist at the week's end."""
+    waited: float = 0.0
+    """Weeks that the accounts which went live had waited, together."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerMap:
+    """The map of needs as the company has it."""
+
+    belief: tuple[float, float] = (0.0, 0.0)
+    """Where it thinks the target segment's need lies."""
+    doubt: float = 0.0
+    """One standard deviation of that, as far as it can tell."""
+    product: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +76,11 @@ class Observation:
     """Accounts by stage, as the company's own records have them."""
     spend: float = 0.0
     """Spending of the week [$]."""
+    stage: str = "discovery"
+    """Where the company thinks it is: discovery, validation, engagement, creation or company building."""
+    layers: int = 0
+    """Layers that reports pass."""
+    customer_map: CustomerMap = CustomerMap()
     events: tuple[str, ...] = ()
     """Names of events that wait for an answer."""
     levers_open: bool = True
@@ -75,34 +99,63 @@ class Observation:
         return self.readings[metric].value
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How the truth of one week reaches the company."""
+
+    reports: Mapping[str, float | None]
+    """By metric, what layers made of it; a metric that is not there is reported as it is."""
+    closeness: float
+    layers: int
+    delay: float
+    """How old a report is [weeks]."""
+    error: float
+    """Relative error of a reading (one standard deviation)."""
+    stage: int = 1
+
+
 class Readings(Mapping[str, Reading]):
     """What the company sees of the truth, by metric; a number is read when somebody looks at it.
 
-    Billing is exact and at once. The rest is asked of customers: it errs by *noise* (one standard deviation,
-    relative) over the square root of *contacts*, the accounts talked to in the last four weeks.
+    Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness.
     """
 
-    def __init__(self, truth: Metrics, streams: Streams, *, noise: float, contacts: float, week: int) -> None:
+    def __init__(self, truth: Metrics, picture: Picture, streams: Streams, week: int) -> None:
         self._truth = truth
+        self.picture = picture
         self._streams = streams
-        self._spread = noise / sqrt(max(1.0, contacts))
         self._week = week
 
     def __getitem__(self, name: str) -> Reading:
         if name not in METRICS:
             raise KeyError(name)
-        true = getattr(self._truth, name)
-        if true is None:
-            return Reading(None)
-        if name in EXACT or self._spread == 0:
-            return Reading(float(true))
+        true, picture = getattr(self._truth, name), self.picture
+        if name == "stage":
+            return Reading(float(picture.stage), picture.delay, self._channel())
+        if name not in REPORTED:
+            return Reading(None if true is None else float(true))
+        seen = self._blend(true, picture.reports.get(name, true))
+        if seen is None:
+            return Reading(None, picture.delay, self._channel())
+        if not picture.error:
+            return Reading(seen, picture.delay, self._channel())
         u = self._streams.uniform("noise", METRICS.index(name), self._week)
-        error = self._spread * abs(true)
-        seen = max(0.0, true + error * quantiles.quantile_at(quantiles.normal(), u))
-        return Reading(min(1.0, seen) if name in CAPPED else seen, 0.0, "customer contact", 2 * error)
+        error = picture.error * abs(seen)
+        seen = max(0.0, seen + error * quantiles.quantile_at(quantiles.normal(), u))
+        return Reading(min(1.0, seen) if name in CAPPED else seen, picture.delay, self._channel(), 2 * error)
 
     def __iter__(self) -> Iterator[str]:
         return iter(METRICS)
 
     def __len__(self) -> int:
         return len(METRICS)
+
+    def _blend(self, true: float | None, report: float | None) -> float | None:
+        if report is None or true is None or not self.picture.layers:
+            return None if report is None else float(report)
+        c = self.picture.closeness
+        return c * true + (1 - c) * report
+
+    def _channel(self) -> str:
+        layers = self.picture.layers
+        return "customer contact" if not layers else f"reports through {layers} layer{'s' * (layers > 1)}"

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.parameters import World
+from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams, spread
 
 Ids = npt.NDArray[np.int64]
@@ -44,6 +45,10 @@ class Accounts:
         self.ids = np.arange(n)
         self.spread = spread(self.ids)
         self.segment = np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes)
+        self.group = self._groups(world, streams)
+        """Micro-segment, numbered through all segments."""
+        self.old_habit = np.repeat([s.old_habit * world.limits.inertia for s in world.segments], sizes)
+        """o0: strength of the old way of working; a rival's product strengthens it."""
         self.seats = np.repeat(np.array([s.seats for s in world.segments], dtype=np.int32), sizes)
         self.first_seat = np.concatenate([[0], np.cumsum(self.seats, dtype=np.int64)])
         self.stage = np.zeros(n, dtype=np.uint8)
@@ -66,6 +71,12 @@ class Accounts:
         self.contract_end = np.full(n, NEVER, dtype=np.int32)
         self.left = np.full(n, NEVER, dtype=np.int32)
         """Week in which the last contract ended."""
+        self.waited = np.zeros(n)
+        """How long the current contract waited for a specialist [weeks]."""
+        self.visits = np.zeros(n, dtype=np.int32)
+        """Weeks in which specialists came, under the current contract."""
+        self.woken_until = np.full(n, NEVER, dtype=np.int32)
+        """Week until which an account that was woken up thinks of leaving."""
         self.renewals = np.zeros(n, dtype=np.int32)
         self.live_since = np.full(n, NEVER, dtype=np.int32)
         self.first_value = np.full(n, NEVER, dtype=np.int32)
@@ -81,6 +92,12 @@ class Accounts:
         """Draw the awareness thresholds of *accounts* for their current attempt."""
         luck = streams.nth_uniforms("awareness", accounts, self.attempt[accounts])
         return quantiles.quantile(quantiles.exponential(), luck)
+
+    def _groups(self, world: World, streams: Streams) -> npt.NDArray[np.int64]:
+        counts = np.array([s.micro_segments for s in world.segments])
+        first = np.cumsum(counts) - counts
+        luck = streams.spread_uniforms("micro-segment", self.spread) if counts.max() > 1 else np.zeros(self.count)
+        return np.asarray(first[self.segment] + (luck * counts[self.segment]).astype(np.int64))
 
     def _theta(self, world: World, streams: Streams) -> npt.NDArray[np.float64]:
         u = streams.spread_uniforms("theta", self.spread)
@@ -99,6 +116,7 @@ class Accounts:
         self.promised[account] = promised
         self.signed[account] = week + 1
         self.contract_end[account] = week + 1 + term
+        self.visits[account] = 0
 
     def leave(self, accounts: Ids, week: int) -> None:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
@@ -117,6 +135,12 @@ class Accounts:
         self.attempt[accounts] += 1
         self.hazard[accounts] = 0.0
         self.threshold[accounts] = self.thresholds(streams, accounts)
+
+    def note_first_value(self, live: "LiveSeats", week: int) -> None:
+        """Note which live accounts have a quarter of their paid seats engaged for the first time."""
+        reached = live.accounts[self.engaged[live.accounts] * 4 >= live.paid]
+        first = reached[self.first_value[reached] < self.signed[reached]]
+        self.first_value[first] = week
 
     def stage_counts(self) -> list[int]:
         """Return the number of accounts in each stage."""
@@ -158,8 +182,8 @@ class Seats:
         for segment, end in zip(world.segments, ends.tolist(), strict=True):
             part = slice(end - segment.accounts * segment.seats, end)
             complexity = segment.complexity * world.product.complexity
-            t95 = quantiles.quantile(quantiles.lognormal(66.0, 0.62), u[part]) * complexity
-            self.growth[part] = weekly_growth(t95)
+            days = quantiles.quantile(quantiles.lognormal(segment.habit_days, segment.habit_spread), u[part])
+            self.growth[part] = growth_in(days * complexity, world.limits.habit_step_days)
             scale = min(max(complexity, 0.5), 1.5) * min(1.0, 0.3 + segment.old_habit)
             self.obstacle[part] = v[part] * scale
             self.old_way_at_rest[part] = segment.old_habit
@@ -167,6 +191,11 @@ class Seats:
             self.old_way_at_rest[:] = 0
             self.obstacle[:] = 0
         self.old_way = self.old_way_at_rest.copy()
+
+    def entrench(self, people: slice, old_way: float) -> None:
+        """Let some people's old way of working be as strong as *old_way* from now on."""
+        self.old_way_at_rest[people] = old_way
+        self.old_way[people] = old_way
 
     def take(self, index: Ids) -> SeatState:
         """Return copies of the columns of habit at *index*."""
@@ -217,7 +246,6 @@ class LiveSeats:
         return np.add.reduceat(flags, self.offsets, dtype=np.int32)
 
 
-def weekly_growth(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:
+def growth_in(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:
     """Return habit growth per step of *days* of daily use, g = 1 - 20^(-days/t95), from t95 [days]."""
-    exact = -np.expm1(-np.log(20.0) * days / t95_days)
-    return np.asarray(np.rint(exact * 2**20) / 2**20)
+    return np.asarray(rounded(-np.expm1(-np.log(20.0) * days / t95_days)))

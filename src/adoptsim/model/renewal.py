@@ -1,7 +1,8 @@
 """Renewal: use in the last four weeks decides, a term after the signature [I3].
 
-    annual keep = (1 - theta) R(u) (1 - .5 promise gap) price factor,  R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625)
-    keep over a term of T weeks = (annual keep)^(T/52)
+    annual keep = (1 - theta) R(u) (1 - .5 promise gap) (1 - x/(1 + x) (1 - shield)) price factor
+    R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625),   x = .15 x contacts of entrants and rivals
+    keep over a term of T weeks = (annual keep)^(T/52),   to the power 1.5 if the account was woken up lately
 
 theta ~ Beta is the account's own chance to leave; R = 1 gives the shifted beta-geometric model (Fader & Hardie
 2007) for yearly terms. u = share of paid seats in use, mean of four weeks. At renewal contracts grow where use
@@ -22,6 +23,8 @@ Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 HALF_USE_SQUARED = 0.0625
 PROMISE_WEIGHT = 0.5
+WOKEN_POWER = 1.5
+"""keep x sqrt(keep) while an account that was woken up thinks of leaving (Ascarza et al. 2016)."""
 GROWTH_FLOOR, GROWTH_CEILING = 0.5, 1.25
 
 
@@ -36,15 +39,32 @@ def price_factor(price: float, sensitivity: float) -> float:
     return float(rounded(2 / (1 + max(price, 0.1) ** sensitivity)))
 
 
-def keep(theta: Reals, factor: Reals, promise_gap: Reals, priced: Reals, term: Reals, limits: Limits) -> Reals:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What decides about contracts that are due, one element each, shape (due,)."""
+
+    theta: Reals
+    use: Reals
+    """R(u)."""
+    promise_gap: Reals
+    priced: Reals
+    pull: Reals
+    """Of entrants and rivals, after the shield."""
+    woken: npt.NDArray[np.bool_]
+    term: Reals
+    """[weeks]."""
+
+
+def keep(due: Due, limits: Limits) -> Reals:
     """Return the chance that each due contract is renewed for another term, shape (due,)."""
     if limits.churn == "none" or isinstance(limits.churn, WeeklyChurn):
-        return np.ones_like(theta)
+        return np.ones_like(due.theta)
     if limits.churn == "sbg":
-        return 1 - theta
-    used = factor if limits.renewal_depends_on_use else 1.0
-    annual = np.clip((1 - theta) * used * (1 - PROMISE_WEIGHT * promise_gap) * np.minimum(priced, 1), 0, 1)
-    return np.asarray(rounded(annual ** (term / 52)))
+        return 1 - due.theta
+    used = due.use if limits.renewal_depends_on_use else 1.0
+    annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull)
+    annual = np.clip(annual * np.minimum(due.priced, 1), 0, 1)
+    return np.asarray(rounded(annual ** (due.term / 52 * np.where(due.woken, WOKEN_POWER, 1.0))))
 
 
 def seats_kept(
@@ -78,32 +98,36 @@ class Renewals:
         self.list_price = np.array([segment.price for segment in segments])
         self.sensitivity = [segment.price_sensitivity for segment in segments]
 
-    def settle(self, value: Reals, price: float, limits: Limits, week: int) -> Settled:
-        """End or renew what is due in *week*; *value* by segment, *price* relative to list."""
+    def settle(self, value: Reals, pull: Reals, shield: Reals, price: float, limits: Limits, week: int) -> Settled:
+        """End or renew what is due in *week*; *price* relative to list.
+
+        *value* and *pull* = x/(1 + x) by micro-segment, *shield* by account.
+        """
         a = self.accounts
         left = np.zeros(0, dtype=np.int64)
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(limits.churn.weekly, week)
             a.leave(left, week)
-        due = np.flatnonzero(a.under_contract() & (a.contract_end <= week))
+        due = np.flatnonzero((a.contract_end <= week) & a.under_contract())
         if not len(due):
             return Settled(due, left)
-        kind = a.segment[due]
-        priced = np.array([price_factor(price, s) for s in self.sensitivity])[kind]
+        kind, group = a.segment[due], a.group[due]
         use = a.use_share[:, due].sum(axis=0) / 4
-        gap = np.maximum(0.0, a.promised[due] - value[kind])
         chance = keep(
-            a.theta[due],
-            use_factor(use, self.floor[kind]),
-            gap,
-            priced,
-            self.term[kind].astype(float),
+            Due(
+                theta=a.theta[due],
+                use=use_factor(use, self.floor[kind]),
+                promise_gap=np.maximum(0.0, a.promised[due] - value[group]),
+                priced=np.array([price_factor(price, s) for s in self.sensitivity])[kind],
+                pull=pull[group] * (1 - shield[due]),
+                woken=a.woken_until[due] >= week,
+                term=self.term[kind].astype(float),
+            ),
             limits,
         )
         kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
-        renewed = due[kept]
         a.leave(due[~kept], week)
-        return self._extend(renewed, np.concatenate([left, due[~kept]]), use[kept], price)
+        return self._extend(due[kept], np.concatenate([left, due[~kept]]), use[kept], price)
 
     def _extend(self, renewed: Ids, churned: Ids, use: Reals, price: float) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]
@@ -121,6 +145,7 @@ class Renewals:
         return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
 
     def _leave_by_chance(self, chance: float, week: int) -> Ids:
-        under = np.flatnonzero(self.accounts.under_contract())
+        # a week has to pass before somebody can leave after a week
+        under = np.flatnonzero(self.accounts.under_contract() & (self.accounts.signed < week))
         luck = self.streams.spread_uniforms("weekly churn", self.accounts.spread[under], week)
         return under[luck < chance]

@@ -1,76 +1,192 @@
-"""What is measured at the end of a week, and the fingerprint of the state it was measured in."""
+"""What is measured at the end of a week, what of it is seen, and the fingerprint of the state behind it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
+from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.digest import Digest
-from adoptsim.model.finance import Books
+from adoptsim.model.digest import Digest, lever_numbers
 from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, arr_by_account, time_to_value
-from adoptsim.model.observation import Flows
-from adoptsim.model.population import Accounts, Seats
-from adoptsim.model.product import Product
+from adoptsim.model.observation import CustomerMap, Observation, Picture, Readings
+from adoptsim.model.population import STAGES
+from adoptsim.model.stage import STAGES as COMPANY_STAGES
+from adoptsim.model.stage import Facts, stage
+
+if TYPE_CHECKING:
+    from adoptsim.model.simulation import Simulation
 
 SEATS_EVERY = 13
 """Weeks between links of the digest that take in every seat."""
 
 
 class Report:
-    """The truth of every week, with what metrics have to remember of earlier ones."""
+    """The truth of every week and what the company sees of it, with what has to be remembered for that."""
 
-    def __init__(self, accounts: Accounts, seats: Seats, product: Product, books: Books) -> None:
-        self.accounts = accounts
-        self.seats = seats
-        self.product = product
-        self.books = books
-        self.arr = arr_by_account(accounts)
+    def __init__(self, simulation: "Simulation") -> None:
+        self.sim = sim = simulation
+        self.arr = arr_by_account(sim.accounts)
         """By account [$/year]."""
         self.truth = Metrics()
         self.digest = Digest()
         self._signed = self._churned = 0
-        self._retention = Retention(accounts.count)
+        self._retention = Retention(sim.accounts.count)
         self._deals = DealShares()
-        weights = np.bincount(accounts.segment, weights=accounts.seats, minlength=len(product.needs))
-        self._weights = weights / weights.sum()
+        self._segment_of = np.array(sim.needs.segment_of)
+        groups = len(self._segment_of)
+        self._seats_in = np.bincount(sim.accounts.group, weights=sim.accounts.seats, minlength=groups)
 
-    def measure(self, week: int, flows: Flows, closeness: float, *, alive: bool) -> None:
-        """Measure the week; a company that is not *alive* has no revenue and no seats."""
-        a = self.accounts
+    # -- the truth ----------------------------------------------------------------------------------
+
+    def measure(self) -> None:
+        """Measure the week; a company that is bankrupt has no revenue and no seats."""
+        sim, a, flows = self.sim, self.sim.accounts, self.sim.flows
+        alive = sim.ended != "bankrupt"
         self._signed += flows.signed
         self._churned += flows.churned
-        nrr, grr = self._retention.close_week(self.arr) if week else (None, None)
+        nrr, grr = self._retention.close_week(self.arr) if sim.week else (None, None)
         closed = flows.no_decision + flows.lost + flows.signed
         self.truth = Metrics(
             engaged_seats=int(a.engaged.sum()) * alive,
             active_seats=int(a.used.sum()) * alive,
             paid_seats=int(a.paid.sum()) * alive,
-            customers=int(a.under_contract().sum()) * alive,
+            customers=int(np.count_nonzero(a.under_contract())) * alive,
             arr=float(self.arr.sum()) * alive,
-            bookings=self.books.bookings,
-            cash=self.books.cash,
-            spent=self.books.spent,
+            bookings=sim.books.bookings,
+            cash=sim.books.cash,
+            spent=sim.books.spent,
             nrr=nrr,
             grr=grr,
             churned_accounts=self._churned,
             signed_accounts=self._signed,
-            time_to_value=time_to_value(a, week),
+            time_to_value=time_to_value(a, sim.week),
             no_decision_share=self._deals.close_week(flows.no_decision, closed),
-            fit=float((self.product.fit() * self._weights).sum()),
-            closeness=closeness,
+            fit=self._fit(),
+            closeness=sim.information.closeness,
+            community_members=round(sim.community.members),
+            playbook=sim.playbook.share,
+            engagement_playbook=sim.desk.playbook,
+            needs_found=sim.discovery.named(sim.target),
+            raised=sim.fundraising.raised + sim.presold,
+            founders_share=sim.fundraising.founders_share,
+        )
+        self.truth = replace(self.truth, stage=self._true_stage())
+        self._see()
+
+    def _fit(self) -> float:
+        """Return the seat-weighted fit over the micro-segments of the target segment."""
+        weights = self._seats_in * (self._segment_of == self.sim.target)
+        return float((self.sim.product.fit() * weights).sum()) / float(weights.sum())
+
+    def _engaged_accounts(self) -> int:
+        a = self.sim.accounts
+        return int(np.count_nonzero((a.engaged * 2 >= a.paid) & (a.engaged > 0)))
+
+    def _true_stage(self) -> int:
+        sim, truth = self.sim, self.truth
+        x, y = (sim.discovery.place(sim.target) - sim.needs.segments[sim.target]).tolist()
+        return self._stage(sqrt(x * x + y * y), self._engaged_accounts(), truth.engagement_playbook, truth.nrr,
+                           truth.time_to_value)  # fmt: skip
+
+    def _stage(
+        self, error: float, engaged: float, playbook: float, nrr: float | None, time_to_value: float | None
+    ) -> int:
+        segment = self.sim.timeline.world.segments[self.sim.target]
+        return stage(
+            Facts(
+                error=error / segment.tolerance,
+                engaged_accounts=engaged,
+                playbook=playbook,
+                time_to_value=time_to_value,
+                term=segment.term,
+                nrr=nrr,
+                customers=self.truth.customers,
+            )
         )
 
-    def link(self, week: int, company: Sequence[float], *, last: bool) -> bytes:
+    # -- what is seen -------------------------------------------------------------------------------
+
+    def delay(self) -> float:
+        """Return how old reports are [weeks]."""
+        p = self.sim.timeline.world.information
+        late = self.sim.timeline.world.limits.delay
+        return self.sim.information.layers(p, self.sim.people.heads) * p.layer_weeks * late
+
+    def _see(self) -> None:
+        """Pass the truth on through the layers, and lay out what the company sees of it."""
+        sim, p, limits = self.sim, self.sim.timeline.world.information, self.sim.timeline.world.limits
+        information = sim.information
+        information.week(self.truth, sim.week)
+        layers = information.layers(p, sim.people.heads)
+        reports: dict[str, float | None] = {}
+        if layers or limits.signal != "truth":
+            reports = {name: information.report(name, layers, p, self.truth.paid_seats) for name in information.taps}
+        picture = Picture(
+            reports=reports,
+            closeness=information.closeness if limits.signal == "truth" else 0.0,
+            layers=layers,
+            delay=self.delay() * (1 - information.closeness),
+            error=p.noise / sqrt(max(1, sum(sim.contacted))) if limits.noise else 0.0,
+        )
+        self.readings = Readings(self.truth, picture, sim.streams, sim.week)
+        self.readings = Readings(self.truth, replace(picture, stage=self._seen_stage()), sim.streams, sim.week)
+
+    def _seen_stage(self) -> int:
+        """Return the stage as far as the company can tell: the same test on what it sees and believes."""
+        belief, seen, truth = self.sim.discovery.beliefs[self.sim.target], self.readings, self.truth
+        engaged = seen["engaged_seats"].value or 0.0
+        accounts = self._engaged_accounts() * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
+        playbook = seen["engagement_playbook"].value or 0.0
+        doubt = 1 / sqrt(belief.precision) if belief.precision > 0 else 1e9
+        return self._stage(doubt, accounts, playbook, seen["nrr"].value, seen["time_to_value"].value)
+
+    def observe(self) -> Observation:
+        """Return what the company sees now."""
+        sim = self.sim
+        belief, place = sim.discovery.beliefs[sim.target], sim.discovery.place(sim.target)
+        return Observation(
+            week=sim.week,
+            readings=self.readings,
+            flows=sim.flows,
+            values=dict(sim.panel.values),
+            shares=dict(sim.panel.shares),
+            people={name: len(team.people) for name, team in sim.people.teams.items()},
+            pipeline=dict(zip(STAGES, sim.accounts.stage_counts(), strict=True)),
+            spend=sim.costs.total,
+            stage=COMPANY_STAGES[self.readings.picture.stage - 1],
+            layers=self.readings.picture.layers,
+            customer_map=CustomerMap(
+                belief=(float(place[0]), float(place[1])),
+                doubt=1 / sqrt(max(belief.precision, 1e-9)),
+                product=(float(sim.product.position[0]), float(sim.product.position[1])),
+            ),
+            ended=sim.ended,
+            streams=sim.streams,
+        )
+
+    # -- the fingerprint ----------------------------------------------------------------------------
+
+    def link(self, *, last: bool) -> bytes:
         """Add the week to the digest and return the first 8 bytes of its link.
 
-        *company* are levers, people and beliefs. Every account is in it, and every 13 weeks and in the *last* one
-        every seat.
+        Levers, people, beliefs and every account are in it, and every 13 weeks and in the *last* one every seat.
         """
-        a, s = self.accounts, self.seats
+        a, s = self.sim.accounts, self.sim.seats
         numbers = [getattr(self.truth, name) for name in METRICS]
         ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
         arrays: list[npt.NDArray[np.generic]] = [a.stage, ever]
         arrays += [column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged)]
-        if week % SEATS_EVERY == 0 or last:
+        if self.sim.week % SEATS_EVERY == 0 or last:
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
-        return self.digest.add([*numbers, *company], arrays)
+        return self.digest.add([*numbers, *self._company()], arrays)
+
+    def _company(self) -> list[float]:
+        """Return levers, people and beliefs as numbers."""
+        sim = self.sim
+        shares = [sim.panel.shares[name] for name in sorted(sim.panel.shares)]
+        heads = [float(len(team.people)) for team in sim.people.teams.values()]
+        beliefs = [*sim.product.position.tolist(), sim.product.quality, sim.community.members, sim.community.good_will]
+        for k, belief in enumerate(sim.discovery.beliefs):
+            beliefs += [*sim.discovery.place(k).tolist(), belief.precision]
+        return [*lever_numbers(sim.panel.values), *shares, *heads, *beliefs, *sim.competition.tolist()]

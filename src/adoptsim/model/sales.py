@@ -2,8 +2,9 @@
 
     perceived = value + hard sell (1 - value)
     P(no decision) = .04 + .6 o0 (1.25 - .5 perceived)
-    P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor,   at most .97
-    m = .7 + .6 playbook,   a cold call is accepted with chance 1/(1 + 400 reps/accounts)
+    P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
+    m = .7 + .6 playbook,   x = .15 x contacts of entrants and rivals
+    a cold call is accepted with chance 1/(1 + 400 reps/accounts)
 
 Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt), whoever
 works it and whenever.
@@ -36,12 +37,20 @@ class Luck(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What reps have to sell this week, one element a segment."""
+    """What reps have to sell this week, one element a micro-segment."""
 
     perceived: tuple[float, ...]
     """Value that a buyer expects, in [0, 1]."""
     price_factor: tuple[float, ...]
     """min(1.5, 2/(1+r^s))."""
+    competition: tuple[float, ...]
+    """x."""
+    playbook: float
+    """Share of the go-to-market playbook that is right."""
+    target: int | None = None
+    """Segment that is called; None: all."""
+    open: bool = True
+    """Whether anything is sold this week: not before the launch, and not while a plan is made."""
 
 
 @dataclass(slots=True)
@@ -63,15 +72,17 @@ class SalesFloor:
         accounts: Accounts,
         streams: Streams,
         cycles: tuple[float, ...],
-        old_habits: tuple[float, ...],
         signed: Callable[[int, float], None],
+        *,
+        unlimited: bool = False,
     ) -> None:
         self.env = env
         self.accounts = accounts
         self.streams = streams
         self._cycles = np.array(cycles)
-        self.old_habits = old_habits
         self.signed = signed
+        self.house = Person("reps", -1, 0.0, 0.0) if unlimited else None
+        """Works every deal at once, where deals are not limited by reps."""
         self.tally = Tally()
         self.leads: list[int] = []
         self.to_call: list[int] = []
@@ -80,16 +91,28 @@ class SalesFloor:
         self._last_page = -1
         self._called: list[int] = []
         self.closed = False
+        self.pace = 1.0
 
-    def open_week(self, sales: parameters.Sales, offer: Offer, reps: Sequence[Person], newcomers: int) -> None:
+    def open_week(
+        self, sales: parameters.Sales, offer: Offer, reps: Sequence[Person], newcomers: int, pace: float = 1.0
+    ) -> None:
         """Lay out this week's leads, whom to call, and what there is to sell; the first of each stands last.
 
-        No more is laid out than *reps*, and as many *newcomers*, have hands for.
+        No more is laid out than *reps*, and as many *newcomers*, have hands for; *pace* = share of their time that
+        is left for selling.
         """
-        self.sales, self.offer = sales, offer
+        self.sales, self.offer, self.pace = sales, offer, pace
         self.tally = Tally()
         self._note_calls()
         heads = len(reps) + newcomers
+        if self.closed or not offer.open:
+            self.leads, self.to_call = [], []
+            return
+        if self.house:
+            self._start_all(np.flatnonzero(self.accounts.stage == Stage.INTERESTED))
+        if not heads:
+            self.leads, self.to_call = [], []
+            return
         leads = self._warmest(sum(map(self._room, reps)) + sales.hand * newcomers)
         called = self._open_phone_book((sales.cold_starts + 1) * heads)
         self.leads, self.to_call = leads.tolist(), called.tolist()
@@ -104,7 +127,7 @@ class SalesFloor:
     def work(self, rep: Person) -> Process:
         """Fill the hands of *rep* every week for as long as they are here."""
         while not rep.left:
-            self._fill_hand(rep, rep.speed(self.env.now))
+            self._fill_hand(rep, rep.speed(self.env.now) * self.pace)
             yield self.env.timeout(1)
 
     def put_back(self, rep: Person) -> None:
@@ -123,7 +146,7 @@ class SalesFloor:
 
     def _room(self, rep: Person) -> int:
         """Return how many more deals *rep* can take in hand."""
-        return max(0, int(self.sales.hand * rep.speed(self.env.now)) - len(rep.hand))
+        return max(0, int(self.sales.hand * rep.speed(self.env.now) * self.pace) - len(rep.hand))
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)
@@ -142,13 +165,36 @@ class SalesFloor:
         order = np.lexsort((-leads, self.accounts.since[leads]))
         return leads[order[max(0, len(order) - most) :]]
 
+    def listed(self, most: int, target: int | None) -> Ids:
+        """Return the first organisations of the phone book that do not know the product yet."""
+        a = self.accounts
+        unaware = a.stage == Stage.UNAWARE
+        if target is not None:
+            unaware &= a.segment == target
+        return np.asarray(self._phone_book[unaware[self._phone_book]][:most])
+
     def _open_phone_book(self, most: int) -> Ids:
         """Return whom to call this week: on from the last call, and round again."""
         a, again = self.accounts, int(self.env.now) - self.sales.call_again
-        pages = np.flatnonzero(((a.stage == Stage.UNAWARE) & (a.last_call <= again))[self._phone_book])
+        callable_ = (a.stage == Stage.UNAWARE) & (a.last_call <= again)
+        if self.offer.target is not None:
+            callable_ &= a.segment == self.offer.target
+        pages = np.flatnonzero(callable_[self._phone_book])
         behind = int(np.searchsorted(pages, self._last_page, side="right"))
         order = np.concatenate([pages[behind : behind + most], pages[:behind]])[:most]
         return np.asarray(self._phone_book[order[::-1]])
+
+    def ask(self, account: int) -> None:
+        """Begin a deal with an organisation that asks for one in the course of the week, if nobody has to be free."""
+        if self.house:
+            self._start_all(np.array([account]))
+
+    def _start_all(self, accounts: Ids) -> None:
+        assert self.house
+        if len(accounts):
+            self._draw(accounts)
+            for account in accounts.tolist():
+                self._start(account, self.house, cold=False)
 
     def _draw(self, accounts: Ids) -> None:
         """Draw what would become of a deal with each of *accounts*, who would all talk, in its current attempt."""
@@ -175,28 +221,28 @@ class SalesFloor:
         if rep.left or self.closed:
             return
         rep.hand.remove(account)
-        segment = int(self.accounts.segment[account])
-        if luck.decision < self.no_decision_chance(segment):
+        group = int(self.accounts.group[account])
+        if luck.decision < self.no_decision_chance(group, float(self.accounts.old_habit[account])):
             self.tally.no_decision += 1
             self._move(account, Stage.NO_DECISION)
-        elif luck.win < self.win_chance(segment, warmth):
+        elif luck.win < self.win_chance(group, warmth):
             self.tally.signed += 1
-            self.signed(account, self.offer.perceived[segment])
+            self.signed(account, self.offer.perceived[group])
         else:
             self.tally.lost += 1
             self._move(account, Stage.LOST)
 
-    def no_decision_chance(self, segment: int) -> float:
-        """Return the chance that a deal in *segment* ends in no decision."""
-        s, perceived = self.sales, self.offer.perceived[segment]
-        return s.no_decision + s.no_decision_inertia * self.old_habits[segment] * (1.25 - 0.5 * perceived)
+    def no_decision_chance(self, group: int, old_habit: float) -> float:
+        """Return the chance that a deal in a micro-segment ends in no decision, with people's *old_habit*."""
+        s, perceived = self.sales, self.offer.perceived[group]
+        return s.no_decision + s.no_decision_inertia * old_habit * (1.25 - 0.5 * perceived)
 
-    def win_chance(self, segment: int, warmth: float) -> float:
+    def win_chance(self, group: int, warmth: float) -> float:
         """Return the chance that a decision is a win, for a lead with *warmth* from 0 (cold) to 1."""
-        s = self.sales
+        s, offer = self.sales, self.offer
         base = s.win_cold + (s.win_warm - s.win_cold) * warmth
-        message = s.playbook_floor + s.playbook_range * s.playbook
-        chance = base * self.offer.perceived[segment] * message * self.offer.price_factor[segment]
+        message = s.playbook_floor + s.playbook_range * offer.playbook
+        chance = base * offer.perceived[group] * message * offer.price_factor[group] / (1 + offer.competition[group])
         return min(BEST_WIN_CHANCE, chance)
 
     def _move(self, account: int, stage: int) -> None:

@@ -1,44 +1,60 @@
 """The causal diagram: who feeds whom in a week. Mechanisms do not know each other; they meet here.
 
     levers > money > people > deals > contracts > onboarding > use > habit > renewals > word of mouth > awareness
+    interviews, community > belief > product > value > use        experiments, plans > playbook > deals
+    entrants, rivals > competition > deals, renewals              the truth > layers > what is seen > levers
 
 SimPy runs what queues and takes time within the week; NumPy then closes the week for everybody at once.
 Events at exactly a week's end belong to the next week (decision 0002).
 """
 
-from collections.abc import Mapping, Sequence
-from math import ceil
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import simpy
 
 from adoptsim.model import (
+    arrivals,
     awareness,
+    community,
     contacts,
+    crowdfunding,
+    discovery,
     engagement,
+    entrants,
+    experiments,
     finance,
+    fundraising,
     habit,
+    information,
+    launch,
     product,
     renewal,
+    rivals,
     sales,
-    staff,
 )
-from adoptsim.model.digest import lever_numbers
+from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
 from adoptsim.model.metrics import Metrics, arr_by_account
-from adoptsim.model.observation import Flows, Observation, Readings
+from adoptsim.model.observation import Flows, Observation
 from adoptsim.model.parameters import World
-from adoptsim.model.population import STAGES, Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.people import People
+from adoptsim.model.population import Accounts, LiveSeats, Seats, Stage
 from adoptsim.model.report import Report
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
 WEEKS_A_YEAR = 52
-FOREVER = 10**6
-LET_DOWN = 0.2
-"""Promise gap from which a customer speaks badly of the product."""
+CROWDING = 0.15
+"""Effect of one contact of an entrant or rival."""
+VISITS_TOLD = 0.25
+"""Share of specialists' direct contact that reaches their colleagues."""
+BEST_MARGIN = 2.0
+"""Price, relative to list, at which margins draw as many entrants as they can."""
 
 
 class Simulation:
@@ -47,37 +63,64 @@ class Simulation:
     def __init__(self, world: World, levers: Mapping[str, Lever], seed: int, replication: int = 0) -> None:
         self.week = 0
         self.ended: str | None = None
+        self.after_life = False
+        self.each_step: Callable[[], None] = lambda: None
+        """Called after each step of use, for those who study seats day by day."""
         self.env = simpy.Environment()
         self.timeline = Timeline(world)
         self.panel = Panel(levers)
         self.streams = streams = Streams(seed, replication)
+        self._people_the_market(world, streams)
+        self._found_the_company(world, streams)
+        self.flows = Flows()
+        self.costs = finance.Costs(0.0, 0.0, 0.0, 0.0, 0.0)
+        self.report = Report(self)
+        self.report.measure()
+
+    def _people_the_market(self, world: World, streams: Streams) -> None:
         self.accounts = Accounts(world, streams)
         self.seats = Seats(world, self.accounts, streams)
         self.live = LiveSeats()
-        self.product = product.Product(world, product.draw_needs(world, streams), streams)
-        self.value = self.product.value()
-        self.awareness = awareness.Awareness(self.accounts, contacts.build(world.segments, world.limits, streams))
-        self.floor = sales.SalesFloor(
-            self.env,
-            self.accounts,
-            streams,
-            cycles=tuple(s.cycle for s in world.segments),
-            old_habits=tuple(s.old_habit if world.limits.inertia else 0.0 for s in world.segments),
-            signed=self._sign,
-        )
-        self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
-        self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
+        who_knows_whom = contacts.build(world.segments, world.limits, streams)
+        self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
+        self.rivals = rivals.Rivals(world, self.accounts, who_knows_whom, streams)
+        self.needs = product.Needs(world, streams)
+        self.entrants = entrants.Entrants(world, self.needs.segment_of, self.accounts.count, streams)
+        self.competition: Reals = np.zeros(len(self.needs.groups))
+        """x of each micro-segment."""
+        self.to_rivals = self.newcomers = 0
+
+    def _found_the_company(self, world: World, streams: Streams) -> None:
         self.books = finance.Books(world)
-        self.closeness = world.information.closeness
-        self.left = 0
-        self.teams = {name: self._team(name) for name in ("reps", "specialists", "engineers")}
-        self.after_life = False
-        self.flows = Flows()
-        self.costs = finance.Costs(0.0, 0.0, 0.0, 0.0)
-        for name, team in self.teams.items():
-            team.found(int(self.panel.number(name)), world.company)
-        self.report = Report(self.accounts, self.seats, self.product, self.books)
-        self.report.measure(0, self.flows, self.closeness, alive=True)
+        self.presold = 0.0
+        """Crowdfunding since the start [$]."""
+        self.interviews = 0
+        self.contacted: deque[int] = deque([0] * 4, maxlen=4)
+        """Accounts talked to in each of the last four weeks."""
+        self.product = product.Product(world, self.needs, streams)
+        self.value = self.product.value()
+        self.discovery = discovery.Discovery(world, self.product.visions, streams)
+        self.target = self._targeted()
+        self.playbook = experiments.Playbook(world.experiments, world.sales.playbook, streams)
+        self.community = community.Community(world.community, world.segments[0].tolerance, streams)
+        self.crowdfunding = crowdfunding.Crowdfunding(streams)
+        self.fundraising = fundraising.Fundraising(streams)
+        self.launch = launch.Launch(self.panel.choice("launch"))
+        self.information = information.Information(world.information, world.limits, streams)
+        self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
+        self.contracts = Contracts(
+            self.accounts, self.seats, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
+        )
+        cycles = tuple(s.cycle for s in world.segments)
+        unlimited = world.limits.deals == "unlimited"
+        self.floor = sales.SalesFloor(
+            self.env, self.accounts, streams, cycles, self.contracts.sign, unlimited=unlimited
+        )
+        self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
+        self.people = People(self.env, streams, self.floor, self.desk)
+        self.people.found({name: int(self.panel.number(name)) for name in self.people.teams}, world.company)
+        if world.limits.arrivals:
+            self.env.process(arrivals.arrive(self.env, world.limits.arrivals, self.accounts, streams, self._ask))
 
     # -- what comes in -----------------------------------------------------------------------------
 
@@ -92,166 +135,293 @@ class Simulation:
     def run_week(self) -> bytes:
         """Live through one week and return the first 8 bytes of its link in the digest."""
         self.timeline.move(self.week)
-        self._open_week()
+        self._budget()
+        self._turn_to_target()
+        self._open_desks()
+        if self.rivals.rivals:
+            self._lose_to_rivals()
+        aware = 0 if self.after_life else self._reach_market()
+        self._open_floor()
         self.env.run(until=self.week + 1)
         self.week += 1
         self._use()
         settled = self._renew()
+        self.contracts.come_back(self.week)
         self.report.arr = arr_by_account(self.accounts)
-        aware = self._become_aware()
+        self._learn_needs()
         self._improve_product()
-        self._come_back()
+        self._meet_competition()
         self._pay()
         self._count_flows(settled, aware)
-        self.report.measure(self.week, self.flows, self.closeness, alive=self.ended != "bankrupt")
+        self.report.measure()
         if self.after_life:
             return b""
-        return self.report.link(self.week, self._company(), last=self.ended is not None)
+        return self.report.link(last=self.ended is not None)
 
-    def _open_week(self) -> None:
-        """Turn levers into budgets, people and offers."""
+    def _budget(self) -> None:
+        """Turn levers into money and people."""
         world, panel = self.timeline.world, self.panel
-        unit_costs = finance.unit_costs(world.company)
         if not self.after_life:
-            panel.spend(self.books.budget(world, self.truth.arr, panel.number("runway")), unit_costs)
-        for name, team in self.teams.items():
-            team.resize(int(panel.number(name)), world.company, hiring=not self.after_life)
-        reps = self.teams["reps"]
-        self.floor.open_week(world.sales, self._offer(world), reps.people, reps.hired)
+            budget = self.books.budget(world, self.truth.arr, panel.number("runway"))
+            panel.spend(budget, finance.unit_costs(world))
+        wanted = {name: int(panel.number(name)) for name in self.people.teams}
+        talent = self.community.talent(world.community)
+        self.people.resize(wanted, world.company, hiring=not self.after_life, ramp=talent)
+
+    def _turn_to_target(self) -> None:
+        """Pivot: engineers stand still for a while, and customers do not know what to think."""
+        target, rates = self._targeted(), self.timeline.world.product
+        if target != self.target:
+            self.target = target
+            self.product.pivot(rates.pivot_weeks, self.week)
+            self.seats.habit *= np.float32(1 - rates.pivot_confusion)
+
+    def _open_desks(self) -> None:
+        """Lay out the week's work for specialists and those who try things out."""
+        world, panel, desk = self.timeline.world, self.panel, self.desk
+        self.pace = 1 - panel.number("customer_hours") / world.engagement.hours
+        desk.open_week(
+            world.engagement,
+            panel.choice("specialist_policy"),
+            panel.choice("specialist_reward"),
+            closeness=self.information.closeness,
+            complexity=self.product.complexity,
+            pace=self.pace,
+        )
+        self.capacity = self.people.speed("specialists") * world.engagement.hours * self.pace
+        desk.reserve(self.capacity)
+        self.contracts.open_week(world, panel.number("price"))
+        at_a_time, plan = panel.number("experiments"), int(panel.number("plan"))
+        self.planning = self.playbook.open_week(world.experiments, at_a_time, plan, self.week)
+        self.launch.week(world.market, panel.choice("launch"), self.discovery.held, self.week)
+
+    def _reach_market(self) -> int:
+        """Let advertising, customers' talk, members and rivals reach those who are not customers."""
+        world, a = self.timeline.world, self.accounts
+        if world.limits.arrivals:
+            return 0
+        under = a.under_contract()
+        praising = a.stage == Stage.LIVE if world.limits.self_serve else under & (a.engaged * 2 >= a.paid)
+        left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
+        let_down = under & (a.promised - self.value[a.group] > engagement.LET_DOWN)
+        pushed = self.awareness.push(world.market, self.panel.number("advertising"), self.playbook.share)
+        found = pushed * self.launch.lift("push", self.week) + self._reach() * self.launch.lift("community", self.week)
+        if not self.launch.on_market:
+            return 0
+        aware = self.awareness.week(world.market, found, praising, left_lately | let_down)
+        if self.launch.leads:
+            aware = np.union1d(aware, self.floor.listed(self.launch.leads, self._called()))
+        if world.limits.self_serve:
+            self.contracts.sign_alone(aware, self.value)
+        else:
+            self.contracts.interest(aware, self.week)
+            self.contracts.sign_alone(self.contracts.serve_themselves(self.week), self.value)
+        return len(aware)
+
+    def _lose_to_rivals(self) -> None:
+        """Let rivals sign who is free, and give back whose term with them is over."""
+        a = self.accounts
+        lost, back = self.rivals.week(self.week)
+        old_way = rivals.old_way_after(a.old_habit[back], self.week - a.since[back])
+        self.contracts.regain(back, old_way, self.week)
+        self.contracts.lose(lost, self.week)
+        self.to_rivals = len(lost)
+
+    def _reach(self) -> float:
+        """Return the hazard that members of the community make their employers aware [1/week]."""
+        return self.community.reach(self.timeline.world.community, self.panel.number("openness"), self.accounts.count)
+
+    def _open_floor(self) -> None:
         if self.after_life:
             self.floor.close()
-        self.desk.open_week(
-            world.engagement, panel.choice("specialist_policy"), self.closeness, self.product.complexity
-        )
-        self.capacity = self.teams["specialists"].speed() * world.engagement.hours
-        self.desk.reserve(self.capacity)
-        self.costs = finance.Costs(
-            payroll=sum(len(team.people) * unit_costs[name] for name, team in self.teams.items()),
-            hiring=sum(team.hired for team in self.teams.values()) * world.company.hiring_cost,
-            advertising=panel.number("advertising"),
-            overhead=world.company.overhead,
-        )
+        team = self.people.teams["reps"]
+        self.floor.open_week(self.timeline.world.sales, self._offer(), team.people, team.hired, self.pace)
 
-    def _offer(self, world: World) -> sales.Offer:
+    def _offer(self) -> sales.Offer:
+        segments, value = self.timeline.world.segments, self.value
         hard_sell, price = self.panel.number("hard_sell"), self.panel.number("price")
-        value = self.value
+        factors = [min(1.5, renewal.price_factor(price, s.price_sensitivity)) for s in segments]
         return sales.Offer(
             perceived=tuple((value + hard_sell * (1 - value)).tolist()),
-            price_factor=tuple(min(1.5, renewal.price_factor(price, s.price_sensitivity)) for s in world.segments),
+            price_factor=tuple(factors[k] for k in self.needs.segment_of),
+            competition=tuple(self.competition.tolist()),
+            playbook=self.playbook.share,
+            target=self._called(),
+            open=self.launch.on_market and not self.planning,
         )
 
-    def _sign(self, account: int, perceived: float) -> None:
-        """Turn a won deal into a contract and queue it for onboarding."""
-        a = self.accounts
-        segment = self.timeline.world.segments[int(a.segment[account])]
-        paid = max(1, ceil(segment.first_seats * int(a.seats[account])))
-        price = segment.price * self.panel.number("price")
-        a.sign(account, paid, price, perceived, segment.term, self.week)
-        self.books.book(finance.first_year(paid * price, segment.term))
-        self.books.bill(finance.ahead(paid * price, segment.term))
-        self.desk.sign(account)
+    def _ask(self, account: int) -> None:
+        """Let an organisation that arrives by itself have what it asks for."""
+        if self.after_life:
+            return
+        if self.timeline.world.limits.self_serve:
+            self.contracts.sign_alone(np.array([account]), self.value)
+        elif self.floor.house:
+            self.floor.ask(account)
+        else:
+            self.contracts.interest(np.array([account]), self.week)
 
     def _use(self) -> None:
         """Let specialists visit and people use the product, or not."""
         world, live = self.timeline.world, self.live
         live.find(self.accounts)
-        self._remember()
-        self.desk.visit(live, self.capacity)
+        self.contracts.remember(live, self.week)
+        value = self.value[self.accounts.group[live.accounts]]
+        self.desk.watch(self.information.closeness, self.report.delay())
+        self.desk.visit(live, self.capacity, value, self.week)
         habit.week(
             self.seats,
             live,
             self.accounts,
-            value=self.value[self.accounts.segment[live.accounts]],
+            value=value,
             touch_share=self.desk.touch_share(live),
-            playbook=self.desk.playbook,
+            playbook=self.desk.effect,
             ease=self.product.first_complexity / self.product.complexity,
             limits=world.limits,
             streams=self.streams,
             now=self.week,
+            lived=self.each_step,
         )
-        reached = live.accounts[self.accounts.engaged[live.accounts] * 4 >= live.paid]
-        first = reached[self.accounts.first_value[reached] < self.accounts.signed[reached]]
-        self.accounts.first_value[first] = self.week
-
-    def _remember(self) -> None:
-        """Let what people knew of the product fade for the time their account was away."""
-        a = self.accounts
-        if not self.timeline.world.limits.forgetting:
-            return
-        back = self.live.accounts[(a.live_since == self.week)[self.live.accounts]]
-        for account in back[a.left[back] >= 0].tolist():
-            habit.fade(self.seats, slice(*a.first_seat[account : account + 2]), self.week - int(a.left[account]))
+        self.accounts.note_first_value(live, self.week)
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
-        limits = self.timeline.world.limits
-        settled = self.renewals.settle(self.value, self.panel.number("price"), limits, self.week)
+        limits, price = self.timeline.world.limits, self.panel.number("price")
+        pull = self.competition / (1 + self.competition)
+        settled = self.renewals.settle(self.value, pull, self.entrants.shield, price, limits, self.week)
         self.books.book(settled.expansion)
         self.books.bill(settled.paid_ahead)
         for account in settled.churned.tolist():
             self.desk.drop(account)
         return settled
 
-    def _become_aware(self) -> int:
-        """Let advertising and customers' talk reach those who have not heard yet."""
-        world, a = self.timeline.world, self.accounts
-        engaged = a.under_contract() & (a.engaged * 2 >= a.paid)
-        left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
-        let_down = a.under_contract() & (a.promised - self.value[a.segment] > LET_DOWN)
-        harming = left_lately | let_down
-        self.awareness.hear(engaged, harming)
-        pushed = self.awareness.push(world.market, self.panel.number("advertising"), world.sales.playbook)
-        aware = self.awareness.week(world.market, pushed)
-        a.stage[aware] = Stage.INTERESTED
-        a.since[aware] = self.week
-        return len(aware)
+    def _learn_needs(self) -> None:
+        """Hear customers and members, and come closer to them."""
+        world, panel = self.timeline.world, self.panel
+        self.needs.drift()
+        need, openness = self.needs.segments[self.target], panel.number("openness")
+        heads = self.people.heads
+        asked = discovery.Asked(
+            interviews=panel.number("interviews"),
+            channel=panel.choice("interview_channel"),
+            prototypes=panel.number("prototypes"),
+            fires=world.discovery.fires_per_customer * self._customers() + world.discovery.fires_per_head * heads,
+            heads=self.people.count("reps") + self.people.count("specialists"),
+            time=1 - world.finance.founder_time * (panel.number("raise_money") > 0),
+        )
+        drag = world.product.commitment if world.limits.commitment else 0.0
+        self.interviews = self.discovery.week(world.discovery, asked, self.target, need, self._lean(), drag)
+        self.community.week(world.community, panel.number("community"), openness, self.truth.engaged_seats)
+        self.discovery.hear(self.target, *self.community.ideas(world.community, openness, need, self.week))
+        hours = panel.number("customer_hours") * heads + self.discovery.hours + self.community.hours
+        visits = self.desk.hours_with_customers()
+        self.information.approach(world.information, hours + VISITS_TOLD * visits, heads)
+        self.contacted.append(self.desk.contacts() + self.interviews)
 
     def _improve_product(self) -> None:
-        work = (self.panel.number("quality_work"), self.panel.number("simplicity_work"))
-        customers = int(self.accounts.under_contract().sum())
-        engineers = self.teams["engineers"].speed()
-        self.product.improve(self.timeline.world, engineers, work, customers, self.closeness)
+        world, panel = self.timeline.world, self.panel
+        c = self.information.closeness
+        target = (1 - c) * self.product.visions[self.target] + c * self.discovery.place(self.target)
+        help_ = self.community.help(world.community, panel.number("openness"))
+        self.product.improve(
+            world,
+            self.people.speed("engineers") * self.pace + help_,
+            (panel.number("quality_work"), panel.number("simplicity_work")),
+            self._customers(),
+            target,
+            self.discovery.named(self.target),
+            self.week,
+        )
         self.value = self.product.value()
+        if self.playbook.close_week(world.experiments, self.week):
+            panel.reset("plan")
 
-    def _come_back(self) -> None:
-        """Make accounts available again whose interest or disappointment is over; each time is new luck."""
-        world = self.timeline.world
-        stays = {
-            Stage.INTERESTED: world.market.lead_life,
-            Stage.NO_DECISION: world.sales.cool_off,
-            Stage.LOST: world.sales.cool_off,
-            Stage.CHURNED: world.sales.cool_off,
-        }
-        most = np.array([stays.get(stage, FOREVER) for stage in range(len(STAGES))])
-        back = np.flatnonzero(self.week - self.accounts.since > most[self.accounts.stage])
-        if len(back):
-            self.accounts.release(back, self.week, self.streams)
+    def _meet_competition(self) -> None:
+        """Let entrants come, and say how crowded every micro-segment is."""
+        world, a = self.timeline.world, self.accounts
+        if self.entrants.entries:
+            margin = min(1.0, self.panel.number("price") / BEST_MARGIN)
+            imitated = self.community.imitation(world.community, self.panel.number("openness"))
+            self.newcomers = self.entrants.week(margin, self.product.fit(), imitated, self.week)
+            self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), self.desk.coached > 0)
+        if self.entrants.entries or self.rivals.rivals:
+            around = self.entrants.pressure(self.week) + self.rivals.contacts()[self.needs.segment_of]
+            self.competition = CROWDING * around
 
     def _pay(self) -> None:
+        """Pay for the week, and take what customers, backers and investors bring."""
         if self.after_life:
             return
-        self.books.close_week(self.costs, float(self.report.arr.sum()), self.timeline.world.finance.other_income)
-        if self.books.cash < 0:
+        world, panel, books = self.timeline.world, self.panel, self.books
+        unit_costs = finance.unit_costs(world)
+        self.costs = finance.Costs(
+            payroll=sum(self.people.count(name) * unit_costs[name] for name in self.people.teams),
+            hiring=self.people.hired * world.company.hiring_cost,
+            advertising=panel.number("advertising"),
+            programmes=self.discovery.cost + self.playbook.cost + self.launch.cost + panel.number("community"),
+            overhead=world.company.overhead,
+        )
+        books.close_week(self.costs, float(self.report.arr.sum()), world.finance.other_income)
+        self._fund(world)
+        if books.cash < 0:
             self.ended = "bankrupt"
 
-    # -- people -------------------------------------------------------------------------------------
+    def _fund(self, world: World) -> None:
+        """Let backers and investors pay."""
+        panel = self.panel
+        pledgers = self.community.members * self.community.good_will
+        wanted = panel.choice("crowdfunding") == "campaign"
+        if self.crowdfunding.week(world.community, wanted, pledgers, self.week):
+            panel.reset("crowdfunding")
+        self.community.disappoint(self.crowdfunding.disappointment(self.week))
+        self.books.receive(self.crowdfunding.raised)
+        nrr = self.report.readings["nrr"].value
+        shown = fundraising.Reported(self.books.bookings, nrr, float(self.report.arr.sum()))
+        invested = self.fundraising.week(world.finance, panel.number("raise_money"), shown, self.week)
+        if invested:
+            panel.reset("raise_money")
+            self.books.receive(invested)
+        self.presold += self.crowdfunding.raised
 
-    def _team(self, name: str) -> staff.Team:
-        return staff.Team(self.env, name, self.streams, joined=self._welcome, left=self._farewell)
+    # -- small questions ------------------------------------------------------------------------------
 
-    def _welcome(self, person: staff.Person) -> None:
-        """Put a new colleague to work; engineers work by the week, not by the job."""
-        if person.role == "reps":
-            self.env.process(self.floor.work(person))
-        elif person.role == "specialists":
-            if self.week or self.env.now:
-                self.desk.join(len(self.teams["specialists"].people))
-            self.env.process(self.desk.work(person))
+    def _targeted(self) -> int:
+        """Return the number of the segment that is aimed at."""
+        options = self.panel.levers["target"].options if "target" in self.panel.levers else ()
+        return options.index(self.panel.choice("target")) if options else 0
 
-    def _farewell(self, person: staff.Person) -> None:
-        self.left += 1
-        self.floor.put_back(person)
-        self.desk.leave(person)
+    def _called(self) -> int | None:
+        return self.target if len(self.timeline.world.segments) > 1 else None
+
+    def _customers(self) -> int:
+        return int(np.count_nonzero(self.accounts.under_contract()))
+
+    def _lean(self) -> Reals:
+        """Return how far the latest, largest deal leads from the need of its segment."""
+        account = self.contracts.largest_of_latest()
+        return np.zeros(2) if account is None else self.needs.wish(account, int(self.accounts.group[account]))
+
+    def _count_flows(self, settled: renewal.Settled, aware: int) -> None:
+        tally = self.floor.tally
+        self.flows = Flows(
+            deals_started=tally.started,
+            signed=tally.signed + self.contracts.by_themselves,
+            no_decision=tally.no_decision,
+            lost=tally.lost,
+            went_live=self.desk.went_live,
+            renewed=len(settled.renewed),
+            churned=len(settled.churned),
+            became_aware=aware,
+            hired=self.people.hired,
+            left=self.people.left,
+            to_rivals=self.to_rivals,
+            entrants=self.newcomers,
+            interviews=self.interviews,
+            experiments=self.playbook.done,
+            experiments_won=self.playbook.won,
+            waiting=len(self.desk.queue),
+            waited=self.desk.waited,
+        )
 
     # -- what goes out ------------------------------------------------------------------------------
 
@@ -267,45 +437,7 @@ class Simulation:
 
     def observe(self) -> Observation:
         """Return what the company sees now."""
-        information, limits = self.timeline.world.information, self.timeline.world.limits
-        talked = float((self.desk.coached > 0).sum()) * 4
-        noise = information.noise if limits.noise else 0.0
-        return Observation(
-            week=self.week,
-            readings=Readings(self.truth, self.streams, noise=noise, contacts=talked, week=self.week),
-            flows=self.flows,
-            values=dict(self.panel.values),
-            shares=dict(self.panel.shares),
-            people={name: len(team.people) for name, team in self.teams.items()},
-            pipeline=dict(zip(STAGES, self.accounts.stage_counts(), strict=True)),
-            spend=self.costs.total,
-            ended=self.ended,
-            streams=self.streams,
-        )
-
-    def _company(self) -> list[float]:
-        """Return levers, people and beliefs as numbers, for the digest."""
-        panel = self.panel
-        shares = [panel.shares[name] for name in sorted(panel.shares)]
-        heads = [float(len(team.people)) for team in self.teams.values()]
-        beliefs = [*self.product.belief.tolist(), *self.product.position.tolist(), self.desk.playbook]
-        return lever_numbers(panel.values) + shares + heads + beliefs
-
-    def _count_flows(self, settled: renewal.Settled, aware: int) -> None:
-        tally = self.floor.tally
-        self.flows = Flows(
-            deals_started=tally.started,
-            signed=tally.signed,
-            no_decision=tally.no_decision,
-            lost=tally.lost,
-            went_live=self.desk.went_live,
-            renewed=len(settled.renewed),
-            churned=len(settled.churned),
-            became_aware=aware,
-            hired=sum(team.hired for team in self.teams.values()),
-            left=self.left,
-        )
-        self.left = 0
+        return self.report.observe()
 
     def live_on(self) -> float:
         """Live a year (or the longest term) on without deals, hires or money; return the surviving ARR [$/year].

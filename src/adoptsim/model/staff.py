@@ -70,15 +70,18 @@ class Team:
             self._taken.add(slot)
             self._join(slot, company, self.env.now - company.ramp_weeks)
 
-    def resize(self, target: int, company: Company, *, hiring: bool = True) -> None:
-        """Hire into the lowest free slots or let the highest go until *target* people are here or coming."""
+    def resize(self, target: int, company: Company, *, hiring: bool = True, ramp: float = 1.0) -> None:
+        """Hire into the lowest free slots or let the highest go until *target* people are here or coming.
+
+        *ramp* = how long new people take to learn the work, relative.
+        """
         self.hired = 0
         slot = 0
         while hiring and len(self._taken) < target:
             if slot not in self._taken:
                 self._taken.add(slot)
                 self.hired += 1
-                self.env.process(self._hire(slot, company))
+                self.env.process(self._hire(slot, company, ramp))
             slot += 1
         for person in sorted(self.people, key=lambda p: -p.slot):
             if len(self._taken) <= target:
@@ -89,13 +92,13 @@ class Team:
         """Return how many fully ramped people the team is worth now."""
         return sum(person.speed(self.env.now) for person in self.people)
 
-    def _hire(self, slot: int, company: Company) -> Process:
+    def _hire(self, slot: int, company: Company, ramp: float) -> Process:
         yield self.env.timeout(company.hiring_weeks)
         if slot in self._taken:
-            self._join(slot, company, self.env.now)
+            self._join(slot, company, self.env.now, ramp)
 
-    def _join(self, slot: int, company: Company, since: float) -> None:
-        person = Person(self.role, slot, since, company.ramp_weeks)
+    def _join(self, slot: int, company: Company, since: float, ramp: float = 1.0) -> None:
+        person = Person(self.role, slot, since, company.ramp_weeks * ramp)
         self.people.append(person)
         self._joined(person)
         self.env.process(self._stay(person, company))

@@ -7,6 +7,7 @@ arithmetic gives the same bits on every machine.
 """
 
 from hashlib import blake2b
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -95,3 +96,13 @@ class Streams:
         """Return single-precision numbers in [0, 1) with 24 random bits, for the millions of seat-weeks."""
         z = finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
         return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
+
+
+def direction(streams: Streams, purpose: str, entity: int = 0) -> Uniforms:
+    """Return a unit vector of the plane, drawn by rejection from the square, so that no cosine is needed."""
+    for attempt in range(64):
+        x, y = (streams.uniform(purpose, 2 * entity + axis, attempt) * 2 - 1 for axis in (0, 1))
+        length = sqrt(x * x + y * y)
+        if 0.1 < length <= 1:
+            return np.array([x / length, y / length])
+    return np.array([1.0, 0.0])

@@ -8,8 +8,6 @@ from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 
 LOWEST, HIGHEST = 0.0, 120.0
-FOUNDERS_SHARE = 1.0
-"""Share of the company that is still the founders'; investors come with fundraising."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +20,17 @@ class Score:
 
 
 def part_points(part: ScorePart, metrics: Metrics) -> float:
-    """Return 100 (x - zero)/(full - zero), clipped to 0..120; an undefined metric is worth nothing."""
+    """Return 100 (x - zero)/(full - zero), clipped to 0..120; an undefined metric is worth nothing.
+
+    Of money only the founders' share counts, and of cash only what was neither raised nor sold ahead.
+    """
     value: float | None = getattr(metrics, part.metric)
     if value is None:
         return 0.0
+    if part.metric == "cash":
+        value -= metrics.raised
     points = 100 * (value - part.zero) / (part.full - part.zero)
-    share = FOUNDERS_SHARE if part.metric in MONEY else 1.0
+    share = metrics.founders_share if part.metric in MONEY else 1.0
     return share * min(HIGHEST, max(LOWEST, points))
 
 

@@ -70,6 +70,11 @@ class Session:
         return self._digest
 
     @property
+    def model(self) -> Simulation:
+        """The world itself, for those who study it; who changes it plays another game than the journal tells."""
+        return self._simulation
+
+    @property
     def levers(self) -> dict[str, Lever]:
         """The levers of this game, by name."""
         return dict(self._simulation.panel.levers)

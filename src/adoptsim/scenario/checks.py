@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from adoptsim.model.effects import live_paths
-from adoptsim.model.levers import LEVERS, Lever, adjust
+from adoptsim.model.levers import Lever, adjust, levers_for
 from adoptsim.model.metrics import METRICS
 from adoptsim.scenario.file import Event, LeverValue, ScenarioFile, ShareValue, Strategy
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, nearest
+from adoptsim.scenario.world_checks import check_world
 
 SLACK = 1e-9
 MOST_SEATS = 5_000_000
@@ -24,6 +25,7 @@ MOST_CONTACTS = 20_000_000
 def check(file: ScenarioFile, problems: Problems) -> None:
     """Add every broken rule of *file* to *problems*."""
     _size(file, problems)
+    check_world(file, problems)
     _score(file, problems)
     levers = _levers(file, problems)
     _events(file, problems)
@@ -78,24 +80,24 @@ def _score(file: ScenarioFile, problems: Problems) -> None:
 
 def _levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
     """Check what the scenario changes about levers and return them as they are there."""
-    panel = dict(LEVERS)
+    panel = levers_for([segment.name for segment in file.segments])
     for name, change in file.levers.items():
-        if name not in LEVERS:
-            problems.add(("levers", name), f"there is no such lever.{nearest(name, LEVERS)}")
+        if name not in panel:
+            problems.add(("levers", name), f"there is no such lever.{nearest(name, panel)}")
             continue
-        lever = adjust(LEVERS[name], low=change.low, high=change.high)
+        lever = adjust(panel[name], low=change.low, high=change.high)
         if lever.low > lever.high:
             problems.add(("levers", name), f"low is {lever.low:g}, above high, {lever.high:g}.")
             continue
-        outside = lever.low < LEVERS[name].low or lever.high > LEVERS[name].high
+        outside = lever.low < panel[name].low or lever.high > panel[name].high
         if outside and not lever.options:
-            span = f"{LEVERS[name].low:g} to {LEVERS[name].high:g}"
+            span = f"{panel[name].low:g} to {panel[name].high:g}"
             problems.add(("levers", name), f"low and high must stay within {span} {lever.unit}.")
         steps = {"low": lever.low, "high": lever.high, "step": change.step or lever.step}
         for key, size in steps.items():
             if lever.role and size != int(size):
                 problems.add(("levers", name, key), f"must be a whole number of {lever.unit}, is {size:g}.")
-        start = LEVERS[name].start if change.start is None else change.start
+        start = panel[name].start if change.start is None else change.start
         wrong = lever.problem(start)
         if wrong:
             problems.add(("levers", name, "start"), f"{wrong}.")

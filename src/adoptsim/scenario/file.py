@@ -9,14 +9,19 @@ from annotated_types import Ge, Le, Len
 from adoptsim.model.effects import Effect, Operation
 from adoptsim.model.levers import LeverDecision, SetLever, SetShare
 from adoptsim.model.parameters import (
+    Community,
     Company,
+    Discovery,
     Engagement,
+    Entrant,
+    Experiments,
     Finance,
     Information,
     Limits,
     Market,
     Name,
     Product,
+    Rival,
     Sales,
     Segment,
     Share,
@@ -313,6 +318,16 @@ class ScenarioFile:
     """How deals go."""
     engagement: Engagement = field(default_factory=Engagement)
     """How use begins."""
+    discovery: Discovery = field(default_factory=Discovery)
+    """How needs are found."""
+    experiments: Experiments = field(default_factory=Experiments)
+    """How the go-to-market playbook is found."""
+    community: Community = field(default_factory=Community)
+    """People who gather around the product."""
+    rivals: Annotated[tuple[Rival, ...], Len(0, 20)] = ()
+    """Other companies that sell to a segment."""
+    entrants: Annotated[tuple[Entrant, ...], Len(0, 20)] = ()
+    """Small teams that attack micro-segments."""
     information: Information = field(default_factory=Information)
     """What is seen."""
     finance: Finance = field(default_factory=Finance)

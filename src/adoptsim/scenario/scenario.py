@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.model.levers import LEVERS, Lever, adjust
+from adoptsim.model.levers import Lever, adjust, levers_for
 from adoptsim.model.parameters import World
 from adoptsim.scenario.file import ScenarioFile, ScorePart
 from adoptsim.scenario.strategy import Policy, RandomPolicy, StrategyPolicy
@@ -31,7 +31,7 @@ class Scenario(ScenarioFile):
 
     def lever_panel(self) -> dict[str, Lever]:
         """Return the levers as they are in this scenario, by name."""
-        panel = dict(LEVERS)
+        panel = levers_for([segment.name for segment in self.segments])
         for name, change in self.levers.items():
             changes = {f.name: getattr(change, f.name) for f in fields(change)}
             if change.hidden:

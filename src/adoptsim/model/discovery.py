@@ -1,0 +1,166 @@
+"""What product people learn of what customers need, when fires leave them time [I4, I7].
+
+    hours  = max(0, hours - fires),   fires = .4 customers + .3 heads            [hours/week]
+    reading of the need = need + bias + noise N(0, 1);   belief = mean of readings weighted by precision
+    precision fades 1 % a week;   effective interviews x 1/(1 + c heads/6)       commitment
+    need j is named in an interview with chance ~ Beta(1.45, 7.64)               (Griffin & Hauser 1993)
+
+Taking customers literally leaves a bias in the belief that only prototype tests take out. Readings through sales
+or marketing cost less time and lean to the latest, largest deal.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model import quantiles
+from adoptsim.model.parameters import Discovery as Parameters
+from adoptsim.model.parameters import World
+from adoptsim.model.streams import Streams, direction
+
+Vector = npt.NDArray[np.float64]
+HEADS_THAT_BIND = 6.0
+SECONDHAND_HOURS = 0.2
+"""Time that a report through sales or marketing takes, of an interview's."""
+LEAN = {"direct": 0.0, "sales": 1.0, "marketing": 0.5}
+NOISE = {"direct": 1.0, "sales": 1.0, "marketing": 1.5}
+MOST = 1 << 20
+"""Interviews with luck of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the company wants to know this week, and what gets in the way."""
+
+    interviews: float
+    channel: str
+    prototypes: float
+    fires: float
+    """Hours that customers and colleagues take."""
+    heads: float
+    """Reps and specialists."""
+    time: float = 1.0
+    """Share of product people's time that nothing else takes."""
+
+
+class Belief:
+    """What the company thinks of one segment: where its need lies, how sure it is, and which needs have names."""
+
+    def __init__(self, place: Vector, precision: float, named: npt.NDArray[np.bool_]) -> None:
+        self.mean = place.copy()
+        self.precision = precision
+        self.literal = 0.0
+        """Share of the literal bias that is in the belief."""
+        self.named = named
+
+    def read(self, reading: Vector, precision: float, literal: float) -> None:
+        """Take in a *reading* with its *precision*; *literal* = share of the bias that is in it."""
+        total = self.precision + precision
+        self.mean += (precision / total) * (reading - self.mean)
+        self.literal += (precision / total) * (literal - self.literal)
+        self.precision = total
+
+
+class Discovery:
+    """Interviews and prototype tests, segment by segment."""
+
+    def __init__(self, world: World, visions: Vector, streams: Streams) -> None:
+        p = world.discovery
+        self.streams = streams
+        self.bias = np.array([p.literal_bias * direction(streams, "literal bias", k) for k in range(len(visions))])
+        self.chances = self._chances(p, len(visions))
+        known = world.limits.fit_known
+        prior = 1 / max(world.product.error, 0.1) ** 2
+        self.beliefs = [
+            Belief(vision, prior, known | (streams.uniforms("known", self._needs(k)) < p.needs_known))
+            for k, vision in enumerate(visions)
+        ]
+        self.exact = known
+        self.held = self.tests = 0
+        """Interviews and prototype tests since the start."""
+        self.hours = 0.0
+        """Hours with customers this week."""
+        self.cost = 0.0
+        """Of interviews and prototypes this week [$]."""
+        self._due = [0.0, 0.0]
+
+    def place(self, segment: int) -> Vector:
+        """Return where the company thinks the need of *segment* lies."""
+        belief = self.beliefs[segment]
+        return np.asarray(belief.mean + belief.literal * self.bias[segment])
+
+    def named(self, segment: int) -> float:
+        """Return the share of the needs of *segment* that have names."""
+        return float(self.beliefs[segment].named.mean())
+
+    def week(self, p: Parameters, asked: Asked, segment: int, need: Vector, lean: Vector, drag: float) -> int:
+        """Ask about *segment* for a week and return how many interviews were held.
+
+        *need* = where it lies; *lean* = from there to what the latest, largest deal wanted; *drag* = c of commitment.
+        """
+        self.hours = self.cost = 0.0
+        for belief in self.beliefs:
+            belief.precision *= 1 - p.fading
+        if not (asked.interviews or asked.prototypes):
+            return 0
+        minutes = p.interview_hours * (1.0 if asked.channel == "direct" else SECONDHAND_HOURS)
+        wanted = asked.interviews * minutes + asked.prototypes * p.prototype_hours
+        share = min(1.0, max(0.0, p.hours - asked.fires) * asked.time / wanted) if wanted else 1.0
+        interviews, tests = self._begin(asked.interviews * share, 0), self._begin(asked.prototypes * share, 1)
+        for _ in range(interviews):
+            self._interview(p, asked.channel, segment, need, lean, 1 / (1 + drag * asked.heads / HEADS_THAT_BIND))
+        for _ in range(tests):
+            self._test(p, segment, need)
+        direct = interviews * minutes * (asked.channel == "direct")
+        self.hours = direct + tests * p.prototype_hours
+        self.cost = interviews * p.interview_cost + tests * p.prototype_cost
+        return interviews
+
+    def hear(self, segment: int, reading: Vector, precision: float) -> None:
+        """Take in what the community says about *segment*; nobody can tell that it speaks for itself."""
+        if not self.exact:
+            self.beliefs[segment].read(reading, precision, 0.0)
+
+    def _begin(self, wanted: float, kind: int) -> int:
+        """Return whole conversations of a *wanted* number a week; what is left waits."""
+        self._due[kind] += wanted
+        whole = int(self._due[kind] + 1e-9)
+        self._due[kind] -= whole
+        return whole
+
+    def _interview(self, p: Parameters, channel: str, k: int, need: Vector, lean: Vector, effect: float) -> None:
+        number, self.held = self.held, self.held + 1
+        named = self.streams.uniforms("need named", self._needs(k), number) < self.chances[k] * effect
+        self.beliefs[k].named |= named
+        noise = p.noise * NOISE[channel]
+        reading = need + p.secondhand_lean * LEAN[channel] * lean + noise * self._normal("interview", number)
+        if not self.exact:
+            self.beliefs[k].read(reading, effect / noise**2, 1.0)
+
+    def _test(self, p: Parameters, k: int, need: Vector) -> None:
+        number, self.tests = self.tests, self.tests + 1
+        belief = self.beliefs[k]
+        if not self.exact:
+            reading = need + p.prototype_noise * self._normal("prototype", number)
+            belief.read(reading, 1 / p.prototype_noise**2, belief.literal)
+        belief.literal *= 1 - p.bias_removed
+
+    def _normal(self, purpose: str, number: int) -> Vector:
+        table = quantiles.normal()
+        draws = (quantiles.quantile_at(table, self.streams.uniform(purpose, axis, number)) for axis in (0, 1))
+        return np.array(list(draws))
+
+    def _needs(self, segment: int) -> npt.NDArray[np.int64]:
+        return segment * 1000 + np.arange(self.chances.shape[1])
+
+    def _chances(self, p: Parameters, segments: int) -> Vector:
+        """Return the chance that an interview names each need, shape (segments, needs)."""
+        self.chances = np.empty((segments, p.needs))
+        for k in range(segments):
+            if p.need_chance is not None:
+                self.chances[k] = p.need_chance
+            else:
+                u = self.streams.uniforms("need chance", self._needs(k))
+                self.chances[k] = quantiles.quantile(quantiles.beta(p.need_alpha, p.need_beta), u)
+        return self.chances

@@ -1,0 +1,50 @@
+"""Launching: nobody hears of the product before, and the way it is launched carries the first weeks [I4].
+
+    buzz = launch_buzz x .5^(launches before)   for launch_weeks weeks
+    push       advertising counts 1 + buzz times, for a price
+    pull       organisations that were interviewed, and those they told, ask for a call
+    community  members' reach counts 1 + buzz times
+
+Work on the product is free of customers' fires until then; that is what waiting buys.
+"""
+
+from adoptsim.model.parameters import Market
+
+NOT_YET = "not yet"
+
+
+class Launch:
+    """Whether the product is on the market, and what is still talked about."""
+
+    def __init__(self, mode: str) -> None:
+        self.mode = mode
+        self.launches = 0
+        self.cost = 0.0
+        """Of a launch this week [$]."""
+        self.leads = 0
+        """Organisations that ask for a call because of a launch this week."""
+        self._until = 0.0
+        self._buzz = 0.0
+
+    @property
+    def on_market(self) -> bool:
+        """Whether there is something to sell."""
+        return self.mode != NOT_YET
+
+    def week(self, market: Market, mode: str, interviews: int, now: int) -> None:
+        """Launch when *mode* has changed; *interviews* = held since the start."""
+        self.cost, self.leads = 0.0, 0
+        if mode == self.mode:
+            return
+        self.mode = mode
+        if not self.on_market:
+            return
+        self.cost = market.launch_cost * (mode == "push")
+        self.leads = int(market.launch_leads * interviews) * (mode == "pull")
+        self._buzz = market.launch_buzz * 0.5**self.launches
+        self._until = now + market.launch_weeks
+        self.launches += 1
+
+    def lift(self, mode: str, now: int) -> float:
+        """Return by what advertising (mode "push") or members' reach ("community") is multiplied now."""
+        return 1.0 + self._buzz * (mode == self.mode and now < self._until)

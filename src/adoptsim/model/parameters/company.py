@@ -1,0 +1,231 @@
+"""The startup: what it has, what it sells, and how its people sell, engage, ask, try out and report."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from annotated_types import Ge, Le
+
+from adoptsim.model.parameters.kinds import (
+    Hours,
+    Live,
+    LiveShare,
+    Money,
+    Price,
+    Share,
+    Strict,
+    Weeks,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """The startup: money and people."""
+
+    __pydantic_config__: ClassVar = Strict
+    cash: Money = 6e6
+    """Opening cash [$]."""
+    overhead: Annotated[float, Ge(0), Le(1e9), Live] = 4000.0
+    """Rent, founders and everything nobody decides [$/week]."""
+    rep_cost: Annotated[float, Ge(1), Le(1e9), Live] = 170_000.0
+    """A sales rep, all in [$/year]."""
+    specialist_cost: Annotated[float, Ge(1), Le(1e9), Live] = 130_000.0
+    """An engagement specialist, all in [$/year]."""
+    engineer_cost: Annotated[float, Ge(1), Le(1e9), Live] = 170_000.0
+    """An engineer, all in [$/year]."""
+    hiring_cost: Annotated[float, Ge(0), Le(1e9), Live] = 8000.0
+    """Finding one person [$]."""
+    hiring_weeks: Annotated[float, Ge(0), Le(104)] = 4.0
+    """From the decision to hire to the first day [weeks]."""
+    ramp_weeks: Annotated[float, Ge(0), Le(104)] = 21.7
+    """Until a new person works at full speed, linear; 5 months (median of reps)."""
+    turnover: Annotated[float, Ge(0), Le(10), Live] = 0.34
+    """Hazard with which people leave on their own [1/year]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """What is sold: where it stands on the map of needs, how good and how simple it is."""
+
+    __pydantic_config__: ClassVar = Strict
+    quality: Share = 0.6
+    """Quality at the start."""
+    error: Annotated[float, Ge(0), Le(10)] = 0.3
+    """Distance between the founders' vision and the need of the first segment at the start."""
+    complexity: Annotated[float, Ge(0.3), Le(3)] = 1.0
+    """Complexity at the start; multiplies the segment's."""
+    fit_speed: Annotated[float, Ge(0), Le(1), Live] = 0.004
+    """Way towards the target that an engineer on fit covers, of what is left [1/week]."""
+    quality_speed: Annotated[float, Ge(0), Le(1), Live] = 0.0015
+    """Share of the missing quality that an engineer on quality adds [1/week]."""
+    simplicity_speed: Annotated[float, Ge(0), Le(1), Live] = 0.0015
+    """Share of the complexity above .3 that an engineer on simplicity removes [1/week]."""
+    commitment: Annotated[float, Ge(0), Le(10), Live] = 0.6
+    """c: how much customers slow down change (calibrated, see docs/model.md)."""
+    pivot_weeks: Annotated[int, Ge(0), Le(104)] = 6
+    """How long engineers stand still after another segment is targeted [weeks]."""
+    pivot_confusion: LiveShare = 0.15
+    """Share of habit that people lose when the company turns to another segment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sales:
+    """How reps find, work and close deals."""
+
+    __pydantic_config__: ClassVar = Strict
+    hand: Annotated[int, Ge(1), Le(1000)] = 14
+    """Deals a ramped rep can work at a time [deals]."""
+    cold_starts: Annotated[int, Ge(0), Le(100)] = 3
+    """Cold calls of a ramped rep [1/week]."""
+    territory: Annotated[float, Ge(0), Le(1e5), Live] = 400.0
+    """A cold call is accepted with chance 1/(1 + territory x reps/accounts) (Albers et al. 2010: elasticity .34)."""
+    no_decision: LiveShare = 0.04
+    """Chance that a deal ends in no decision when there is no old way."""
+    no_decision_inertia: LiveShare = 0.6
+    """What the old way adds to that chance, times (1.25 - .5 perceived value)."""
+    win_warm: LiveShare = 0.75
+    """Win chance of a decision for a perceived value of 1 when the account had asked for a call."""
+    win_cold: LiveShare = 0.45
+    """The same when it was called cold."""
+    cooling: Weeks = 8.0
+    """Time in which a lead loses half of its warmth [weeks]."""
+    playbook: Share = 0.5
+    """Share of the choices in the go-to-market playbook that are right at the start."""
+    playbook_floor: Annotated[float, Ge(0), Le(2)] = 0.7
+    """Effect of a playbook that is all wrong."""
+    playbook_range: Annotated[float, Ge(0), Le(2)] = 0.6
+    """What a perfect playbook adds to that effect."""
+    call_again: Annotated[int, Ge(1), Le(520)] = 26
+    """Weeks before an account that refused a cold call is called again [weeks]."""
+    cool_off: Annotated[int, Ge(1), Le(520)] = 52
+    """Weeks before an account that did not buy, or left, can be won again [weeks]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """How signed accounts are brought to use the product."""
+
+    __pydantic_config__: ClassVar = Strict
+    playbook: Share = 0.25
+    """e at the start: how well the company knows how to change behaviour inside an organisation."""
+    learning: LiveShare = 0.06
+    """What one onboarding that is looked at adds to e, times closeness, of what is missing."""
+    dilution: LiveShare = 0.3
+    """Share of e lost when the whole team of specialists is new."""
+    hours: Annotated[float, Ge(1), Le(80)] = 40.0
+    """Working time of a specialist [hours/week]."""
+    seats_per_hour: Annotated[int, Ge(1), Le(1000), Live] = 10
+    """Seats that one hour of coaching touches [seats/hour]."""
+    alone_weeks: Weeks = 12.0
+    """Mean time until an account goes live with nobody's help, times complexity [weeks]."""
+    wake_up_weeks: Annotated[int, Ge(0), Le(520)] = 13
+    """How long a dormant, badly served account that was touched thinks of leaving [weeks] (Ascarza et al. 2016)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """How the company finds out what customers need."""
+
+    __pydantic_config__: ClassVar = Strict
+    hours: Hours = 60.0
+    """Working time of product people; what fires leave of it goes to customers [hours/week]."""
+    fires_per_customer: Hours = 0.4
+    """Work inside the office that a customer makes [hours/week]."""
+    fires_per_head: Hours = 0.3
+    """Work inside the office that a colleague makes [hours/week]."""
+    interview_hours: Hours = 3.0
+    """Time an interview takes [hours]."""
+    interview_cost: Price = 500.0
+    """Finding and paying a partner for an interview [$]."""
+    prototype_hours: Hours = 8.0
+    """Time a prototype test takes [hours]."""
+    prototype_cost: Price = 3000.0
+    """What a prototype costs [$]."""
+    noise: Annotated[float, Ge(0.01), Le(10)] = 0.6
+    """Error of one interview's reading of the need along each axis (one standard deviation)."""
+    prototype_noise: Annotated[float, Ge(0.01), Le(10)] = 0.4
+    """The same of a prototype test."""
+    fading: LiveShare = 0.01
+    """Precision of a belief that is lost [1/week]."""
+    literal_bias: Annotated[float, Ge(0), Le(10)] = 0.25
+    """How far what people ask for lies from what they need."""
+    bias_removed: LiveShare = 0.35
+    """Share of that bias which a prototype test takes out of the belief."""
+    secondhand_lean: LiveShare = 0.6
+    """How far readings through sales lean from the segment's need to the latest, largest deal's; half in marketing."""
+    needs: Annotated[int, Ge(1), Le(1000)] = 40
+    """Needs a segment has [needs]."""
+    needs_known: Share = 0.3
+    """Share of them that the founders know at the start."""
+    needs_weight: LiveShare = 0.5
+    """Share of the best possible quality that hangs on needs being known."""
+    need_alpha: Annotated[float, Ge(0.05), Le(100)] = 1.45
+    """Of Beta(alpha, beta): the chance that an interview names a need (Griffin & Hauser 1993)."""
+    need_beta: Annotated[float, Ge(0.05), Le(1000)] = 7.64
+    """The other parameter of that distribution."""
+    need_chance: Share | None = None
+    """The same chance for every need, instead of the distribution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experiments:
+    """How the go-to-market playbook is found: trying out, or planning."""
+
+    __pydantic_config__: ClassVar = Strict
+    choices: Annotated[int, Ge(1), Le(64)] = 8
+    """Choices the playbook consists of, each right or wrong [choices]."""
+    weeks: Annotated[int, Ge(1), Le(104)] = 2
+    """How long an experiment takes [weeks]."""
+    cost: Price = 4000.0
+    """What an experiment costs [$]."""
+    win_rate: LiveShare = 0.25
+    """Chance that an experiment finds the right answer (.10-.33; Kohavi et al.)."""
+    drift: LiveShare = 0.004
+    """Chance that a right choice turns wrong [1/week]."""
+    plan_weeks: Annotated[int, Ge(1), Le(520)] = 26
+    """Weeks of planning that give the full accuracy [weeks]."""
+    plan_accuracy: LiveShare = 0.8
+    """Chance that a choice is right after a plan of that length; half of it is there at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Information:
+    """How what is true reaches those who decide."""
+
+    __pydantic_config__: ClassVar = Strict
+    closeness: Share = 0.5
+    """How much of what the company sees comes straight from customers, at the start."""
+    closeness_half_life: Weeks = 8.0
+    """Time in which closeness without contact falls by half [weeks]."""
+    contact_hours: Annotated[float, Ge(0.01), Le(100)] = 2.0
+    """Direct contact per head that keeps closeness at one half [hours/week]."""
+    noise: Annotated[float, Ge(0), Le(5), Live] = 0.1
+    """Relative error (one standard deviation) of a reading that rests on one contact in four weeks."""
+    layers: Annotated[int, Ge(0), Le(5)] | None = None
+    """Layers of the organisation that a report passes; not given: as many as the heads ask for (7, 49, 343, ...)."""
+    layer_weeks: Annotated[float, Ge(0), Le(60)] = 4.3
+    """Mean time a report stays in a layer [weeks]."""
+    filter: LiveShare = 0.65
+    """Share of bad news that a layer passes on (Boyle & Wicker 1977: .54-.65; O'Reilly & Roberts 1974: .73)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finance:
+    """How money comes in."""
+
+    __pydantic_config__: ClassVar = Strict
+    payment: Literal["prepaid", "weekly"] = "prepaid"
+    """Customers pay for the whole term at signature and renewal, or week by week."""
+    revenue_share: Share = 0.8
+    """Share of revenue that the weekly budget spends beside cash/runway."""
+    other_income: Annotated[float, Ge(-1e9), Le(1e9), Live] = 0.0
+    """Grants, prizes, fines: money from elsewhere [$/week]."""
+    investors: Annotated[float, Ge(0), Le(52)] = 4.0
+    """Investors who could be talked to while the company raises money [1/year]."""
+    sophisticated: Share = 0.5
+    """Share of investors who look at retention and not at bookings."""
+    valuation: Money = 8e6
+    """What investors pay for the whole company without revenue [$]."""
+    multiple: Annotated[float, Ge(0), Le(1000), Live] = 6.0
+    """What they add for each dollar of ARR."""
+    founder_time: LiveShare = 0.5
+    """Share of product people's time that raising money takes."""

@@ -1,0 +1,94 @@
+"""Rivals sign organisations that are not customers, and put them out of reach for a term.
+
+    hazard of signing with the rival = p + q k/d   [1/week],   k = contacts with that rival, d = mean contacts
+    the old way of its customers strengthens to its product:  o0 += .05 max(0, .9 - o0)   [per week]
+
+An account signs when its summed hazard passes its own Exp(1) threshold of that spell.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model import quantiles
+from adoptsim.model.contacts import Contacts
+from adoptsim.model.parameters import World
+from adoptsim.model.population import NEVER, Accounts, Stage
+from adoptsim.model.quantiles import rounded
+from adoptsim.model.streams import Streams
+
+Ids = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+STRONGEST = 0.9
+STRENGTHENED = 0.05
+FREE = np.array([stage in (Stage.UNAWARE, Stage.INTERESTED, Stage.NO_DECISION, Stage.LOST, Stage.CHURNED)
+                 for stage in range(Stage.CHURNED + 1)])  # fmt: skip
+"""By stage: whether a rival can win the account."""
+
+
+def old_way_after(old_habit: Reals, weeks: npt.NDArray[np.int32]) -> Reals:
+    """Return the old way of people after *weeks* with a rival; *old_habit* = before; same shapes."""
+    kept = rounded((1 - STRENGTHENED) ** weeks.astype(float))
+    return np.where(old_habit < STRONGEST, STRONGEST - (STRONGEST - old_habit) * kept, old_habit)
+
+
+class Rivals:
+    """Who is with which rival, and for how long."""
+
+    def __init__(self, world: World, accounts: Accounts, contacts: Contacts, streams: Streams) -> None:
+        names = [segment.name for segment in world.segments]
+        self.rivals = world.rivals if world.limits.rivals else ()
+        self.accounts = accounts
+        self.streams = streams
+        n = accounts.count
+        self.of = np.full(n, -1, dtype=np.int16)
+        """Rival that each account is with, or -1."""
+        self.until = np.full(n, NEVER, dtype=np.int32)
+        self.spell = np.zeros(n, dtype=np.int32)
+        self._hazard = np.zeros((len(self.rivals), n))
+        self._talk = [contacts.listener() for _ in self.rivals]
+        self._sold_to = [accounts.segment == names.index(r.segment) for r in self.rivals]
+        self._degree = np.array(contacts.degree)
+        self._presence = np.zeros(len(names))
+        self._thresholds = [self._threshold(k, accounts.ids) for k in range(len(self.rivals))]
+
+    def week(self, now: int) -> tuple[Ids, Ids]:
+        """Return who signs with a rival this week, and whose term with one is over, by id."""
+        nobody = np.zeros(0, dtype=np.int64)
+        if not self.rivals:
+            return nobody, nobody
+        back = np.flatnonzero((self.of >= 0) & (self.until <= now))
+        self.of[back] = -1
+        lost = [nobody]
+        for k, rival in enumerate(self.rivals):
+            if now >= rival.week:
+                lost.append(self._sell(k, now))
+        self._measure()
+        return np.concatenate(lost), back
+
+    def contacts(self) -> Reals:
+        """Return how many contacts an account has with rivals, mean by segment, shape (segments,)."""
+        return self._presence
+
+    def _sell(self, k: int, now: int) -> Ids:
+        rival, a = self.rivals[k], self.accounts
+        talk = self._talk[k].hear(self.of == k)
+        free = FREE[a.stage] & (self.of < 0) & self._sold_to[k]
+        self._hazard[k] += (rival.p + rival.q * talk) * free
+        signs = np.flatnonzero((self._hazard[k] > self._thresholds[k]) & free)
+        if len(signs):
+            self.of[signs] = k
+            self.until[signs] = now + rival.term
+            self.spell[signs] += 1
+            self._hazard[:, signs] = 0.0
+            for other in range(len(self.rivals)):
+                self._thresholds[other][signs] = self._threshold(other, signs)
+        return signs
+
+    def _threshold(self, k: int, accounts: Ids) -> Reals:
+        luck = self.streams.nth_uniforms(f"rival {k}", accounts, self.spell[accounts])
+        return quantiles.quantile(quantiles.exponential(), luck)
+
+    def _measure(self) -> None:
+        taken = np.bincount(self.accounts.segment[self.of >= 0], minlength=len(self._presence))
+        people = np.bincount(self.accounts.segment, minlength=len(self._presence))
+        self._presence = taken / people * np.minimum(self._degree, 8.0)

@@ -1,0 +1,30 @@
+"""Rules between parameters of the world: combinations that no world can have."""
+
+from adoptsim.scenario.file import ScenarioFile
+from adoptsim.scenario.problems import Problems, nearest
+
+SMALLEST = {"ring": 3, "pairs": 2}
+"""Accounts that a segment needs for a kind of network."""
+
+
+def check_world(file: ScenarioFile, problems: Problems) -> None:
+    """Add every impossible combination of parameters and limits to *problems*."""
+    names = [segment.name for segment in file.segments]
+    _contacts(file, problems)
+    for key, entries in (("rivals", file.rivals), ("entrants", file.entrants)):
+        for k, entry in enumerate(entries):
+            if entry.segment not in names:
+                message = f"there is no such segment.{nearest(entry.segment, names)}"
+                problems.add((key, k, "segment"), message, because=("segments",))
+
+
+def _contacts(file: ScenarioFile, problems: Problems) -> None:
+    kind = file.limits.contacts
+    fewest = SMALLEST.get(kind, 1)
+    for k, segment in enumerate(file.segments):
+        if segment.accounts < fewest:
+            shape = "a ring" if kind == "ring" else "pairs"
+            message = f"must be at least {fewest} for {shape} of contacts (limits.contacts), is {segment.accounts}."
+            problems.add(("segments", k, "accounts"), message)
+        if segment.contacts_elsewhere and len(file.segments) == 1:
+            problems.add(("segments", k, "contacts_elsewhere"), "must be 0: there is no other segment.")
