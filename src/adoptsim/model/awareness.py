@@ -38,6 +38,8 @@ class Awareness:
         self._praise = contacts.listener()
         self._warning = contacts.listener()
         self._segments = segments
+        self._market: Market | None = None
+        self._pq = (np.zeros(0), np.zeros(0))
 
     def push(self, market: Market, advertising: float, playbook: float) -> float:
         """Remember this week's *advertising* [$] and return the hazard it makes [1/week]."""
@@ -54,13 +56,20 @@ class Awareness:
         """
         a = self.accounts
         p, q = self._coefficients(market)
+        if not (found or p.any() or praising.any()):
+            return np.zeros(0, dtype=np.int64)  # harm alone makes nobody aware
         pull = q[a.segment] * self._praise.hear(praising)
         harm = market.harm * self._warning.hear(warning)
         unaware = a.stage == Stage.UNAWARE
         a.hazard += hazard(p[a.segment] + found, pull, harm) * unaware
-        return np.flatnonzero((a.hazard > a.threshold) & unaware)
+        return np.asarray(((a.hazard > a.threshold) & unaware).nonzero()[0])
 
     def _coefficients(self, market: Market) -> tuple[Reals, Reals]:
+        if market is not self._market:
+            self._market, self._pq = market, self._ask(market)
+        return self._pq
+
+    def _ask(self, market: Market) -> tuple[Reals, Reals]:
         p = [market.innovation if s.innovation is None else s.innovation for s in self._segments]
         q = [market.word_of_mouth if s.word_of_mouth is None else s.word_of_mouth for s in self._segments]
         return np.array(p), np.array(q)

@@ -18,11 +18,23 @@ LATEST = 5
 """Deals that everybody in the office talks about."""
 
 
+def _stays(world: World) -> npt.NDArray[np.int64]:
+    """Return how long an account stays in each stage before it is available again [weeks]."""
+    weeks = {
+        Stage.INTERESTED: world.market.lead_life,
+        Stage.NO_DECISION: world.sales.cool_off,
+        Stage.LOST: world.sales.cool_off,
+        Stage.CHURNED: world.sales.cool_off if world.limits.return_weekly is None else FOREVER,
+    }
+    return np.array([weeks.get(stage, FOREVER) for stage in range(len(STAGES))])
+
+
 class Contracts:
     """The file of customers: who signs, who asks for the product, who may be won again."""
 
     def __init__(
         self,
+        world: World,
         accounts: Accounts,
         seats: Seats,
         books: finance.Books,
@@ -37,7 +49,8 @@ class Contracts:
         self.streams = streams
         self._now = now
         self._onboard = onboard
-        self.world: World
+        self.world = world
+        self._stays = _stays(world)
         self.price = 1.0
         """Relative to list, this week."""
         self.by_themselves = 0
@@ -46,6 +59,8 @@ class Contracts:
 
     def open_week(self, world: World, price: float) -> None:
         """Take in this week's parameters and *price* relative to list."""
+        if world is not self.world:
+            self._stays = _stays(world)
         self.world, self.price, self.by_themselves = world, price, 0
 
     def sign(self, account: int, promised: float) -> None:
@@ -82,15 +97,8 @@ class Contracts:
 
     def come_back(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
-        world, a = self.world, self.accounts
-        stays = {
-            Stage.INTERESTED: world.market.lead_life,
-            Stage.NO_DECISION: world.sales.cool_off,
-            Stage.LOST: world.sales.cool_off,
-            Stage.CHURNED: world.sales.cool_off if world.limits.return_weekly is None else FOREVER,
-        }
-        most = np.array([stays.get(stage, FOREVER) for stage in range(len(STAGES))])
-        back = np.flatnonzero(week - a.since > most[a.stage])
+        a = self.accounts
+        back = (week - a.since > self._stays[a.stage]).nonzero()[0]
         if len(back):
             a.release(back, week, self.streams)
         self._return_by_chance(week)

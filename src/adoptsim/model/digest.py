@@ -3,7 +3,7 @@
 import hashlib
 import struct
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import nan
 
 import numpy as np
@@ -28,11 +28,3 @@ class Digest:
 
     def __str__(self) -> str:
         return f"sha256:{self._link.hex()}"
-
-
-def lever_numbers(values: Mapping[str, float | str]) -> list[float]:
-    """Return lever values as numbers in the order of their names; a choice counts by its letters."""
-    return [
-        float(int.from_bytes(v.encode()[:6], "little")) if isinstance(v, str) else float(v)
-        for _, v in sorted(values.items())
-    ]

@@ -10,6 +10,7 @@ or marketing cost less time and lean to the latest, largest deal.
 """
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,8 @@ class Belief:
         self.literal = 0.0
         """Share of the literal bias that is in the belief."""
         self.named = named
+        self.share = float(named.mean())
+        """Share of needs that have names."""
 
     def read(self, reading: Vector, precision: float, literal: float) -> None:
         """Take in a *reading* with its *precision*; *literal* = share of the bias that is in it."""
@@ -60,6 +63,11 @@ class Belief:
         self.mean += (precision / total) * (reading - self.mean)
         self.literal += (precision / total) * (literal - self.literal)
         self.precision = total
+
+    def name(self, needs: npt.NDArray[np.bool_]) -> None:
+        """Give names to *needs*."""
+        self.named |= needs
+        self.share = float(self.named.mean())
 
 
 class Discovery:
@@ -90,9 +98,13 @@ class Discovery:
         belief = self.beliefs[segment]
         return np.asarray(belief.mean + belief.literal * self.bias[segment])
 
+    def doubt(self, segment: int) -> float:
+        """Return one standard deviation of that, as far as the company can tell."""
+        return 0.0 if self.exact else 1 / sqrt(max(self.beliefs[segment].precision, 1e-9))
+
     def named(self, segment: int) -> float:
         """Return the share of the needs of *segment* that have names."""
-        return float(self.beliefs[segment].named.mean())
+        return self.beliefs[segment].share
 
     def week(self, p: Parameters, asked: Asked, segment: int, need: Vector, lean: Vector, drag: float) -> int:
         """Ask about *segment* for a week and return how many interviews were held.
@@ -132,7 +144,7 @@ class Discovery:
     def _interview(self, p: Parameters, channel: str, k: int, need: Vector, lean: Vector, effect: float) -> None:
         number, self.held = self.held, self.held + 1
         named = self.streams.uniforms("need named", self._needs(k), number) < self.chances[k] * effect
-        self.beliefs[k].named |= named
+        self.beliefs[k].name(named)
         noise = p.noise * NOISE[channel]
         reading = need + p.secondhand_lean * LEAN[channel] * lean + noise * self._normal("interview", number)
         if not self.exact:

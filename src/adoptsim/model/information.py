@@ -56,7 +56,8 @@ class Information:
                 start, end = self._signal(now)
             elif start is None:
                 start = end
-            self._pass_on(taps, start, end)
+            if taps.count(end) <= MOST_LAYERS or self.limits.signal != "truth":  # else nothing has changed for long
+                self._pass_on(taps, start, end)
 
     def report(self, name: str, layers: int, p: Parameters, paid: float) -> float | None:
         """Return what reports say of a metric after so many *layers*; *paid* = seats under contract."""

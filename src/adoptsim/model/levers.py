@@ -303,6 +303,7 @@ class Panel:
         self.levers = levers
         self.values: dict[str, float | str] = {name: lever.start for name, lever in levers.items()}
         self.shares: dict[str, float] = {}
+        self._order = sorted(levers)
 
     def problem(self, decision: LeverDecision, week: int) -> str | None:
         """Return why *decision* cannot be taken in *week*, or None."""
@@ -347,6 +348,13 @@ class Panel:
                 else:
                     wanted = have
             self.values[name] = wanted
+
+    def numbers(self) -> list[float]:
+        """Return all values as numbers in the order of the levers' names; a choice is its place among the options."""
+        return [
+            float(self.levers[name].options.index(value)) if isinstance(value, str) else value
+            for name, value in ((name, self.values[name]) for name in self._order)
+        ]
 
     def reset(self, name: str) -> None:
         """Put a lever that acts once back to its first value."""

@@ -123,7 +123,9 @@ def time_to_value(accounts: Accounts, week: int) -> float | None:
 
     Accounts that left, or have not come to value yet, are censored at the time they were last seen.
     """
-    recent = np.flatnonzero(accounts.signed > week - YEAR)
+    recent = (accounts.signed > week - YEAR).nonzero()[0]
+    if not len(recent):
+        return None
     reached = accounts.first_value[recent] >= accounts.signed[recent]
     under = accounts.under_contract()[recent]
     last = np.where(reached, accounts.first_value[recent], np.where(under, week, accounts.since[recent]))

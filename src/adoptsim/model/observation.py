@@ -111,7 +111,6 @@ class Picture:
     """How old a report is [weeks]."""
     error: float
     """Relative error of a reading (one standard deviation)."""
-    stage: int = 1
 
 
 class Readings(Mapping[str, Reading]):
@@ -125,13 +124,15 @@ class Readings(Mapping[str, Reading]):
         self.picture = picture
         self._streams = streams
         self._week = week
+        self.stage = 1
+        """Of the company, as far as it can tell."""
 
     def __getitem__(self, name: str) -> Reading:
         if name not in METRICS:
             raise KeyError(name)
         true, picture = getattr(self._truth, name), self.picture
         if name == "stage":
-            return Reading(float(picture.stage), picture.delay, self._channel())
+            return Reading(float(self.stage), picture.delay, self._channel())
         if name not in REPORTED:
             return Reading(None if true is None else float(true))
         seen = self._blend(true, picture.reports.get(name, true))

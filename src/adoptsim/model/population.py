@@ -148,7 +148,7 @@ class Accounts:
 
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
-        return np.asarray((self.stage == Stage.LIVE) | (self.stage == Stage.ONBOARDING))
+        return self.paid > 0
 
 
 @dataclass(slots=True)
@@ -231,8 +231,11 @@ class LiveSeats:
 
     def find(self, accounts: Accounts) -> None:
         """Look up who is live now."""
-        self.accounts = np.flatnonzero(accounts.stage == Stage.LIVE)
+        self.accounts = (accounts.stage == Stage.LIVE).nonzero()[0]
         self.paid = accounts.paid[self.accounts]
+        if not len(self.accounts):
+            self.offsets = self.position = self.index = self.accounts
+            return
         ends = np.cumsum(self.paid, dtype=np.int64)
         self.offsets = ends - self.paid
         self.position = np.repeat(np.arange(len(self.accounts)), self.paid)

@@ -80,6 +80,8 @@ class Product:
         self.quality = world.product.quality
         self.complexity = self.first_complexity = world.product.complexity
         self._idle_until = 0
+        self.fit = self._measure_fit()
+        """1/(1 + (distance/tolerance)^2) for each micro-segment, shape (groups,)."""
 
     def pivot(self, weeks: int, now: int) -> None:
         """Stand still for some *weeks*, because the company turns to another segment."""
@@ -114,12 +116,16 @@ class Product:
         step = min(1.0, rates.simplicity_speed * heads * simplicity)
         self.complexity -= step * max(0.0, self.complexity - SIMPLEST)
 
-    def fit(self) -> Vector:
-        """Return 1/(1 + (distance/tolerance)^2) for each micro-segment, shape (groups,)."""
-        x, y = self.position.tolist()
-        places = zip(self.needs.groups.tolist(), self._tolerance, strict=True)
-        return np.array([1 / (1 + ((a - x) ** 2 + (b - y) ** 2) / (t * t)) for (a, b), t in places])
+    def week(self) -> Vector:
+        """Return what the product is worth to each micro-segment after a week of work and drift."""
+        self.fit = self._measure_fit()
+        return self.value()
 
     def value(self) -> Vector:
         """Return what the product is worth to each micro-segment, in [0, 1], shape (groups,)."""
-        return self.quality * self.fit()
+        return np.asarray(self.quality * self.fit)
+
+    def _measure_fit(self) -> Vector:
+        x, y = self.position.tolist()
+        places = zip(self.needs.groups.tolist(), self._tolerance, strict=True)
+        return np.array([1 / (1 + ((a - x) ** 2 + (b - y) ** 2) / (t * t)) for (a, b), t in places])

@@ -108,7 +108,7 @@ class Renewals:
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(limits.churn.weekly, week)
             a.leave(left, week)
-        due = np.flatnonzero((a.contract_end <= week) & a.under_contract())
+        due = ((a.contract_end <= week) & a.under_contract()).nonzero()[0]
         if not len(due):
             return Settled(due, left)
         kind, group = a.segment[due], a.group[due]

@@ -1,13 +1,12 @@
 """What is measured at the end of a week, what of it is seen, and the fingerprint of the state behind it."""
 
-from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.digest import Digest, lever_numbers
+from adoptsim.model.digest import Digest
 from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, arr_by_account, time_to_value
 from adoptsim.model.observation import CustomerMap, Observation, Picture, Readings
 from adoptsim.model.population import STAGES
@@ -47,6 +46,7 @@ class Report:
         self._churned += flows.churned
         nrr, grr = self._retention.close_week(self.arr) if sim.week else (None, None)
         closed = flows.no_decision + flows.lost + flows.signed
+        quick = time_to_value(a, sim.week)
         self.truth = Metrics(
             engaged_seats=int(a.engaged.sum()) * alive,
             active_seats=int(a.used.sum()) * alive,
@@ -60,7 +60,7 @@ class Report:
             grr=grr,
             churned_accounts=self._churned,
             signed_accounts=self._signed,
-            time_to_value=time_to_value(a, sim.week),
+            time_to_value=quick,
             no_decision_share=self._deals.close_week(flows.no_decision, closed),
             fit=self._fit(),
             closeness=sim.information.closeness,
@@ -70,24 +70,26 @@ class Report:
             needs_found=sim.discovery.named(sim.target),
             raised=sim.fundraising.raised + sim.presold,
             founders_share=sim.fundraising.founders_share,
+            stage=self._stage(self._error(), self._engaged_accounts(), sim.desk.playbook, nrr, quick),
         )
-        self.truth = replace(self.truth, stage=self._true_stage())
         self._see()
 
     def _fit(self) -> float:
         """Return the seat-weighted fit over the micro-segments of the target segment."""
         weights = self._seats_in * (self._segment_of == self.sim.target)
-        return float((self.sim.product.fit() * weights).sum()) / float(weights.sum())
+        return float((self.sim.product.fit * weights).sum() / weights.sum())
 
     def _engaged_accounts(self) -> int:
         a = self.sim.accounts
         return int(np.count_nonzero((a.engaged * 2 >= a.paid) & (a.engaged > 0)))
 
-    def _true_stage(self) -> int:
-        sim, truth = self.sim, self.truth
-        x, y = (sim.discovery.place(sim.target) - sim.needs.segments[sim.target]).tolist()
-        return self._stage(sqrt(x * x + y * y), self._engaged_accounts(), truth.engagement_playbook, truth.nrr,
-                           truth.time_to_value)  # fmt: skip
+    def _error(self) -> float:
+        """Return how far the belief about the target segment is from its need."""
+        (x, y), (a, b) = (
+            self.sim.discovery.place(self.sim.target).tolist(),
+            self.sim.needs.segments[self.sim.target].tolist(),
+        )
+        return sqrt((x - a) ** 2 + (y - b) ** 2)
 
     def _stage(
         self, error: float, engaged: float, playbook: float, nrr: float | None, time_to_value: float | None
@@ -101,7 +103,7 @@ class Report:
                 time_to_value=time_to_value,
                 term=segment.term,
                 nrr=nrr,
-                customers=self.truth.customers,
+                customers=float(np.count_nonzero(self.sim.accounts.paid)),
             )
         )
 
@@ -130,21 +132,23 @@ class Report:
             error=p.noise / sqrt(max(1, sum(sim.contacted))) if limits.noise else 0.0,
         )
         self.readings = Readings(self.truth, picture, sim.streams, sim.week)
-        self.readings = Readings(self.truth, replace(picture, stage=self._seen_stage()), sim.streams, sim.week)
+        self.readings.stage = self._seen_stage()
 
     def _seen_stage(self) -> int:
         """Return the stage as far as the company can tell: the same test on what it sees and believes."""
-        belief, seen, truth = self.sim.discovery.beliefs[self.sim.target], self.readings, self.truth
+        seen, truth = self.readings, self.truth
+        doubt = self.sim.discovery.doubt(self.sim.target)
+        if doubt >= self.sim.timeline.world.segments[self.sim.target].tolerance / 2:
+            return 1  # the rest does not matter then
         engaged = seen["engaged_seats"].value or 0.0
         accounts = self._engaged_accounts() * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
         playbook = seen["engagement_playbook"].value or 0.0
-        doubt = 1 / sqrt(belief.precision) if belief.precision > 0 else 1e9
         return self._stage(doubt, accounts, playbook, seen["nrr"].value, seen["time_to_value"].value)
 
     def observe(self) -> Observation:
         """Return what the company sees now."""
         sim = self.sim
-        belief, place = sim.discovery.beliefs[sim.target], sim.discovery.place(sim.target)
+        place = sim.discovery.place(sim.target)
         return Observation(
             week=sim.week,
             readings=self.readings,
@@ -154,11 +158,11 @@ class Report:
             people={name: len(team.people) for name, team in sim.people.teams.items()},
             pipeline=dict(zip(STAGES, sim.accounts.stage_counts(), strict=True)),
             spend=sim.costs.total,
-            stage=COMPANY_STAGES[self.readings.picture.stage - 1],
+            stage=COMPANY_STAGES[self.readings.stage - 1],
             layers=self.readings.picture.layers,
             customer_map=CustomerMap(
                 belief=(float(place[0]), float(place[1])),
-                doubt=1 / sqrt(max(belief.precision, 1e-9)),
+                doubt=sim.discovery.doubt(sim.target),
                 product=(float(sim.product.position[0]), float(sim.product.position[1])),
             ),
             ended=sim.ended,
@@ -189,4 +193,4 @@ class Report:
         beliefs = [*sim.product.position.tolist(), sim.product.quality, sim.community.members, sim.community.good_will]
         for k, belief in enumerate(sim.discovery.beliefs):
             beliefs += [*sim.discovery.place(k).tolist(), belief.precision]
-        return [*lever_numbers(sim.panel.values), *shares, *heads, *beliefs, *sim.competition.tolist()]
+        return [*sim.panel.numbers(), *shares, *heads, *beliefs, *sim.competition.tolist()]

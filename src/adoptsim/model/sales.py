@@ -120,6 +120,10 @@ class SalesFloor:
         luck = self.streams.nth_uniforms("cold call", called, self.accounts.calls[called])
         self._draw(np.concatenate([leads, called[luck < accepts]]))
 
+    def rest(self) -> None:
+        """Pass a week in which there is nobody to sell."""
+        self.tally = Tally()
+
     def close(self) -> None:
         """Sell nothing more."""
         self.leads, self.to_call, self.closed = [], [], True

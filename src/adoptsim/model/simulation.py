@@ -109,7 +109,7 @@ class Simulation:
         self.information = information.Information(world.information, world.limits, streams)
         self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
         self.contracts = Contracts(
-            self.accounts, self.seats, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
+            world, self.accounts, self.seats, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
         )
         cycles = tuple(s.cycle for s in world.segments)
         unlimited = world.limits.deals == "unlimited"
@@ -235,6 +235,9 @@ class Simulation:
         if self.after_life:
             self.floor.close()
         team = self.people.teams["reps"]
+        if team.nobody and not self.floor.house:
+            self.floor.rest()
+            return
         self.floor.open_week(self.timeline.world.sales, self._offer(), team.people, team.hired, self.pace)
 
     def _offer(self) -> sales.Offer:
@@ -332,7 +335,7 @@ class Simulation:
             self.discovery.named(self.target),
             self.week,
         )
-        self.value = self.product.value()
+        self.value = self.product.week()
         if self.playbook.close_week(world.experiments, self.week):
             panel.reset("plan")
 
@@ -342,7 +345,7 @@ class Simulation:
         if self.entrants.entries:
             margin = min(1.0, self.panel.number("price") / BEST_MARGIN)
             imitated = self.community.imitation(world.community, self.panel.number("openness"))
-            self.newcomers = self.entrants.week(margin, self.product.fit(), imitated, self.week)
+            self.newcomers = self.entrants.week(margin, self.product.fit, imitated, self.week)
             self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), self.desk.coached > 0)
         if self.entrants.entries or self.rivals.rivals:
             around = self.entrants.pressure(self.week) + self.rivals.contacts()[self.needs.segment_of]

@@ -11,11 +11,11 @@ def check_world(file: ScenarioFile, problems: Problems) -> None:
     """Add every impossible combination of parameters and limits to *problems*."""
     names = [segment.name for segment in file.segments]
     _contacts(file, problems)
-    for key, entries in (("rivals", file.rivals), ("entrants", file.entrants)):
-        for k, entry in enumerate(entries):
-            if entry.segment not in names:
-                message = f"there is no such segment.{nearest(entry.segment, names)}"
-                problems.add((key, k, "segment"), message, because=("segments",))
+    attacks = [(("rivals", k, "segment"), rival.segment) for k, rival in enumerate(file.rivals)]
+    attacks += [(("entrants", k, "segment"), entrant.segment) for k, entrant in enumerate(file.entrants)]
+    for path, segment in attacks:
+        if segment not in names:
+            problems.add(path, f"there is no such segment.{nearest(segment, names)}", because=("segments",))
 
 
 def _contacts(file: ScenarioFile, problems: Problems) -> None:
