@@ -33,6 +33,9 @@ def parser() -> Parser:
     _compare(_add(commands, "compare", "strategies on the same luck, with confidence intervals"))
     check = _add(commands, "check", "every problem of scenario files")
     check.add_argument("files", nargs="*", metavar="FILE", help="scenario files (the shipped ones)")
+    _add(commands, "validate", "the model against published tables and closed forms").add_argument(
+        "--json", action="store_true", help="one JSON document"
+    )
     verify = _add(commands, "verify", "play run files again and compare")
     verify.add_argument("runs", nargs="+", metavar="RUN", help="run files")
     verify.add_argument("--json", action="store_true", help="one JSON document")

@@ -90,10 +90,10 @@ class Contracts:
         luck = self.streams.spread_uniforms("self-serve", self.accounts.spread[interested], week)
         return interested[luck < np.array(chances)[self.accounts.segment[interested]]]
 
-    def interest(self, accounts: Ids, week: int) -> None:
+    def interest(self, accounts: Ids, week: float) -> None:
         """Note that *accounts* ask for a call."""
         self.accounts.stage[accounts] = Stage.INTERESTED
-        self.accounts.since[accounts] = week
+        self.accounts.since[accounts] = int(week)
 
     def come_back(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""

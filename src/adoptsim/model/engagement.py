@@ -34,6 +34,8 @@ SERVED_VALUE = 0.4
 LET_DOWN = 0.2
 """Promise gap above which an account feels badly served."""
 TOUCHES_ENOUGH = 7
+STRENGTH = 1.25
+"""Half a process is not half as good: what a touch does grows with the square of e, and equals it at e = .8."""
 ACTIVE_REACH, ACTIVE_EFFECT = 2.0, 0.5
 """Seats touched an hour, and effect of a touch, when activity is rewarded."""
 HOURS_PER_UNIT = 10.0
@@ -104,8 +106,9 @@ class EngagementDesk:
 
     @property
     def effect(self) -> float:
-        """What a touch does: e, or less when activity is rewarded."""
-        return self.playbook * (ACTIVE_EFFECT if self.active else 1.0)
+        """What a touch does, s = 1.25 e^2, at most 1; half of it when activity is rewarded."""
+        strength = min(1.0, STRENGTH * self.playbook * self.playbook)
+        return strength * (ACTIVE_EFFECT if self.active else 1.0)
 
     def reserve(self, capacity: float) -> None:
         """Keep time from onboarding for accounts at risk when the policy says so; *capacity* in hours."""

@@ -47,14 +47,14 @@ class Entrants:
         self._groups = len(groups)
 
     def week(self, margin: float, fit: Reals, imitation: float, now: int) -> int:
-        """Let candidates of the week decide and return how many came; *margin* and *fit* in [0, 1].
+        """Let candidates of the week that ends *now* decide and return how many came; *margin* and *fit* in [0, 1].
 
         *fit* by micro-segment, shape (groups,); *imitation* = what an open community adds to the rate.
         """
         before = len(self.came)
         for k, (which, entry, group) in enumerate(self.entries):
             when, number = self._next[k]
-            while when < now + 1:
+            while when < now:
                 mark = self.streams.uniform("entrant comes", (which * 1000 + group) * MOST + number)
                 chance = margin * (1 - float(fit[group])) * (1 + min(imitation, BOLDEST)) / (1 + BOLDEST)
                 if mark < chance:

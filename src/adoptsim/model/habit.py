@@ -31,7 +31,9 @@ COST_OF_USE = np.float32(0.7)
 PULL_OF_OLD_WAY = np.float32(1.1)
 HABIT_KEPT_UNUSED = np.float32(0.88)
 OLD_WAY_KEPT_USED = np.float32(0.95)
-OLD_WAY_KEPT_COACHED = np.float32(0.90)
+OLD_WAY_LOST_COACHED = np.float32(0.125)
+HELD_BACK = np.float32(1.25)
+"""How far coaching by e keeps the old way from coming back; all the way from e = .8."""
 OLD_WAY_RETURN = np.float32(0.10)
 COACHING_KEPT = np.float32(0.75)
 COACHING_PER_TOUCH = np.float32(1.65)
@@ -73,10 +75,10 @@ class Pace:
 def pace(days: int) -> Pace:
     """Return the factors of a step of *days*; a week's to the power of days/7."""
     share = days / 7
-    factors = (HABIT_KEPT_UNUSED, COACHING_KEPT, OLD_WAY_KEPT_USED, OLD_WAY_KEPT_COACHED, 1 - OLD_WAY_RETURN)
+    factors = (HABIT_KEPT_UNUSED, COACHING_KEPT, OLD_WAY_KEPT_USED, 1 - OLD_WAY_RETURN)
     kept = [np.float32(f if days == 7 else rounded(float(f) ** share)) for f in factors]
-    back = OLD_WAY_RETURN if days == 7 else np.float32(1) - kept[4]
-    return Pace(kept[0], kept[1], kept[2], kept[3], back)
+    back = OLD_WAY_RETURN if days == 7 else np.float32(1) - kept[3]
+    return Pace(kept[0], kept[1], kept[2], OLD_WAY_LOST_COACHED, back)
 
 
 WEEKLY = pace(7)
@@ -94,6 +96,7 @@ def learn(
     seats: SeatState,
     used: Flags,
     touched: Which,
+    playbook: float = 0.8,
     *,
     ease: float = 1.0,
     forgetting: bool = True,
@@ -103,14 +106,15 @@ def learn(
 
     *ease* = how much simpler the product is than at the start; it multiplies growth.
     """
-    h, o = seats.habit, seats.old_way
+    h, o, e = seats.habit, seats.old_way, np.float32(playbook)
     growth = np.minimum(seats.growth * np.float32(ease), np.float32(1))
     grown = h + growth * (np.float32(1) - h)
     h[:] = np.where(used, grown, h * step.habit if forgetting else h)
-    returned = o + step.old_return * (seats.old_way_at_rest - o)
-    returned[touched] = o[touched]
+    back = np.full(len(o), step.old_return)
+    back[touched] *= max(np.float32(0), np.float32(1) - HELD_BACK * e)
+    returned = o + back * (seats.old_way_at_rest - o)
     o[:] = np.where(used, o * step.old_used, returned)
-    o[touched] *= step.old_coached
+    o[touched] *= np.float32(1) - step.old_coached * e
     seats.coaching *= step.coaching
 
 
@@ -158,7 +162,15 @@ def week(
         used_now = _use(seats, live, state, worth, norm, limits, streams, luck)
         if limits.inertia:
             at = touched if step == 0 else touched[:0]
-            learn(state, used_now, at, ease=ease, forgetting=limits.forgetting, step=pace(limits.habit_step_days))
+            learn(
+                state,
+                used_now,
+                at,
+                playbook,
+                ease=ease,
+                forgetting=limits.forgetting,
+                step=pace(limits.habit_step_days),
+            )
         seats.put(live.index, state)
         used |= used_now
         accounts.used[live.accounts] = live.count(used_now)

@@ -2,7 +2,7 @@
 
     buzz = launch_buzz x .5^(launches before)   for launch_weeks weeks
     push       advertising counts 1 + buzz times, for a price
-    pull       organisations that were interviewed, and those they told, ask for a call
+    pull       organisations that were interviewed, and those they told, ask for a call;  x .5^(launches before)
     community  members' reach counts 1 + buzz times
 
 Work on the product is free of customers' fires until then; that is what waiting buys.
@@ -40,8 +40,9 @@ class Launch:
         if not self.on_market:
             return
         self.cost = market.launch_cost * (mode == "push")
-        self.leads = int(market.launch_leads * interviews) * (mode == "pull")
-        self._buzz = market.launch_buzz * 0.5**self.launches
+        new = 0.5**self.launches
+        self.leads = int(market.launch_leads * interviews * new) * (mode == "pull")
+        self._buzz = market.launch_buzz * new
         self._until = now + market.launch_weeks
         self.launches += 1
 

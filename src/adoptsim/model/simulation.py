@@ -259,10 +259,9 @@ class Simulation:
             return
         if self.timeline.world.limits.self_serve:
             self.contracts.sign_alone(np.array([account]), self.value)
-        elif self.floor.house:
-            self.floor.ask(account)
         else:
-            self.contracts.interest(np.array([account]), self.week)
+            self.contracts.interest(np.array([account]), self.env.now)
+            self.floor.ask(account)
 
     def _use(self) -> None:
         """Let specialists visit and people use the product, or not."""

@@ -12,7 +12,8 @@ SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seat
 """In the order of the screen; the first row is money, the second is people."""
 CHARTED = (
     "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "churned_accounts",
-    "bookings", "no_decision_share", "time_to_value", "fit",
+    "bookings", "no_decision_share", "time_to_value", "fit", "closeness", "playbook",
+    "engagement_playbook", "needs_found", "community_members", "stage",
 )  # fmt: skip
 """What the chart can show, in the order in which it does."""
 _SHORT = {"paid_seats": "paid seats", "active_seats": "active", "engaged_seats": "engaged"}
@@ -27,11 +28,11 @@ class Figure:
 
 
 def figures(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
-    """Return what the company knows of itself at the end of the last week."""
+    """Return what the company knows of itself at the end of the last week; the chart tells how old that is."""
     seen = history[-1].observation
     rows = []
     for name in SHOWN:
-        text = money.runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs)
+        text = money.runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs, aged=False)
         rows.append(Figure(_SHORT.get(name, title(name)), text.replace(UNKNOWN, "-")))
     return tuple(rows)
 

@@ -23,6 +23,12 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "fit": "How well the product does what customers need, 100% being perfectly.",
         "closeness": "How much of what you know comes straight from customers.",
         "community_members": "People in the community.",
+        "playbook": "How much of your way to the market is right: to whom, with which words, through whom.",
+        "engagement_playbook": "How well you know how to change the way people work.",
+        "needs_found": "Of all the needs of those you aim at, those that you can name.",
+        "raised": "Money from investors and from crowdfunding so far.",
+        "founders_share": "How much of the company still belongs to its founders.",
+        "stage": "1 discovery, 2 validation, 3 engagement, 4 creation, 5 company building.",
     }
 )
 RUNWAY = "Weeks until the money is gone if it goes on like the last 13 weeks."

@@ -6,8 +6,14 @@ from adoptsim.model.observation import Reading
 from adoptsim.tui.glyphs import UNICODE, Glyphs
 
 _TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR", "surviving_arr": "surviving ARR"}
-PERCENT = frozenset({"nrr", "grr", "no_decision_share", "fit", "closeness"})
+PERCENT = frozenset(
+    {
+        "nrr", "grr", "no_decision_share", "fit", "closeness", "playbook", "engagement_playbook", "needs_found",
+        "founders_share",
+    }
+)  # fmt: skip
 """Metrics that are shares of something."""
+DOLLARS = MONEY | {"spent", "raised"}
 UNKNOWN = "not known"
 
 
@@ -43,7 +49,7 @@ def metric_value(metric: str, value: float | None) -> str:
         return UNKNOWN
     if metric in PERCENT:
         return f"{100 * value:.0f}%"
-    if metric in MONEY or metric == "spent":
+    if metric in DOLLARS:
         return _dollars(value)
     return f"{short(value)} wk" if metric == "time_to_value" else short(round(value))
 
@@ -57,13 +63,13 @@ def _dollars(value: float) -> str:
     return f"-${short(-value)}" if value < 0 else f"${short(value)}"
 
 
-def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE) -> str:
-    """Return a reading with its age and its error band, where it has any that shows."""
+def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE, *, aged: bool = True) -> str:
+    """Return a reading with its error band and, if *aged*, its age, where it has any that shows."""
     text = metric_value(metric, seen.value)
     band = metric_value(metric, seen.band)
     if seen.value is not None and band != metric_value(metric, 0):
         text += f" {glyphs.plus_minus}{band}"
-    return f"{text}, {seen.age_weeks:.0f} wk old" if seen.age_weeks >= 1 else text
+    return f"{text}, {seen.age_weeks:.0f} wk old" if aged and seen.age_weeks >= 1 else text
 
 
 def lever_value(lever: Lever, value: float | str) -> str:

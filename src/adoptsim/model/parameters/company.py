@@ -196,8 +196,8 @@ class Information:
     """How much of what the company sees comes straight from customers, at the start."""
     closeness_half_life: Weeks = 8.0
     """Time in which closeness without contact falls by half [weeks]."""
-    contact_hours: Annotated[float, Ge(0.01), Le(100)] = 2.0
-    """Direct contact per head that keeps closeness at one half [hours/week]."""
+    contact_hours: Annotated[float, Ge(0.01), Le(100)] = 0.5
+    """Direct contact per head that keeps closeness at one half [hours/week]; practice asks for .33 (Spool 2011)."""
     noise: Annotated[float, Ge(0), Le(5), Live] = 0.1
     """Relative error (one standard deviation) of a reading that rests on one contact in four weeks."""
     layers: Annotated[int, Ge(0), Le(5)] | None = None

@@ -70,6 +70,7 @@ def _numbers() -> Iterator[Content]:
     yield Content.styled("Numbers", "bold")
     yield Content(f"  412 {band}35 is what customers told you: the truth is rarely further away than 35.")
     yield Content(f"  Without {band} it is from your bills, or the error is too small to show.")
+    yield Content("  4 wk old: it came through reports, which layers of your company delay and make look better.")
     yield Content.assemble(("  runway: ", "bold"), RUNWAY)
     for metric, meaning in MEANINGS.items():
         yield Content.assemble((f"  {title(metric)}: ", "bold"), meaning)

@@ -51,6 +51,7 @@ class Levers(Widget):
         self.glyphs = glyphs
         self.rows: tuple[LeverRow, ...] = ()
         self.chosen = 0
+        self._top = 0
 
     def show(self, rows: tuple[LeverRow, ...]) -> None:
         """Show *rows*, if they are others."""
@@ -68,6 +69,7 @@ class Levers(Widget):
         place = max(0, min(place, len(self.rows) - 1))
         if self.rows and place != self.chosen:
             self.chosen = place
+            self._top = self.first
             self.refresh()
             self.post_message(self.Chosen(self.rows[place].name))
 
@@ -76,9 +78,10 @@ class Levers(Widget):
 
     @property
     def first(self) -> int:
-        """The row that is drawn on top."""
-        height = self.size.height
-        return max(0, min(self.chosen - height // 2, len(self.rows) - height))
+        """The row that is drawn on top; it changes only when the chosen lever would be out of sight."""
+        height = max(1, self.size.height)
+        lowest, highest = self.chosen - height + 1, min(self.chosen, len(self.rows) - height)
+        return max(0, lowest, min(self._top, highest))
 
     def render_line(self, y: int) -> Strip:
         """Return one lever as a line."""

@@ -1,0 +1,74 @@
+"""Experiments that win by chance, and interviews that name needs (Griffin & Hauser 1993, Nielsen & Landauer 1993)."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
+from adoptsim.play.session import Session
+from adoptsim.scenario.scenario import Scenario
+
+EXPERIMENT_WEEKS = 2
+NEEDS = 500
+
+
+@cache
+def workshop(win_rate: float, experiments: int) -> Scenario:
+    """Return a company that runs so many *experiments*, one after the other, each of which wins with *win_rate*."""
+    rates = {"win_rate": win_rate, "weeks": EXPERIMENT_WEEKS, "cost": 0.0}
+    levers = {"experiments": {"start": 1.0}}
+    return scenario(experiments * EXPERIMENT_WEEKS, {"accounts": 1}, {}, experiments=rates, levers=levers)
+
+
+def won(seed: int, *, win_rate: float, experiments: int) -> Numbers:
+    """Return 1 if at least one experiment of a world has won, and 0 otherwise."""
+    session = Session(workshop(win_rate, experiments), seed)
+    for _ in weeks(session):
+        pass
+    return [float(session.observation.flows.experiments_won > 0)]
+
+
+def _chance(games: Sequence[Numbers]) -> dict[str, float]:
+    return {"P(at least one win)": float(np.mean(np.array(games)))}
+
+
+def experiments(win_rate: float, number: int, worlds: int = 10_000) -> Study:
+    """Return the study of a *number* of experiments in each of many *worlds*."""
+    game = partial(won, win_rate=win_rate, experiments=number)
+    return Study("P19", game, _chance, worlds, batch=250, effort=0.01)
+
+
+@cache
+def research(a_week: int, length: int, chance: float | None) -> Scenario:
+    """Return a company that holds so many interviews a week, in which needs are named with *chance* (or Beta)."""
+    discovery: dict[str, Any] = {"needs": NEEDS, "needs_known": 0.0, "hours": 1000.0, "interview_cost": 0.0}
+    if chance is not None:
+        discovery["need_chance"] = chance
+    levers = {"interviews": {"start": float(a_week)}}
+    return scenario(length, {"accounts": 1}, {"commitment": False}, discovery=discovery, levers=levers)
+
+
+def named(seed: int, *, a_week: int, length: int, chance: float | None) -> Numbers:
+    """Return the share of needs that have names after each week."""
+    session = Session(research(a_week, length, chance), seed)
+    return [session.history[-1].truth.needs_found for _ in weeks(session)]
+
+
+def _shares(games: Sequence[Numbers], *, quantities: Sequence[str]) -> dict[str, float]:
+    means = np.mean(np.array(games), axis=0).tolist()
+    return {name: share for name, share in zip(quantities, means, strict=True) if name}
+
+
+def interviews(a_week: int, quantities: Sequence[str], chance: float | None = None, runs: int = 200) -> Study:
+    """Return the study of interviews; *quantities* = how the share is called after each week ("": not at all)."""
+    game = partial(named, a_week=a_week, length=len(quantities), chance=chance)
+    return Study("P20", game, partial(_shares, quantities=quantities), runs, batch=50, effort=0.02)
+
+
+STUDIES = (
+    experiments(0.15, 10),
+    interviews(5, ("share",), 0.31),
+    interviews(10, ("share at n=10", "", "share at n=30")),
+)

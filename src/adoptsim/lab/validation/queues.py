@@ -1,0 +1,191 @@
+"""Little (1961) and Erlang (1917): deals that all run at once, and accounts that wait for specialists."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+import numpy as np
+
+from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
+from adoptsim.model.observation import Observation
+from adoptsim.play.session import Session
+from adoptsim.scenario.scenario import Scenario
+
+SETTLED = 24
+"""Week of the engine from which a queue counts as settled, in both limits."""
+MONTHS = 1000
+"""In which the pipeline is looked at, after it has settled; a week stands for a month."""
+SPARE = 1.1
+"""Accounts for each deal in that time, so that some are free until it is over."""
+LONGEST = 2.0
+"""Weeks until everybody has bought at last, relative to that time."""
+TERM = 4
+"""Weeks of the engine after which a customer leaves, long after it has been served."""
+HOURS = 40.0
+UNIT = 10.0
+"""Hours in a unit of onboarding work."""
+ROOM = 3
+"""Accounts for each customer that is there at a time."""
+PACE = 10
+"""Weeks of the desk that a week of the engine stands for: the same queue on another clock, and quicker to live."""
+INSTANT = 1e-9
+"""A wait that is none [weeks]."""
+
+
+# -- the pipeline: M/G/inf ---------------------------------------------------------------------------
+
+
+@cache
+def pipeline(rate: float, cycle: float) -> Scenario:
+    """Return a market that asks for talks at *rate* [1/month]; deals take *cycle* [months], and nearly all are won."""
+    limits = {
+        "deals": "unlimited",
+        "arrivals": {"per_week": rate},
+        "inertia": False,
+        "fit_known": True,
+        "hard_gate": True,
+        "churn": "none",
+    }
+    accounts = round(SPARE * rate * (MONTHS + SETTLED))
+    sales = {"no_decision": 0.0, "win_warm": 1.0, "win_cold": 1.0, "playbook": 1.0}
+    length = round(LONGEST * (MONTHS + SETTLED))
+    product = {"error": 0.0, "quality": 1.0}
+    return scenario(length, {"accounts": accounts, "cycle": cycle}, limits, sales=sales, product=product)
+
+
+class Deals:
+    """Starts and ends of deals to the instant, seen from the company's hands after every event."""
+
+    def __init__(self, session: Session) -> None:
+        self._model = session.model
+        assert session.model.floor.house, "deals are not unlimited"
+        self._hand = session.model.floor.house.hand
+        self._open: dict[int, float] = {}
+        self._last = self.area = self.time_in_deals = 0.0
+        self.closed = 0
+        self.ended = 0.0
+        """When the last deal was closed [weeks]."""
+        self._step = session.model.env.step
+        session.model.env.step = self._watch  # type: ignore[method-assign]
+
+    def _watch(self) -> None:
+        """Live through one event; what was open until then was open all the time since the one before."""
+        number = len(self._hand)
+        self._step()
+        now = self._model.env.now
+        self.area += number * (now - self._last)
+        self._last = now
+        if len(self._hand) != number:
+            self._note(set(self._hand), now)
+
+    def _note(self, hand: set[int], now: float) -> None:
+        for account in hand - self._open.keys():
+            self._open[account] = now
+        for account in self._open.keys() - hand:
+            self.time_in_deals += now - self._open.pop(account)
+            self.closed += 1
+            self.ended = now
+
+
+def drained(seed: int, *, rate: float, cycle: float) -> Numbers:
+    """Return open deals at the end of each month once settled; then L and lambda W from empty to empty."""
+    session = Session(pipeline(rate, cycle), seed)
+    deals, everybody = Deals(session), pipeline(rate, cycle).segments[0].accounts
+    counts = []
+    for seen in weeks(session):
+        counts.append(float(seen.pipeline["in_sales"]))
+        if seen.seen("customers") == everybody:
+            break
+    deals_a_month, months_a_deal = deals.closed / deals.ended, deals.time_in_deals / deals.closed
+    little = (deals.area / deals.ended) / (deals_a_month * months_a_deal) if not counts[-1] else float("nan")
+    return [little, *counts[SETTLED : SETTLED + MONTHS]]
+
+
+def _pipeline(games: Sequence[Numbers]) -> dict[str, float]:
+    table = np.array(games)
+    little, counts = table[:, 0], table[:, 1:]
+    return {
+        "mean open deals L": float(counts.mean()),
+        "sd of open deals": float(counts.std()),
+        "L/(lambda W) on one drained path": float(little[np.argmax(np.abs(little - 1))]),
+    }
+
+
+def little(rate: float, cycle: float, seeds: int = 2) -> Study:
+    """Return the study of a pipeline without bounds."""
+    return Study("P12", partial(drained, rate=rate, cycle=cycle), _pipeline, seeds, effort=8.0)
+
+
+# -- onboarding: M/M/c -------------------------------------------------------------------------------
+
+
+@cache
+def desk(rate: float, service: float, servers: int, customers: int) -> Scenario:
+    """Return a desk of *servers* specialists; *customers* arrive at *rate* and are served at *service* [1/week]."""
+    limits = {
+        "arrivals": {"per_week": PACE * rate},
+        "self_serve": True,
+        "hard_gate": True,
+        "work": "exponential",
+        "inertia": False,
+        "forgetting": False,
+        "churn": "sbg",
+        "return_weekly": {"chance": 1.0, "to": "pool"},
+    }
+    segment = {
+        "accounts": round(ROOM * PACE * TERM * rate),
+        "term": TERM,
+        "churn_alpha": 100.0,
+        "churn_beta": 0.05,
+        "onboarding": HOURS / (PACE * service) / UNIT,
+        "keep_warm": 0.0,
+    }
+    company = {"ramp_weeks": 0.0, "turnover": 0.0}
+    levers = {"specialists": {"start": servers}}
+    engagement = {"hours": HOURS}
+    length = SETTLED + round(customers / (PACE * rate))
+    return scenario(length, segment, limits, company=company, levers=levers, engagement=engagement)
+
+
+class Desk:
+    """What happens at the desk once it has settled."""
+
+    def __init__(self, session: Session) -> None:
+        self.accounts, self.desk = session.model.accounts, session.model.desk
+        self.served = self.had_to_wait = self.weeks = 0
+        self.waited = self.queued = self.hours = 0.0
+
+    def close_week(self, seen: Observation) -> None:
+        """Take in one week: the waits of all that were called, who still waits, and the hours worked."""
+        waits = self.accounts.waited[self.accounts.live_since == seen.week]
+        self.served += len(waits)
+        self.had_to_wait += int((waits > INSTANT).sum())
+        self.waited += float(waits.sum())
+        self.queued += seen.flows.waiting
+        self.hours += self.desk.hours_used
+        self.weeks += 1
+
+
+def served(seed: int, *, rate: float, service: float, servers: int, customers: int) -> Numbers:
+    """Return the share that had to wait, the mean wait, the mean queue and the utilisation of one run."""
+    session = Session(desk(rate, service, servers, customers), seed)
+    book = Desk(session)
+    for seen in weeks(session):
+        if seen.week > SETTLED:
+            book.close_week(seen)
+    time = book.weeks * servers * HOURS
+    wait, queue = PACE * book.waited / book.served, book.queued / book.weeks
+    return [book.had_to_wait / book.served, wait, queue, book.hours / time]
+
+
+def _erlang(games: Sequence[Numbers]) -> dict[str, float]:
+    names = ("P(wait) Erlang C", "mean wait Wq wk", "mean queue Lq", "utilisation")
+    return dict(zip(names, np.mean(np.array(games), axis=0).tolist(), strict=True))
+
+
+def erlang(rate: float, service: float, servers: int, customers: int = 50_000, seeds: int = 12) -> Study:
+    """Return the study of a desk with a single queue."""
+    game = partial(served, rate=rate, service=service, servers=servers, customers=customers)
+    return Study("P13", game, _erlang, seeds, effort=8.0)
+
+
+STUDIES = (little(8.0, 3.0), erlang(6.0, 1.5, 5))

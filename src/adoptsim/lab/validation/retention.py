@@ -1,0 +1,97 @@
+"""Fader & Hardie (2007) and constant churn: how many of a cohort stay, and where a leaky bucket fills up to."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from adoptsim.lab.validation.study import YEAR, Numbers, Study, scenario, weeks
+from adoptsim.play.session import Session
+from adoptsim.scenario.scenario import Scenario
+
+COHORT = 20_000
+AT_ONCE = {"self_serve": True, "capacity": "unlimited", "inertia": False}
+EVERYBODY = {"innovation": 1000.0}
+"""p, at which the whole market knows the product after a week."""
+MONTH = 4
+"""Weeks."""
+BUCKET = 800
+"""Organisations that arrivals come from, again and again: twice as many as there are ever customers at a time."""
+SETTLED = (250, 350)
+"""Months that count as infinitely late; what is left of the start is .97^250."""
+
+
+def cohort(term: int, length: int, churn: Any, alpha: float, beta: float) -> Scenario:
+    """Return a market that signs as one in week 1 and whose accounts do not come back."""
+    limits = {**AT_ONCE, "churn": churn, "return_weekly": {"chance": 0.0}}
+    segment = {"accounts": COHORT, "term": term, "churn_alpha": alpha, "churn_beta": beta}
+    return scenario(length + 1, segment, limits, market=EVERYBODY)
+
+
+def stayed(seed: int, *, world: Scenario, step: int) -> Numbers:
+    """Return the share of the cohort that is left after 0, 1, 2, ... times *step* weeks."""
+    customers = [seen.seen("customers") or 0.0 for seen in weeks(Session(world, seed))]
+    return [left / COHORT for left in customers[::step]]
+
+
+def _survival(games: Sequence[Numbers], *, terms: Sequence[int], rates: Sequence[int]) -> dict[str, float]:
+    [left] = games
+    survival = {f"S({t})": left[t] for t in terms}
+    return survival | {f"r({t})": left[t] / left[t - 1] for t in rates}
+
+
+def sbg_game(seed: int, *, alpha: float, beta: float, term: int, terms: int) -> Numbers:
+    """Play the shifted beta-geometric limit."""
+    return stayed(seed, world=cohort(term, term * terms, "sbg", alpha, beta), step=term)
+
+
+def sbg(
+    name: str, alpha: float, beta: float, term: int, terms: Sequence[int], rates: Sequence[int] = (), effort: float = 1
+) -> Study:
+    """Return the study of a cohort whose accounts differ in their chance to leave, theta ~ Beta(alpha, beta)."""
+    game = partial(sbg_game, alpha=alpha, beta=beta, term=term, terms=max(terms))
+    return Study(name, game, partial(_survival, terms=terms, rates=rates), 1, effort=effort)
+
+
+def constant_game(seed: int, *, monthly: float, months: int) -> Numbers:
+    """Play the limit of one chance to leave for all, week by week, whatever the contract says."""
+    weekly = 1 - (1 - monthly) ** (1 / MONTH)
+    world = cohort(YEAR, months * MONTH, {"weekly": weekly}, 1.0, 1.0)
+    return stayed(seed, world=world, step=MONTH)
+
+
+def constant(name: str, monthly: float, months: Sequence[int]) -> Study:
+    """Return the study of a cohort with the same constant churn for all."""
+    game = partial(constant_game, monthly=monthly, months=max(months))
+    return Study(name, game, partial(_survival, terms=months, rates=()), 1)
+
+
+@cache
+def bucket(arrivals: float, churn: float) -> Scenario:
+    """Return a market from which customers come and go at constant rates [1/month]; a week stands for a month."""
+    limits = {**AT_ONCE, "churn": {"weekly": churn}, "arrivals": {"per_week": arrivals, "kind": "constant"}}
+    return scenario(SETTLED[1], {"accounts": BUCKET}, limits)
+
+
+def filling(seed: int, *, arrivals: float, churn: float) -> Numbers:
+    """Return the number of customers month by month."""
+    return [0.0, *(seen.seen("customers") or 0.0 for seen in weeks(Session(bucket(arrivals, churn), seed)))]
+
+
+def _level(games: Sequence[Numbers]) -> dict[str, float]:
+    mean = np.mean(np.array(games), axis=0)
+    return {"N(12)": mean[12], "N(24)": mean[24], "N(inf)": float(mean[slice(*SETTLED)].mean())}
+
+
+def leaky_bucket(arrivals: float, churn: float, seeds: int = 50) -> Study:
+    """Return the study of constant arrivals and constant churn [1/month]."""
+    return Study("P07", partial(filling, arrivals=arrivals, churn=churn), _level, seeds, batch=5, effort=0.5)
+
+
+STUDIES = (
+    sbg("P04", 0.668, 3.806, YEAR, (1, 2, 3, 5, 7, 10, 12), (1, 12), effort=6.0),
+    sbg("P05", 0.5, 20.0, MONTH, (1, 6, 12, 24, 36), effort=3.0),
+    constant("P06", 0.03, (12, 24)),
+    leaky_bucket(10.0, 0.03),
+)
