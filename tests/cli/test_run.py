@@ -20,7 +20,8 @@ FIELDS = ["adoptsim", "scenario", "scenario_digest", "strategy", "seed", "replic
           "metrics", "score"]  # fmt: skip
 PROMISED = ["engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "bookings", "cash",
             "spent", "nrr", "grr", "churned_accounts", "signed_accounts", "time_to_value", "no_decision_share",
-            "fit", "closeness", "community_members"]  # fmt: skip
+            "fit", "closeness", "community_members", "playbook", "engagement_playbook", "needs_found", "raised",
+            "founders_share", "stage"]  # fmt: skip
 
 
 def document(adoptsim: Command, *arguments: str) -> dict[str, Any]:

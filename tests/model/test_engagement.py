@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.levers import REWARDS, SPECIALIST_POLICIES, SetLever
 from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
@@ -118,11 +118,12 @@ def test_without_inertia_every_live_seat_is_engaged_with_or_without_specialists(
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(0, 6), st.sampled_from(["new-first", "at-risk-first", "largest-first"]), st.integers(0, 10**6))
-def test_no_more_hours_are_coached_than_people_have(specialists: int, policy: str, seed: int) -> None:
+@given(st.integers(0, 6), st.sampled_from(SPECIALIST_POLICIES), st.sampled_from(REWARDS), st.integers(0, 10**6))
+def test_no_more_hours_are_coached_than_people_have(specialists: int, policy: str, reward: str, seed: int) -> None:
     made = world(limits=EVENTLESS, segment={"accounts": 40}, company=RICH)
+    people = SetLever("specialists", float(specialists))
     sim = simulation(
-        made, SetLever("specialists", float(specialists)), SetLever("specialist_policy", policy), seed=seed
+        made, people, SetLever("specialist_policy", policy), SetLever("specialist_reward", reward), seed=seed
     )
     sim.run_week()
     sign_all(sim)

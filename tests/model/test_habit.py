@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model import habit, quantiles
-from adoptsim.model.population import Seats, SeatState, weekly_growth
+from adoptsim.model.population import Seats, SeatState, growth_in
 from adoptsim.model.streams import Streams, spread
 from tests.model.worlds import crowd
 
@@ -63,7 +63,7 @@ class Office:
             habit=np.zeros(N, np.float32),
             old_way=old.copy(),
             old_way_at_rest=old,
-            growth=weekly_growth(self.t95).astype(np.float32),
+            growth=growth_in(self.t95).astype(np.float32),
             obstacle=(streams.thresholds("obstacle", IDS) * np.float32(scale)),
             coaching=np.zeros(N, np.float32),
         )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from adoptsim.model.levers import SetLever
 from adoptsim.model.metrics import EXACT, METRICS, DealShares, Metrics, Retention, kaplan_meier_median
-from adoptsim.model.observation import Readings
+from adoptsim.model.observation import Picture, Readings
 from adoptsim.model.population import STAGES, Stage
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, standard_error, world
@@ -107,15 +107,23 @@ def test_stages_have_their_names_in_order() -> None:
     assert len(STAGES) == 9
 
 
-def readings(noise: float, contacts: float = 1.0, **true: float) -> list[float]:
+def picture(noise: float, contacts: int = 1) -> Picture:
+    """Return how a small company sees the truth when it talked to so many accounts in the last four weeks."""
+    sim = simulation(world(information={"noise": noise}))
+    sim.contacted.append(contacts)
+    sim.report.measure()
+    return sim.report.readings.picture
+
+
+def readings(noise: float, contacts: int = 1, **true: float) -> list[float]:
     """Return 2,000 readings of engaged seats."""
-    metrics = Metrics(**({"engaged_seats": 1000} | true))  # type: ignore[arg-type]
-    seen = (Readings(metrics, Streams(seed), noise=noise, contacts=contacts, week=5) for seed in range(2000))
+    metrics, how = Metrics(**({"engaged_seats": 1000} | true)), picture(noise, contacts)  # type: ignore[arg-type]
+    seen = (Readings(metrics, how, Streams(seed), week=5) for seed in range(2000))
     return [float(reading["engaged_seats"].value or 0) for reading in seen]
 
 
 def test_readings_err_by_their_noise_without_bias_and_less_with_more_contact() -> None:
-    few, many = np.array(readings(0.1)), np.array(readings(0.1, contacts=25.0))
+    few, many = np.array(readings(0.1)), np.array(readings(0.1, contacts=25))
     assert abs(few.mean() - 1000) < 5 * standard_error(few)
     assert few.std() == pytest.approx(100, rel=0.1)
     assert many.std() == pytest.approx(20, rel=0.1)
@@ -123,7 +131,7 @@ def test_readings_err_by_their_noise_without_bias_and_less_with_more_contact() -
 
 def test_billing_is_exact_and_at_once_and_what_is_undefined_stays_so() -> None:
     metrics = Metrics(arr=5e5, cash=3.0, customers=7, nrr=None)
-    seen = Readings(metrics, Streams(1), noise=5.0, contacts=1.0, week=3)
+    seen = Readings(metrics, picture(5.0), Streams(1), week=3)
     assert set(seen) == set(METRICS)
     assert all(seen[name].value == getattr(metrics, name) and seen[name].band == 0 for name in EXACT)
     assert seen["nrr"].value is None
@@ -134,8 +142,9 @@ def test_without_noise_everything_is_seen_as_it_is() -> None:
 
 
 def test_shares_are_never_seen_above_one_nor_counts_below_zero() -> None:
+    truth, how = Metrics(fit=0.95, grr=0.9, engaged_seats=3), picture(2.0, contacts=0)
     for seed in range(300):
-        seen = Readings(Metrics(fit=0.95, grr=0.9, engaged_seats=3), Streams(seed), noise=2.0, contacts=0.0, week=1)
+        seen = Readings(truth, how, Streams(seed), week=1)
         for name in ("fit", "grr"):
             value = seen[name].value
             assert value is not None

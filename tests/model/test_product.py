@@ -11,30 +11,30 @@ from adoptsim.model.effects import Effect, Timeline, changed, live_paths
 from adoptsim.model.finance import Books, Costs, ahead, first_year
 from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import DrawnNeed, World
-from adoptsim.model.product import Product, draw_needs
+from adoptsim.model.product import Needs, Product
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 
 def product(made: World, seed: int = 1) -> Product:
     streams = Streams(seed)
-    return Product(made, draw_needs(made, streams), streams)
+    return Product(made, Needs(made, streams), streams)
 
 
 def test_at_the_distance_of_the_tolerance_the_fit_is_one_half() -> None:
     made = world(product={"error": 0.35})
-    assert product(made).fit() == pytest.approx([0.5], abs=1e-5)
-    assert product(world(product={"error": 0.0})).fit() == pytest.approx([1.0])
+    assert product(made).fit == pytest.approx([0.5], abs=1e-5)
+    assert product(world(product={"error": 0.0})).fit == pytest.approx([1.0])
 
 
 def test_a_known_fit_begins_at_the_need() -> None:
     known = product(world(limits={"fit_known": True}, product={"error": 2.0}))
-    assert known.fit().tolist() == [1.0]
+    assert known.fit.tolist() == [1.0]
 
 
 def test_every_seed_draws_its_own_need_within_the_area() -> None:
     made = world(segment={"need": DrawnNeed(centre=(1.0, -1.0), spread=0.5)})
-    needs = np.array([draw_needs(made, Streams(seed))[0] for seed in range(500)])
+    needs = np.array([Needs(made, Streams(seed)).segments[0] for seed in range(500)])
     assert (np.abs(needs - [1.0, -1.0]) <= 0.5).all()
     assert np.abs(needs.mean(axis=0) - [1.0, -1.0]).max() < 5 * 0.29 / np.sqrt(500)
     assert len(np.unique(needs[:, 0])) == 500
@@ -45,8 +45,8 @@ def improved(
 ) -> Product:
     made = world(limits={"commitment": commitment})
     thing = product(made)
-    for _ in range(weeks):
-        thing.improve(made, 6.0, work, customers, closeness=0.5)
+    for week in range(1, weeks + 1):
+        thing.improve(made, 6.0, work, customers, thing.visions[0], named=1.0, now=week)
     return thing
 
 
@@ -66,31 +66,38 @@ def test_engineers_change_what_they_work_on() -> None:
 def test_quality_never_passes_one_nor_complexity_the_simplest() -> None:
     made = world()
     thing = product(made)
-    for _ in range(500):
-        thing.improve(made, 1000.0, (0.5, 0.5), 0, closeness=1.0)
+    for week in range(1, 501):
+        thing.improve(made, 1000.0, (0.5, 0.5), 0, thing.visions[0], named=1.0, now=week)
     assert thing.quality <= 1.0
     assert thing.complexity >= 0.3 - 1e-9
 
 
 def test_the_closer_the_company_the_nearer_its_target_to_the_belief() -> None:
-    made = world()
-    near, far = product(made), product(made)
-    for thing, closeness in ((near, 0.9), (far, 0.1)):
-        thing.belief = thing.needs[0].copy()
-        for _ in range(200):
-            thing.improve(made, 10.0, (0.0, 0.0), 0, closeness)
-    assert near.fit()[0] > far.fit()[0]
+    fits = []
+    for closeness in (0.9, 0.1):
+        made = world(
+            information={"closeness": closeness, "closeness_half_life": 10_400.0},
+            company={"cash": 1e9, "turnover": 0.0, "ramp_weeks": 0.0},
+        )
+        levers = {"engineers": 10.0, "quality_work": 0.0, "simplicity_work": 0.0}
+        sim = simulation(made, *(SetLever(name, value) for name, value in levers.items()))
+        sim.discovery.beliefs[0].mean[:] = sim.needs.segments[0]
+        live(sim, 200)
+        assert sim.information.closeness == pytest.approx(closeness, abs=0.02)
+        fits.append(sim.truth.fit)
+    assert fits[0] > fits[1] + 0.1
 
 
 def test_books_add_up_and_prepaid_terms_come_at_once() -> None:
     books = Books(world(company={"cash": 1000.0}))
     books.bill(ahead(5200.0, 26))
     books.book(first_year(5200.0, 26))
-    books.close_week(Costs(payroll=100, hiring=10, advertising=20, overhead=30), arr=5200.0, other_income=5.0)
-    assert (books.cash, books.spent, books.receipts, books.bookings) == (1000 + 2600 + 5 - 160, 160, 2605, 2600)
+    costs = Costs(payroll=100, hiring=10, advertising=20, programmes=40, overhead=30)
+    books.close_week(costs, arr=5200.0, other_income=5.0)
+    assert (books.cash, books.spent, books.receipts, books.bookings) == (1000 + 2600 + 5 - 200, 200, 2605, 2600)
     weekly = Books(replace(world(), finance=replace(world().finance, payment="weekly")))
     weekly.bill(ahead(5200.0, 26))
-    weekly.close_week(Costs(0, 0, 0, 0), arr=5200.0, other_income=0.0)
+    weekly.close_week(Costs(0, 0, 0, 0, 0), arr=5200.0, other_income=0.0)
     assert weekly.receipts == 100
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.parameters import Limits, WeeklyChurn
-from adoptsim.model.renewal import Renewals, keep, price_factor, seats_kept, use_factor
+from adoptsim.model.renewal import Due, Renewals, keep, price_factor, seats_kept, use_factor
 from tests.model.worlds import crowd
 
 UNIT = st.floats(0, 1)
@@ -25,7 +25,7 @@ def survival(terms: int, *, limits: Limits, n: int = 20_000, use: float = 1.0, *
     left = []
     for week in range(1, terms * term + 1):
         accounts.use_share[:] = use
-        renewals.settle(np.array([0.5]), 1.0, limits, week)
+        renewals.settle(np.array([0.5]), np.zeros(1), np.zeros(n), 1.0, limits, week)
         if week % term == 0:
             left.append(float(accounts.under_contract().mean()))
     return left
@@ -70,11 +70,14 @@ def test_use_never_lowers_the_renewal_factor(a: float, b: float, floor: float) -
     assert floor - 1e-12 <= low <= high <= 1 + 1e-12
 
 
-def chance(theta: float, use: float, gap: float, priced: float, term: float) -> float:
+def chance(
+    theta: float, use: float, gap: float, priced: float, term: float, pull: float = 0.0, *, woken: bool = False
+) -> float:
     def one(x: float) -> npt.NDArray[np.float64]:
         return np.array([x])
 
-    return float(keep(one(theta), one(use), one(gap), one(priced), one(term), Limits())[0])
+    due = Due(one(theta), one(use), one(gap), one(priced), one(pull), np.array([woken]), one(term))
+    return float(keep(due, Limits())[0])
 
 
 @given(UNIT, UNIT, UNIT, st.floats(0, 1.5), st.sampled_from([4.0, 13.0, 26.0, 52.0, 104.0]), UNIT)
@@ -86,6 +89,8 @@ def test_renewal_is_a_chance_that_falls_with_what_disappoints(
     assert chance(theta, use, min(1, gap + more), priced, term) <= here
     assert chance(min(1, theta + more), use, gap, priced, term) <= here
     assert chance(theta, min(1, use + more), gap, priced, term) >= here
+    assert chance(theta, use, gap, priced, term, more) <= here
+    assert chance(theta, use, gap, priced, term, woken=True) <= here
 
 
 def test_price_has_the_published_elasticity_at_list() -> None:

@@ -65,7 +65,7 @@ def test_a_rep_never_holds_more_deals_than_hands_allow() -> None:
     sim = simulation(made, SetLever("reps", 4.0))
     for _ in range(40):
         sim.run_week()
-        assert all(len(rep.hand) <= 5 for rep in sim.teams["reps"].people)
+        assert all(len(rep.hand) <= 5 for rep in sim.people.teams["reps"].people)
     assert (sim.accounts.stage == Stage.IN_SALES).sum() > 15
 
 

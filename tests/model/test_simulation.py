@@ -1,5 +1,6 @@
 """The whole world: what is conserved, what is bounded, and whose luck a decision may touch."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import LEVERS, LeverDecision, SetLever, SetShare
+from adoptsim.model.levers import LeverDecision, SetLever, SetShare, levers_for
 from adoptsim.model.metrics import METRICS
+from adoptsim.model.parameters import Arrivals, Entrant, Rival, Segment, WeeklyChurn, WeeklyReturn, World
 from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation, world
@@ -16,8 +18,11 @@ from tests.model.worlds import live, simulation, world
 BUSY = {"cash": 3e6}
 
 
+SEGMENTS = ("offices", "shops")
+
+
 def one_decision(draw: st.DrawFn) -> LeverDecision:
-    lever = draw(st.sampled_from(list(LEVERS.values())))
+    lever = draw(st.sampled_from(list(levers_for(SEGMENTS).values())))
     if lever.budget and draw(st.booleans()):
         return SetShare(lever.name, draw(st.floats(0, 1)))
     if lever.options:
@@ -32,18 +37,31 @@ def plans(draw: st.DrawFn) -> dict[int, list[LeverDecision]]:
     return {week: [one_decision(draw) for _ in range(3)] for week in draw(st.sets(st.integers(0, 60), max_size=6))}
 
 
+RATES = st.just(0.0) | st.floats(1e-6, 50)
 LIMITS = st.fixed_dictionaries(
     {},
     optional={
         "inertia": st.booleans(),
         "renewal_depends_on_use": st.booleans(),
-        "churn": st.sampled_from(["full", "none", "sbg"]),
+        "churn": st.sampled_from(["full", "none", "sbg"]) | st.builds(WeeklyChurn, weekly=st.floats(0, 1)),
+        "return_weekly": st.builds(WeeklyReturn, chance=st.floats(0, 1), to=st.sampled_from(["pool", "live"])),
+        "wake_up": st.booleans(),
+        "entrants": st.booleans(),
+        "rivals": st.booleans(),
+        "arrivals": st.builds(Arrivals, per_week=RATES, kind=st.sampled_from(["poisson", "constant"])),
+        "self_serve": st.booleans(),
+        "deals": st.sampled_from(["limited", "unlimited"]),
         "contacts": st.sampled_from(["small-world", "complete", "ring", "pairs", "random"]),
         "capacity": st.sampled_from(["limited", "unlimited"]),
+        "work": st.sampled_from(["segment", "exponential"]),
         "hard_gate": st.booleans(),
         "noise": st.booleans(),
+        "delay": st.booleans(),
+        "filter": st.booleans(),
+        "signal": st.sampled_from(["truth", "step", "ramp", "noise"]),
         "forgetting": st.booleans(),
         "forced_use": st.booleans(),
+        "habit_step_days": st.sampled_from([7, 1]),
         "playbook_fixed": st.floats(0, 1),
         "commitment": st.booleans(),
         "fit_known": st.booleans(),
@@ -51,12 +69,59 @@ LIMITS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
-@given(plan=plans(), limits=LIMITS, term=st.sampled_from([4, 13, 52]), seed=st.integers(0, 2**32))
+def segments(name: str, accounts: int) -> st.SearchStrategy[Segment]:
+    """Return segments that differ in what decides about deals, contracts and contacts."""
+    return st.builds(
+        Segment,
+        name=st.just(name),
+        accounts=st.just(accounts),
+        seats=st.integers(1, 12),
+        term=st.sampled_from([4, 13, 52, 104]),
+        cycle=st.floats(0.1, 12),
+        old_habit=st.floats(0, 1),
+        need_drift=st.sampled_from([0.0, 0.02]),
+        micro_segments=st.integers(1, 4),
+        self_serve=st.sampled_from([0.0, 0.1]),
+        contacts_elsewhere=st.none() | st.floats(0, 1),
+        onboarding=st.floats(0.05, 20),
+    )
+
+
+RIVALS = st.builds(
+    Rival,
+    segment=st.sampled_from(SEGMENTS),
+    week=st.integers(0, 30),
+    p=st.floats(0, 0.1),
+    q=st.floats(0, 1),
+    term=st.integers(1, 30),
+)
+ENTRANTS = st.builds(Entrant, segment=st.sampled_from(SEGMENTS), rate=RATES, price=st.floats(0.01, 2))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Return worlds of two segments in which everything that can happen may happen."""
+    made = world(
+        limits=draw(LIMITS),
+        segments=tuple(draw(segments(name, size)) for name, size in zip(SEGMENTS, (90, 30), strict=True)),
+        rivals=tuple(draw(st.lists(RIVALS, max_size=2))),
+        entrants=tuple(draw(st.lists(ENTRANTS, max_size=2))),
+        company=BUSY,
+        sales={"territory": draw(st.sampled_from([0.0, 400.0])), "cool_off": draw(st.sampled_from([1, 10, 52]))},
+        community={"members": draw(st.sampled_from([0.0, 800.0]))},
+    )
+    hiring = draw(st.floats(0, 6))
+    return replace(
+        made, company=replace(made.company, hiring_weeks=hiring, turnover=draw(st.sampled_from([0.34, 5.0])))
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(plan=plans(), made=worlds(), seed=st.integers(0, 2**32))
 def test_accounts_seats_and_money_add_up_in_every_week(
-    plan: dict[int, list[LeverDecision]], limits: dict[str, Any], term: int, seed: int
+    plan: dict[int, list[LeverDecision]], made: World, seed: int
 ) -> None:
-    sim = simulation(world(limits=limits, segment={"accounts": 120, "term": term}, company=BUSY), seed=seed)
+    sim = simulation(made, seed=seed)
     for week in range(64):
         sim.apply(plan.get(week, []))
         if sim.ended:
@@ -87,8 +152,10 @@ def check_people(sim: Simulation) -> None:
     assert (a.contract_end[under] > sim.week - 1).all()
     queued = {job.account for job in sim.desk.queue}
     assert queued <= set(np.flatnonzero(under).tolist())
-    in_hand = [account for rep in sim.teams["reps"].people for account in rep.hand]
+    house = [sim.floor.house] if sim.floor.house else []
+    in_hand = [account for rep in sim.people.teams["reps"].people + house for account in rep.hand]
     assert sorted(in_hand) == np.flatnonzero(a.stage == Stage.IN_SALES).tolist()
+    assert (sim.rivals.of >= 0).tolist() == (a.stage == Stage.WITH_RIVAL).tolist()
     for column in (sim.seats.habit, sim.seats.old_way, sim.seats.obstacle):
         assert ((column >= 0) & (column <= 1.5)).all()
 
@@ -125,7 +192,7 @@ def test_one_changed_decision_leaves_the_luck_of_everybody_as_it_was() -> None:
     many = live(simulation(world(), SetLever("reps", 8.0), SetLever("specialists", 3.0)), 60)
     assert (few.accounts.theta == many.accounts.theta).all()
     assert (few.seats.growth == many.seats.growth).all()
-    assert (few.product.needs == many.product.needs).all()
+    assert (few.needs.groups == many.needs.groups).all()
     first = (few.accounts.attempt == 0) & (many.accounts.attempt == 0)
     assert first.sum() > 50
     assert (few.accounts.threshold[first] == many.accounts.threshold[first]).all()

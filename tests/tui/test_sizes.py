@@ -10,6 +10,7 @@ from adoptsim.play.game import Game
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import status
 from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.lever_rows import lever_rows
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
@@ -117,9 +118,27 @@ async def test_levers_that_are_out_of_sight_are_marked(game: Game) -> None:
         await pilot.pause()
         assert "↓" in text(app)
         assert "↑" not in text(app)
-        await press(pilot, *["down"] * 9)
+        await press(pilot, *["down"] * (len(game.levers()) // 2))
+        assert "↑" in text(app)
+        assert "↓" in text(app)
+        await press(pilot, *["down"] * len(game.levers()))
+        assert "> Budget runway" in text(app)
         assert "↑" in text(app)
         assert "↓" not in text(app)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_there_is_room_for_all_there_is_to_know_of_every_lever(width: int, height: int, game: Game) -> None:
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    cut = []
+    async with app.run_test(size=(width, height)) as pilot:
+        for name, lever in game.levers().items():
+            await press(pilot, "right")
+            words = next(" ".join(row.lines) for row in lever_rows(game) if row.name == name).split()
+            if lever.title not in text(app) or " ".join(words[-3:]) not in text(app):
+                cut.append(name)
+            await press(pilot, "down")
+    assert cut == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(59, 24), (80, 17), (20, 5)])
