@@ -27,6 +27,7 @@ def market(p: float, q: float, churn: float, years: int, contacts: str) -> Scena
         "self_serve": True,
         "capacity": "unlimited",
         "inertia": False,
+        "forgetting": False,
         "churn": {"weekly": churn / YEAR} if churn else "none",
         "return_weekly": {"chance": 1.0, "to": "pool"},
     }
@@ -87,12 +88,12 @@ def _leaking(games: Sequence[Numbers]) -> dict[str, float]:
 def bass(p: float, q: float, years: int = 15, seeds: int = 20) -> Study:
     """Return the study of pure diffusion."""
     game = partial(adopters, p=p, q=q, churn=0.0, years=years)
-    return Study("P01", game, partial(_bass, p=p, q=q), seeds, effort=2.0)
+    return Study("P01", game, partial(_bass, p=p, q=q), seeds, effort=1.3)
 
 
 def bass_with_churn(p: float, q: float, churn: float, years: int = 30, seeds: int = 20) -> Study:
     """Return the study of diffusion in which customers leave and hear of the product again."""
-    return Study("P09", partial(adopters, p=p, q=q, churn=churn, years=years), _leaking, seeds, effort=4.0)
+    return Study("P09", partial(adopters, p=p, q=q, churn=churn, years=years), _leaking, seeds, effort=2.8)
 
 
 STUDIES = (bass(0.03, 0.38), bass_with_churn(0.03, 0.38, 0.15))

@@ -91,7 +91,7 @@ def formation(seed: int, *, days: float, spread: float) -> Numbers:
     for _ in weeks(session):
         if not np.isnan(diary.formed).any():
             break
-    return diary.formed.tolist()  # type: ignore[no-any-return]
+    return diary.formed.tolist()
 
 
 def _curve(games: Sequence[Numbers]) -> dict[str, float]:
@@ -115,7 +115,7 @@ def one_user(days: float) -> Study:
 
 def users(days: float, spread: float) -> Study:
     """Return the study of users whose times are lognormal around *days*."""
-    return Study("P11", partial(formation, days=days, spread=spread), _crowd, 1, effort=3.0)
+    return Study("P11", partial(formation, days=days, spread=spread), _crowd, 1, effort=0.5)
 
 
 STUDIES = (one_user(66.0), users(66.0, 0.62))

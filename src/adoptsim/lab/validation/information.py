@@ -58,11 +58,11 @@ def ramp(name: str, layers: int, layer_weeks: int) -> Study:
 
 
 def unhappy(layers: int, passed: float) -> Scenario:
-    """Return a company whose customers have all signed and hardly use the product, and who hears it from afar."""
-    limits = {"self_serve": True, "capacity": "unlimited", "churn": "none", "noise": False, "delay": False}
+    """Return a company whose customers begin to use the product alone, and not all of them; it hears that from afar."""
+    limits = {"self_serve": True, "churn": "none", "noise": False, "delay": False}
     information = {**FAR, "layers": layers, "filter": passed}
-    segment = {"accounts": 100, "seats": 10, "old_habit": 1.0}
-    return scenario(8, segment, limits, market={"innovation": 1000.0}, information=information)
+    segment = {"accounts": 100, "seats": 10, "old_habit": 0.2}
+    return scenario(26, segment, limits, market={"innovation": 1000.0}, information=information)
 
 
 def bad_news(seed: int, *, layers: int, passed: float) -> Numbers:

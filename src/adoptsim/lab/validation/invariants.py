@@ -156,6 +156,6 @@ def _of_mode(number: int, play: Callable[..., Numbers]) -> Numbers:
 
 
 STUDIES = (
-    Study("P21", partial(_of_mode, play=twice), _exact, len(MODES), effort=1.0),
-    Study("P21", partial(_of_mode, play=pairing), _paired, len(MODES), effort=3.0),
+    Study("P21", partial(_of_mode, play=twice), _exact, len(MODES), effort=0.6),
+    Study("P21", partial(_of_mode, play=pairing), _paired, len(MODES), effort=0.7),
 )

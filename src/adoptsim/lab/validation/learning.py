@@ -10,34 +10,35 @@ from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
 from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
-EXPERIMENT_WEEKS = 2
 NEEDS = 500
 
 
 @cache
-def workshop(win_rate: float, experiments: int) -> Scenario:
-    """Return a company that runs so many *experiments*, one after the other, each of which wins with *win_rate*."""
-    rates = {"win_rate": win_rate, "weeks": EXPERIMENT_WEEKS, "cost": 0.0}
-    levers = {"experiments": {"start": 1.0}}
-    return scenario(experiments * EXPERIMENT_WEEKS, {"accounts": 1}, {}, experiments=rates, levers=levers)
+def workshop(win_rate: float, at_a_time: int, length: int) -> Scenario:
+    """Return a company that runs experiments *at_a_time*, a week each, that win with *win_rate*."""
+    rates = {"win_rate": win_rate, "weeks": 1, "cost": 0.0}
+    levers = {"experiments": {"start": float(at_a_time)}}
+    return scenario(length, {"accounts": 1}, {}, experiments=rates, levers=levers)
 
 
-def won(seed: int, *, win_rate: float, experiments: int) -> Numbers:
+def won(seed: int, *, win_rate: float, at_a_time: int, length: int) -> Numbers:
     """Return 1 if at least one experiment of a world has won, and 0 otherwise."""
-    session = Session(workshop(win_rate, experiments), seed)
+    session = Session(workshop(win_rate, at_a_time, length), seed)
     for _ in weeks(session):
         pass
-    return [float(session.observation.flows.experiments_won > 0)]
+    flows = session.observation.flows
+    assert flows.experiments == at_a_time * length
+    return [float(flows.experiments_won > 0)]
 
 
 def _chance(games: Sequence[Numbers]) -> dict[str, float]:
     return {"P(at least one win)": float(np.mean(np.array(games)))}
 
 
-def experiments(win_rate: float, number: int, worlds: int = 10_000) -> Study:
-    """Return the study of a *number* of experiments in each of many *worlds*."""
-    game = partial(won, win_rate=win_rate, experiments=number)
-    return Study("P19", game, _chance, worlds, batch=250, effort=0.01)
+def experiments(win_rate: float, at_a_time: int, length: int, worlds: int = 10_000) -> Study:
+    """Return the study of experiments *at_a_time* for a few weeks in each of many *worlds*."""
+    game = partial(won, win_rate=win_rate, at_a_time=at_a_time, length=length)
+    return Study("P19", game, _chance, worlds, batch=250, effort=0.003)
 
 
 @cache
@@ -64,11 +65,11 @@ def _shares(games: Sequence[Numbers], *, quantities: Sequence[str]) -> dict[str,
 def interviews(a_week: int, quantities: Sequence[str], chance: float | None = None, runs: int = 200) -> Study:
     """Return the study of interviews; *quantities* = how the share is called after each week ("": not at all)."""
     game = partial(named, a_week=a_week, length=len(quantities), chance=chance)
-    return Study("P20", game, partial(_shares, quantities=quantities), runs, batch=50, effort=0.02)
+    return Study("P20", game, partial(_shares, quantities=quantities), runs, batch=50, effort=0.005)
 
 
 STUDIES = (
-    experiments(0.15, 10),
+    experiments(0.15, 5, 2),
     interviews(5, ("share",), 0.31),
     interviews(10, ("share at n=10", "", "share at n=30")),
 )

@@ -41,15 +41,16 @@ def pipeline(rate: float, cycle: float) -> Scenario:
         "deals": "unlimited",
         "arrivals": {"per_week": rate},
         "inertia": False,
-        "fit_known": True,
         "hard_gate": True,
         "churn": "none",
     }
     accounts = round(SPARE * rate * (MONTHS + SETTLED))
     sales = {"no_decision": 0.0, "win_warm": 1.0, "win_cold": 1.0, "playbook": 1.0}
+    levers = {"hard_sell": {"start": 1.0}}
     length = round(LONGEST * (MONTHS + SETTLED))
-    product = {"error": 0.0, "quality": 1.0}
-    return scenario(length, {"accounts": accounts, "cycle": cycle}, limits, sales=sales, product=product)
+    return scenario(
+        length, {"accounts": accounts, "cycle": cycle}, limits, sales=sales, levers=levers, experiments={"drift": 0.0}
+    )
 
 
 class Deals:
@@ -112,7 +113,7 @@ def _pipeline(games: Sequence[Numbers]) -> dict[str, float]:
 
 def little(rate: float, cycle: float, seeds: int = 2) -> Study:
     """Return the study of a pipeline without bounds."""
-    return Study("P12", partial(drained, rate=rate, cycle=cycle), _pipeline, seeds, effort=8.0)
+    return Study("P12", partial(drained, rate=rate, cycle=cycle), _pipeline, seeds, effort=4.0)
 
 
 # -- onboarding: M/M/c -------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ def _erlang(games: Sequence[Numbers]) -> dict[str, float]:
 def erlang(rate: float, service: float, servers: int, customers: int = 50_000, seeds: int = 12) -> Study:
     """Return the study of a desk with a single queue."""
     game = partial(served, rate=rate, service=service, servers=servers, customers=customers)
-    return Study("P13", game, _erlang, seeds, effort=8.0)
+    return Study("P13", game, _erlang, seeds, effort=4.0)
 
 
 STUDIES = (little(8.0, 3.0), erlang(6.0, 1.5, 5))

@@ -18,8 +18,8 @@ MONTH = 4
 """Weeks."""
 BUCKET = 800
 """Organisations that arrivals come from, again and again: twice as many as there are ever customers at a time."""
-SETTLED = (250, 350)
-"""Months that count as infinitely late; what is left of the start is .97^250."""
+SETTLED = (200, 250)
+"""Months that count as infinitely late; what is left of the start is .97^200."""
 
 
 def cohort(term: int, length: int, churn: Any, alpha: float, beta: float) -> Scenario:
@@ -47,7 +47,13 @@ def sbg_game(seed: int, *, alpha: float, beta: float, term: int, terms: int) -> 
 
 
 def sbg(
-    name: str, alpha: float, beta: float, term: int, terms: Sequence[int], rates: Sequence[int] = (), effort: float = 1
+    name: str,
+    alpha: float,
+    beta: float,
+    term: int,
+    terms: Sequence[int],
+    rates: Sequence[int] = (),
+    effort: float = 0.8,
 ) -> Study:
     """Return the study of a cohort whose accounts differ in their chance to leave, theta ~ Beta(alpha, beta)."""
     game = partial(sbg_game, alpha=alpha, beta=beta, term=term, terms=max(terms))
@@ -64,7 +70,7 @@ def constant_game(seed: int, *, monthly: float, months: int) -> Numbers:
 def constant(name: str, monthly: float, months: Sequence[int]) -> Study:
     """Return the study of a cohort with the same constant churn for all."""
     game = partial(constant_game, monthly=monthly, months=max(months))
-    return Study(name, game, partial(_survival, terms=months, rates=()), 1)
+    return Study(name, game, partial(_survival, terms=months, rates=()), 1, effort=0.8)
 
 
 @cache
@@ -86,12 +92,12 @@ def _level(games: Sequence[Numbers]) -> dict[str, float]:
 
 def leaky_bucket(arrivals: float, churn: float, seeds: int = 50) -> Study:
     """Return the study of constant arrivals and constant churn [1/month]."""
-    return Study("P07", partial(filling, arrivals=arrivals, churn=churn), _level, seeds, batch=5, effort=0.5)
+    return Study("P07", partial(filling, arrivals=arrivals, churn=churn), _level, seeds, batch=5, effort=0.35)
 
 
 STUDIES = (
-    sbg("P04", 0.668, 3.806, YEAR, (1, 2, 3, 5, 7, 10, 12), (1, 12), effort=6.0),
-    sbg("P05", 0.5, 20.0, MONTH, (1, 6, 12, 24, 36), effort=3.0),
+    sbg("P04", 0.668, 3.806, YEAR, (1, 2, 3, 5, 7, 10, 12), (1, 12), effort=2.5),
+    sbg("P05", 0.5, 20.0, MONTH, (1, 6, 12, 24, 36), effort=1.0),
     constant("P06", 0.03, (12, 24)),
     leaky_bucket(10.0, 0.03),
 )

@@ -27,7 +27,7 @@ class Study:
     seeds: int
     batch: int = 1
     """Games that travel together."""
-    effort: float = 1.0
+    effort: float = 0.2
     """Seconds that a game takes, roughly; long ones begin first."""
 
 
