@@ -1,70 +1,105 @@
-"""Plays the expectations of all shipped scenarios in full and prints docs/claims.md.
+"""Plays the claims of all shipped scenarios and of the worlds in claims/ in full, and prints docs/claims.md.
 
 Run as `python -m adoptsim.lab.claims`; exits 1 if one does not hold.
 """
 
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from pathlib import Path
 
-from adoptsim.lab.expectations import Game, Verdict, judge, overrides_of, play_game
+from adoptsim.lab import common_luck, live_levers, who_wins
+from adoptsim.lab.compare import default_strategies
+from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
 from adoptsim.scenario import library
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
+WORLDS = Path(__file__).parents[3] / "claims"
 HEAD = """# Claims
 
-What the shipped scenarios promise (`[[expect]]` in their files), played over seeds 1..n by `make claims`. *wins* is the
-share of seeds in which the strategy has more of the metric than its opponent. A pair is *fair* when both begin with the
-same cash, spend within 15 % of each other in every seed, and are solvent at the end in at least 90 % of seeds.
-Ablations take one cause away (*changed*) and need not be fair: who sells more then has more to spend.
-
-The strategies of `mirage` were set while looking at seeds 1..40. On seeds 1001..1040, looked at once afterwards, its
-first four claims came out the same: 40, 40, 40 and 0 of 40.
-
-| scenario | claim | question | changed | week | band | observed | seeds | spending | fair | holds |
-|---|---|---|---|---|---|---|---|---|---|---|"""
-Key = tuple[str, tuple[str, ...], str, int]
-
-
-def _play(key: Key) -> Game:
-    return play_game(*key)
+What the shipped scenarios, and the worlds in `claims/`, promise (`[[expect]]` in their files), played over seeds
+1..n by `make claims`. *wins*: share of seeds in which the strategy has more of the metric than its opponent (*best*:
+than all others). *ratio*: of means; for bankruptcies with its 95 % interval, which must leave 1 out. *lead*: mean lead
+over the opponent, over the same in the world it is compared with. *rise*: relative rise of the metric over that of
+another. A pair is *fair* when both begin with the same cash, spend within 15 % of each other in at least 90 % of seeds,
+and are each solvent at the end in at least 90 % of seeds. Ablations take one cause away (*changed*) and need not be
+fair: who sells more then has more to spend.
+"""
+COLUMNS = "| world | claim | question | changed | week | band | observed | seeds | spending | fair | holds |"
 
 
 def main() -> int:
-    """Play everything that is asked for once, on all processors, and print the table."""
-    asked = [(name, e) for name in library.names() for e in load_scenario(name).expect]
-    keys = list(dict.fromkeys(key for name, e in asked for key in _games(name, e)))
+    """Play everything that is asked for once, on all processors, and print the page."""
     with ProcessPoolExecutor() as pool:
-        games = dict(zip(keys, pool.map(_play, keys, chunksize=4), strict=True))
-    player = partial(_look_up, games)
-    verdicts = [(name, judge(name, e, player, e.seeds)) for name, e in asked]
-    print(HEAD)
-    for name, verdict in verdicts:
-        print(_row(name, verdict))
-    return 0 if all(verdict.ok for _, verdict in verdicts) else 1
+        verdicts = judge_all(pool)
+        print(HEAD)
+        print(_notes())
+        print(COLUMNS)
+        print("|---" * COLUMNS.count(" | ") + "|---|")
+        for name, verdict in verdicts:
+            print(_row(Path(name).stem, verdict))
+        held = all(verdict.ok for _, verdict in verdicts)
+        for part in (who_wins, live_levers, common_luck):
+            good, page = part.report(pool)
+            print()
+            print(page)
+            held &= good
+    return 0 if held else 1
 
 
-def _games(name: str, e: Expectation) -> list[Key]:
-    players = [e.strategy] if e.against is None else [e.strategy, e.against]
-    return [(name, overrides_of(e), who, seed) for who in players for seed in range(1, e.seeds + 1)]
+def worlds() -> list[str]:
+    """Return the shipped scenarios by name and the worlds in claims/ by path."""
+    return [*library.names(), *(str(path) for path in sorted(WORLDS.glob("*.toml")))]
 
 
-def _look_up(games: dict[Key, Game], name: str, changed: tuple[str, ...], who: str, seed: int) -> Game:
-    return games[name, changed, who, seed]
+def judge_all(pool: ProcessPoolExecutor) -> list[tuple[str, Verdict]]:
+    """Return what came out of every expectation, with the name of its world."""
+    asked: list[tuple[str, Expectation, list[str]]] = []
+    for name in worlds():
+        scenario = load_scenario(name)
+        asked += [(name, e, default_strategies(scenario)) for e in scenario.expect]
+    keys: list[Key] = list(dict.fromkeys(key for name, e, rivals in asked for key in games(name, e, rivals, e.seeds)))
+    played = dict(zip(keys, pool.map(play_game, keys, chunksize=4), strict=True))
+    return [(name, judge(name, e, rivals, played.__getitem__, e.seeds)) for name, e, rivals in asked]
+
+
+def _notes() -> str:
+    notes = WORLDS / "notes.md"
+    return notes.read_text(encoding="utf-8") if notes.exists() else ""
+
+
+def _question(e: Expectation) -> str:
+    mine, other = e.strategy, e.against
+    texts_of = {
+        "wins": f"{mine} has more {e.wins} than {other}: wins",
+        "best": f"{mine} has more {e.best} than all others: wins",
+        "metric": f"{mine}: mean {e.metric}",
+        "ratio": f"{mine}: ratio of {e.ratio} to {other}",
+        "gap": f"{mine}: lead in {e.gap} over {other}",
+        "rise": f"{mine}: rise of {e.rise} over {other}, of that of {e.of}",
+    }
+    return next(text for key, text in texts_of.items() if getattr(e, key) is not None)
+
+
+def _changed(e: Expectation) -> str:
+    changed = ", ".join(texts(e.set)) or "-"
+    if e.than is None:
+        return changed
+    return f"{changed} against {', '.join(texts(e.than)) or 'the world as it is'}"
 
 
 def _row(name: str, verdict: Verdict) -> str:
     e = verdict.expectation
-    wins, mean = f"{e.strategy} has more {e.wins} than {e.against}: wins", f"{e.strategy}: mean {e.metric}"
-    cells = [
+    interval = f" ({verdict.interval[0]:.2f} to {verdict.interval[1]:.2f})" if verdict.interval else ""
+    cells: Iterable[str] = [
         name,
         e.id,
-        wins if e.wins else mean,
-        ", ".join(overrides_of(e)) or "-",
+        _question(e),
+        _changed(e),
         "end" if e.week is None else str(e.week),
         f"{e.band[0]:g} to {e.band[1]:g}",
-        f"{verdict.observed:,.3g}",
+        f"{verdict.observed:,.3g}{interval}",
         str(verdict.seeds),
         "-" if verdict.spend_ratio is None else f"{verdict.spend_ratio:.2f}",
         "-" if verdict.fair is None else ("yes" if verdict.fair else "no"),

@@ -1,8 +1,12 @@
 """What a scenario promises, played over seeds: the teaching claims, their fair pairs and their ablations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, log, sqrt
 from statistics import fmean
+
+import numpy as np
+import numpy.typing as npt
 
 from adoptsim.model.metrics import METRICS
 from adoptsim.play.run import play
@@ -13,22 +17,28 @@ from adoptsim.scenario.load import load_scenario
 SCORE = "score"
 FAIR_SPEND = 0.15
 """Largest difference of cumulative spending in a fair pair, of the opponent's."""
-FAIR_SOLVENT = 0.9
-"""Smallest share of seeds in which each of a fair pair is solvent."""
+FAIR_SHARE = 0.9
+"""Smallest share of seeds in which a fair pair spends alike, and in which each of it is solvent."""
+Z = 1.959964
+Changes = Mapping[str, bool | float | str]
 
 
 @dataclass(frozen=True, slots=True)
 class Game:
     """What expectations ask of one game: metrics by week, and the end."""
 
-    weeks: tuple[dict[str, float | None], ...]
-    spent: float
+    weeks: npt.NDArray[np.float64]
+    """Metrics in the order of METRICS, shape (weeks + 1, metrics); what is undefined is 0."""
+    score: float
     solvent: bool
 
     def value(self, name: str, week: int | None) -> float:
-        """Return a metric (or the score) in *week*, or at the end; what is undefined counts as 0."""
-        row = self.weeks[-1 if week is None else min(week, len(self.weeks) - 1)]
-        return row[name] or 0.0
+        """Return a metric in *week*, or at the end; score and bankrupt are known at the end only."""
+        if name == SCORE:
+            return self.score
+        if name == BANKRUPT:
+            return float(not self.solvent)
+        return float(self.weeks[-1 if week is None else min(week, len(self.weeks) - 1), METRICS.index(name)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +48,39 @@ class Verdict:
     expectation: Expectation
     observed: float
     seeds: int
-    spend_ratio: float | None
+    spend_ratio: float | None = None
     """Mean over seeds of the strategy's cumulative spending over the opponent's."""
-    fair: bool | None
+    fair: bool | None = None
     """Whether the pair spent alike and stayed solvent; None without an opponent."""
+    interval: tuple[float, float] | None = None
+    """95 % interval of a ratio of shares of bankruptcies."""
 
     @property
     def ok(self) -> bool:
-        """Whether the observed value is in the band."""
+        """Whether the observed value is in the band, and the interval of a risk ratio leaves 1 out."""
         low, high = self.expectation.band
-        return low <= self.observed <= high
+        clear = self.interval is None or not self.interval[0] <= 1 <= self.interval[1] or low <= 1 <= high
+        return low <= self.observed <= high and clear
 
 
-Player = Callable[[str, tuple[str, ...], str, int], Game]
-"""Plays (scenario, overrides, strategy, seed)."""
+Key = tuple[str, tuple[str, ...], str, int]
+"""Scenario, overrides, strategy, seed."""
+Player = Callable[[Key], Game]
 
 
-def play_game(scenario_name: str, overrides: tuple[str, ...], strategy: str, seed: int) -> Game:
+def play_game(key: Key) -> Game:
     """Play one game and keep what expectations ask of it."""
-    scenario = load_scenario(scenario_name, overrides)
+    name, overrides, strategy, seed = key
+    scenario = load_scenario(name, overrides)
     run = play(Session(scenario, seed), scenario.strategy(strategy))
-    weeks: list[dict[str, float | None]] = [
-        {name: getattr(week.truth, name) for name in METRICS} | {SCORE: None} for week in run.history
-    ]
-    weeks[-1] |= {"surviving_arr": run.metrics.surviving_arr, SCORE: run.score.total}
-    return Game(tuple(weeks), run.metrics.spent, run.ended != BANKRUPT)
+    rows = [week.truth for week in run.history[:-1]] + [run.metrics]
+    weeks = np.array([[getattr(row, name) or 0.0 for name in METRICS] for row in rows])
+    return Game(weeks, run.score.total, run.ended != BANKRUPT)
 
 
-def overrides_of(expectation: Expectation) -> tuple[str, ...]:
-    """Return the ablation of an expectation as texts like limits.inertia=false."""
-    return tuple(f"{path}={_toml(value)}" for path, value in expectation.set.items())
+def texts(changes: Changes) -> tuple[str, ...]:
+    """Return changed parameters as texts like limits.inertia=false."""
+    return tuple(f"{path}={_toml(value)}" for path, value in changes.items())
 
 
 def _toml(value: bool | float | str) -> str:
@@ -76,25 +89,88 @@ def _toml(value: bool | float | str) -> str:
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"
 
 
-def judge(name: str, expectation: Expectation, player: Player, seeds: int) -> Verdict:
-    """Play *expectation* of the scenario *name* over seeds 1..*seeds* and return what came out."""
-    changed = overrides_of(expectation)
-    ours = [player(name, changed, expectation.strategy, seed) for seed in range(1, seeds + 1)]
-    if expectation.against is None or expectation.wins is None:
-        values = [game.value(expectation.metric or SCORE, expectation.week) for game in ours]
-        return Verdict(expectation, fmean(values), seeds, None, None)
-    theirs = [player(name, changed, expectation.against, seed) for seed in range(1, seeds + 1)]
-    wins = [
-        a.value(expectation.wins, expectation.week) > b.value(expectation.wins, expectation.week)
-        for a, b in zip(ours, theirs, strict=True)
-    ]
-    ratio, fair = fair_pair(ours, theirs)
-    return Verdict(expectation, fmean(wins), seeds, ratio, fair)
+def games(name: str, e: Expectation, rivals: Sequence[str], seeds: int) -> list[Key]:
+    """Return all games that *e* of the scenario *name* asks for; *rivals* = strategies that mean something."""
+    players = [e.strategy, *([e.against] if e.against else [])]
+    if e.best:
+        players = [e.strategy, *(r for r in rivals if r != e.strategy)]
+    worlds = [texts(e.set)] + ([texts(_other_world(e))] if e.gap or e.than is not None else [])
+    return [(name, world, who, seed) for world in worlds for who in players for seed in range(1, seeds + 1)]
 
 
-def fair_pair(ours: Sequence[Game], theirs: Sequence[Game]) -> tuple[float, bool]:
-    """Return the mean ratio of spending, and whether every pair is within 15 % and enough are solvent."""
-    ratios = [a.spent / b.spent for a, b in zip(ours, theirs, strict=True)]
-    alike = all(abs(ratio - 1) <= FAIR_SPEND for ratio in ratios)
-    solvent = min(fmean(game.solvent for game in games) for games in (ours, theirs))
-    return fmean(ratios), alike and solvent >= FAIR_SOLVENT
+def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seeds: int) -> Verdict:
+    """Play *e* of the scenario *name* over seeds 1..*seeds* and return what came out."""
+
+    def played(who: str, changes: Changes) -> list[Game]:
+        return [player((name, texts(changes), who, seed)) for seed in range(1, seeds + 1)]
+
+    ours = played(e.strategy, e.set)
+    if e.best:
+        others = [_values(played(who, e.set), e.best, e) for who in rivals if who != e.strategy]
+        best = zip(_values(ours, e.best, e), *others, strict=True)
+        return Verdict(e, fmean(mine > max(rest) for mine, *rest in best), seeds)
+    if e.against is None:
+        return Verdict(e, fmean(_values(ours, e.metric or SCORE, e)), seeds)
+    theirs = played(e.against, e.set)
+    ratio, fair = fair_pair(ours, theirs, e.week)
+    there = (played(e.strategy, _other_world(e)), played(e.against, _other_world(e))) if _compares(e) else None
+    interval = risk_interval(ours, theirs) if e.ratio == BANKRUPT else None
+    return Verdict(e, _observed(e, ours, theirs, there), seeds, ratio, fair, interval)
+
+
+def _observed(
+    e: Expectation, ours: Sequence[Game], theirs: Sequence[Game], there: tuple[Sequence[Game], Sequence[Game]] | None
+) -> float:
+    if e.ratio:
+        return fmean(_values(ours, e.ratio, e)) / fmean(_values(theirs, e.ratio, e))
+    if e.rise and e.of:
+        risen = [fmean(_values(ours, x, e)) / fmean(_values(theirs, x, e)) - 1 for x in (e.rise, e.of)]
+        return risen[0] / risen[1]
+    if e.gap:
+        assert there
+        return _lead(ours, theirs, e.gap, e) / _lead(*there, e.gap, e)
+    assert e.wins
+    share = _wins(ours, theirs, e.wins, e)
+    return share - _wins(*there, e.wins, e) if there else share
+
+
+def _compares(e: Expectation) -> bool:
+    return e.gap is not None or e.than is not None
+
+
+def _other_world(e: Expectation) -> Changes:
+    return e.than or {}
+
+
+def _values(played: Sequence[Game], metric: str, e: Expectation) -> list[float]:
+    return [game.value(metric, e.week) for game in played]
+
+
+def _lead(ours: Sequence[Game], theirs: Sequence[Game], metric: str, e: Expectation) -> float:
+    return fmean(_values(ours, metric, e)) - fmean(_values(theirs, metric, e))
+
+
+def _wins(ours: Sequence[Game], theirs: Sequence[Game], metric: str, e: Expectation) -> float:
+    pairs = zip(_values(ours, metric, e), _values(theirs, metric, e), strict=True)
+    return fmean(a > b for a, b in pairs)
+
+
+def fair_pair(ours: Sequence[Game], theirs: Sequence[Game], week: int | None = None) -> tuple[float, bool]:
+    """Return the mean ratio of spending until *week*, and whether enough pairs spend alike and stay solvent."""
+    spent = [(a.value("spent", week), b.value("spent", week)) for a, b in zip(ours, theirs, strict=True)]
+    ratios = [a / b for a, b in spent if b]
+    if not ratios:
+        return 1.0, True
+    alike = fmean(abs(ratio - 1) <= FAIR_SPEND for ratio in ratios)
+    solvent = min(fmean(game.solvent for game in played) for played in (ours, theirs))
+    return fmean(ratios), alike >= FAIR_SHARE and solvent >= FAIR_SHARE
+
+
+def risk_interval(ours: Sequence[Game], theirs: Sequence[Game]) -> tuple[float, float] | None:
+    """Return the 95 % interval of the ratio of bankruptcies, on the logarithmic scale (Katz et al. 1978)."""
+    a, b = (sum(not game.solvent for game in played) for played in (ours, theirs))
+    if not a or not b:
+        return None
+    half = Z * sqrt(1 / a - 1 / len(ours) + 1 / b - 1 / len(theirs))
+    middle = log(a / len(ours) * len(theirs) / b)
+    return exp(middle - half), exp(middle + half)

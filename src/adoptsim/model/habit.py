@@ -12,6 +12,7 @@ new one is used and comes back when it is not. Weights are calibrated to the sea
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,7 @@ class Pace:
     old_return: np.float32
 
 
+@cache
 def pace(days: int) -> Pace:
     """Return the factors of a step of *days*; a week's to the power of days/7."""
     share = days / 7

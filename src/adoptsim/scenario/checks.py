@@ -15,7 +15,8 @@ SLACK = 1e-9
 MOST_SEATS = 5_000_000
 MOST_SEAT_WEEKS = 520 * MOST_SEATS
 """What a computer lives through in about a minute."""
-SCORE = "score"
+QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
+PSEUDO_METRICS = ("score", "bankrupt")
 LATE = 10**9
 """A week in which every lever is unlocked; until then a rule leaves it alone."""
 MOST_CONTACTS = 20_000_000
@@ -199,12 +200,16 @@ def _expectations(file: ScenarioFile, problems: Problems) -> None:
             if name is not None and name not in known:
                 message = f"there is no such strategy.{nearest(name, known)}"
                 problems.add((*path, key), message, because=("strategies",))
-        _one_of(path, problems, wins=expectation.wins, metric=expectation.metric)
-        if (expectation.wins is None) != (expectation.against is None):
-            problems.add(path, "wins and against go together.")
-        for key in ("wins", "metric"):
+        asked = {key: getattr(expectation, key) for key in QUESTIONS}
+        _one_of(path, problems, **asked)
+        pairs = [key for key in ("wins", "ratio", "gap", "rise") if asked[key] is not None]
+        if bool(pairs) != (expectation.against is not None):
+            problems.add(path, f"{pairs[0] if pairs else 'wins'} and against go together.")
+        if (expectation.rise is None) != (expectation.of is None):
+            problems.add(path, "rise and of go together.")
+        for key in (*QUESTIONS, "of"):
             name = getattr(expectation, key)
-            if name is not None and name != SCORE:
+            if name is not None and name not in PSEUDO_METRICS:
                 _metric(path, key, name, problems)
         if expectation.band[0] > expectation.band[1]:
             problems.add((*path, "band"), "the first number must not be above the second.")

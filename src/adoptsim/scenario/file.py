@@ -30,6 +30,7 @@ from adoptsim.model.parameters import (
 
 Text = Annotated[str, Len(0, 20_000)]
 Line = Annotated[str, Len(1, 400)]
+Whole = Annotated[int, Ge(-(10**15)), Le(10**15)]
 Number = Annotated[float, Ge(-1e15), Le(1e15)]
 Week = Annotated[int, Ge(0), Le(10_400)]
 Bounded = Annotated[float, Ge(-1e12), Le(1e12)]
@@ -273,16 +274,28 @@ class Expectation:
     """The opponent of `wins`."""
     wins: Name | None = None
     """Metric (or score) of which the share of seeds with more than the opponent counts."""
+    best: Name | None = None
+    """Metric (or score) of which the share of seeds with more than all other strategies but random counts."""
     metric: Name | None = None
-    """Metric (or score) of which the mean over seeds counts."""
+    """Metric (or score, or bankrupt) of which the mean over seeds counts."""
+    ratio: Name | None = None
+    """Metric (or score, or bankrupt) of which the mean over the opponent's mean counts."""
+    gap: Name | None = None
+    """Metric (or score) of which the mean lead over the opponent, over the mean lead under `than`, counts."""
+    rise: Name | None = None
+    """Metric of which the relative rise over the opponent, over the relative rise of `of`, counts."""
+    of: Name | None = None
+    """The other metric of `rise`."""
     week: Week | None = None
     """Looked at in this week; not given: at the end."""
     band: tuple[Number, Number]
     """Smallest and largest value that meets the expectation."""
     seeds: Annotated[int, Ge(1), Le(10_000)] = 40
     """Seeds 1..n."""
-    set: Annotated[Mapping[str, bool | Number | str], Len(0, 20)] = field(default_factory=dict)
+    set: Annotated[Mapping[str, bool | Whole | Number | str], Len(0, 20)] = field(default_factory=dict)
     """Parameters changed for this expectation, by path: an ablation."""
+    than: Annotated[Mapping[str, bool | Whole | Number | str], Len(0, 20)] | None = None
+    """Parameters changed for the world to compare with: `wins` counts less its share there; empty: the file's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

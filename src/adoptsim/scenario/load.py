@@ -206,8 +206,9 @@ def _check_changes(file: ScenarioFile, document: dict[str, Any], problems: Probl
         for bound in dict.fromkeys((low, high)):
             _check_change(("plausible", name), name, bound, document, problems)
     for k, expectation in enumerate(file.expect):
-        for name, value in expectation.set.items():
-            _check_change(("expect", k, "set", name), name, value, document, problems)
+        for key, changes in (("set", expectation.set), ("than", expectation.than or {})):
+            for name, value in changes.items():
+                _check_change(("expect", k, key, name), name, value, document, problems)
 
 
 def _check_change(at: Path, dotted: str, value: Any, document: dict[str, Any], problems: Problems) -> None:
