@@ -40,7 +40,7 @@ def test_check_tells_every_problem_of_every_file(adoptsim: Command) -> None:
         "one.toml:2: weeks: must be at least 1, is 0.",
         "two.toml:12: segments[0].accounts: must be at least 1, is -1.",
         "missing.toml: cannot be read: No such file or directory.",
-        "nobody: there is no scenario of that name. Shipped: mirage. A file ends in .toml.",
+        f"nobody: there is no scenario of that name. Shipped: {', '.join(library.names())}. A file ends in .toml.",
     ]
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.lab import claims
 from adoptsim.lab.compare import COLUMNS, compare
-from adoptsim.lab.expectations import Game, fair_pair, judge, overrides_of
+from adoptsim.lab.expectations import Game, Key, fair_pair, judge, texts
 from adoptsim.model.metrics import METRICS
 from adoptsim.play.run import play
 from adoptsim.play.session import Session
@@ -67,12 +68,15 @@ def test_no_replications_and_unknown_strategies_are_refused() -> None:
 
 
 def game(arr: float, spent: float = 100.0, *, solvent: bool = True) -> Game:
-    return Game(({"arr": 0.0}, {"arr": arr}), spent, solvent)
+    weeks = np.zeros((2, len(METRICS)))
+    weeks[-1, METRICS.index("arr")], weeks[-1, METRICS.index("spent")] = arr, spent
+    return Game(weeks, score=50.0, solvent=solvent)
 
 
 def test_a_pair_is_fair_when_it_spends_alike_and_survives() -> None:
     assert fair_pair([game(1)] * 10, [game(1, 110)] * 10)[1]
-    assert not fair_pair([game(1)] * 10, [game(1)] * 9 + [game(1, 130)])[1]
+    assert fair_pair([game(1)] * 10, [game(1)] * 9 + [game(1, 130)])[1]
+    assert not fair_pair([game(1)] * 10, [game(1)] * 8 + [game(1, 130)] * 2)[1]
     assert not fair_pair([game(1)] * 10, [game(1)] * 8 + [game(1, solvent=False)] * 2)[1]
 
 
@@ -82,22 +86,23 @@ def expectation(**changes: Any) -> Expectation:
 
 
 def test_an_expectation_counts_the_seeds_that_its_strategy_wins() -> None:
-    def player(_name: str, _changed: tuple[str, ...], strategy: str, seed: int) -> Game:
+    def player(key: Key) -> Game:
+        _, _, strategy, seed = key
         return game(seed if strategy == "a" else 5.5)
 
-    verdict = judge("s", expectation(), player, 10)
+    verdict = judge("s", expectation(), [], player, 10)
     assert (verdict.observed, verdict.ok, verdict.fair) == (0.5, True, True)
-    assert not judge("s", expectation(band=(0.6, 1.0)), player, 10).ok
-    mean = judge("s", expectation(wins=None, against=None, metric="arr", band=(5.0, 6.0)), player, 10)
+    assert not judge("s", expectation(band=(0.6, 1.0)), [], player, 10).ok
+    mean = judge("s", expectation(wins=None, against=None, metric="arr", band=(5.0, 6.0)), [], player, 10)
     assert (mean.observed, mean.fair) == (5.5, None)
 
 
 def test_ablations_are_spelt_as_overrides() -> None:
-    spelt = overrides_of(expectation(set={"limits.inertia": False, "limits.churn": "sbg", "market.push": 0.5}))
+    spelt = texts({"limits.inertia": False, "limits.churn": "sbg", "market.push": 0.5})
     assert spelt == ("limits.inertia=false", 'limits.churn="sbg"', "market.push=0.5")
     assert load_scenario("mirage", spelt).limits.churn == "sbg"
 
 
 def test_the_claims_page_marks_what_does_not_hold() -> None:
-    verdict = judge("s", expectation(band=(0.9, 1.0)), lambda *_: game(1.0), 4)
+    verdict = judge("s", expectation(band=(0.9, 1.0)), [], lambda _: game(1.0), 4)
     assert "**no**" in claims._row("mirage", verdict)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ScenarioError
+from adoptsim.scenario import library
 from adoptsim.scenario.load import LARGEST_FILE, load_scenario
 from adoptsim.scenario.problems import MOST_SHOWN
 from tests.small import TEXT
@@ -103,7 +104,8 @@ def test_a_very_long_text_is_not_repeated(tmp_path: Path) -> None:
 
 def test_a_name_that_is_nearly_a_shipped_one_gets_it_told() -> None:
     assert refusal("mirag") == "mirag: there is no scenario of that name. Did you mean 'mirage'?"
-    assert refusal("\x1b[31m").startswith("\\x1b[31m: there is no scenario of that name. Shipped: mirage")
+    shipped = ", ".join(library.names())
+    assert refusal("\x1b[31m").startswith(f"\\x1b[31m: there is no scenario of that name. Shipped: {shipped}.")
 
 
 @pytest.mark.parametrize("shape", ["x{} = 1\n", "[x{}]\n", "[[x{}]]\n", "a = {{ x{} = 1 }}\n"])
