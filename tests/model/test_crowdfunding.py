@@ -92,7 +92,7 @@ def test_a_campaign_that_fails_brings_nothing_and_is_over() -> None:
     live(sim, 10)
     assert sim.truth.raised == 0
     assert sim.panel.choice("crowdfunding") == "no"
-    assert sim.crowdfunding.campaigns == 1
+    assert sim.treasury.crowdfunding.campaigns == 1
 
 
 def test_late_delivery_costs_two_fifths_of_good_will_when_it_shows_and_delivery_in_time_nothing() -> None:

@@ -40,7 +40,7 @@ class MixedListener:
         self.share: Reals = np.zeros(len(mixing.segment))
 
     def hear(self, flags: Flags) -> Reals:
-        """Return the share of each account's contacts that are flagged, shape (accounts,), without itself."""
+        """Return the share of each account's contacts that are flagged, shape (accounts,), right for who is not."""
         m = self._mixing
         counts = np.bincount(m.segment[flags], minlength=len(m.sizes)).tolist()
         total, people = sum(counts), sum(m.sizes)

@@ -148,10 +148,11 @@ def week(
 
     *value* and *touch_share* have shape (live accounts,).
     """
-    if not len(live.index):
-        lived()
-        return
     steps = 7 // limits.habit_step_days
+    if not len(live.index):
+        for _ in range(steps):
+            lived()
+        return
     touched = _touched(seats, live, touch_share, streams, now)
     worth = value.astype(np.float32)[live.position]
     used = np.zeros(len(live.index), dtype=np.bool_)

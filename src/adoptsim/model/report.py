@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from adoptsim.model.digest import Digest
 from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, arr_by_account, time_to_value
-from adoptsim.model.observation import CustomerMap, Observation, Picture, Readings
+from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
 from adoptsim.model.population import STAGES
+from adoptsim.model.renewal import Settled
 from adoptsim.model.stage import STAGES as COMPANY_STAGES
 from adoptsim.model.stage import Facts, stage
 
@@ -28,6 +29,7 @@ class Report:
         self.arr = arr_by_account(sim.accounts)
         """By account [$/year]."""
         self.truth = Metrics()
+        self.flows = Flows()
         self.digest = Digest()
         self._signed = self._churned = 0
         self._retention = Retention(sim.accounts.count)
@@ -38,9 +40,32 @@ class Report:
 
     # -- the truth ----------------------------------------------------------------------------------
 
+    def count(self, settled: Settled, aware: int) -> None:
+        """Count what happened in the week: what was *settled* at renewal, and how many became *aware*."""
+        sim, tally = self.sim, self.sim.floor.tally
+        self.flows = Flows(
+            deals_started=tally.started,
+            signed=tally.signed + sim.contracts.by_themselves,
+            no_decision=tally.no_decision,
+            lost=tally.lost,
+            went_live=sim.desk.went_live,
+            renewed=len(settled.renewed),
+            churned=len(settled.churned),
+            became_aware=aware,
+            hired=sim.people.hired,
+            left=sim.people.left,
+            to_rivals=sim.to_rivals,
+            entrants=sim.newcomers,
+            interviews=sim.research.interviews,
+            experiments=sim.playbook.done,
+            experiments_won=sim.playbook.won,
+            waiting=len(sim.desk.queue),
+            waited=sim.desk.waited,
+        )
+
     def measure(self) -> None:
         """Measure the week; a company that is bankrupt has no revenue and no seats."""
-        sim, a, flows = self.sim, self.sim.accounts, self.sim.flows
+        sim, a, flows = self.sim, self.sim.accounts, self.flows
         alive = sim.ended != "bankrupt"
         self._signed += flows.signed
         self._churned += flows.churned
@@ -68,8 +93,8 @@ class Report:
             playbook=sim.playbook.share,
             engagement_playbook=sim.desk.playbook,
             needs_found=sim.discovery.named(sim.target),
-            raised=sim.fundraising.raised + sim.presold,
-            founders_share=sim.fundraising.founders_share,
+            raised=sim.treasury.raised,
+            founders_share=sim.treasury.fundraising.founders_share,
             stage=self._stage(self._error(), self._engaged_accounts(), sim.desk.playbook, nrr, quick),
         )
         self._see()
@@ -129,7 +154,7 @@ class Report:
             closeness=information.closeness if limits.signal == "truth" else 0.0,
             layers=layers,
             delay=self.delay() * (1 - information.closeness),
-            error=p.noise / sqrt(max(1, sum(sim.contacted))) if limits.noise else 0.0,
+            error=p.noise / sqrt(max(1, sim.research.contacts)) if limits.noise else 0.0,
         )
         self.readings = Readings(self.truth, picture, sim.streams, sim.week)
         self.readings.stage = self._seen_stage()
@@ -152,12 +177,12 @@ class Report:
         return Observation(
             week=sim.week,
             readings=self.readings,
-            flows=sim.flows,
+            flows=self.flows,
             values=dict(sim.panel.values),
             shares=dict(sim.panel.shares),
             people={name: len(team.people) for name, team in sim.people.teams.items()},
             pipeline=dict(zip(STAGES, sim.accounts.stage_counts(), strict=True)),
-            spend=sim.costs.total,
+            spend=sim.treasury.costs.total,
             stage=COMPANY_STAGES[self.readings.stage - 1],
             layers=self.readings.picture.layers,
             customer_map=CustomerMap(

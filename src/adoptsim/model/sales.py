@@ -123,6 +123,7 @@ class SalesFloor:
     def rest(self) -> None:
         """Pass a week in which there is nobody to sell."""
         self.tally = Tally()
+        self._note_calls()
 
     def close(self) -> None:
         """Sell nothing more."""

@@ -8,7 +8,6 @@ SimPy runs what queues and takes time within the week; NumPy then closes the wee
 Events at exactly a week's end belong to the next week (decision 0002).
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -18,17 +17,13 @@ import simpy
 from adoptsim.model import (
     arrivals,
     awareness,
-    community,
     contacts,
-    crowdfunding,
-    discovery,
     engagement,
     entrants,
     experiments,
     finance,
     fundraising,
     habit,
-    information,
     launch,
     product,
     renewal,
@@ -44,15 +39,15 @@ from adoptsim.model.parameters import World
 from adoptsim.model.people import People
 from adoptsim.model.population import Accounts, LiveSeats, Seats, Stage
 from adoptsim.model.report import Report
+from adoptsim.model.research import Research
 from adoptsim.model.streams import Streams
+from adoptsim.model.treasury import Treasury
 
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 WEEKS_A_YEAR = 52
 CROWDING = 0.15
 """Effect of one contact of an entrant or rival."""
-VISITS_TOLD = 0.25
-"""Share of specialists' direct contact that reaches their colleagues."""
 BEST_MARGIN = 2.0
 """Price, relative to list, at which margins draw as many entrants as they can."""
 
@@ -72,8 +67,6 @@ class Simulation:
         self.streams = streams = Streams(seed, replication)
         self._people_the_market(world, streams)
         self._found_the_company(world, streams)
-        self.flows = Flows()
-        self.costs = finance.Costs(0.0, 0.0, 0.0, 0.0, 0.0)
         self.report = Report(self)
         self.report.measure()
 
@@ -92,21 +85,11 @@ class Simulation:
 
     def _found_the_company(self, world: World, streams: Streams) -> None:
         self.books = finance.Books(world)
-        self.presold = 0.0
-        """Crowdfunding since the start [$]."""
-        self.interviews = 0
-        self.contacted: deque[int] = deque([0] * 4, maxlen=4)
-        """Accounts talked to in each of the last four weeks."""
         self.product = product.Product(world, self.needs, streams)
         self.value = self.product.value()
-        self.discovery = discovery.Discovery(world, self.product.visions, streams)
         self.target = self._targeted()
         self.playbook = experiments.Playbook(world.experiments, world.sales.playbook, streams)
-        self.community = community.Community(world.community, world.segments[0].tolerance, streams)
-        self.crowdfunding = crowdfunding.Crowdfunding(streams)
-        self.fundraising = fundraising.Fundraising(streams)
         self.launch = launch.Launch(self.panel.choice("launch"))
-        self.information = information.Information(world.information, world.limits, streams)
         self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
         self.contracts = Contracts(
             world, self.accounts, self.seats, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
@@ -119,6 +102,11 @@ class Simulation:
         self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
         self.people = People(self.env, streams, self.floor, self.desk)
         self.people.found({name: int(self.panel.number(name)) for name in self.people.teams}, world.company)
+        self.research = Research(world, self.panel, self.people, self.product.visions, streams)
+        self.discovery = self.research.discovery
+        self.community = self.research.community
+        self.information = self.research.information
+        self.treasury = Treasury(self.panel, self.people, self.books, streams)
         if world.limits.arrivals:
             self.env.process(arrivals.arrive(self.env, world.limits.arrivals, self.accounts, streams, self._ask))
 
@@ -152,7 +140,7 @@ class Simulation:
         self._improve_product()
         self._meet_competition()
         self._pay()
-        self._count_flows(settled, aware)
+        self.report.count(settled, aware)
         self.report.measure()
         if self.after_life:
             return b""
@@ -162,8 +150,7 @@ class Simulation:
         """Turn levers into money and people."""
         world, panel = self.timeline.world, self.panel
         if not self.after_life:
-            budget = self.books.budget(world, self.truth.arr, panel.number("runway"))
-            panel.spend(budget, finance.unit_costs(world))
+            self.treasury.budget(world, self.truth.arr)
         wanted = {name: int(panel.number(name)) for name in self.people.teams}
         talent = self.community.talent(world.community)
         self.people.resize(wanted, world.company, hiring=not self.after_life, ramp=talent)
@@ -299,26 +286,12 @@ class Simulation:
 
     def _learn_needs(self) -> None:
         """Hear customers and members, and come closer to them."""
-        world, panel = self.timeline.world, self.panel
+        world = self.timeline.world
         self.needs.drift()
-        need, openness = self.needs.segments[self.target], panel.number("openness")
-        heads = self.people.heads
-        asked = discovery.Asked(
-            interviews=panel.number("interviews"),
-            channel=panel.choice("interview_channel"),
-            prototypes=panel.number("prototypes"),
-            fires=world.discovery.fires_per_customer * self._customers() + world.discovery.fires_per_head * heads,
-            heads=self.people.count("reps") + self.people.count("specialists"),
-            time=1 - world.finance.founder_time * (panel.number("raise_money") > 0),
-        )
-        drag = world.product.commitment if world.limits.commitment else 0.0
-        self.interviews = self.discovery.week(world.discovery, asked, self.target, need, self._lean(), drag)
-        self.community.week(world.community, panel.number("community"), openness, self.truth.engaged_seats)
-        self.discovery.hear(self.target, *self.community.ideas(world.community, openness, need, self.week))
-        hours = panel.number("customer_hours") * heads + self.discovery.hours + self.community.hours
-        visits = self.desk.hours_with_customers()
-        self.information.approach(world.information, hours + VISITS_TOLD * visits, heads)
-        self.contacted.append(self.desk.contacts() + self.interviews)
+        need = self.needs.segments[self.target]
+        self.research.ask(world, self.target, need, self._lean(), self._customers())
+        self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
+        self.research.meet(world, self.desk.hours_with_customers(), self.desk.contacts())
 
     def _improve_product(self) -> None:
         world, panel = self.timeline.world, self.panel
@@ -354,36 +327,14 @@ class Simulation:
         """Pay for the week, and take what customers, backers and investors bring."""
         if self.after_life:
             return
-        world, panel, books = self.timeline.world, self.panel, self.books
-        unit_costs = finance.unit_costs(world)
-        self.costs = finance.Costs(
-            payroll=sum(self.people.count(name) * unit_costs[name] for name in self.people.teams),
-            hiring=self.people.hired * world.company.hiring_cost,
-            advertising=panel.number("advertising"),
-            programmes=self.discovery.cost + self.playbook.cost + self.launch.cost + panel.number("community"),
-            overhead=world.company.overhead,
-        )
-        books.close_week(self.costs, float(self.report.arr.sum()), world.finance.other_income)
-        self._fund(world)
-        if books.cash < 0:
-            self.ended = "bankrupt"
-
-    def _fund(self, world: World) -> None:
-        """Let backers and investors pay."""
-        panel = self.panel
+        world, arr = self.timeline.world, float(self.report.arr.sum())
+        programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
+        self.treasury.pay(world, programmes, arr)
+        shown = fundraising.Reported(self.books.bookings, self.report.readings["nrr"].value, arr)
         pledgers = self.community.members * self.community.good_will
-        wanted = panel.choice("crowdfunding") == "campaign"
-        if self.crowdfunding.week(world.community, wanted, pledgers, self.week):
-            panel.reset("crowdfunding")
-        self.community.disappoint(self.crowdfunding.disappointment(self.week))
-        self.books.receive(self.crowdfunding.raised)
-        nrr = self.report.readings["nrr"].value
-        shown = fundraising.Reported(self.books.bookings, nrr, float(self.report.arr.sum()))
-        invested = self.fundraising.week(world.finance, panel.number("raise_money"), shown, self.week)
-        if invested:
-            panel.reset("raise_money")
-            self.books.receive(invested)
-        self.presold += self.crowdfunding.raised
+        self.community.disappoint(self.treasury.collect(world, pledgers, shown, self.week))
+        if self.books.cash < 0:
+            self.ended = "bankrupt"
 
     # -- small questions ------------------------------------------------------------------------------
 
@@ -403,34 +354,17 @@ class Simulation:
         account = self.contracts.largest_of_latest()
         return np.zeros(2) if account is None else self.needs.wish(account, int(self.accounts.group[account]))
 
-    def _count_flows(self, settled: renewal.Settled, aware: int) -> None:
-        tally = self.floor.tally
-        self.flows = Flows(
-            deals_started=tally.started,
-            signed=tally.signed + self.contracts.by_themselves,
-            no_decision=tally.no_decision,
-            lost=tally.lost,
-            went_live=self.desk.went_live,
-            renewed=len(settled.renewed),
-            churned=len(settled.churned),
-            became_aware=aware,
-            hired=self.people.hired,
-            left=self.people.left,
-            to_rivals=self.to_rivals,
-            entrants=self.newcomers,
-            interviews=self.interviews,
-            experiments=self.playbook.done,
-            experiments_won=self.playbook.won,
-            waiting=len(self.desk.queue),
-            waited=self.desk.waited,
-        )
-
     # -- what goes out ------------------------------------------------------------------------------
 
     @property
     def truth(self) -> Metrics:
         """The state of the company and its market at the end of the last week."""
         return self.report.truth
+
+    @property
+    def flows(self) -> Flows:
+        """What happened in the last week."""
+        return self.report.flows
 
     @property
     def digest(self) -> str:

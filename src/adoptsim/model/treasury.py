@@ -1,0 +1,63 @@
+"""Where money meets: the books, what the week costs, and what customers, backers and investors bring."""
+
+from adoptsim.model.crowdfunding import Crowdfunding
+from adoptsim.model.finance import Books, Costs, unit_costs
+from adoptsim.model.fundraising import Fundraising, Reported
+from adoptsim.model.levers import Panel
+from adoptsim.model.parameters import World
+from adoptsim.model.people import People
+from adoptsim.model.streams import Streams
+
+NOTHING = Costs(payroll=0.0, hiring=0.0, advertising=0.0, programmes=0.0, overhead=0.0)
+
+
+class Treasury:
+    """Pays for the week, and takes in what others bring."""
+
+    def __init__(self, panel: Panel, people: People, books: Books, streams: Streams) -> None:
+        self.panel = panel
+        self.people = people
+        self.books = books
+        self.crowdfunding = Crowdfunding(streams)
+        self.fundraising = Fundraising(streams)
+        self.costs = NOTHING
+        """Of the last week [$]."""
+        self.sold_ahead = 0.0
+        """Crowdfunding since the start [$]."""
+
+    @property
+    def raised(self) -> float:
+        """Money from investors and backers since the start [$]."""
+        return self.fundraising.raised + self.sold_ahead
+
+    def budget(self, world: World, arr: float) -> None:
+        """Turn shares of the weekly budget into lever values; *arr* in $/year."""
+        budget = self.books.budget(world, arr, self.panel.number("runway"))
+        self.panel.spend(budget, unit_costs(world))
+
+    def pay(self, world: World, programmes: float, arr: float) -> None:
+        """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year."""
+        price_of = unit_costs(world)
+        self.costs = Costs(
+            payroll=sum(self.people.count(name) * price_of[name] for name in self.people.teams),
+            hiring=self.people.hired * world.company.hiring_cost,
+            advertising=self.panel.number("advertising"),
+            programmes=programmes,
+            overhead=world.company.overhead,
+        )
+        self.books.close_week(self.costs, arr, world.finance.other_income)
+
+    def collect(self, world: World, pledgers: float, reported: Reported, week: int) -> float:
+        """Let backers and investors pay; return the share of members' good will that late delivery costs.
+
+        *pledgers* = members of the community times their good will.
+        """
+        panel = self.panel
+        if self.crowdfunding.week(world.community, panel.choice("crowdfunding") == "campaign", pledgers, week):
+            panel.reset("crowdfunding")
+        invested = self.fundraising.week(world.finance, panel.number("raise_money"), reported, week)
+        if invested:
+            panel.reset("raise_money")
+        self.sold_ahead += self.crowdfunding.raised
+        self.books.receive(invested + self.crowdfunding.raised)
+        return self.crowdfunding.disappointment(week)
