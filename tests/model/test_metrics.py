@@ -110,7 +110,7 @@ def test_stages_have_their_names_in_order() -> None:
 def picture(noise: float, contacts: int = 1) -> Picture:
     """Return how a small company sees the truth when it talked to so many accounts in the last four weeks."""
     sim = simulation(world(information={"noise": noise}))
-    sim.contacted.append(contacts)
+    sim.research.meet(sim.timeline.world, visits=0.0, accounts=contacts)
     sim.report.measure()
     return sim.report.readings.picture
 
