@@ -116,7 +116,7 @@ def expected(sizes: tuple[int, int], years: int, talk: bool) -> tuple[Reals, Rea
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("accounts", "years", "talk"), [(200_000, 5, False), (50_000, 7, True)])
+@pytest.mark.parametrize(("accounts", "years", "talk"), [(200_000, 5, False), (25_000, 7, True)])
 def test_a_market_of_agents_agrees_with_its_expectation_within_three_standard_errors(
     accounts: int, years: int, talk: bool
 ) -> None:

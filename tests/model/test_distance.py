@@ -42,7 +42,7 @@ def steered(layers: int, layer_weeks: float = 4.3, bad_news: bool = True) -> tup
     sim.run_week()
     sign_all(sim)
     specialists, engaged = 0.0, []
-    for week in range(104):
+    for week in range(91):
         if week % ROUND == 0:
             seen = sim.observe().seen("engaged_seats") or 0.0
             specialists = min(max(specialists + MOVED * (GOAL * 4000 - seen), 0.0), 60.0)

@@ -145,7 +145,7 @@ def test_our_customers_and_those_in_talks_are_safe_from_rivals() -> None:
     assert not ours[lost].any()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_stronger_a_rival_the_fewer_sign_with_us(seed: int) -> None:
     signed = [live(contested(rival(p), seed=seed), 104).truth.signed_accounts
               for p in (0.0, 0.01, 0.1)]  # fmt: skip
