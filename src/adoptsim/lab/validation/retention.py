@@ -18,7 +18,7 @@ MONTH = 4
 """Weeks."""
 BUCKET = 800
 """Organisations that arrivals come from, again and again: twice as many as there are ever customers at a time."""
-SETTLED = (200, 250)
+SETTLED = (200, 220)
 """Months that count as infinitely late; what is left of the start is .97^200."""
 
 
@@ -92,7 +92,7 @@ def _level(games: Sequence[Numbers]) -> dict[str, float]:
 
 def leaky_bucket(arrivals: float, churn: float, seeds: int = 50) -> Study:
     """Return the study of constant arrivals and constant churn [1/month]."""
-    return Study("P07", partial(filling, arrivals=arrivals, churn=churn), _level, seeds, batch=5, effort=0.35)
+    return Study("P07", partial(filling, arrivals=arrivals, churn=churn), _level, seeds, batch=5, effort=0.3)
 
 
 STUDIES = (
