@@ -108,7 +108,7 @@ def build(segments: tuple[Segment, ...], limits: Limits, streams: Streams) -> Co
     sizes = [segment.accounts for segment in segments]
     n = sum(sizes)
     if limits.contacts == "complete":
-        return Mixing(sizes, [segment.contacts_elsewhere for segment in segments])
+        return Mixing(sizes, [segment.contacts_elsewhere if len(sizes) > 1 else None for segment in segments])
     ends = [_made_by(k, sizes, segments[k], limits.contacts, streams) for k in range(len(segments))]
     source = np.concatenate([a for a, _ in ends])
     target = np.concatenate([b for _, b in ends])

@@ -32,9 +32,9 @@ COST_OF_USE = np.float32(0.7)
 PULL_OF_OLD_WAY = np.float32(1.1)
 HABIT_KEPT_UNUSED = np.float32(0.88)
 OLD_WAY_KEPT_USED = np.float32(0.95)
-OLD_WAY_LOST_COACHED = np.float32(0.125)
-HELD_BACK = np.float32(1.25)
-"""How far coaching by e keeps the old way from coming back; all the way from e = .8."""
+OLD_WAY_LOST_COACHED = 0.125
+HELD_BACK = 1.25
+"""How far a touch keeps the old way from coming back; all the way from s = .8."""
 OLD_WAY_RETURN = np.float32(0.10)
 COACHING_KEPT = np.float32(0.75)
 COACHING_PER_TOUCH = np.float32(1.65)
@@ -69,8 +69,14 @@ class Pace:
     habit: np.float32
     coaching: np.float32
     old_used: np.float32
-    old_coached: np.float32
     old_return: np.float32
+    share: float
+    """Of a week."""
+
+    def old_coached(self, strength: float) -> np.float32:
+        """Return what a coached step leaves of the old way."""
+        kept = 1 - OLD_WAY_LOST_COACHED * strength
+        return np.float32(kept if self.share == 1 else rounded(kept**self.share))
 
 
 @cache
@@ -80,25 +86,25 @@ def pace(days: int) -> Pace:
     factors = (HABIT_KEPT_UNUSED, COACHING_KEPT, OLD_WAY_KEPT_USED, 1 - OLD_WAY_RETURN)
     kept = [np.float32(f if days == 7 else rounded(float(f) ** share)) for f in factors]
     back = OLD_WAY_RETURN if days == 7 else np.float32(1) - kept[3]
-    return Pace(kept[0], kept[1], kept[2], OLD_WAY_LOST_COACHED, back)
+    return Pace(kept[0], kept[1], kept[2], back, share)
 
 
 WEEKLY = pace(7)
 
 
-def touch(seats: SeatState, touched: Which, playbook: float) -> None:
-    """Coach the *touched* seats for the week with an engagement playbook *e* in [0, 1]."""
-    e = np.float32(playbook)
-    seats.coaching[touched] = COACHING_PER_TOUCH * e
-    seats.obstacle[touched] *= np.float32(1) - OBSTACLE_REMOVED * e
-    seats.old_way[touched] *= np.float32(1) - OLD_WAY_UNLEARNED * e
+def touch(seats: SeatState, touched: Which, strength: float) -> None:
+    """Coach the *touched* seats for the week; *strength* of a touch, s, in [0, 1]."""
+    s = np.float32(strength)
+    seats.coaching[touched] = COACHING_PER_TOUCH * s
+    seats.obstacle[touched] *= np.float32(1) - OBSTACLE_REMOVED * s
+    seats.old_way[touched] *= np.float32(1) - OLD_WAY_UNLEARNED * s
 
 
 def learn(
     seats: SeatState,
     used: Flags,
     touched: Which,
-    playbook: float = 0.8,
+    strength: float = 0.8,
     *,
     ease: float = 1.0,
     forgetting: bool = True,
@@ -106,17 +112,17 @@ def learn(
 ) -> None:
     """Let habit and old way follow what was done in this *step*, and coaching fade.
 
-    *ease* = how much simpler the product is than at the start; it multiplies growth.
+    *ease* = how much simpler the product is than at the start; it multiplies growth. *strength* = s of touches.
     """
-    h, o, e = seats.habit, seats.old_way, np.float32(playbook)
+    h, o = seats.habit, seats.old_way
     growth = np.minimum(seats.growth * np.float32(ease), np.float32(1))
     grown = h + growth * (np.float32(1) - h)
     h[:] = np.where(used, grown, h * step.habit if forgetting else h)
     back = np.full(len(o), step.old_return)
-    back[touched] *= max(np.float32(0), np.float32(1) - HELD_BACK * e)
+    back[touched] *= np.float32(max(0.0, 1 - HELD_BACK * strength))
     returned = o + back * (seats.old_way_at_rest - o)
     o[:] = np.where(used, o * step.old_used, returned)
-    o[touched] *= np.float32(1) - step.old_coached * e
+    o[touched] *= step.old_coached(strength)
     seats.coaching *= step.coaching
 
 
@@ -137,7 +143,7 @@ def week(
     *,
     value: npt.NDArray[np.float64],
     touch_share: npt.NDArray[np.float64],
-    playbook: float,
+    strength: float,
     ease: float,
     limits: Limits,
     streams: Streams,
@@ -149,6 +155,7 @@ def week(
     *value* and *touch_share* have shape (live accounts,).
     """
     steps = 7 // limits.habit_step_days
+    rates = pace(limits.habit_step_days)
     if not len(live.index):
         for _ in range(steps):
             lived()
@@ -159,21 +166,12 @@ def week(
     for step in range(steps):
         state = seats.take(live.index)
         if step == 0:
-            touch(state, touched, playbook)
+            touch(state, touched, strength)
         norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)[live.position]
         luck = now if steps == 1 else now * 7 + step
         used_now = _use(seats, live, state, worth, norm, limits, streams, luck)
         if limits.inertia:
-            at = touched if step == 0 else touched[:0]
-            learn(
-                state,
-                used_now,
-                at,
-                playbook,
-                ease=ease,
-                forgetting=limits.forgetting,
-                step=pace(limits.habit_step_days),
-            )
+            learn(state, used_now, touched, strength, ease=ease, forgetting=limits.forgetting, step=rates)
         seats.put(live.index, state)
         used |= used_now
         accounts.used[live.accounts] = live.count(used_now)

@@ -264,7 +264,7 @@ class Simulation:
             self.accounts,
             value=value,
             touch_share=self.desk.touch_share(live),
-            playbook=self.desk.effect,
+            strength=self.desk.effect,
             ease=self.product.first_complexity / self.product.complexity,
             limits=world.limits,
             streams=self.streams,

@@ -192,9 +192,9 @@ def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], problems
         checked = _validate(adapter, shortened)
         if checked[0] is not None:
             return checked[0]
-        for error in checked[1]:
-            path, _ = locate(tuple(error["loc"]), shortened)
-            problems.left_out.add(remove(rest, problems.original(path)))
+        found = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
+        around = {path[:k] for path in found for k in range(len(path))}  # wrong only because of what is inside
+        problems.left_out |= {remove(rest, path) for path in sorted(found - around, key=str)}
     return None
 
 
