@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from math import nan
+from multiprocessing import active_children
 from typing import Any
 
 from adoptsim.lab.validation import diffusion, habit, information, invariants, learning, queues, retention
@@ -86,6 +87,10 @@ def _play(studies: Sequence[Study], workers: int, progress: Progress | None) -> 
             done += batch.effort
             if progress:
                 progress(done, total)
+    except BaseException:  # Ctrl-C above all: nobody waits for games that are of no use any more
+        for worker in active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
     return [[game for b in batches if b.study == k for game in played[b]] for k in range(len(studies))]
