@@ -3,7 +3,7 @@
     members += budget/invitation + (word_of_mouth openness members + joining customers) good will (1 - members/pool)
              - (leaving + neglect (1 - care)) members,      care = min(1, budget/(upkeep members))
     90-9-1: .09 of members contribute, .01 lead (Nielsen 2006)
-    reach, help, ideas, talent are all proportional to members, openness and good will
+    reach members/(members + accounts), help, ideas, talent: all times openness x good will
 
 What members need lies off what the market needs, by `niche` tolerances; a company that listens to them drifts there.
 """
@@ -46,11 +46,11 @@ class Community:
         self.members = min(max(0.0, self.members + (invited + told) * room - lost), p.pool)
         self.good_will -= p.neglect * (1 - care) * self.good_will
         self.good_will += GOOD_WILL_REGAINED * care * (1 - self.good_will)
-        self.hours = min(40.0, p.core * self.members) * (budget > 0)
+        self.hours = min(40.0, p.core * self.members) * openness
 
     def reach(self, p: Parameters, openness: float, accounts: int) -> float:
         """Return the hazard that members make their employers aware [1/week]."""
-        return p.reach * self.members / accounts * self._giving(openness)
+        return p.reach * self.members / (self.members + accounts) * self._giving(openness)
 
     def help(self, p: Parameters, openness: float) -> float:
         """Return the engineering that members give, with a co-founder who came from them [engineers]."""
@@ -67,10 +67,10 @@ class Community:
         noise = [quantiles.quantile_at(table, self.streams.uniform("idea", axis, now)) for axis in (0, 1)]
         return need + self.offset + spread * np.array(noise), voices / p.noise**2
 
-    def talent(self, p: Parameters) -> float:
+    def talent(self, p: Parameters, openness: float) -> float:
         """Return by what the ramp of new people is multiplied: who comes from the community knows the work."""
         supply = min(1.0, p.contributors * self.members / 100)
-        return 1 - p.talent * supply * self.good_will
+        return 1 - p.talent * supply * self._giving(openness)
 
     def imitation(self, p: Parameters, openness: float) -> float:
         """Return what openness adds to the rate of entrants."""

@@ -40,18 +40,17 @@ class MixedListener:
         self.share: Reals = np.zeros(len(mixing.segment))
 
     def hear(self, flags: Flags) -> Reals:
-        """Return the share of each account's contacts that are flagged, shape (accounts,), right for who is not."""
+        """Return the share of each account's contacts that are flagged, shape (accounts,), without itself."""
         m = self._mixing
-        counts = np.bincount(m.segment[flags], minlength=len(m.sizes)).tolist()
-        total, people = sum(counts), sum(m.sizes)
-        shares = []
-        for own, size, apart in zip(counts, m.sizes, m.elsewhere, strict=True):
-            if apart is None:
-                shares.append(total / max(people - 1, 1))
-            else:
-                among = own / max(size - 1, 1)
-                shares.append((1 - apart) * among + apart * (total - own) / max(people - size, 1))
-        self.share = np.array(shares)[m.segment]
+        counts = np.bincount(m.segment[flags], minlength=len(m.sizes))
+        total, people = int(counts.sum()), sum(m.sizes)
+        shares, own_voice = [], []
+        for own, size, apart in zip(counts.tolist(), m.sizes, m.elsewhere, strict=True):
+            x = (people - size) / max(people - 1, 1) if apart is None else apart
+            voice = (1 - x) / max(size - 1, 1)
+            shares.append(voice * own + x * (total - own) / max(people - size, 1))
+            own_voice.append(voice)
+        self.share = np.array(shares)[m.segment] - np.array(own_voice)[m.segment] * flags
         return self.share
 
 

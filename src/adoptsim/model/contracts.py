@@ -150,7 +150,7 @@ class Contracts:
         paid, price = max(1, ceil(segment.first_seats * int(a.seats[account]))), segment.price * self.price
         a.sign(account, paid, price, float(a.promised[account]), segment.term, int(self._now()) - 1)
         a.stage[account] = Stage.LIVE
-        a.live_since[account] = int(self._now())
+        a.live_since[account] = int(self._now()) + 1
         self.books.book(finance.first_year(paid * price, segment.term))
         self.books.bill(finance.ahead(paid * price, segment.term))
         self.by_themselves += 1

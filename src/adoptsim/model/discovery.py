@@ -6,7 +6,7 @@
     need j is named in an interview with chance ~ Beta(1.45, 7.64)               (Griffin & Hauser 1993)
 
 Taking customers literally leaves a bias in the belief that only prototype tests take out. Readings through sales
-or marketing cost less time and lean to the latest, largest deal.
+or marketing take no time of product people and lean to the latest, largest deal.
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,6 @@ from adoptsim.model.streams import Streams, direction
 
 Vector = npt.NDArray[np.float64]
 HEADS_THAT_BIND = 6.0
-SECONDHAND_HOURS = 0.2
-"""Time that a report through sales or marketing takes, of an interview's."""
 LEAN = {"direct": 0.0, "sales": 1.0, "marketing": 0.5}
 NOISE = {"direct": 1.0, "sales": 1.0, "marketing": 1.5}
 MOST = 1 << 20
@@ -116,16 +114,16 @@ class Discovery:
             belief.precision *= 1 - p.fading
         if not (asked.interviews or asked.prototypes):
             return 0
-        minutes = p.interview_hours * (1.0 if asked.channel == "direct" else SECONDHAND_HOURS)
-        wanted = asked.interviews * minutes + asked.prototypes * p.prototype_hours
+        direct = asked.channel == "direct"  # what sales and marketing tell takes none of product people's time
+        wanted = asked.interviews * p.interview_hours * direct + asked.prototypes * p.prototype_hours
         share = min(1.0, max(0.0, p.hours - asked.fires) * asked.time / wanted) if wanted else 1.0
-        interviews, tests = self._begin(asked.interviews * share, 0), self._begin(asked.prototypes * share, 1)
+        interviews = self._begin(asked.interviews * (share if direct else 1.0), 0)
+        tests = self._begin(asked.prototypes * share, 1)
         for _ in range(interviews):
             self._interview(p, asked.channel, segment, need, lean, 1 / (1 + drag * asked.heads / HEADS_THAT_BIND))
         for _ in range(tests):
             self._test(p, segment, need)
-        direct = interviews * minutes * (asked.channel == "direct")
-        self.hours = direct + tests * p.prototype_hours
+        self.hours = interviews * p.interview_hours * direct + tests * p.prototype_hours
         self.cost = interviews * p.interview_cost + tests * p.prototype_cost
         return interviews
 

@@ -39,6 +39,8 @@ STRENGTH = 1.25
 ACTIVE_REACH, ACTIVE_EFFECT = 2.0, 0.5
 """Seats touched an hour, and effect of a touch, when activity is rewarded."""
 HOURS_PER_UNIT = 10.0
+DONE = 1e-9
+"""Hours of work that are as good as none."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +51,8 @@ class Onboarding:
     hours: float
     since: float
     """When it was queued [weeks]."""
+    contract: int
+    """Week in which the contract was signed that it belongs to."""
     begun: bool = False
 
 
@@ -121,7 +125,12 @@ class EngagementDesk:
     def sign(self, account: int) -> None:
         """Queue a newly signed *account*, and let it go live alone if nobody comes."""
         segment = self.segments[int(self.accounts.segment[account])]
-        job = Onboarding(account, segment.onboarding * HOURS_PER_UNIT * self._amount(account), self.env.now)
+        job = Onboarding(
+            account,
+            segment.onboarding * HOURS_PER_UNIT * self._amount(account),
+            self.env.now,
+            int(self.accounts.signed[account]),
+        )
         if self.limits.capacity == "unlimited":
             self.coached[account] += job.hours
             self._touched = True
@@ -141,13 +150,20 @@ class EngagementDesk:
                 yield self._idle[specialist]
                 continue
             job = self._pull()
-            while job.hours > 1e-9 and not specialist.left:
+            while job.hours > DONE and self._wanted(job) and not specialist.left:
                 yield self.env.timeout(self._slice(job, specialist))
-            if job.hours > 1e-9:
+            if not self._wanted(job):
+                continue  # the account has left meanwhile
+            if job.hours > DONE:
                 self.queue.insert(0, job)
                 self._wake()
             else:
                 self._learn()
+
+    def _wanted(self, job: Onboarding) -> bool:
+        """Tell whether the contract that *job* belongs to still runs."""
+        account = job.account
+        return bool(self.accounts.paid[account] > 0 and self.accounts.signed[account] == job.contract)
 
     def join(self, team: int) -> None:
         """Dilute the playbook when somebody new joins a *team* of that size."""
@@ -252,6 +268,8 @@ class EngagementDesk:
         """Book the work that *specialist* does on *job* until it is done or the week ends; return its length."""
         rate = specialist.speed(self.env.now) * self.engagement.hours * self.onboarding_share * self.pace
         left_of_week = int(self.env.now) + 1 - self.env.now
+        if rate <= 0:
+            return left_of_week
         length = min(job.hours / rate, left_of_week)
         done = min(length * rate, job.hours)
         job.hours -= done

@@ -186,7 +186,7 @@ _ALL = (
         unit="channel",
         options=CHANNELS,
         start="direct",
-        effect="Sales and marketing save time, and lean to the latest and largest deal.",
+        effect="Through sales and marketing it takes no time of product people, and leans to the latest, largest deal.",
     ),
     Lever(
         name="prototypes",
@@ -239,6 +239,7 @@ _ALL = (
         title="Openness",
         unit="share",
         step=0.1,
+        start=0.3,
         effect="Members may do more: growth, ideas and help, and imitation; the product drifts towards what they need.",
     ),
     Lever(

@@ -16,6 +16,8 @@ import numpy.typing as npt
 Table = npt.NDArray[np.float64]
 _STEPS = 4096
 _GRID = 2.0**20
+LONGEST = 1e9
+"""Mean of a wait that nobody lives to see the end of."""
 _END = 1 / 8 / _STEPS  # the middle of the last quarter step: tails are cut at about 4 standard deviations
 
 
@@ -90,7 +92,7 @@ def quantile(table: Table, u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64
 
 def exponential_wait(mean: float, u: float) -> float:
     """Return an exponential draw with *mean* from the uniform *u*."""
-    return float(rounded(-log(1 - u) * mean))
+    return float(rounded(-log(1 - u) * min(mean, LONGEST)))
 
 
 def quantile_at(table: Table, u: float) -> float:

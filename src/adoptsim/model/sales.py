@@ -92,6 +92,7 @@ class SalesFloor:
         self._called: list[int] = []
         self.closed = False
         self.pace = 1.0
+        self._luck: dict[int, Luck] = {}
 
     def open_week(
         self, sales: parameters.Sales, offer: Offer, reps: Sequence[Person], newcomers: int, pace: float = 1.0
@@ -108,6 +109,7 @@ class SalesFloor:
         if self.closed or not offer.open:
             self.leads, self.to_call = [], []
             return
+        self._luck = {}
         if self.house:
             self._start_all(np.flatnonzero(self.accounts.stage == Stage.INTERESTED))
         if not heads:
@@ -155,7 +157,7 @@ class SalesFloor:
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)
-        return self._start(account, rep, cold=True) if account in self._place else 0
+        return self._start(account, rep, cold=True) if account in self._luck else 0
 
     def _note_calls(self) -> None:
         """Remember who was called last week, and how far the phone book was worked."""
@@ -206,17 +208,18 @@ class SalesFloor:
         a, luck = self.accounts, self.streams.nth_luck(accounts, self.accounts.attempt[accounts])
         u, decision, win = (self.streams.spread_uniforms(part, luck) for part in ("cycle", "decision", "win"))
         weeks = quantiles.quantile(quantiles.gamma2(), u) * self._cycles[a.segment[accounts]]
-        self._luck = (weeks.tolist(), decision.tolist(), win.tolist())
-        self._place = {account: k for k, account in enumerate(accounts.tolist())}
+        drawn = map(Luck, weeks.tolist(), decision.tolist(), win.tolist())
+        self._luck.update(zip(accounts.tolist(), drawn, strict=True))
 
     def _start(self, account: int, rep: Person, *, cold: bool) -> int:
+        if int(self.accounts.stage[account]) != (Stage.UNAWARE if cold else Stage.INTERESTED):
+            return 0  # something has happened to it since the week's lists were laid out
         age = self.env.now - float(self.accounts.since[account])
         warmth = 0.0 if cold else 1 / (1 + age / self.sales.cooling)
         self._move(account, Stage.IN_SALES)
         rep.hand.append(account)
         self.tally.started += 1
-        place = self._place[account]
-        luck = Luck(*(kind[place] for kind in self._luck))
+        luck = self._luck[account]
         decision = self.env.timeout(luck.weeks)  # a deal is one event, not a process: there are hundreds a month
         decision.callbacks.append(lambda _: self._close_deal(account, rep, warmth, luck))
         return 1

@@ -152,7 +152,7 @@ class Simulation:
         if not self.after_life:
             self.treasury.budget(world, self.truth.arr)
         wanted = {name: int(panel.number(name)) for name in self.people.teams}
-        talent = self.community.talent(world.community)
+        talent = self.community.talent(world.community, panel.number("openness"))
         self.people.resize(wanted, world.company, hiring=not self.after_life, ramp=talent)
 
     def _turn_to_target(self) -> None:
@@ -166,7 +166,7 @@ class Simulation:
     def _open_desks(self) -> None:
         """Lay out the week's work for specialists and those who try things out."""
         world, panel, desk = self.timeline.world, self.panel, self.desk
-        self.pace = 1 - panel.number("customer_hours") / world.engagement.hours
+        self.pace = max(0.0, 1 - panel.number("customer_hours") / world.engagement.hours)
         desk.open_week(
             world.engagement,
             panel.choice("specialist_policy"),
@@ -188,12 +188,14 @@ class Simulation:
         if world.limits.arrivals:
             return 0
         under = a.under_contract()
-        praising = a.stage == Stage.LIVE if world.limits.self_serve else under & (a.engaged * 2 >= a.paid)
         left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
         let_down = under & (a.promised - self.value[a.group] > engagement.LET_DOWN)
+        praising = under & (a.engaged * 2 >= a.paid) & ~let_down
+        if world.limits.self_serve:
+            praising = a.stage == Stage.LIVE
         pushed = self.awareness.push(world.market, self.panel.number("advertising"), self.playbook.share)
         found = pushed * self.launch.lift("push", self.week) + self._reach() * self.launch.lift("community", self.week)
-        if not self.launch.on_market:
+        if not self.launch.on_market or (self.planning and world.limits.self_serve):
             return 0
         aware = self.awareness.week(world.market, found, praising, left_lately | let_down)
         if self.launch.leads:
@@ -202,14 +204,16 @@ class Simulation:
             self.contracts.sign_alone(aware, self.value)
         else:
             self.contracts.interest(aware, self.week)
-            self.contracts.sign_alone(self.contracts.serve_themselves(self.week), self.value)
+            if not self.planning:
+                self.contracts.sign_alone(self.contracts.serve_themselves(self.week), self.value)
         return len(aware)
 
     def _lose_to_rivals(self) -> None:
         """Let rivals sign who is free, and give back whose term with them is over."""
         a = self.accounts
         lost, back = self.rivals.week(self.week)
-        old_way = rivals.old_way_after(a.old_habit[back], self.week - a.since[back])
+        inert = self.timeline.world.limits.inertia
+        old_way = rivals.old_way_after(a.old_habit[back], (self.week - a.since[back]) * inert)
         self.contracts.regain(back, old_way, self.week)
         self.contracts.lose(lost, self.week)
         self.to_rivals = len(lost)
@@ -242,9 +246,9 @@ class Simulation:
 
     def _ask(self, account: int) -> None:
         """Let an organisation that arrives by itself have what it asks for."""
-        if self.after_life:
+        if self.after_life or not self.launch.on_market:
             return
-        if self.timeline.world.limits.self_serve:
+        if self.timeline.world.limits.self_serve and not self.planning:
             self.contracts.sign_alone(np.array([account]), self.value)
         else:
             self.contracts.interest(np.array([account]), self.env.now)

@@ -177,7 +177,7 @@ class Community:
     core: Share = 0.01
     """Share of members who lead (Nielsen 2006)."""
     reach: Rate = 0.02
-    """Hazard of becoming aware when there is a member in every account [1/week]."""
+    """Hazard of becoming aware when members are everywhere, in a fully open community [1/week]."""
     help: Annotated[float, Ge(0), Le(1), Live] = 0.01
     """Engineering that one contributor of a fully open community gives [engineers]."""
     ideas: Rate = 0.05
