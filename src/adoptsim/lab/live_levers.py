@@ -66,9 +66,9 @@ def report(pool: Executor) -> tuple[bool, str]:
     lines = [
         "## Every lever is alive",
         "",
-        f"Each scenario's {' or '.join(STRATEGIES)}, with one lever held low and high all game ({SEEDS} seeds): the largest change",
-        "of a headline metric in standard deviations over seeds, where it was, and in how many scenarios the score was",
-        "best at the low end, in between (the strategy's own way), and at the high end. Choices have no ends.",
+        f"Each scenario's {' or '.join(STRATEGIES)}, with one lever held low and high all game ({SEEDS} seeds):",
+        "the largest change of a headline metric in standard deviations over seeds, where it was, and in how many",
+        "scenarios the score was best at the low end, in between (the strategy's way), and at the high end. Choices have none.",
         "",
         "| lever | largest change | of | in | best low / between / high | alive, not one-sided |",
         "|---|---|---|---|---|---|",
