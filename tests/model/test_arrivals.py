@@ -15,7 +15,7 @@ from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation, world
 
 Kind = Literal["poisson", "constant"]
-WEEKS = 600
+WEEKS = 400
 
 
 def asking(
@@ -33,7 +33,7 @@ def asking(
     return simulation(made, seed=seed)
 
 
-@pytest.mark.parametrize("per_week", [0.5, 3.0, 8.0])
+@pytest.mark.parametrize("per_week", [0.5, 6.0])
 def test_arrivals_at_random_are_counted_as_poisson_counts_are(per_week: float) -> None:
     sim = asking(per_week, deals="unlimited", accounts=200)
     started = [live(sim, 1).flows.deals_started for _ in range(WEEKS)]
@@ -82,18 +82,18 @@ def test_open_deals_are_as_many_as_arrive_in_the_time_that_one_takes() -> None:
     """Little's law, and the Poisson spread of a queue in which nobody waits; times in months of one week here."""
     sim = asking(8.0, deals="unlimited", accounts=200)
     live(sim, 50)
-    open_deals = [live(sim, 1).accounts.stage_counts()[Stage.IN_SALES] for _ in range(1000)]
+    open_deals = [live(sim, 1).accounts.stage_counts()[Stage.IN_SALES] for _ in range(800)]
     assert np.mean(open_deals) == pytest.approx(24.0, rel=0.05)
     assert np.std(open_deals) == pytest.approx(4.8990, rel=0.10)
 
 
 def test_work_drawn_exponentially_waits_as_erlang_says() -> None:
-    """M/M/5, 6 arrivals and 1.5 services a specialist and week: what 5,000 customers can tell of the published case."""
-    sim = asking(6.0, accounts=6_000, self_serve=True, churn="none", work="exponential", hard_gate=True)
+    """M/M/5, 6 arrivals and 1.5 services a specialist and week: what 3,600 customers can tell of the published case."""
+    sim = asking(6.0, accounts=5_000, self_serve=True, churn="none", work="exponential", hard_gate=True)
     sim.apply([SetLever("specialists", 5.0)])
     live(sim, 100)
     queued, first, hours = [], sim.truth.signed_accounts, 0.0
-    for _ in range(800):
+    for _ in range(600):
         sim.run_week()
         queued.append(sum(not job.begun for job in sim.desk.queue))
         hours += sim.desk.hours_used
@@ -101,10 +101,10 @@ def test_work_drawn_exponentially_waits_as_erlang_says() -> None:
     order = np.argsort(a.signed, kind="stable")
     came = order[(a.signed[order] > 100) & (a.stage[order] == Stage.LIVE)]
     waits = a.waited[came]
-    assert sim.truth.signed_accounts - first == pytest.approx(4800, abs=4 * 70)
+    assert sim.truth.signed_accounts - first == pytest.approx(3600, abs=4 * 60)
     assert (waits > 1e-9).mean() == pytest.approx(0.5541, abs=0.06)
     assert waits.mean() == pytest.approx(0.3694, rel=0.3)
     assert np.mean(queued) == pytest.approx(2.2165, rel=0.3)
-    assert hours / (800 * 5 * 40) == pytest.approx(0.8, abs=0.04)
+    assert hours / (600 * 5 * 40) == pytest.approx(0.8, abs=0.04)
     # two estimators of the same thing on the same path
-    assert np.mean(queued) == pytest.approx(len(waits) / 800 * waits.mean(), rel=0.05)
+    assert np.mean(queued) == pytest.approx(len(waits) / 600 * waits.mean(), rel=0.05)

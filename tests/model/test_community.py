@@ -108,9 +108,18 @@ def test_the_more_open_the_more_members_give_and_the_more_is_imitated(members: f
     assert group.reach(p, 0.0, 100) == group.imitation(p, 0.0) == 0
 
 
-def test_a_member_in_every_account_of_an_open_community_reaches_at_the_full_rate() -> None:
-    p = Parameters(members=300.0, reach=0.02)
-    assert Community(p, 0.35, Streams(1)).reach(p, 1.0, 300) == pytest.approx(0.02)
+@given(st.floats(1, 1e6), st.floats(1, 1e6), st.integers(1, 10**5))
+def test_reach_grows_with_members_and_comes_to_the_full_rate_where_they_are_everywhere(
+    one: float, other: float, accounts: int
+) -> None:
+    p = Parameters(reach=0.02, pool=1e8)
+    reach = [
+        Community(Parameters(reach=0.02, pool=1e8, members=m), 0.35, Streams(1)).reach(p, 1.0, accounts)
+        for m in (*sorted((one, other)), 1e8)
+    ]
+    assert 0 < reach[0] <= reach[1] <= reach[2] <= 0.02
+    if accounts <= 100:
+        assert reach[2] == pytest.approx(0.02, rel=1e-3)
 
 
 def test_a_founder_joins_from_among_twenty_leading_members() -> None:
@@ -122,8 +131,10 @@ def test_a_founder_joins_from_among_twenty_leading_members() -> None:
 @given(st.floats(0, 1e6), st.floats(0, 1e6))
 def test_people_from_a_larger_community_never_need_longer_to_learn_the_work(one: float, other: float) -> None:
     small, large = sorted((one, other))
-    times = [Community(Parameters(members=m, pool=1e8), 0.35, Streams(1)).talent(Parameters()) for m in (small, large)]
-    assert 0.5 <= times[1] <= times[0] <= 1
+    few, many = (Community(Parameters(members=m, pool=1e8), 0.35, Streams(1)) for m in (small, large))
+    assert 0.5 <= many.talent(Parameters(), 1.0) <= few.talent(Parameters(), 1.0) <= 1
+    assert many.talent(Parameters(), 0.5) >= many.talent(Parameters(), 1.0)
+    assert many.talent(Parameters(), 0.0) == 1
 
 
 def readings(niche: float, weeks: int = 3000, members: float = 5000.0) -> tuple[Community, Any, float]:

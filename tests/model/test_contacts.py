@@ -31,15 +31,28 @@ def mixed(sizes: list[int], elsewhere: list[float | None], flags: Flags) -> list
 MARKETS = st.lists(st.integers(2, 60), min_size=1, max_size=4)
 
 
-@given(MARKETS, st.integers(0, 10**6), st.floats(0, 1), st.floats(0, 1))
-def test_everybody_hears_a_share_and_all_of_a_segment_the_same(
-    sizes: list[int], seed: int, share: float, apart: float
+@given(MARKETS, st.integers(0, 10**6), st.floats(0, 1), st.none() | st.floats(0, 1))
+def test_everybody_hears_a_share_of_others_and_those_alike_in_a_segment_hear_alike(
+    sizes: list[int], seed: int, share: float, apart: float | None
 ) -> None:
     flags = flagged(sizes, seed, share)
     heard = Mixing(sizes, [apart] * len(sizes)).listener().hear(flags)
-    assert ((heard >= 0) & (heard <= max(n / (n - 1) for n in sizes) + 1e-12)).all()
-    for first, size in zip(np.cumsum([0, *sizes[:-1]]), sizes, strict=True):
-        assert len(set(heard[first : first + size].tolist())) == 1
+    assert ((heard >= -1e-12) & (heard <= 1 + 1e-12)).all()
+    segment = np.repeat(np.arange(len(sizes)), sizes)
+    for k in range(len(sizes)):
+        for flag in (True, False):
+            alike = heard[(segment == k) & (flags == flag)]
+            assert len(alike) == 0 or np.ptp(alike) < 1e-12
+
+
+@given(MARKETS, st.integers(0, 10**6), st.floats(0, 1))
+def test_in_a_market_where_all_mix_everybody_hears_a_recount_of_all_others(
+    sizes: list[int], seed: int, share: float
+) -> None:
+    flags = flagged(sizes, seed, share)
+    heard = Mixing(sizes, [None] * len(sizes)).listener().hear(flags)
+    others = [np.delete(flags, k).mean() for k in range(len(flags))]
+    assert heard == pytest.approx(np.array(others))
 
 
 @given(st.integers(2, 60), st.integers(2, 60), st.integers(0, 10**6), st.integers(0, 10**6))
@@ -72,8 +85,7 @@ def test_somebody_who_hears_nobody_flagged_hears_nothing_and_everybody_flagged_h
     sizes = [size, size]
     nobody, everybody = np.zeros(2 * size, np.bool_), np.ones(2 * size, np.bool_)
     assert mixed(sizes, [apart, None], nobody) == [0, 0]
-    # who is flagged does not hear themselves: the share is of the others, of whom there is one fewer
-    assert mixed(sizes, [apart, None], everybody) == pytest.approx([1, 1], abs=2 / size)
+    assert mixed(sizes, [apart, None], everybody) == pytest.approx([1, 1])
 
 
 # -- networks ------------------------------------------------------------------------------------------------
@@ -159,6 +171,14 @@ def test_talk_that_travels_with_changes_is_what_a_recount_gives(
         recount = np.bincount(source, weights=flags[target], minlength=90) / net.degrees
         assert ear.hear(flags) == pytest.approx(recount)
         assert ear.hear(flags) == pytest.approx(recount)
+
+
+def test_an_ear_notices_changes_that_are_made_in_place() -> None:
+    net, flags = network(sizes=(50, 20)), np.ones(70, np.bool_)
+    ear = net.listener()
+    before = ear.hear(flags).copy()
+    flags[:35] = False
+    assert ear.hear(flags).sum() == pytest.approx(before.sum() / 2, rel=0.2)
 
 
 def test_two_ears_on_the_same_network_do_not_hear_each_other() -> None:

@@ -78,7 +78,7 @@ def test_a_more_complex_product_never_raises_expected_habit(specialists: int, ol
 # -- seat by seat, on the same luck ------------------------------------------------------------------------------
 
 
-def lived(weeks: int, share: Reals, *, seed: int, playbook: float = 0.6, value: float = 0.6, **segment: Any) -> Seats:
+def lived(weeks: int, share: Reals, *, seed: int, strength: float = 0.6, value: float = 0.6, **segment: Any) -> Seats:
     """Return the seats of ten live accounts, touched by *share* each week, after some weeks."""
     made = world(segment={"accounts": 10, "seats": 10, **segment})
     streams = Streams(seed)
@@ -93,7 +93,7 @@ def lived(weeks: int, share: Reals, *, seed: int, playbook: float = 0.6, value: 
             accounts,
             value=np.full(10, value),
             touch_share=share,
-            playbook=playbook,
+            strength=strength,
             ease=1.0,
             limits=Limits(),
             streams=streams,
@@ -109,10 +109,10 @@ SHARES = st.lists(st.floats(0, 1), min_size=10, max_size=10)
 @given(SHARES, SHARES, st.integers(0, 10**6), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 @settings(max_examples=40, deadline=None)
 def test_whoever_is_touched_more_never_has_the_weaker_habit_nor_the_stronger_old_way(
-    one: list[float], other: list[float], seed: int, old: float, value: float, playbook: float
+    one: list[float], other: list[float], seed: int, old: float, value: float, strength: float
 ) -> None:
     low, high = np.minimum(one, other), np.maximum(one, other)
-    few, many = (lived(20, s, seed=seed, old_habit=old, value=value, playbook=playbook) for s in (low, high))
+    few, many = (lived(20, s, seed=seed, old_habit=old, value=value, strength=strength) for s in (low, high))
     assert (many.habit >= few.habit - 1e-6).all()
     assert (many.old_way <= few.old_way + 1e-6).all()
     assert (many.obstacle <= few.obstacle + 1e-6).all()
@@ -120,10 +120,10 @@ def test_whoever_is_touched_more_never_has_the_weaker_habit_nor_the_stronger_old
 
 @given(st.floats(0, 1), st.floats(0, 1), SHARES, st.integers(0, 10**6))
 @settings(max_examples=30, deadline=None)
-def test_a_better_playbook_never_leaves_anybody_with_the_weaker_habit(
+def test_stronger_touches_never_leave_anybody_with_the_weaker_habit(
     one: float, other: float, share: list[float], seed: int
 ) -> None:
-    worse, better = (lived(20, np.array(share), seed=seed, playbook=e) for e in sorted((one, other)))
+    worse, better = (lived(20, np.array(share), seed=seed, strength=e) for e in sorted((one, other)))
     assert (better.habit >= worse.habit - 1e-6).all()
 
 
