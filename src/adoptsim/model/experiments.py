@@ -23,6 +23,8 @@ class Playbook:
         self.right = rank < round(share * p.choices)
         self.done = self.won = 0
         """Experiments that have ended, and those that found a right answer."""
+        self.ended = self.wins = 0
+        """The same, this week."""
         self.cost = 0.0
         """Of experiments begun this week [$]."""
         self._ids = ids
@@ -59,8 +61,10 @@ class Playbook:
             self.right &= ~lost
         over = sum(end <= now for end in self._ends)
         self._ends = self._ends[over:]
+        self.ended, before = over, self.won
         for _ in range(over):
             self._conclude(p)
+        self.wins = self.won - before
         length, begun = self._planning
         if not length or now < begun + length:
             return False

@@ -57,8 +57,8 @@ class Report:
             to_rivals=sim.to_rivals,
             entrants=sim.newcomers,
             interviews=sim.research.interviews,
-            experiments=sim.playbook.done,
-            experiments_won=sim.playbook.won,
+            experiments=sim.playbook.ended,
+            experiments_won=sim.playbook.wins,
             waiting=len(sim.desk.queue),
             waited=sim.desk.waited,
         )

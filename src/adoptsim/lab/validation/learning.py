@@ -11,34 +11,32 @@ from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
 NEEDS = 500
+WEEKS_EACH = 2
+"""Length of an experiment."""
 
 
 @cache
-def workshop(win_rate: float, at_a_time: int, length: int) -> Scenario:
-    """Return a company that runs experiments *at_a_time*, a week each, that win with *win_rate*."""
-    rates = {"win_rate": win_rate, "weeks": 1, "cost": 0.0}
-    levers = {"experiments": {"start": float(at_a_time)}}
-    return scenario(length, {"accounts": 1}, {}, experiments=rates, levers=levers)
+def workshop(win_rate: float, length: int) -> Scenario:
+    """Return a company that runs one experiment of two weeks after the other, which win with *win_rate*."""
+    rates = {"win_rate": win_rate, "weeks": WEEKS_EACH, "cost": 0.0}
+    return scenario(length, {"accounts": 1}, {}, experiments=rates, levers={"experiments": {"start": 1.0}})
 
 
-def won(seed: int, *, win_rate: float, at_a_time: int, length: int) -> Numbers:
+def won(seed: int, *, win_rate: float, length: int) -> Numbers:
     """Return 1 if at least one experiment of a world has won, and 0 otherwise."""
-    session = Session(workshop(win_rate, at_a_time, length), seed)
-    for _ in weeks(session):
-        pass
-    flows = session.observation.flows
-    assert flows.experiments == at_a_time * length
-    return [float(flows.experiments_won > 0)]
+    flows = [seen.flows for seen in weeks(Session(workshop(win_rate, length), seed))]
+    assert sum(flow.experiments for flow in flows) == length // WEEKS_EACH
+    return [float(any(flow.experiments_won for flow in flows))]
 
 
 def _chance(games: Sequence[Numbers]) -> dict[str, float]:
     return {"P(at least one win)": float(np.mean(np.array(games)))}
 
 
-def experiments(win_rate: float, at_a_time: int, length: int, worlds: int = 10_000) -> Study:
-    """Return the study of experiments *at_a_time* for a few weeks in each of many *worlds*."""
-    game = partial(won, win_rate=win_rate, at_a_time=at_a_time, length=length)
-    return Study("P19", game, _chance, worlds, batch=250, effort=0.003)
+def experiments(win_rate: float, length: int, worlds: int = 10_000) -> Study:
+    """Return the study of experiments for a few weeks in each of many *worlds*."""
+    game = partial(won, win_rate=win_rate, length=length)
+    return Study("P19", game, _chance, worlds, batch=250, effort=0.01)
 
 
 @cache
@@ -69,7 +67,7 @@ def interviews(a_week: int, quantities: Sequence[str], chance: float | None = No
 
 
 STUDIES = (
-    experiments(0.15, 5, 2),
+    experiments(0.15, 20),
     interviews(5, ("share",), 0.31),
     interviews(10, ("share at n=10", "", "share at n=30")),
 )

@@ -176,7 +176,7 @@ class Community:
     """Share of members who contribute now and then (Nielsen 2006)."""
     core: Share = 0.01
     """Share of members who lead (Nielsen 2006)."""
-    reach: Rate = 0.02
+    reach: Rate = 0.004
     """Hazard of becoming aware when members are everywhere, in a fully open community [1/week]."""
     help: Annotated[float, Ge(0), Le(1), Live] = 0.01
     """Engineering that one contributor of a fully open community gives [engineers]."""
