@@ -179,3 +179,11 @@ def test_experiments_win_more_deals() -> None:
 def test_experiments_cost_money_and_nothing_else_does() -> None:
     plain, busy = (live(simulation(world(), SetLever("experiments", n)), 40) for n in (0.0, 3.0))
     assert plain.books.cash - busy.books.cash == 3 * 20 * 4000
+
+
+def test_experiments_counted_week_by_week_add_up_to_all_of_them() -> None:
+    sim = simulation(world(company={"cash": 1e8}), SetLever("experiments", 3.5))
+    weeks = [live(sim, 1).flows for _ in range(60)]
+    assert sum(w.experiments for w in weeks) == sim.playbook.done > 80
+    assert sum(w.experiments_won for w in weeks) == sim.playbook.won > 0
+    assert all(w.experiments_won <= w.experiments <= 4 for w in weeks)
