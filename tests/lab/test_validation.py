@@ -119,7 +119,7 @@ def test_cheap_laws_hold_and_the_number_of_workers_makes_no_difference() -> None
         (partial(diffusion.adopters, p=0.5, q=0.5, churn=0.0, years=1), 0.35, 0.55),
         (partial(diffusion.adopters, p=0.5, q=0.5, churn=0.5, years=1), 0.25, 0.45),
         (partial(retention.filling, arrivals=3.0, churn=0.05), 40, 80),
-        (partial(learning.won, win_rate=1.0, at_a_time=2, length=2), 1, 1),
+        (partial(learning.won, win_rate=1.0, length=2), 1, 1),
         (partial(queues.served, rate=6.0, service=1.5, servers=5, customers=2000), 0.7, 0.9),
         (partial(invariants.pairing, mode=0), 1, 1),
         (partial(invariants.twice, mode=1), 0, 0),

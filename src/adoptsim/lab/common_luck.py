@@ -20,7 +20,7 @@ RESAMPLES = 2000
 LEAST = 5.0
 """Variance ratio that strategies must reach that differ in one lever by a tenth."""
 BASE = "engagement-first"
-TENTHS = ("hard_sell", "advertising", "specialists", "reps")
+TENTHS = ("hard_sell", "reps")
 Sample = npt.NDArray[np.float64]
 Case = tuple[str, str | None, int]
 """Strategy, lever that is a tenth higher, seed."""
