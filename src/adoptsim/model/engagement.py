@@ -76,6 +76,7 @@ class EngagementDesk:
             self.playbook = self.limits.playbook_fixed
         self.queue: list[Onboarding] = []
         self.went_live = 0
+        self.ever_live = False
         self.waited = 0.0
         """Weeks that the accounts which went live this week had waited, together."""
         self.hours_used = 0.0
@@ -176,6 +177,8 @@ class EngagementDesk:
 
     def watch(self, closeness: float, delay: float) -> None:
         """Update what the company sees of its customers' use; *delay* = how old reports are [weeks]."""
+        if not self.ever_live:
+            return
         use = self._use()
         if delay <= 0:
             self.seen_use = self._reported = use
@@ -289,6 +292,7 @@ class EngagementDesk:
     def _go_live(self, job: Onboarding) -> None:
         job.begun = True
         self.went_live += 1
+        self.ever_live = True
         self.accounts.waited[job.account] = self.env.now - job.since
         self.waited += self.env.now - job.since
         self.accounts.stage[job.account] = Stage.LIVE

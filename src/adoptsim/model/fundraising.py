@@ -6,6 +6,7 @@ sophisticated:  invests with chance (reported NRR - .7)/.5
 share sold = amount / (valuation + multiple x ARR + amount)
 """
 
+from collections import deque
 from dataclasses import dataclass
 
 from adoptsim.model import quantiles
@@ -36,13 +37,13 @@ class Fundraising:
         self.founders_share = 1.0
         self.raised = 0.0
         """Since the start [$]."""
-        self._bookings = [0.0] * (2 * HALF_A_YEAR + 1)
+        self._bookings = deque([0.0] * (2 * HALF_A_YEAR + 1), maxlen=2 * HALF_A_YEAR + 1)
         self._calls = 0
         self._next: float | None = None
 
     def week(self, p: Finance, amount: float, reported: Reported, now: int) -> float:
         """Look for *amount* [$] for a week and return what comes in; *now* = the week that ends."""
-        self._bookings = [*self._bookings[1:], reported.bookings]
+        self._bookings.append(reported.bookings)
         if self._next is None:
             self._next = self._gap(p)
         while self._next <= now:
@@ -50,7 +51,7 @@ class Fundraising:
             self._next += self._gap(p)
             if amount and self._wants(p, reported):
                 self._sell(p, amount, reported.arr)
-                return amount
+                return amount  # who calls in the rest of the week is heard in the next
         return 0.0
 
     def growth(self) -> float:

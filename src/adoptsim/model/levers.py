@@ -305,6 +305,7 @@ class Panel:
         self.values: dict[str, float | str] = {name: lever.start for name, lever in levers.items()}
         self.shares: dict[str, float] = {}
         self._order = sorted(levers)
+        self._numbers: list[float] = []
 
     def problem(self, decision: LeverDecision, week: int) -> str | None:
         """Return why *decision* cannot be taken in *week*, or None."""
@@ -326,6 +327,7 @@ class Panel:
 
     def set(self, decision: LeverDecision) -> None:
         """Take a decision that has no problem."""
+        self._numbers = []
         if isinstance(decision, SetLever):
             lever = self.levers[decision.lever]
             self.values[decision.lever] = decision.value if lever.options else float(decision.value)
@@ -339,6 +341,7 @@ class Panel:
         People are hired when the share pays for one more and let go only when it falls half a person short,
         so that a budget that breathes does not hire and fire every week.
         """
+        self._numbers = [] if self.shares else self._numbers
         for name, share in self.shares.items():
             lever = self.levers[name]
             wanted = min(max(share * budget / unit_costs.get(name, 1.0), lever.low), lever.high)
@@ -352,13 +355,14 @@ class Panel:
 
     def numbers(self) -> list[float]:
         """Return all values as numbers in the order of the levers' names; a choice is its place among the options."""
-        return [
-            float(self.levers[name].options.index(value)) if isinstance(value, str) else value
-            for name, value in ((name, self.values[name]) for name in self._order)
-        ]
+        if not self._numbers:
+            values = [(name, self.values[name]) for name in self._order]
+            self._numbers = [float(self.levers[n].options.index(v)) if isinstance(v, str) else v for n, v in values]
+        return self._numbers
 
     def reset(self, name: str) -> None:
         """Put a lever that acts once back to its first value."""
+        self._numbers = []
         self.values[name] = LEVERS[name].start
 
     def number(self, name: str) -> float:

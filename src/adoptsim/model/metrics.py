@@ -94,9 +94,11 @@ class Retention:
     def close_week(self, arr: npt.NDArray[np.float64]) -> tuple[float | None, float | None]:
         """Remember *arr* by account [$/year] and return (NRR, GRR), None before week 52 or without customers."""
         self._past.append(arr)
+        if len(self._past) <= YEAR:
+            return None, None
         then = self._past[0]
         before = float(then.sum())
-        if len(self._past) <= YEAR or before <= 0:
+        if before <= 0:
             return None, None
         now = np.where(then > 0, arr, 0.0)
         return float(now.sum()) / before, float(np.minimum(now, then).sum()) / before

@@ -44,6 +44,8 @@ class Accounts:
         n = self.count = sum(sizes)
         self.ids = np.arange(n)
         self.spread = spread(self.ids)
+        self.nobody = np.zeros(n, dtype=np.bool_)
+        """No account at all, as flags."""
         self.segment = np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes)
         self.group = self._groups(world, streams)
         """Micro-segment, numbered through all segments."""

@@ -38,12 +38,13 @@ class Needs:
         )
         steps = [s.need_drift * direction(streams, "need drift", k) for k, s in enumerate(world.segments)]
         self._step = np.array(steps)
+        self.drifts = bool(self._step.any())
         self.groups = self.segments[self.segment_of] + self._offsets
         """Shape (groups, 2)."""
 
     def drift(self) -> None:
         """Let a week pass."""
-        if self._step.any():
+        if self.drifts:
             self.segments = self.segments + self._step
             self.groups = self.segments[self.segment_of] + self._offsets
 
@@ -80,6 +81,7 @@ class Product:
         self.quality = world.product.quality
         self.complexity = self.first_complexity = world.product.complexity
         self._idle_until = 0
+        self._measured_at = self.position.copy()
         self.fit = self._measure_fit()
         """1/(1 + (distance/tolerance)^2) for each micro-segment, shape (groups,)."""
 
@@ -101,7 +103,7 @@ class Product:
 
         *work* = shares on quality and on simplicity; *named* = share of the needs that have names.
         """
-        if now <= self._idle_until:
+        if now <= self._idle_until or not engineers:
             return
         rates = world.product
         drag = rates.commitment * customers / CUSTOMERS_THAT_BIND if world.limits.commitment else 0.0
@@ -118,7 +120,9 @@ class Product:
 
     def week(self) -> Vector:
         """Return what the product is worth to each micro-segment after a week of work and drift."""
-        self.fit = self._measure_fit()
+        if self.needs.drifts or self.position.tolist() != self._measured_at.tolist():
+            self.fit = self._measure_fit()
+            self._measured_at = self.position.copy()
         return self.value()
 
     def value(self) -> Vector:

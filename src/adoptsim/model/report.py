@@ -34,9 +34,11 @@ class Report:
         self._signed = self._churned = 0
         self._retention = Retention(sim.accounts.count)
         self._deals = DealShares()
-        self._segment_of = np.array(sim.needs.segment_of)
-        groups = len(self._segment_of)
-        self._seats_in = np.bincount(sim.accounts.group, weights=sim.accounts.seats, minlength=groups)
+        segment_of = np.array(sim.needs.segment_of)
+        seats = np.bincount(sim.accounts.group, weights=sim.accounts.seats, minlength=len(segment_of))
+        inside = segment_of == np.arange(len(sim.needs.segments))[:, np.newaxis]
+        self._shares = inside * seats / (inside * seats).sum(axis=1, keepdims=True)
+        """Of each micro-segment in the seats of a segment, shape (segments, groups)."""
 
     # -- the truth ----------------------------------------------------------------------------------
 
@@ -72,11 +74,13 @@ class Report:
         nrr, grr = self._retention.close_week(self.arr) if sim.week else (None, None)
         closed = flows.no_decision + flows.lost + flows.signed
         quick = time_to_value(a, sim.week)
+        customers = int(np.count_nonzero(a.paid))
+        engaged, used, paid = (int(seats.sum()) if customers else 0 for seats in (a.engaged, a.used, a.paid))
         self.truth = Metrics(
-            engaged_seats=int(a.engaged.sum()) * alive,
-            active_seats=int(a.used.sum()) * alive,
-            paid_seats=int(a.paid.sum()) * alive,
-            customers=int(np.count_nonzero(a.under_contract())) * alive,
+            engaged_seats=engaged * alive,
+            active_seats=used * alive,
+            paid_seats=paid * alive,
+            customers=customers * alive,
             arr=float(self.arr.sum()) * alive,
             bookings=sim.books.bookings,
             cash=sim.books.cash,
@@ -95,17 +99,18 @@ class Report:
             needs_found=sim.discovery.named(sim.target),
             raised=sim.treasury.raised,
             founders_share=sim.treasury.fundraising.founders_share,
-            stage=self._stage(self._error(), self._engaged_accounts(), sim.desk.playbook, nrr, quick),
+            stage=self._stage(self._error(), self._engaged_accounts(), sim.desk.playbook, nrr, quick, customers),
         )
         self._see()
 
     def _fit(self) -> float:
         """Return the seat-weighted fit over the micro-segments of the target segment."""
-        weights = self._seats_in * (self._segment_of == self.sim.target)
-        return float((self.sim.product.fit * weights).sum() / weights.sum())
+        return float((self.sim.product.fit * self._shares[self.sim.target]).sum())
 
     def _engaged_accounts(self) -> int:
         a = self.sim.accounts
+        if not self.sim.desk.ever_live:
+            return 0
         return int(np.count_nonzero((a.engaged * 2 >= a.paid) & (a.engaged > 0)))
 
     def _error(self) -> float:
@@ -117,7 +122,13 @@ class Report:
         return sqrt((x - a) ** 2 + (y - b) ** 2)
 
     def _stage(
-        self, error: float, engaged: float, playbook: float, nrr: float | None, time_to_value: float | None
+        self,
+        error: float,
+        engaged: float,
+        playbook: float,
+        nrr: float | None,
+        time_to_value: float | None,
+        customers: int,
     ) -> int:
         segment = self.sim.timeline.world.segments[self.sim.target]
         return stage(
@@ -128,7 +139,7 @@ class Report:
                 time_to_value=time_to_value,
                 term=segment.term,
                 nrr=nrr,
-                customers=float(np.count_nonzero(self.sim.accounts.paid)),
+                customers=customers,
             )
         )
 
@@ -168,10 +179,12 @@ class Report:
         engaged = seen["engaged_seats"].value or 0.0
         accounts = self._engaged_accounts() * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
         playbook = seen["engagement_playbook"].value or 0.0
-        return self._stage(doubt, accounts, playbook, seen["nrr"].value, seen["time_to_value"].value)
+        return self._stage(doubt, accounts, playbook, seen["nrr"].value, seen["time_to_value"].value, truth.customers)
 
-    def observe(self) -> Observation:
-        """Return what the company sees now."""
+    def observe(
+        self, events: tuple[str, ...] = (), ended: str | None = None, *, levers_open: bool = True
+    ) -> Observation:
+        """Return what the company sees now; *events* wait for an answer, *ended* = why the game is over."""
         sim = self.sim
         place = sim.discovery.place(sim.target)
         return Observation(
@@ -190,7 +203,9 @@ class Report:
                 doubt=sim.discovery.doubt(sim.target),
                 product=(float(sim.product.position[0]), float(sim.product.position[1])),
             ),
-            ended=sim.ended,
+            events=events,
+            levers_open=levers_open,
+            ended=ended,
             streams=sim.streams,
         )
 
@@ -203,9 +218,10 @@ class Report:
         """
         a, s = self.sim.accounts, self.sim.seats
         numbers = [getattr(self.truth, name) for name in METRICS]
-        ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
-        arrays: list[npt.NDArray[np.generic]] = [a.stage, ever]
-        arrays += [column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged)]
+        arrays: list[npt.NDArray[np.generic]] = [a.stage]
+        if self._signed:
+            ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
+            arrays += [ever, *(column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged))]
         if self.sim.week % SEATS_EVERY == 0 or last:
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
         return self.digest.add([*numbers, *self._company()], arrays)

@@ -45,9 +45,11 @@ from adoptsim.model.treasury import Treasury
 
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52
 CROWDING = 0.15
 """Effect of one contact of an entrant or rival."""
+NOWHERE = np.zeros(2)
 BEST_MARGIN = 2.0
 """Price, relative to list, at which margins draw as many entrants as they can."""
 
@@ -184,20 +186,14 @@ class Simulation:
 
     def _reach_market(self) -> int:
         """Let advertising, customers' talk, members and rivals reach those who are not customers."""
-        world, a = self.timeline.world, self.accounts
+        world = self.timeline.world
         if world.limits.arrivals:
             return 0
-        under = a.under_contract()
-        left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - world.market.harm_weeks)
-        let_down = under & (a.promised - self.value[a.group] > engagement.LET_DOWN)
-        praising = under & (a.engaged * 2 >= a.paid) & ~let_down
-        if world.limits.self_serve:
-            praising = a.stage == Stage.LIVE
         pushed = self.awareness.push(world.market, self.panel.number("advertising"), self.playbook.share)
         found = pushed * self.launch.lift("push", self.week) + self._reach() * self.launch.lift("community", self.week)
         if not self.launch.on_market or (self.planning and world.limits.self_serve):
             return 0
-        aware = self.awareness.week(world.market, found, praising, left_lately | let_down)
+        aware = self.awareness.week(world.market, found, *self._talk())
         if self.launch.leads:
             aware = np.union1d(aware, self.floor.listed(self.launch.leads, self._called()))
         if world.limits.self_serve:
@@ -207,6 +203,19 @@ class Simulation:
             if not self.planning:
                 self.contracts.sign_alone(self.contracts.serve_themselves(self.week), self.value)
         return len(aware)
+
+    def _talk(self) -> tuple[Flags, Flags]:
+        """Return which accounts speak well of the product, and which badly."""
+        a, market = self.accounts, self.timeline.world.market
+        if not self.truth.signed_accounts:
+            return a.nobody, a.nobody
+        under = a.under_contract()
+        left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - market.harm_weeks)
+        let_down = under & (a.promised - self.value[a.group] > engagement.LET_DOWN)
+        praising = under & (a.engaged * 2 >= a.paid) & ~let_down
+        if self.timeline.world.limits.self_serve:
+            praising = a.stage == Stage.LIVE
+        return praising, left_lately | let_down
 
     def _lose_to_rivals(self) -> None:
         """Let rivals sign who is free, and give back whose term with them is over."""
@@ -356,7 +365,7 @@ class Simulation:
     def _lean(self) -> Reals:
         """Return how far the latest, largest deal leads from the need of its segment."""
         account = self.contracts.largest_of_latest()
-        return np.zeros(2) if account is None else self.needs.wish(account, int(self.accounts.group[account]))
+        return NOWHERE if account is None else self.needs.wish(account, int(self.accounts.group[account]))
 
     # -- what goes out ------------------------------------------------------------------------------
 
@@ -377,7 +386,7 @@ class Simulation:
 
     def observe(self) -> Observation:
         """Return what the company sees now."""
-        return self.report.observe()
+        return self.report.observe(ended=self.ended)
 
     def live_on(self) -> float:
         """Live a year (or the longest term) on without deals, hires or money; return the surviving ARR [$/year].

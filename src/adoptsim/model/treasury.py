@@ -20,6 +20,8 @@ class Treasury:
         self.books = books
         self.crowdfunding = Crowdfunding(streams)
         self.fundraising = Fundraising(streams)
+        self._world: World | None = None
+        self._prices: dict[str, float] = {}
         self.costs = NOTHING
         """Of the last week [$]."""
         self.sold_ahead = 0.0
@@ -33,11 +35,11 @@ class Treasury:
     def budget(self, world: World, arr: float) -> None:
         """Turn shares of the weekly budget into lever values; *arr* in $/year."""
         budget = self.books.budget(world, arr, self.panel.number("runway"))
-        self.panel.spend(budget, unit_costs(world))
+        self.panel.spend(budget, self._unit_costs(world))
 
     def pay(self, world: World, programmes: float, arr: float) -> None:
         """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year."""
-        price_of = unit_costs(world)
+        price_of = self._unit_costs(world)
         self.costs = Costs(
             payroll=sum(self.people.count(name) * price_of[name] for name in self.people.teams),
             hiring=self.people.hired * world.company.hiring_cost,
@@ -46,6 +48,11 @@ class Treasury:
             overhead=world.company.overhead,
         )
         self.books.close_week(self.costs, arr, world.finance.other_income)
+
+    def _unit_costs(self, world: World) -> dict[str, float]:
+        if world is not self._world:
+            self._world, self._prices = world, unit_costs(world)
+        return self._prices
 
     def collect(self, world: World, pledgers: float, reported: Reported, week: int) -> float:
         """Let backers and investors pay; return the share of members' good will that late delivery costs.

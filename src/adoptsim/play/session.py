@@ -1,13 +1,13 @@
 """One game: the only way decisions reach the simulation, and the only record of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adoptsim.errors import AdoptsimError, DecisionError, printable
 from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
-from adoptsim.model.observation import Observation
+from adoptsim.model.observation import Observation, Reading
 from adoptsim.model.simulation import Simulation
 from adoptsim.play.decisions import taken
 from adoptsim.scenario.file import Event
@@ -138,26 +138,24 @@ class Session:
         self._record(link)
 
     def _record(self, link: bytes) -> None:
-        seen = self._simulation.observe()
-        self._find_events(seen)
-        observation = replace(
-            seen,
-            events=tuple(self._open),
+        self._find_events(self._simulation.report.readings)
+        observation = self._simulation.report.observe(
+            tuple(self._open),
+            None if self.ended == UNFINISHED else self.ended,
             levers_open=self.week % self.scenario.round_weeks == 0,
-            ended=None if self.ended == UNFINISHED else self.ended,
         )
         self.history.append(Week(self._simulation.truth, observation, link))
 
     # -- events ---------------------------------------------------------------------------------------
 
-    def _find_events(self, seen: Observation) -> None:
+    def _find_events(self, seen: Mapping[str, Reading]) -> None:
         """Open the events that happen now; each happens once, and none after the end."""
         self._open = {}
         if self.ended != UNFINISHED:
             return
         for event in self.scenario.events:
-            by_week = event.week is not None and event.week == seen.week
-            by_metric = event.when is not None and event.when.holds(seen.seen(event.when.metric))
+            by_week = event.week is not None and event.week == self.week
+            by_metric = event.when is not None and event.when.holds(seen[event.when.metric].value)
             if event.name not in self._happened and (by_week or by_metric):
                 self._open[event.name] = event
                 self._happened.add(event.name)

@@ -18,7 +18,7 @@ WEEKS_EACH = 2
 @cache
 def workshop(win_rate: float, length: int) -> Scenario:
     """Return a company that runs one experiment of two weeks after the other, which win with *win_rate*."""
-    rates = {"win_rate": win_rate, "weeks": WEEKS_EACH, "cost": 0.0}
+    rates = {"win_rate": win_rate, "weeks": WEEKS_EACH, "cost": 0.0, "drift": 0.0}
     return scenario(length, {"accounts": 1}, {}, experiments=rates, levers={"experiments": {"start": 1.0}})
 
 
