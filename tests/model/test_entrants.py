@@ -173,7 +173,7 @@ def test_only_the_micro_segment_that_is_attacked_is_crowded() -> None:
     sim = live(besieged(1.0, micro=8), 80)
     attacked = {group for _, group, _ in sim.entrants.came}
     assert 0 < len(attacked) < 8
-    assert {int(g) for g in np.flatnonzero(sim.competition)} == attacked
+    assert {int(g) for g in np.flatnonzero(sim.competitors.crowding)} == attacked
 
 
 def test_a_perfect_fit_in_the_only_micro_segment_lets_nobody_in() -> None:

@@ -35,7 +35,6 @@ def hands(sim: Simulation) -> list[int]:
         ),
     ],
 )
-
 def test_who_came_by_itself_in_the_middle_of_the_week_is_not_called_any_more(limits: dict[str, Any]) -> None:
     made = world(
         segment={"accounts": 60, "seats": 1, "cycle": 0.5, "old_habit": 0.0},
@@ -49,7 +48,6 @@ def test_who_came_by_itself_in_the_middle_of_the_week_is_not_called_any_more(lim
         sim.run_week()
         assert sorted(hands(sim)) == np.flatnonzero(sim.accounts.stage == Stage.IN_SALES).tolist()
         assert sim.truth.signed_accounts - sim.truth.churned_accounts == sim.truth.customers
-
 
 
 def test_an_organisation_that_asks_at_the_stroke_of_a_week_keeps_no_rep_from_calling() -> None:
@@ -70,7 +68,6 @@ def test_an_organisation_that_asks_at_the_stroke_of_a_week_keeps_no_rep_from_cal
     assert min(begun(0.5)) >= min(begun(0.49)) - 1 > 10
 
 
-
 def test_an_account_that_has_left_is_not_queued_again() -> None:
     made = world(
         limits={"hard_gate": True, "churn": "sbg"},
@@ -84,7 +81,6 @@ def test_an_account_that_has_left_is_not_queued_again() -> None:
     live(sim, 2)
     under = set(np.flatnonzero(sim.accounts.under_contract()).tolist())
     assert {job.account for job in sim.desk.queue} <= under
-
 
 
 @pytest.mark.parametrize("hours", [5.0, 10.0])
@@ -102,7 +98,6 @@ def test_nobody_spends_more_hours_with_customers_than_there_are(hours: float) ->
     assert sim.product.quality >= quality
 
 
-
 @pytest.mark.parametrize("what", ["investors", "entrants", "arrivals"])
 def test_what_hardly_ever_happens_may_never_happen(what: str) -> None:
     hardly: dict[str, dict[str, Any]] = {
@@ -111,7 +106,6 @@ def test_what_hardly_ever_happens_may_never_happen(what: str) -> None:
         "arrivals": {"limits": {"arrivals": Arrivals(per_week=1e-310)}},
     }
     assert live(simulation(world(**hardly[what])), 3).ended is None
-
 
 
 def test_who_comes_straight_back_into_use_has_forgotten_as_much_as_others() -> None:
@@ -134,12 +128,10 @@ def test_who_comes_straight_back_into_use_has_forgotten_as_much_as_others() -> N
     assert max(float(sim.seats.habit[slice(*a.first_seat[k : k + 2])].mean()) for k in back) < 0.3
 
 
-
 def test_without_inertia_a_rival_leaves_no_old_way_behind() -> None:
     made = world(limits={"inertia": False}, rivals=(Rival(segment="market", p=0.5, term=20),))
     sim = live(simulation(made), 60)
     assert sim.accounts.old_habit.max() == 0
-
 
 
 @pytest.mark.parametrize("limits", [{"self_serve": True}, {"deals": "unlimited"}])

@@ -159,5 +159,5 @@ def test_the_switch_removes_rivals_to_the_last_bit() -> None:
 
 def test_rivals_compete_where_they_are_and_only_there() -> None:
     sim = live(contested(rival(0.02)), 40)
-    assert sim.competition[0] > 0
-    assert live(contested(rival(0.0)), 40).competition[0] == 0
+    assert sim.competitors.crowding[0] > 0
+    assert live(contested(rival(0.0)), 40).competitors.crowding[0] == 0

@@ -56,8 +56,8 @@ class Report:
             became_aware=aware,
             hired=sim.people.hired,
             left=sim.people.left,
-            to_rivals=sim.to_rivals,
-            entrants=sim.newcomers,
+            to_rivals=sim.competitors.to_rivals,
+            entrants=sim.competitors.newcomers,
             interviews=sim.research.interviews,
             experiments=sim.playbook.ended,
             experiments_won=sim.playbook.wins,
@@ -234,4 +234,4 @@ class Report:
         beliefs = [*sim.product.position.tolist(), sim.product.quality, sim.community.members, sim.community.good_will]
         for k, belief in enumerate(sim.discovery.beliefs):
             beliefs += [*sim.discovery.place(k).tolist(), belief.precision]
-        return [*sim.panel.numbers(), *shares, *heads, *beliefs, *sim.competition.tolist()]
+        return [*sim.panel.numbers(), *shares, *heads, *beliefs, *sim.competitors.crowding.tolist()]

@@ -19,7 +19,6 @@ from adoptsim.model import (
     awareness,
     contacts,
     engagement,
-    entrants,
     experiments,
     finance,
     fundraising,
@@ -27,9 +26,9 @@ from adoptsim.model import (
     launch,
     product,
     renewal,
-    rivals,
     sales,
 )
+from adoptsim.model.competition import Competition
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
@@ -47,11 +46,7 @@ Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52
-CROWDING = 0.15
-"""Effect of one contact of an entrant or rival."""
 NOWHERE = np.zeros(2)
-BEST_MARGIN = 2.0
-"""Price, relative to list, at which margins draw as many entrants as they can."""
 
 
 class Simulation:
@@ -78,12 +73,9 @@ class Simulation:
         self.live = LiveSeats()
         who_knows_whom = contacts.build(world.segments, world.limits, streams)
         self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
-        self.rivals = rivals.Rivals(world, self.accounts, who_knows_whom, streams)
         self.needs = product.Needs(world, streams)
-        self.entrants = entrants.Entrants(world, self.needs.segment_of, self.accounts.count, streams)
-        self.competition: Reals = np.zeros(len(self.needs.groups))
-        """x of each micro-segment."""
-        self.to_rivals = self.newcomers = 0
+        self.competitors = Competition(world, self.accounts, who_knows_whom, self.needs, streams)
+        self.rivals, self.entrants = self.competitors.rivals, self.competitors.entrants
 
     def _found_the_company(self, world: World, streams: Streams) -> None:
         self.books = finance.Books(world)
@@ -128,8 +120,7 @@ class Simulation:
         self._budget()
         self._turn_to_target()
         self._open_desks()
-        if self.rivals.rivals:
-            self._lose_to_rivals()
+        self.competitors.sign(self.contracts, self.week)
         aware = 0 if self.after_life else self._reach_market()
         self._open_floor()
         self.env.run(until=self.week + 1)
@@ -217,16 +208,6 @@ class Simulation:
             praising = a.stage == Stage.LIVE
         return praising, left_lately | let_down
 
-    def _lose_to_rivals(self) -> None:
-        """Let rivals sign who is free, and give back whose term with them is over."""
-        a = self.accounts
-        lost, back = self.rivals.week(self.week)
-        inert = self.timeline.world.limits.inertia
-        old_way = rivals.old_way_after(a.old_habit[back], (self.week - a.since[back]) * inert)
-        self.contracts.regain(back, old_way, self.week)
-        self.contracts.lose(lost, self.week)
-        self.to_rivals = len(lost)
-
     def _reach(self) -> float:
         """Return the hazard that members of the community make their employers aware [1/week]."""
         return self.community.reach(self.timeline.world.community, self.panel.number("openness"), self.accounts.count)
@@ -247,7 +228,7 @@ class Simulation:
         return sales.Offer(
             perceived=tuple((value + hard_sell * (1 - value)).tolist()),
             price_factor=tuple(factors[k] for k in self.needs.segment_of),
-            competition=tuple(self.competition.tolist()),
+            competition=tuple(self.competitors.crowding.tolist()),
             playbook=self.playbook.share,
             target=self._called(),
             open=self.launch.on_market and not self.planning,
@@ -289,8 +270,9 @@ class Simulation:
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
         limits, price = self.timeline.world.limits, self.panel.number("price")
-        pull = self.competition / (1 + self.competition)
-        settled = self.renewals.settle(self.value, pull, self.entrants.shield, price, limits, self.week)
+        settled = self.renewals.settle(
+            self.value, self.competitors.pull, self.entrants.shield, price, limits, self.week
+        )
         self.books.book(settled.expansion)
         self.books.bill(settled.paid_ahead)
         for account in settled.churned.tolist():
@@ -325,16 +307,11 @@ class Simulation:
             panel.reset("plan")
 
     def _meet_competition(self) -> None:
-        """Let entrants come, and say how crowded every micro-segment is."""
-        world, a = self.timeline.world, self.accounts
-        if self.entrants.entries:
-            margin = min(1.0, self.panel.number("price") / BEST_MARGIN)
-            imitated = self.community.imitation(world.community, self.panel.number("openness"))
-            self.newcomers = self.entrants.week(margin, self.product.fit, imitated, self.week)
-            self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), self.desk.coached > 0)
-        if self.entrants.entries or self.rivals.rivals:
-            around = self.entrants.pressure(self.week) + self.rivals.contacts()[self.needs.segment_of]
-            self.competition = CROWDING * around
+        """Let entrants come where margins are good and needs are not met."""
+        openness = self.panel.number("openness")
+        imitation = self.community.imitation(self.timeline.world.community, openness)
+        price = self.panel.number("price")
+        self.competitors.come(price, self.product.fit, imitation, self.desk.coached > 0, self.week)
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""

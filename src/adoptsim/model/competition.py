@@ -1,0 +1,63 @@
+"""Where competition meets: rivals who take organisations away, entrants who attack, and how crowded that makes it."""
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.contacts import Contacts
+from adoptsim.model.contracts import Contracts
+from adoptsim.model.entrants import Entrants
+from adoptsim.model.parameters import World
+from adoptsim.model.population import Accounts
+from adoptsim.model.product import Needs
+from adoptsim.model.rivals import Rivals, old_way_after
+from adoptsim.model.streams import Streams
+
+Reals = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+CROWDING = 0.15
+"""Effect of one contact of an entrant or rival."""
+BEST_MARGIN = 2.0
+"""Price, relative to list, at which margins draw as many entrants as they can."""
+
+
+class Competition:
+    """Everybody else who sells to the market."""
+
+    def __init__(self, world: World, accounts: Accounts, contacts: Contacts, needs: Needs, streams: Streams) -> None:
+        self.accounts = accounts
+        self.inertia = world.limits.inertia
+        self.segment_of = needs.segment_of
+        self.rivals = Rivals(world, accounts, contacts, streams)
+        self.entrants = Entrants(world, needs.segment_of, accounts.count, streams)
+        self.crowding: Reals = np.zeros(len(needs.segment_of))
+        """x of each micro-segment, shape (groups,)."""
+        self.to_rivals = self.newcomers = 0
+        """Accounts that signed with rivals, and entrants that came, this week."""
+
+    @property
+    def pull(self) -> Reals:
+        """x/(1 + x) of each micro-segment."""
+        return np.asarray(self.crowding / (1 + self.crowding))
+
+    def sign(self, contracts: Contracts, week: int) -> None:
+        """Let rivals sign who is free, and give back whose term with them is over."""
+        if not self.rivals.rivals:
+            return
+        a = self.accounts
+        lost, back = self.rivals.week(week)
+        contracts.regain(back, old_way_after(a.old_habit[back], (week - a.since[back]) * self.inertia), week)
+        contracts.lose(lost, week)
+        self.to_rivals = len(lost)
+
+    def come(self, price: float, fit: Reals, imitation: float, contact: Flags, week: int) -> None:
+        """Let entrants come, and say how crowded it has become.
+
+        *price* relative to list; *fit* by micro-segment; *imitation* = what an open community adds to their rate;
+        *contact* = which accounts were seen this week.
+        """
+        a = self.accounts
+        if self.entrants.entries:
+            self.newcomers = self.entrants.week(min(1.0, price / BEST_MARGIN), fit, imitation, week)
+            self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), contact)
+        if self.entrants.entries or self.rivals.rivals:
+            self.crowding = CROWDING * (self.entrants.pressure(week) + self.rivals.contacts()[self.segment_of])
