@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, log, nan, sqrt
 from statistics import fmean
 
 import numpy as np
@@ -122,16 +122,21 @@ def _observed(
     e: Expectation, ours: Sequence[Game], theirs: Sequence[Game], there: tuple[Sequence[Game], Sequence[Game]] | None
 ) -> float:
     if e.ratio:
-        return fmean(_values(ours, e.ratio, e)) / fmean(_values(theirs, e.ratio, e))
+        return _over(fmean(_values(ours, e.ratio, e)), fmean(_values(theirs, e.ratio, e)))
     if e.rise and e.of:
-        risen = [fmean(_values(ours, x, e)) / fmean(_values(theirs, x, e)) - 1 for x in (e.rise, e.of)]
-        return risen[0] / risen[1]
+        risen = [_over(fmean(_values(ours, x, e)), fmean(_values(theirs, x, e))) - 1 for x in (e.rise, e.of)]
+        return _over(*risen)
     if e.gap:
         assert there
-        return _lead(ours, theirs, e.gap, e) / _lead(*there, e.gap, e)
+        return _over(_lead(ours, theirs, e.gap, e), _lead(*there, e.gap, e))
     assert e.wins
     share = _wins(ours, theirs, e.wins, e)
     return share - _wins(*there, e.wins, e) if there else share
+
+
+def _over(a: float, b: float) -> float:
+    """Return a/b, or NaN, which meets no band, where there is nothing to compare with."""
+    return a / b if b else nan
 
 
 def _compares(e: Expectation) -> bool:

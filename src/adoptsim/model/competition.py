@@ -1,4 +1,7 @@
-"""Where competition meets: rivals who take organisations away, entrants who attack, and how crowded that makes it."""
+"""Where competition meets: rivals who take organisations away, entrants who attack, and how crowded that makes it.
+
+x = .15 (strength of entrants in the micro-segment + contacts that are with rivals)
+"""
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +18,7 @@ from adoptsim.model.streams import Streams
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 CROWDING = 0.15
-"""Effect of one contact of an entrant or rival."""
+"""Added to x by one unit of an entrant's strength, or one contact with a rival."""
 BEST_MARGIN = 2.0
 """Price, relative to list, at which margins draw as many entrants as they can."""
 

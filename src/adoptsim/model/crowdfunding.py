@@ -1,4 +1,4 @@
-"""Crowdfunding: members pay ahead, campaigns succeed by a little or fail by much, and most deliver late [I5].
+"""Crowdfunding: members pay ahead if enough of them do, and most campaigns deliver late [I5].
 
     pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   below the goal nobody pays
     late with chance .75 (Mollick 2014); when that shows, good will falls by two fifths

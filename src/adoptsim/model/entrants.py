@@ -1,7 +1,7 @@
 """Small teams that attack one micro-segment each, and the shield that incumbency gives against them [I7].
 
-    entrants in a micro-segment: candidates at the highest rate, each accepted with chance margin x (1 - fit)
-    contacts of an entrant = min(1, quality/need) (1 - price)/.5,   quality and need growing year by year
+    entrants in a micro-segment: candidates at the highest rate, each with chance margin (1 - fit) (1 + imitation)/3
+    strength of an entrant = min(1, quality/need) (1 - price)/.5,   quality and need growing year by year
     shield += .02 (1 - shield) a week in engaged accounts,   x .98 in a week without contact
 
 Candidates never depend on decisions; whether they come does.
@@ -65,7 +65,7 @@ class Entrants:
         return len(self.came) - before
 
     def pressure(self, now: int) -> Reals:
-        """Return how many strong entrants there are in each micro-segment, shape (groups,)."""
+        """Return the summed strength of entrants in each micro-segment, shape (groups,)."""
         strength = np.zeros(self._groups)
         for entry, group, since in self.came:
             quality = entry.quality * (1 + entry.improvement * (now - since) / WEEKS_A_YEAR)

@@ -2,7 +2,7 @@
 
     buzz = launch_buzz x .5^(launches before)   for launch_weeks weeks
     push       advertising counts 1 + buzz times, for a price
-    pull       organisations that were interviewed, and those they told, ask for a call;  x .5^(launches before)
+    pull       organisations that heard of it from those interviewed ask for a call;  x .5^(launches before)
     community  members' reach counts 1 + buzz times
 
 Work on the product is free of customers' fires until then; that is what waiting buys.

@@ -52,7 +52,7 @@ class Metrics:
     no_decision_share: float | None = None
     """Of the deals closed in the last 52 weeks."""
     fit: float = 0.0
-    """Seat-weighted mean over segments of 1/(1 + (distance/tolerance)^2)."""
+    """Seat-weighted mean over the target segment's micro-segments of 1/(1 + (distance/tolerance)^2)."""
     closeness: float = 0.0
     """How much of what the company sees comes straight from customers."""
     community_members: int = 0

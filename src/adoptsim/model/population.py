@@ -27,7 +27,7 @@ class Stage:
     LOST: Final = 4
     WITH_RIVAL: Final = 5
     ONBOARDING: Final = 6
-    """Under contract, not in use yet: waiting for a specialist or being brought in by one."""
+    """Under contract, not in use yet: waiting for a specialist."""
     LIVE: Final = 7
     CHURNED: Final = 8
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from adoptsim.model.effects import live_paths
 from adoptsim.model.levers import Lever, adjust, levers_for
 from adoptsim.model.metrics import METRICS
+from adoptsim.scenario.expectation_checks import check_expectation
 from adoptsim.scenario.file import Event, LeverValue, ScenarioFile, ShareValue, Strategy
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, nearest
@@ -15,8 +16,6 @@ SLACK = 1e-9
 MOST_SEATS = 5_000_000
 MOST_SEAT_WEEKS = 520 * MOST_SEATS
 """What a computer lives through in about a minute."""
-QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
-PSEUDO_METRICS = ("score", "bankrupt")
 LATE = 10**9
 """A week in which every lever is unlocked; until then a rule leaves it alone."""
 MOST_CONTACTS = 20_000_000
@@ -46,6 +45,7 @@ def _calendar(file: ScenarioFile, problems: Problems) -> None:
     weeks: list[tuple[Path, int | None, int]] = []
     weeks += [(("events", k, "week"), event.week, file.weeks - 1) for k, event in enumerate(file.events)]
     weeks += [(("objectives", k, "week"), entry.week, file.weeks) for k, entry in enumerate(file.objectives)]
+    weeks += [(("rivals", k, "week"), rival.week, file.weeks - 1) for k, rival in enumerate(file.rivals)]
     weeks += [(("prompts", k, "week"), prompt.week, file.weeks) for k, prompt in enumerate(file.prompts)]
     weeks += [(("levers", name, "unlock_week"), c.unlock_week, file.weeks - 1) for name, c in file.levers.items()]
     for k, strategy in enumerate(file.strategies):
@@ -191,30 +191,9 @@ def _lever_values(
 
 
 def _expectations(file: ScenarioFile, problems: Problems) -> None:
-    known = [strategy.name for strategy in file.strategies]
     _names(("expect",), [expectation.id for expectation in file.expect], problems, key="id")
     for k, expectation in enumerate(file.expect):
-        path: Path = ("expect", k)
-        for key in ("strategy", "against"):
-            name = getattr(expectation, key)
-            if name is not None and name not in known:
-                message = f"there is no such strategy.{nearest(name, known)}"
-                problems.add((*path, key), message, because=("strategies",))
-        asked = {key: getattr(expectation, key) for key in QUESTIONS}
-        _one_of(path, problems, **asked)
-        pairs = [key for key in ("wins", "ratio", "gap", "rise") if asked[key] is not None]
-        if bool(pairs) != (expectation.against is not None):
-            problems.add(path, f"{pairs[0] if pairs else 'wins'} and against go together.")
-        if (expectation.rise is None) != (expectation.of is None):
-            problems.add(path, "rise and of go together.")
-        for key in (*QUESTIONS, "of"):
-            name = getattr(expectation, key)
-            if name is not None and name not in PSEUDO_METRICS:
-                _metric(path, key, name, problems)
-        if expectation.band[0] > expectation.band[1]:
-            problems.add((*path, "band"), "the first number must not be above the second.")
-        if expectation.week is not None and expectation.week > file.weeks:
-            problems.add((*path, "week"), f"must be at most {file.weeks}, is {expectation.week}.")
+        check_expectation(("expect", k), expectation, file, problems)
 
 
 def _metric(path: Path, key: str, name: str, problems: Problems) -> None:

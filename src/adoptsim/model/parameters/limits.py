@@ -94,4 +94,4 @@ class Limits:
     commitment: bool = True
     """Off: customers and heads do not slow down change."""
     fit_known: bool = False
-    """On: vision, belief and product begin at the need of the first segment, and its needs are known."""
+    """On: vision, belief and product begin at the need, in every segment, and all needs have names."""

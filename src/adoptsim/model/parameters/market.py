@@ -22,7 +22,7 @@ class Market:
     advertising_scale: Annotated[float, Ge(1), Le(1e9)] = 2000.0
     """A0: advertising stock at which response starts to bend [$/week]."""
     advertising_elasticity: Share = 0.12
-    """Exponent of the response (1 + A/A0)^x - 1; its index has this short-run elasticity where A is well above A0."""
+    """Exponent of the response (1 + A/A0)^x - 1; its index has this elasticity where A is well above A0."""
     carry_over: Annotated[float, Ge(0), Le(0.99)] = 0.5
     """Share of the advertising stock that is still remembered a week later [1/week]."""
     harm: Rate = 0.01

@@ -1,0 +1,58 @@
+"""Rules for `[[expect]]`: each asks one question, of strategies that are there, in worlds that can be compared."""
+
+from adoptsim.model.metrics import METRICS
+from adoptsim.scenario.file import Expectation, ScenarioFile
+from adoptsim.scenario.lines import Path
+from adoptsim.scenario.problems import Problems, nearest
+
+QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
+PAIRED = ("wins", "ratio", "gap", "rise")
+AT_THE_END = ("score", "bankrupt")
+"""What expectations may ask for beside metrics; known at the end only."""
+
+
+def check_expectation(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
+    """Add every rule that *e* breaks to *problems*."""
+    asked = {key: getattr(e, key) for key in QUESTIONS}
+    if sum(value is not None for value in asked.values()) != 1:
+        problems.add(path, f"must have exactly one of {', '.join(asked)}.")
+    _players(path, e, file, problems)
+    _worlds(path, e, problems)
+    for key in (*QUESTIONS, "of"):
+        name = getattr(e, key)
+        if name is not None and name not in (*METRICS, *AT_THE_END):
+            problems.add((*path, key), f"there is no such metric.{nearest(name, (*METRICS, *AT_THE_END))}")
+        elif name in AT_THE_END and e.week is not None:
+            problems.add((*path, "week"), f"must be left out: {name} is known at the end only.")
+    if e.band[0] > e.band[1]:
+        problems.add((*path, "band"), "the first number must not be above the second.")
+    if e.week is not None and e.week > file.weeks:
+        problems.add((*path, "week"), f"must be at most {file.weeks}, is {e.week}.")
+
+
+def _players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
+    known = [strategy.name for strategy in file.strategies]
+    for key in ("strategy", "against"):
+        name = getattr(e, key)
+        if name is not None and name not in known:
+            message = f"there is no such strategy.{nearest(name, known)}"
+            problems.add((*path, key), message, because=("strategies",))
+    pairs = [key for key in PAIRED if getattr(e, key) is not None]
+    if e.against is None and pairs:
+        problems.add(path, f"{pairs[0]} and against go together.")
+    elif e.against is not None and not pairs:
+        problems.add((*path, "against"), "goes with wins, ratio, gap or rise.")
+    elif e.against is not None and e.against == e.strategy:
+        problems.add((*path, "against"), "must be another strategy.")
+    others = [s.name for s in file.strategies if not s.random and s.name != e.strategy]
+    if e.best is not None and not others:
+        problems.add((*path, "best"), "needs another strategy that is not random.", because=("strategies",))
+
+
+def _worlds(path: Path, e: Expectation, problems: Problems) -> None:
+    if e.than is not None and e.gap is None and e.wins is None:
+        problems.add((*path, "than"), "goes with gap or wins.")
+    if e.gap is not None and not e.set and not e.than:
+        problems.add((*path, "gap"), "needs set or than: it compares two worlds.")
+    if (e.rise is None) != (e.of is None):
+        problems.add(path, "rise and of go together.")
