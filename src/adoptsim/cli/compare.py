@@ -2,11 +2,10 @@
 
 import argparse
 import json
-import sys
-import time
 from collections.abc import Sequence
 from typing import Any
 
+from adoptsim.cli.progress import Progress
 from adoptsim.errors import AdoptsimError, ExitCode, printable
 from adoptsim.lab.compare import compare
 from adoptsim.scenario.load import load_scenario
@@ -25,7 +24,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         names,
         replications=arguments.replications,
         seed=arguments.seed,
-        progress=_Progress(),
+        progress=Progress(),
     )
     print(json.dumps(result, indent=2) if arguments.json else "\n".join(_rows(result)))
     return ExitCode.DONE
@@ -36,23 +35,6 @@ def _once(what: str, names: Sequence[str]) -> None:
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         raise AdoptsimError(f"{', '.join(sorted(twice))}: this {what} is there twice.")
-
-
-class _Progress:
-    """Says on a terminal how far we are and how long it will take."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._said = 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if not sys.stderr.isatty() or (now - self._said < 0.2 and done < total):
-            return
-        self._said = now
-        left = (now - self._start) / done * (total - done)
-        end = "\n" if done == total else ""
-        print(f"\r{done} of {total} games, {left:.0f} s left   ", end=end, file=sys.stderr, flush=True)
 
 
 def _rows(result: dict[str, Any]) -> list[str]:

@@ -65,13 +65,7 @@ class Contracts:
 
     def sign(self, account: int, promised: float) -> None:
         """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
-        a = self.accounts
-        segment = self.world.segments[int(a.segment[account])]
-        paid = max(1, ceil(segment.first_seats * int(a.seats[account])))
-        price = segment.price * self.price
-        a.sign(account, paid, price, promised, segment.term, int(self._now()))
-        self.books.book(finance.first_year(paid * price, segment.term))
-        self.books.bill(finance.ahead(paid * price, segment.term))
+        paid = self._write(account, promised, int(self._now()))
         self._latest.append((paid, account))
         self._onboard(account)
 
@@ -146,11 +140,18 @@ class Contracts:
     def _revive(self, account: int) -> None:
         """Bring a former customer straight back into use."""
         a = self.accounts
-        segment = self.world.segments[int(a.segment[account])]
-        paid, price = max(1, ceil(segment.first_seats * int(a.seats[account]))), segment.price * self.price
-        a.sign(account, paid, price, float(a.promised[account]), segment.term, int(self._now()) - 1)
+        self._write(account, float(a.promised[account]), int(self._now()) - 1)
         a.stage[account] = Stage.LIVE
         a.live_since[account] = int(self._now()) + 1
+        self.by_themselves += 1
+
+    def _write(self, account: int, promised: float, week: int) -> int:
+        """Write a contract that begins in the course of *week*, and the bill for it; return its paid seats."""
+        a = self.accounts
+        segment = self.world.segments[int(a.segment[account])]
+        paid = max(1, ceil(segment.first_seats * int(a.seats[account])))
+        price = segment.price * self.price
+        a.sign(account, paid, price, promised, segment.term, week)
         self.books.book(finance.first_year(paid * price, segment.term))
         self.books.bill(finance.ahead(paid * price, segment.term))
-        self.by_themselves += 1
+        return paid

@@ -200,7 +200,7 @@ _ALL = (
     ),
     Lever(
         name="customer_hours",
-        title="Customer hours for all",
+        title="Customer hours",
         unit="hours a week",
         high=10,
         cost="the working time of everybody",
