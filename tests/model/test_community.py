@@ -152,8 +152,9 @@ def test_members_speak_for_their_own_need_which_lies_off_by_the_niche(niche: flo
     assert hypot(*group.offset) == pytest.approx(niche * 0.35)
 
 
-def test_readings_scatter_as_much_as_their_precision_says() -> None:
-    _, said, precision = readings(0.0)
+@pytest.mark.parametrize("members", [100.0, 5000.0])
+def test_readings_scatter_as_much_as_their_precision_says(members: float) -> None:
+    _, said, precision = readings(0.0, members=members)
     assert said.std(axis=0) == pytest.approx(np.full(2, 1 / sqrt(precision)), rel=0.06)
 
 

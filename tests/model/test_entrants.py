@@ -41,14 +41,15 @@ def test_margin_draws_entrants_and_fit_keeps_them_out(margin: float, fit: float,
     assert came(margin, fit, rate=1.5) == pytest.approx(expected, abs=4 * sqrt(expected))
 
 
-def test_an_open_community_doubles_their_number_by_imitation() -> None:
-    expected = 2 * 0.6 * GROUPS * YEARS
-    assert came(1.0, 0.0, 1.0, rate=0.6) == pytest.approx(expected, abs=4 * sqrt(expected))
+@pytest.mark.parametrize(("copied", "share"), [(0.0, 0.2), (0.5, 0.6), (1.0, 1.0)])
+def test_a_need_that_is_met_keeps_out_whoever_cannot_copy_how(copied: float, share: float) -> None:
+    expected = share * 0.6 * GROUPS * YEARS
+    assert came(1.0, 0.8, copied, rate=0.6) == pytest.approx(expected, abs=4 * sqrt(expected))
 
 
 @pytest.mark.parametrize(("margin", "fit"), [(0.0, 0.0), (1.0, 1.0)])
 def test_nobody_comes_where_nothing_is_earned_or_all_needs_are_met(margin: float, fit: float) -> None:
-    assert came(margin, fit, 5.0, rate=10.0) == 0
+    assert came(margin, fit, 0.0, rate=10.0) == 0
 
 
 def test_the_switch_keeps_all_of_them_out() -> None:

@@ -140,3 +140,16 @@ def test_nobody_signs_before_the_launch_even_where_organisations_arrive(limits: 
     levers = levers_for(["market"])
     levers["launch"] = adjust(levers["launch"], start="not yet")
     assert live(Simulation(made, levers, 1), 30).truth.signed_accounts == 0
+
+
+def test_who_left_and_came_back_has_not_survived_a_renewal() -> None:
+    made = world(
+        limits={"churn": WeeklyChurn(weekly=0.9), "return_weekly": WeeklyReturn(chance=1.0, to="live")},
+        segment={"accounts": 50, "term": 52},
+        company={"cash": 1e9},
+    )
+    sim = live(simulation(made), 1)
+    sign_all(sim)
+    live(sim, 3)
+    assert sim.truth.customers > 20
+    assert sim.live_on() == 0

@@ -126,6 +126,29 @@ def test_the_luck_of_a_slot_does_not_depend_on_when_others_are_hired() -> None:
     assert [stay for slot, stay in early if slot == 0] == [stay for slot, stay in late if slot == 0]
 
 
+def test_hires_on_their_way_are_cancelled_before_anybody_is_let_go() -> None:
+    company = Company(hiring_weeks=4.0, turnover=0.0)
+    left, _, people = team(company, [3] * 6 + [5] * 2 + [3] * 6)
+    assert (len(people.people), left) == (3, [])
+    left, _, people = team(company, [3] * 6 + [5] * 2 + [3] + [5] * 3)
+    assert len(people.people) == 3  # who was cancelled does not come after all
+    left, _, people = team(company, [3] * 6 + [5] * 2 + [3] + [5] * 5)
+    assert (len(people.people), left) == (5, [])
+    left, _, people = team(company, [3] * 6 + [5] * 2 + [2])
+    assert [slot for slot, _ in left] == [2]
+
+
+@pytest.mark.parametrize("waits", [0.0, 4.0])
+def test_the_first_rep_begins_to_call_in_the_week_of_arrival(waits: float) -> None:
+    made = world(company={"hiring_weeks": waits, "ramp_weeks": 0.0, "cash": 1e9}, segment={"accounts": 3000})
+    sim = simulation(made, SetLever("reps", 1.0))
+    begun = []
+    for _ in range(6):
+        sim.run_week()
+        begun.append(sim.flows.deals_started > 0)
+    assert begun.index(True) == waits
+
+
 def test_hiring_takes_its_weeks_and_the_ramp_is_linear() -> None:
     company = replace(Company(), hiring_weeks=4.0, ramp_weeks=20.0, turnover=0.0)
     _, env, people = team(company, [2] * 10)

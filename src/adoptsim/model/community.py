@@ -63,7 +63,7 @@ class Community:
         voices = p.ideas * p.core * self.members * self._giving(openness)
         if voices <= 0:
             return need, 0.0
-        spread = p.noise / sqrt(max(1.0, voices))
+        spread = p.noise / sqrt(voices)
         table = quantiles.normal()
         noise = [quantiles.quantile_at(table, self.streams.uniform("idea", axis, now)) for axis in (0, 1)]
         return need + self.offset + spread * np.array(noise), voices / p.noise**2
@@ -74,12 +74,20 @@ class Community:
         return 1 - p.talent * supply * self._giving(openness)
 
     def imitation(self, p: Parameters, openness: float) -> float:
-        """Return what openness adds to the rate of entrants."""
-        return p.imitation * openness * min(1.0, self.members / p.pool * 10)
+        """Return the share of what fits that entrants can copy from an open community."""
+        return p.imitation * openness * self._known(p)
+
+    def given_away(self, p: Parameters, openness: float) -> float:
+        """Return x of doing it oneself from what is open: a lot can be shown before much is given away."""
+        return p.free_use * openness * openness * self._known(p)
 
     def disappoint(self, share: float) -> None:
         """Take away a *share* of good will."""
         self.good_will *= 1 - share
+
+    def _known(self, p: Parameters) -> float:
+        """Return how far what is open has spread, all the way with a tenth of the pool."""
+        return min(1.0, self.members / p.pool * 10)
 
     def _giving(self, openness: float) -> float:
         return openness * self.good_will

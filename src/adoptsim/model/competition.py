@@ -1,6 +1,6 @@
 """Where competition meets: rivals who take organisations away, entrants who attack, and how crowded that makes it.
 
-x = .15 (strength of entrants in the micro-segment + contacts that are with rivals)
+x = .15 (strength of entrants in the micro-segment + contacts that are with rivals) + what is open for everybody
 """
 
 import numpy as np
@@ -34,6 +34,8 @@ class Competition:
         self.entrants = Entrants(world, needs.segment_of, accounts.count, streams)
         self.crowding: Reals = np.zeros(len(needs.segment_of))
         """x of each micro-segment, shape (groups,)."""
+        self.free = 0.0
+        """x of what a community can make itself."""
         self.to_rivals = self.newcomers = 0
         """Accounts that signed with rivals, and entrants that came, this week."""
 
@@ -52,15 +54,16 @@ class Competition:
         contracts.lose(lost, week)
         self.to_rivals = len(lost)
 
-    def come(self, price: float, fit: Reals, imitation: float, contact: Flags, week: int) -> None:
+    def come(self, price: float, fit: Reals, imitation: float, free: float, contact: Flags, week: int) -> None:
         """Let entrants come, and say how crowded it has become.
 
-        *price* relative to list; *fit* by micro-segment; *imitation* = what an open community adds to their rate;
-        *contact* = which accounts were seen this week.
+        *price* relative to list; *fit* by micro-segment; *imitation* = share of the fit that they can copy;
+        *free* = x of what a community can make itself; *contact* = which accounts were seen this week.
         """
         a = self.accounts
         if self.entrants.entries:
             self.newcomers = self.entrants.week(min(1.0, price / BEST_MARGIN), fit, imitation, week)
+        if self.entrants.entries or self.rivals.rivals or free or self.free:
             self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), contact)
-        if self.entrants.entries or self.rivals.rivals:
-            self.crowding = CROWDING * (self.entrants.pressure(week) + self.rivals.contacts()[self.segment_of])
+            others = self.entrants.pressure(week) + self.rivals.contacts()[self.segment_of]
+            self.crowding, self.free = CROWDING * others + free, free

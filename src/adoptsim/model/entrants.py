@@ -1,9 +1,10 @@
 """Small teams that attack one micro-segment each, and the shield that incumbency gives against them [I7].
 
-    entrants in a micro-segment: candidates at the highest rate, each with chance margin (1 - fit) (1 + imitation)/3
+    entrants in a micro-segment: candidates at a fixed rate, each comes with chance margin (1 - fit (1 - imitation))
     strength of an entrant = min(1, quality/need) (1 - price)/.5,   quality and need growing year by year
     shield += .02 (1 - shield) a week in engaged accounts,   x .98 in a week without contact
 
+What keeps entrants out is a need that is met in a way they cannot copy; an open community lets them copy it.
 Candidates never depend on decisions; whether they come does.
 """
 
@@ -20,8 +21,6 @@ WEEKS_A_YEAR = 52.0
 SHIELD_GROWN = 0.02
 SHIELD_KEPT = 0.98
 USUAL_DISCOUNT = 0.5
-BOLDEST = 2.0
-"""How far imitation can raise the rate of entrants."""
 MOST = 1 << 12
 """Candidates of one entry in one micro-segment with luck of their own."""
 
@@ -49,14 +48,14 @@ class Entrants:
     def week(self, margin: float, fit: Reals, imitation: float, now: int) -> int:
         """Let candidates of the week that ends *now* decide and return how many came; *margin* and *fit* in [0, 1].
 
-        *fit* by micro-segment, shape (groups,); *imitation* = what an open community adds to the rate.
+        *fit* by micro-segment, shape (groups,); *imitation* = share of it that can be copied.
         """
         before = len(self.came)
         for k, (which, entry, group) in enumerate(self.entries):
             when, number = self._next[k]
             while when < now:
                 mark = self.streams.uniform("entrant comes", (which * 1000 + group) * MOST + number)
-                chance = margin * (1 - float(fit[group])) * (1 + min(imitation, BOLDEST)) / (1 + BOLDEST)
+                chance = margin * (1 - float(fit[group]) * (1 - imitation))
                 if mark < chance:
                     self.came.append((entry, group, when))
                 number += 1
@@ -75,15 +74,13 @@ class Entrants:
 
     def tend(self, engaged: Flags, contact: Flags) -> None:
         """Let the shields of *engaged* accounts grow, and of those without *contact* wear off."""
-        if not self.entries:
-            return
         self.shield += SHIELD_GROWN * (1 - self.shield) * engaged
         self.shield *= np.where(contact, 1.0, SHIELD_KEPT)
 
     def _gap(self, entry: tuple[int, Entrant, int], number: int) -> float:
-        """Return the weeks between two candidates, at the highest rate there can be."""
+        """Return the weeks between two candidates."""
         which, what, group = entry
         if not what.rate:
             return 1e9
         u = self.streams.uniform("entrant candidate", (which * 1000 + group) * MOST + number)
-        return quantiles.exponential_wait(WEEKS_A_YEAR / (what.rate * (1 + BOLDEST)), u)
+        return quantiles.exponential_wait(WEEKS_A_YEAR / what.rate, u)

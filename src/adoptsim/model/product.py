@@ -49,10 +49,9 @@ class Needs:
             self.groups = self.segments[self.segment_of] + self._offsets
 
     def wish(self, account: int, group: int) -> Vector:
-        """Return how far what one *account* wants lies from its segment's need."""
-        k = self.segment_of[group]
-        own = self._tolerance[k] * direction(self._streams, "wish", account)
-        return np.asarray(self.groups[group] - self.segments[k] + own)
+        """Return where what one *account* of a micro-segment wants lies."""
+        own = self._tolerance[self.segment_of[group]] * direction(self._streams, "wish", account)
+        return np.asarray(self.groups[group] + own)
 
 
 def _draw(world: World, streams: Streams) -> Vector:

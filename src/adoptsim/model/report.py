@@ -72,15 +72,15 @@ class Report:
         self._signed += flows.signed
         self._churned += flows.churned
         nrr, grr = self._retention.close_week(self.arr) if sim.week else (None, None)
-        closed = flows.no_decision + flows.lost + flows.signed
+        closed = flows.no_decision + flows.lost + sim.floor.tally.signed
         quick = time_to_value(a, sim.week)
-        customers = int(np.count_nonzero(a.paid))
+        customers = int(np.count_nonzero(a.paid)) * alive
         engaged, used, paid = (int(seats.sum()) if customers else 0 for seats in (a.engaged, a.used, a.paid))
         self.truth = Metrics(
-            engaged_seats=engaged * alive,
-            active_seats=used * alive,
-            paid_seats=paid * alive,
-            customers=customers * alive,
+            engaged_seats=engaged,
+            active_seats=used,
+            paid_seats=paid,
+            customers=customers,
             arr=float(self.arr.sum()) * alive,
             bookings=sim.books.bookings,
             cash=sim.books.cash,
@@ -99,7 +99,9 @@ class Report:
             needs_found=sim.discovery.named(sim.target),
             raised=sim.treasury.raised,
             founders_share=sim.treasury.fundraising.founders_share,
-            stage=self._stage(self._error(), self._engaged_accounts(), sim.desk.playbook, nrr, quick, customers),
+            stage=self._stage(
+                self._error(), self._engaged_accounts() * alive, sim.desk.playbook, nrr, quick, customers
+            ),
         )
         self._see()
 

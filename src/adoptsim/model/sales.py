@@ -193,7 +193,7 @@ class SalesFloor:
 
     def ask(self, account: int) -> None:
         """Begin a deal with an organisation that asks for one in the course of the week, if nobody has to be free."""
-        if self.house:
+        if self.house and self.offer.open:
             self._start_all(np.array([account]))
 
     def _start_all(self, accounts: Ids) -> None:

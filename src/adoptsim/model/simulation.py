@@ -219,7 +219,8 @@ class Simulation:
         if team.nobody and not self.floor.house:
             self.floor.rest()
             return
-        self.floor.open_week(self.timeline.world.sales, self._offer(), team.people, team.hired, self.pace)
+        newcomers = team.newcomers(self.week + 1)
+        self.floor.open_week(self.timeline.world.sales, self._offer(), team.people, newcomers, self.pace)
 
     def _offer(self) -> sales.Offer:
         segments, value = self.timeline.world.segments, self.value
@@ -284,7 +285,7 @@ class Simulation:
         world = self.timeline.world
         self.needs.drift()
         need = self.needs.segments[self.target]
-        self.research.ask(world, self.target, need, self._lean(), self._customers())
+        self.research.ask(world, self.target, need, self._lean(need), self._customers())
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
         self.research.meet(world, self.desk.hours_with_customers(), self.desk.contacts())
 
@@ -308,10 +309,10 @@ class Simulation:
 
     def _meet_competition(self) -> None:
         """Let entrants come where margins are good and needs are not met."""
-        openness = self.panel.number("openness")
-        imitation = self.community.imitation(self.timeline.world.community, openness)
+        p, openness = self.timeline.world.community, self.panel.number("openness")
+        copied, free = self.community.imitation(p, openness), self.community.given_away(p, openness)
         price = self.panel.number("price")
-        self.competitors.come(price, self.product.fit, imitation, self.desk.coached > 0, self.week)
+        self.competitors.come(price, self.product.fit, copied, free, self.desk.coached > 0, self.week)
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
@@ -339,10 +340,10 @@ class Simulation:
     def _customers(self) -> int:
         return int(np.count_nonzero(self.accounts.under_contract()))
 
-    def _lean(self) -> Reals:
-        """Return how far the latest, largest deal leads from the need of its segment."""
+    def _lean(self, need: Reals) -> Reals:
+        """Return how far the latest, largest deal leads away from *need*."""
         account = self.contracts.largest_of_latest()
-        return NOWHERE if account is None else self.needs.wish(account, int(self.accounts.group[account]))
+        return NOWHERE if account is None else self.needs.wish(account, int(self.accounts.group[account])) - need
 
     # -- what goes out ------------------------------------------------------------------------------
 
@@ -373,9 +374,10 @@ class Simulation:
         if self.ended == "bankrupt":
             return 0.0
         a = self.accounts
-        customers, renewals = a.under_contract(), a.renewals.copy()
+        customers, renewals, signed = a.under_contract(), a.renewals.copy(), a.signed.copy()
         self.after_life = True
         for _ in range(max(WEEKS_A_YEAR, *(s.term for s in self.timeline.world.segments))):
             self.run_week()
-        survived = customers & a.under_contract() & (a.renewals > renewals)
+        stayed = customers & a.under_contract() & (a.signed == signed)
+        survived = stayed & (a.renewals > renewals)
         return float(self.report.arr[survived].sum())

@@ -58,6 +58,8 @@ class Team:
         self.people: list[Person] = []
         self.hired = 0
         """Hires begun this week."""
+        self.coming: dict[int, float] = {}
+        """When whoever is hired into a slot arrives [weeks]."""
         self._streams = streams
         self._joined = joined
         self._left = left
@@ -76,7 +78,7 @@ class Team:
         return not self._taken
 
     def resize(self, target: int, company: Company, *, hiring: bool = True, ramp: float = 1.0) -> None:
-        """Hire into the lowest free slots or let the highest go until *target* people are here or coming.
+        """Hire into the lowest free slots, or cancel hires and let people go, until *target* are here or coming.
 
         *ramp* = how long new people take to learn the work, relative.
         """
@@ -86,12 +88,24 @@ class Team:
             if slot not in self._taken:
                 self._taken.add(slot)
                 self.hired += 1
+                self.coming[slot] = self.env.now + company.hiring_weeks
                 self.env.process(self._hire(slot, company, ramp))
             slot += 1
-        for person in sorted(self.people, key=lambda p: -p.slot):
-            if len(self._taken) <= target:
-                break
+        if len(self._taken) > target:
+            self._shrink(len(self._taken) - target)
+
+    def _shrink(self, fewer: int) -> None:
+        """Cancel hires that are on their way, then let people go, the highest slots first."""
+        cancelled = sorted(self.coming, reverse=True)[:fewer]
+        for slot in cancelled:
+            del self.coming[slot]
+            self._taken.discard(slot)
+        for person in sorted(self.people, key=lambda p: -p.slot)[: fewer - len(cancelled)]:
             self._leave(person)
+
+    def newcomers(self, until: float) -> int:
+        """Return how many people arrive before *until* [weeks]."""
+        return sum(when < until for when in self.coming.values())
 
     def speed(self) -> float:
         """Return how many fully ramped people the team is worth now."""
@@ -99,7 +113,8 @@ class Team:
 
     def _hire(self, slot: int, company: Company, ramp: float) -> Process:
         yield self.env.timeout(company.hiring_weeks)
-        if slot in self._taken:
+        if self.coming.get(slot) == self.env.now:  # else the hire was cancelled
+            del self.coming[slot]
             self._join(slot, company, self.env.now, ramp)
 
     def _join(self, slot: int, company: Company, since: float, ramp: float = 1.0) -> None:

@@ -196,5 +196,7 @@ class Community:
     """Pledges below which the campaign fails and nobody pays [$]."""
     late: LiveShare = 0.75
     """Chance that what was promised in the campaign is delivered late (Mollick 2014)."""
-    imitation: Annotated[float, Ge(0), Le(10), Live] = 1.0
-    """What a fully open community adds to the rate of entrants, relative."""
+    imitation: LiveShare = 0.8
+    """Share of what makes the product fit that entrants can copy from a fully open community of a tenth of the pool."""
+    free_use: Rate = 0.6
+    """Weight x of doing it oneself, against buying it, where all is open to a community of a tenth of the pool."""
