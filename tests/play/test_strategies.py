@@ -110,7 +110,7 @@ def test_every_problem_of_a_strategy_file_is_told_with_its_line(world: Scenario,
         ":3: phases[0].levers.bribes: there is no such lever. Did you mean 'reps'?",
         ":4: phases[1].levers.price: is a date; no key takes one. Write weeks as numbers and text in quotes.",
         ":4: phases[1].week: must be at least 0, is -1.",
-        ":7: answers.fair: must be one of skip, go, win.",
+        ':7: answers.fair: must be one of "skip", "go", "win".',
     ]
 
 

@@ -64,7 +64,7 @@ def test_a_text_that_is_no_assignment_is_told_what_one_looks_like(override: str)
 @pytest.mark.parametrize(
     ("override", "problem"),
     [
-        ("market.push=5000", "market.push: must be at most 10, is 5000."),
+        ("market.push=5000", "market.push: must be at most 10, is 5,000."),
         ("market.push=", 'market.push: must be a number, is "".'),
         ("market.push.x=3", "market.push: must be a number, is a table."),
         ("market.pusch=3", "market.pusch: unknown key. Did you mean 'push'?"),

@@ -1,9 +1,9 @@
 """Rules for `[[expect]]`: each asks one question, of strategies that are there, in worlds that can be compared."""
 
-from adoptsim.model.metrics import METRICS
 from adoptsim.scenario.file import Expectation, ScenarioFile
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, nearest
+from adoptsim.scenario.shared_rules import is_metric, one_of
 
 QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
 PAIRED = ("wins", "ratio", "gap", "rise")
@@ -13,21 +13,30 @@ AT_THE_END = ("score", "bankrupt")
 
 def check_expectation(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
     """Add every rule that *e* breaks to *problems*."""
-    asked = {key: getattr(e, key) for key in QUESTIONS}
-    if sum(value is not None for value in asked.values()) != 1:
-        problems.add(path, f"must have exactly one of {', '.join(asked)}.")
+    one_of(path, problems, **{key: getattr(e, key) for key in QUESTIONS})
     _players(path, e, file, problems)
     _worlds(path, e, problems)
     for key in (*QUESTIONS, "of"):
         name = getattr(e, key)
-        if name is not None and name not in (*METRICS, *AT_THE_END):
-            problems.add((*path, key), f"there is no such metric.{nearest(name, (*METRICS, *AT_THE_END))}")
-        elif name in AT_THE_END and e.week is not None:
+        if name is not None:
+            is_metric((*path, key), name, problems, also=AT_THE_END)
+        if name in AT_THE_END and e.week is not None:
             problems.add((*path, "week"), f"must be left out: {name} is known at the end only.")
     if e.band[0] > e.band[1]:
         problems.add((*path, "band"), "the first number must not be above the second.")
-    if e.week is not None and e.week > file.weeks:
-        problems.add((*path, "week"), f"must be at most {file.weeks}, is {e.week}.")
+    _week(path, e, file, problems)
+
+
+def _week(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
+    """Find whether the week that is looked at comes in every world that is played."""
+    lengths = {"the game has {} weeks": file.weeks}
+    for key, changes in (("set", e.set), ("than", e.than or {})):
+        weeks = changes.get("weeks")
+        if isinstance(weeks, int) and not isinstance(weeks, bool) and weeks > 0:  # else it is wrong by itself
+            lengths[f"{key} makes the game {{}} weeks long"] = weeks
+    reason, last = min(lengths.items(), key=lambda length: length[1])
+    if e.week is not None and e.week > last:
+        problems.add((*path, "week"), f"must be at most {last:,}, for {reason.format(f'{last:,}')}, is {e.week:,}.")
 
 
 def _players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:

@@ -6,7 +6,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -16,13 +16,15 @@ from pydantic import TypeAdapter, ValidationError
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.model.parameters import Strict
 from adoptsim.scenario import library
-from adoptsim.scenario.checks import check, check_strategy
+from adoptsim.scenario.changes import check_expected_worlds, check_plausible
+from adoptsim.scenario.checks import check
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
-from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.words import explain, explain_syntax, locate
+from adoptsim.scenario.strategy_checks import check_strategy
+from adoptsim.scenario.syntax import explain_syntax
+from adoptsim.scenario.words import explain, locate
 
 LARGEST_FILE = 1_000_000
 MOST_ROUNDS = 8
@@ -145,10 +147,10 @@ def _value(text: str) -> Any:
 
 def _scenario(name: str, document: dict[str, Any], problems: Problems) -> Scenario:
     def rules(file: ScenarioFile) -> None:
-        if problems.overridden:  # expectations are about the file as it was written
-            file = replace(file, expect=())
-        check(file, problems)
-        _check_changes(file, document, problems)
+        check(file, problems, changed=bool(problems.overridden))
+        check_plausible(file, document, _scenario_file, problems)
+        if not problems.overridden:
+            check_expected_worlds(file, document, _scenario_file, problems)
 
     file = _read(_scenario_adapter(), document, rules, problems)
     values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
@@ -162,16 +164,24 @@ def _read(
     problems.left_out |= inspect(document, problems)
     for path in problems.left_out:
         remove(document, path)
-    checked = _validate(adapter, document)
-    if checked[0] is None:
-        for path, message in explain(checked[1], document, _schema(adapter)).items():
-            problems.add(path, message)
-    file = _what_is_left(adapter, document, problems)
+    file = _validated(adapter, document, problems)
     if file is not None:
         rules(file)
     problems.stop_if_any()
     assert file is not None, "the validator refused a file and did not say why"
     return file
+
+
+def _validated(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+    """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
+    checked = _validate(adapter, document)
+    for path, message in explain(checked[1], document, _schema(adapter)).items():
+        problems.add(path, message)
+    return _what_is_left(adapter, document, problems) if checked[0] is None else checked[0]
+
+
+def _scenario_file(document: dict[str, Any], problems: Problems) -> ScenarioFile | None:
+    return _validated(_scenario_adapter(), document, problems)
 
 
 def _validate(adapter: TypeAdapter[Kind], document: Any) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:
@@ -196,33 +206,6 @@ def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], problems
         around = {path[:k] for path in found for k in range(len(path))}  # wrong only because of what is inside
         problems.left_out |= {remove(rest, path) for path in sorted(found - around, key=str)}
     return None
-
-
-def _check_changes(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> None:
-    """Check that what `[plausible]` and expectations would change could stand in the file."""
-    for name, (low, high) in file.plausible.items():
-        if low > high:
-            problems.add(("plausible", name), "the first number must not be above the second.")
-        for bound in dict.fromkeys((low, high)):
-            _check_change(("plausible", name), name, bound, document, problems)
-    for k, expectation in enumerate(file.expect):
-        for key, changes in (("set", expectation.set), ("than", expectation.than or {})):
-            for name, value in changes.items():
-                _check_change(("expect", k, key, name), name, value, document, problems)
-
-
-def _check_change(at: Path, dotted: str, value: Any, document: dict[str, Any], problems: Problems) -> None:
-    """Note at *at* what is wrong with setting *dotted* to *value*."""
-    adapter, changed = _scenario_adapter(), deepcopy(document)
-    try:
-        path = place(changed, dotted, value)
-    except LookupError as error:
-        problems.add(at, str(error.args[0]))
-        return
-    _, errors = _validate(adapter, changed)
-    for wrong, message in explain(errors, changed, _schema(adapter)).items():
-        if wrong[: len(path)] == path[: len(wrong)]:
-            problems.add(at, message)
 
 
 @cache

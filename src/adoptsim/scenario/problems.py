@@ -1,9 +1,10 @@
 """Problems of a scenario file: all of them at once, each with its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario.lines import DEEPEST, Path, lines_of
@@ -11,6 +12,8 @@ from adoptsim.scenario.lines import DEEPEST, Path, lines_of
 Place = TypeVar("Place")
 MOST_SHOWN = 200
 """A file with more problems than anybody reads is told how many more there are."""
+MOST_NAMES = 12
+"""A list of names to choose from that is longer is cut."""
 
 
 def spell(path: Path) -> str:
@@ -28,6 +31,32 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the most similar known name, or nothing."""
     match = get_close_matches(name[:80], list(known), n=1, cutoff=0.6)
     return f" Did you mean '{match[0]}'?" if match else ""
+
+
+def figure(value: float) -> str:
+    """Return *value* as people write it: 50,000,000 and not 5e+07."""
+    if isinstance(value, int) or not value:
+        return f"{int(value):,}"
+    if not 1e-9 <= abs(value) < 1e16:
+        return f"{value:g}"
+    return f"{Decimal(repr(value)):,f}".removesuffix(".0")
+
+
+def shown(value: Any) -> str:
+    """Return *value* of a file as it stands there, or what kind of thing it is."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return figure(value)
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    return "nothing" if value is None else f'"{printable(str(value))}"'
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return *names* as they may be written in a file, in quotes; of very many, the first."""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(f'"{printable(name)}"' for name in names[:MOST_NAMES]) + more
 
 
 def _innermost(path: Path, places: Mapping[Path, Place]) -> Place | None:
@@ -50,6 +79,8 @@ class Problems:
         """For lists that were shortened by that, where their entries had stood."""
         self.found: dict[tuple[str, str], int] = {}
         """Place and message of each problem, with its line (0: none)."""
+        self.told: set[tuple[Path, str]] = set()
+        """Path and message of each problem that is not one of the text itself."""
         self._text = text
 
     def __bool__(self) -> bool:
@@ -64,6 +95,7 @@ class Problems:
         path = self.original(path)
         if self._lacks(path) or (because is not None and self._lacks(self.original(because))):
             return
+        self.told.add((path, message))
         named = f"{spell(path)}: {message}" if path else message
         override = _innermost(path, self.overridden) or self._override_inside(path)
         if override:

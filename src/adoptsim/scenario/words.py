@@ -1,47 +1,55 @@
 """From what the validator found to sentences for the author of a scenario, each where the file has its cause."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from adoptsim.errors import printable
+from adoptsim.scenario.lever_words import lever_at, wish
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import MOST_SHOWN, nearest
+from adoptsim.scenario.problems import MOST_SHOWN, figure, nearest, shown
+from adoptsim.scenario.schema_keys import hint, is_pair, keys
 
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
-MOST_KEYS = 12
+_OTHER_KIND = ("_type", "_from_float", "literal_error")
+"""Ends of errors that say nothing about a value that is of the kind another alternative asks for."""
+PAIR = 2
+"""Only pairs of numbers have so few entries; every other list may have 20 or more."""
 _WISHES = {
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "literal_error": "one of {expected}",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "string_type": "text in quotes",
+    "bool_type": "true or false",
+    "pair_type": "two numbers like [0.5, 1.0]",
+    "tuple_type": "a list",
+    "dict_type": "a table",
+    "mapping_type": "a table",
+    "dataclass_type": "a table",
+    "finite_number": "a finite number",
+    "none_required": "left out",
+}
+"""What a value must be."""
+_SIZES = {
+    "pair": "must have 2 numbers, has {actual_length}",
     "too_long": "must have at most {max_length} entries, has {actual_length}",
     "too_short": "must have at least {min_length} entries, has {actual_length}",
     "string_too_long": "must have at most {max_length} characters, has {actual_length}",
     "string_too_short": "must not be empty",
-    "literal_error": "must be one of {expected}",
-    "float_type": "must be a number",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "string_type": "must be text in quotes",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list",
-    "dict_type": "must be a table",
-    "mapping_type": "must be a table",
-    "dataclass_type": "must be a table",
-    "finite_number": "must be a finite number",
-    "none_required": "must be left out",
 }
-_COUNTED = ("too_long", "too_short", "string_too_long", "string_too_short")
-
-_BARE_POINT = re.compile(r"[=\[,]\s*-?\.\d")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_PLAIN = (
-    (re.compile(r"Cannot overwrite a value"), "this key is there already"),
-    (re.compile(r"Cannot declare \(.*\) twice"), "this table is there already"),
-    (re.compile(r"Illegal character '\\n'"), "this text has no closing quote"),
-    (re.compile(r"Invalid value"), "this is no value; text needs quotes"),
-)
-"""What the reader of TOML says, and what it means."""
+_EXAMPLES = {
+    "Arrivals": "{ per_week = 3 }",
+    "DrawnNeed": "{ centre = [0, 0], spread = 0.5 }",
+    "LeverChange": "{ start = 1 }",
+    "ScorePart": '{ weight = 1, metric = "engaged_seats", full = 1000 }',
+    "Seed": '{ policy = "code" }',
+    "WeeklyChurn": "{ weekly = 0.01 }",
+    "WeeklyReturn": "{ chance = 0.1 }",
+    "When": '{ metric = "cash", below = 100_000 }',
+}
+"""Tables that are mostly written in one line."""
 
 Error = Mapping[str, Any]
 """One error of the validator: type, loc, input and ctx."""
@@ -50,8 +58,11 @@ Error = Mapping[str, Any]
 def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -> dict[Path, str]:
     """Return what *errors* of *document* mean, by the place that has to be changed."""
     by_path: dict[Path, list[tuple[bool, Error]]] = {}
-    for error in errors:
+    for error in map(_of_pair, errors):
         path, branches = locate(tuple(error["loc"]), document, missing=error["type"] in MISSING)
+        lever = lever_at(path)
+        if lever and not (lever.lever.budget and _looks_like_share(_value(lever.path, document))):
+            path = lever.path  # this table cannot stand there, so nobody needs to hear what is wrong inside
         vague = branches > 0 or error["type"] == "too_short"
         by_path.setdefault(path, []).append((vague, error))
     around = {path[:k] for path in by_path for k in range(len(path))}
@@ -59,8 +70,8 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
     for path, found in by_path.items():
         if path in around and all(vague for vague, _ in found):
             continue  # what was found deeper inside says more
-        hints = schema if len(said) < MOST_SHOWN else {}
-        said[path] = _sentence(path, [error for _, error in found], hints)
+        known = schema if len(said) < MOST_SHOWN else {}
+        said[path] = _lever_sentence(path, document) or _sentence(path, [error for _, error in found], known)
     return said
 
 
@@ -81,90 +92,86 @@ def locate(loc: Path, document: Any, *, missing: bool = False) -> tuple[Path, in
     return path, branches
 
 
+def _of_pair(error: Error) -> Error:
+    """Return *error*, or one of the pair as a whole where the validator misses or counts its numbers."""
+    loc, kind = error["loc"], error["type"]
+    if kind in MISSING and isinstance(loc[-1], int):
+        return {**error, "type": "pair", "loc": loc[:-1]}
+    return {**error, "type": "pair"} if kind == "too_long" and error["ctx"]["max_length"] == PAIR else error
+
+
+def _lever_sentence(path: Path, document: Any) -> str | None:
+    found = lever_at(path)
+    if found is None or found.path != path:
+        return None
+    return f"must be {wish(found.lever, share=path[0] != 'levers')}, is {shown(_value(path, document))}."
+
+
+def _looks_like_share(value: Any) -> bool:
+    return isinstance(value, dict) and any(key == "share" or nearest(key, ("share",)) for key in value)
+
+
+def _value(path: Path, document: Any) -> Any:
+    for part in path:
+        document = document[part]
+    return document
+
+
 def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) -> str:
-    """Join alternatives: must be a number or must be a table, is "x"."""
+    """Join alternatives: must be a number or a table, is "x"."""
     kinds = {error["type"] for error in errors}
     if kinds <= MISSING:
         return "is missing."
     if kinds <= UNKNOWN:
-        return f"unknown key.{_hint(str(path[-1]), _keys(path[:-1], schema))}"
+        return f"unknown key.{hint(str(path[-1]), keys(path[:-1], schema))}"
     errors = [error for error in errors if error["type"] not in UNKNOWN | MISSING] or errors
-    wishes = " or ".join(dict.fromkeys(map(_wish, errors)))
-    if all(error["type"] in _COUNTED for error in errors):
-        return f"{wishes}."
-    return f"{wishes}, is {_shown(errors[-1]['input'])}."
+    errors = [error for error in errors if not error["type"].endswith(_OTHER_KIND)] or errors
+    sizes = [error for error in errors if error["type"] in _SIZES]
+    if sizes:
+        return f"{' and '.join(dict.fromkeys(map(_size, sizes)))}."
+    if is_pair(path, schema):
+        errors = [{**error, "type": "pair_type"} if error["type"] == "tuple_type" else error for error in errors]
+    value = errors[-1]["input"]
+    is_round = isinstance(value, float) and value.is_integer() and any(e["type"].startswith("int_") for e in errors)
+    found = f"{value:.1f}; write it without a point" if is_round else shown(value)
+    return f"must be {_either(map(_wish, errors))}, is {found}.{_brackets(path, errors, schema)}"
+
+
+def _either(wishes: Iterable[str]) -> str:
+    """Join *wishes*; of numbers, the wider one says it all."""
+    kept = list(dict.fromkeys(wishes))
+    *first, last = [wish for wish in kept if wish != "a whole number" or "a number" not in kept]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _size(error: Error) -> str:
+    context = {**error.get("ctx", {}), "actual_length": len(error["input"])}
+    return _SIZES[error["type"]].format(**{name: _number(value) for name, value in context.items()})
 
 
 def _wish(error: Error) -> str:
     kind, context = error["type"], dict(error.get("ctx", {}))
-    if kind in _COUNTED:
-        context["actual_length"] = len(error["input"])
+    example = _EXAMPLES.get(context.get("class_name", ""))
+    if example:
+        return f"a table like {example}"
     if kind not in _WISHES:
-        return f"cannot be used here ({kind.replace('_', ' ')})"
+        return f"something else ({kind.replace('_', ' ')})"
     if kind == "literal_error":
-        context["expected"] = context["expected"].replace(" or ", ", ").replace("'", "")
+        context["expected"] = context["expected"].replace(" or ", ", ").replace("'", '"')
     return _WISHES[kind].format(**{name: _number(value) for name, value in context.items()})
 
 
 def _number(value: Any) -> str:
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return figure(value) if isinstance(value, int | float) else str(value)
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, str):
-        return f'"{printable(value)}"'
-    return "nothing" if value is None else printable(str(value))
-
-
-def _hint(name: str, known: Sequence[str]) -> str:
-    """Return what the author may have meant, or what there is to choose from."""
-    close = nearest(name, known)
-    if close or not known:
-        return close
-    more = f" and {len(known) - MOST_KEYS} more" if len(known) > MOST_KEYS else ""
-    return f" Known here: {', '.join(known[:MOST_KEYS])}{more}."
-
-
-def _keys(path: Path, schema: Mapping[str, Any]) -> list[str]:
-    """Return the keys that the table at *path* may have by the JSON *schema*."""
-    places = _alternatives(schema, schema)
-    for part in path:
-        inner = [place for outer in places for place in _children(outer, part)]
-        places = [found for place in inner for found in _alternatives(place, schema)]
-    return list(dict.fromkeys(key for place in places for key in place.get("properties", {})))
-
-
-def _children(place: Mapping[str, Any], part: str | int) -> Iterable[Mapping[str, Any]]:
-    """Return the schemas of the value that *place* has under *part*."""
-    if isinstance(part, int):
-        found = [place.get("items")]
-    else:
-        found = [place.get("properties", {}).get(part) or place.get("additionalProperties")]
-    return [schema for schema in found if isinstance(schema, dict)]
-
-
-def _alternatives(place: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return what *place* may be, with references resolved."""
-    if "$ref" in place:
-        return _alternatives(schema["$defs"][place["$ref"].rpartition("/")[2]], schema)
-    return [found for one in place.get("anyOf", ()) for found in _alternatives(one, schema)] or [place]
-
-
-def explain_syntax(error: str, text: str) -> tuple[int, str]:
-    """Return where and why *text* is not TOML, from what its reader said."""
-    lines, found = text.splitlines(), _PLACE.search(error)
-    line = int(found[1]) if found else len(lines)
-    what = _PLACE.sub("", error).strip().rstrip(".")
-    for pattern, plain in _PLAIN:
-        what = pattern.sub(plain, what)
-    if found and line <= len(lines) and _BARE_POINT.search(lines[line - 1]):
-        what = "a number needs a digit before its point, as in 0.5"
-    return line, f"is not valid TOML: {printable(what, 200)}."
+def _brackets(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) -> str:
+    """Return how a list of tables is written where a table stands, and the other way round."""
+    value, header = errors[-1]["input"], ".".join(part for part in path if isinstance(part, str))
+    kinds = {error["type"] for error in errors}
+    if kinds == {"tuple_type"} and isinstance(value, dict) and keys((*path, 0), schema):
+        return f" Begin each entry with [[{header}]], in two brackets."
+    if kinds <= {"dataclass_type", "dict_type", "mapping_type"} and isinstance(value, list) and path:
+        tables = value and all(isinstance(entry, dict) for entry in value)
+        return f" Write [{header}] in one bracket." if tables and not isinstance(path[-1], int) else ""
+    return ""

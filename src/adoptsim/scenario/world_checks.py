@@ -1,7 +1,9 @@
 """Rules between parameters of the world: combinations that no world can have."""
 
+from adoptsim.model.parameters import Community
 from adoptsim.scenario.file import ScenarioFile
-from adoptsim.scenario.problems import Problems, nearest
+from adoptsim.scenario.problems import Problems, figure, nearest
+from adoptsim.scenario.shared_rules import SLACK
 
 SMALLEST = {"ring": 3, "pairs": 2}
 """Accounts that a segment needs for a kind of network."""
@@ -11,6 +13,7 @@ def check_world(file: ScenarioFile, problems: Problems) -> None:
     """Add every impossible combination of parameters and limits to *problems*."""
     names = [segment.name for segment in file.segments]
     _contacts(file, problems)
+    _community(file.community, problems)
     attacks = [(("rivals", k, "segment"), rival.segment) for k, rival in enumerate(file.rivals)]
     attacks += [(("entrants", k, "segment"), entrant.segment) for k, entrant in enumerate(file.entrants)]
     for path, segment in attacks:
@@ -20,6 +23,7 @@ def check_world(file: ScenarioFile, problems: Problems) -> None:
 
 def _contacts(file: ScenarioFile, problems: Problems) -> None:
     kind = file.limits.contacts
+    only_one = "must be 0 or left out, for there is no other segment whose accounts these could be."
     fewest = SMALLEST.get(kind, 1)
     for k, segment in enumerate(file.segments):
         if segment.accounts < fewest:
@@ -27,4 +31,13 @@ def _contacts(file: ScenarioFile, problems: Problems) -> None:
             message = f"must be at least {fewest} for {shape} of contacts (limits.contacts), is {segment.accounts}."
             problems.add(("segments", k, "accounts"), message)
         if segment.contacts_elsewhere and len(file.segments) == 1:
-            problems.add(("segments", k, "contacts_elsewhere"), "must be 0: there is no other segment.")
+            problems.add(("segments", k, "contacts_elsewhere"), only_one)
+
+
+def _community(p: Community, problems: Problems) -> None:
+    if p.members > p.pool:
+        message = f"must be at most {figure(p.pool)}, all who could ever join (pool), is {figure(p.members)}."
+        problems.add(("community", "members"), message, because=("community", "pool"))
+    if p.contributors + p.core > 1 + SLACK:
+        message = f"contributors and core sum to {p.contributors + p.core:g}, must sum to at most 1: nobody is both."
+        problems.add(("community",), message)
