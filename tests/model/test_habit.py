@@ -44,7 +44,7 @@ class Office:
             if week <= self.coached_weeks:
                 touched = streams.thresholds("touch", IDS, week) < 0.5
             habit.touch(state, touched, self.playbook)
-            chance = habit.chance_of_use(state, np.full(N, self.value, np.float32), norm)
+            chance = habit.chance_of_use(habit.pull(state, np.full(N, self.value, np.float32), norm))
             used = streams.thresholds("use", IDS, week) < (2 if self.forced else chance)
             habit.learn(state, used, touched)
             last_used[used] = week
@@ -146,7 +146,7 @@ def test_use_becomes_likelier_with_what_helps_and_rarer_with_what_hinders(
         x = {**given_, **changed}
         state = seats(habit=x["h"], old_way=x["old"], coaching=x["coaching"], obstacle=x["obstacle"])
         values, norms = (np.full(4, x[k], np.float32) for k in ("value", "norm"))
-        result: npt.NDArray[np.float32] = habit.chance_of_use(state, values, norms)
+        result: npt.NDArray[np.float32] = habit.chance_of_use(habit.pull(state, values, norms))
         return float(result[0])
 
     here, ulp = chance(), 1e-6
@@ -182,11 +182,15 @@ def test_without_forgetting_a_habit_outlives_disuse() -> None:
     assert faded.habit[0] < 0.8
 
 
+def people_as_state(people: Seats) -> SeatState:
+    return SeatState(**{name: getattr(people, name).copy() for name in SeatState.__slots__})
+
+
 def test_weeks_away_pass_for_all_at_once_as_they_would_one_by_one() -> None:
     accounts, made, streams = crowd(4, seats=5)
     people = Seats(made, accounts, streams)
     people.habit[:], people.old_way[:], people.coaching[:] = 0.8, 0.1, 1.0
-    state = people.take(np.arange(20))
+    state = people_as_state(people)
     nothing = np.zeros(20, np.bool_)
     for _ in range(9):
         habit.learn(state, nothing, nothing)

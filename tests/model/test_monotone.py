@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from adoptsim.model import habit
 from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.population import Accounts, Seats, Stage
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, world
 
@@ -83,24 +84,21 @@ def lived(weeks: int, share: Reals, *, seed: int, strength: float = 0.6, value: 
     made = world(segment={"accounts": 10, "seats": 10, **segment})
     streams = Streams(seed)
     accounts = Accounts(made, streams)
-    seats, people = Seats(made, accounts, streams), LiveSeats()
+    people = LiveSeats(Seats(made, accounts, streams))
     accounts.stage[:], accounts.paid[:] = Stage.LIVE, 10
-    people.find(accounts)
-    for week in range(weeks):
+    people.welcome(accounts)
+    for week in range(1, weeks + 1):
         habit.week(
-            seats,
             people,
             accounts,
+            habit.Coaching(habit.touched(people, share, streams, week), strength, ease=1.0),
             value=np.full(10, value),
-            touch_share=share,
-            strength=strength,
-            ease=1.0,
             limits=Limits(),
             streams=streams,
-            now=week + 1,
+            now=week,
             lived=lambda: None,
         )
-    return seats
+    return people.settle()
 
 
 SHARES = st.lists(st.floats(0, 1), min_size=10, max_size=10)

@@ -1,10 +1,16 @@
 """Keyed draws: the same everywhere, whatever else is drawn."""
 
+from math import sqrt
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.population import Accounts, Seats, Stage
 from adoptsim.model.streams import Streams, finalise, finalise_all, spread
+from tests.model.worlds import world
 
 WORDS = st.integers(0, 2**64 - 1)
 IDS = st.integers(0, 2**40)
@@ -83,3 +89,18 @@ def test_the_nth_time_is_new_luck_for_everybody() -> None:
     mixed = Streams(4).nth_uniforms("renewal", ids, ids % 3)
     assert mixed.tolist() == np.choose(ids % 3, times).tolist()
     assert np.abs(np.corrcoef(np.array(times)) - np.eye(3)).max() < 5 / np.sqrt(20_000)
+
+
+def test_the_four_lots_of_a_hash_are_uniform_and_have_nothing_to_do_with_each_other() -> None:
+    made = world(segment={"accounts": 4000, "seats": 25})
+    streams = Streams(5)
+    accounts = Accounts(made, streams)
+    accounts.stage[:], accounts.paid[:] = Stage.LIVE, 25
+    live = LiveSeats(Seats(made, accounts, streams))
+    live.welcome(accounts)
+    lots = np.array([live.lots("use", streams, week) / 2**16 for week in range(9)])
+    n = lots.shape[1]
+    assert lots.mean(axis=1) == pytest.approx(np.full(9, 0.5), abs=5 * sqrt(1 / 12 / n))
+    assert lots.var(axis=1) == pytest.approx(np.full(9, 1 / 12), rel=5 * sqrt(2 / n))
+    correlation = np.corrcoef(lots) - np.eye(9)
+    assert np.abs(correlation).max() < 5 / sqrt(n)

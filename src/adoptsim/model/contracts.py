@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit
 from adoptsim.model.parameters import World
-from adoptsim.model.population import STAGES, Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.population import STAGES, Accounts, Seats, Stage
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -110,13 +110,13 @@ class Contracts:
             self.seats.entrench(slice(*a.first_seat[account : account + 2]), float(a.old_habit[account]))
         a.release(accounts, week, self.streams)
 
-    def remember(self, live: LiveSeats, week: int) -> None:
+    def remember(self, week: int) -> None:
         """Let what people knew of the product fade for the time their account was away."""
         a = self.accounts
         if not self.world.limits.forgetting:
             return
-        back = live.accounts[(a.live_since == week)[live.accounts]]
-        for account in back[a.left[back] >= 0].tolist():
+        back = ((a.live_since == week) & (a.left >= 0) & (a.stage == Stage.LIVE)).nonzero()[0]
+        for account in back.tolist():
             habit.fade(self.seats, slice(*a.first_seat[account : account + 2]), week - int(a.left[account]))
 
     def largest_of_latest(self) -> int | None:

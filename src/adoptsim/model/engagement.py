@@ -17,10 +17,11 @@ import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
-from adoptsim.model.population import Accounts, LiveSeats, Stage
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 
+Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 RESERVE = 0.5
 """Largest share of working time that a policy keeps from onboarding for accounts at risk."""
@@ -186,33 +187,31 @@ class EngagementDesk:
         self._reported = self._reported + (use - self._reported) / (1 + delay)
         self.seen_use = closeness * use + (1 - closeness) * self._reported
 
-    def visit(self, live: LiveSeats, capacity: float, value: Reals, now: int) -> None:
-        """Give the *capacity* [hours] that onboarding left over to live accounts, in the policy's order.
+    def visit(self, live: Ids, capacity: float, value: Reals, now: int) -> None:
+        """Give the *capacity* [hours] that onboarding left over to *live* accounts, in the policy's order.
 
-        *value* of the product to each live account, shape (live accounts,).
+        *value* of the product to each of them, same shape.
         """
         free = capacity - self.hours_used
-        if free > 0 and len(live.accounts):
+        if free > 0 and len(live):
             a = self.accounts
-            dormant = (a.use_share[:, live.accounts].sum(axis=0) / 4 < DORMANT_USE) & (
-                a.live_since[live.accounts] + SETTLED_WEEKS <= now
-            )
-            badly_served = (value < SERVED_VALUE) | (a.promised[live.accounts] - value > LET_DOWN)
+            dormant = (a.use_share[:, live].sum(axis=0) / 4 < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
+            badly_served = (value < SERVED_VALUE) | (a.promised[live] - value > LET_DOWN)
             left_alone = dormant & badly_served
-            worth = live.accounts if self.active else live.accounts[~left_alone]
+            worth = np.sort(live if self.active else live[~left_alone])
             accounts = worth[np.argsort(self._rank(worth), kind="stable")]
             wanted = self.keep_warm[accounts]
             ahead = np.cumsum(wanted) - wanted
             self.coached[accounts] += np.clip(free - ahead, 0.0, wanted)
             self._touched = True
-            self._wake_up(live.accounts[left_alone], now)
+            self._wake_up(live[left_alone], now)
         if self._touched:
             self.accounts.visits += self.coached > 0
 
-    def touch_share(self, live: LiveSeats) -> Reals:
-        """Return the share of each live account's seats that is touched this week, shape (live accounts,)."""
+    def touch_share(self, live: Ids) -> Reals:
+        """Return the share of each *live* account's seats that is touched this week, same shape."""
         rate = self.engagement.seats_per_hour * (ACTIVE_REACH if self.active else 1.0)
-        return np.minimum(self.coached[live.accounts] * rate / live.paid, 1.0)
+        return np.minimum(self.coached[live] * rate / self.accounts.paid[live], 1.0)
 
     def hours_with_customers(self) -> float:
         """Return this week's hours of onboarding and visits."""

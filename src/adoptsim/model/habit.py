@@ -1,9 +1,9 @@
 """Use and habit of seats: the old way holds people until using the new way has become their habit [I2].
 
-Chance that a seat uses the product this week:
+A seat uses the product this week with chance
 
-    P(use) = (1 + z / (1 + |z|)) / 2
-    z = 4 [value (1 + h + norm) - 0.7 - 1.1 o + coaching - obstacle]
+    P(use) = (1 + z / (1 + |z|)) / 2,   z = 4 pull
+    pull = value (1 + h + norm) - 0.7 - 1.1 o + coaching - obstacle
 
 Value multiplies habit and norm, so a bad product cannot be coached into lasting use. Habit grows towards 1
 with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and fades without; the old way o fades while the
@@ -17,8 +17,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, LiveSeats, Seats, SeatState
+from adoptsim.model.population import Accounts, Seats, SeatState
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -44,10 +45,13 @@ ENGAGED_HABIT = 0.5
 """New habit from which a seat that used the product lately counts as engaged."""
 LATELY = 4
 """Weeks."""
+LOTS = 1 << 16
+ROWS_AT_A_TIME = 1 << 14
+"""Seats that fit the fast memory of a processor with all that is computed about them."""
 
 
-def chance_of_use(seats: SeatState, value: Reals, norm: Reals) -> Reals:
-    """Return P(use) of each seat this week; *value* in [0, 1], *norm* = share of colleagues who used it."""
+def pull(seats: SeatState, value: Reals, norm: Reals) -> Reals:
+    """Return what draws each seat to the product; *value* in [0, 1], *norm* = share of colleagues who used it."""
     z = seats.habit + norm
     z += np.float32(1)
     z *= value
@@ -55,11 +59,20 @@ def chance_of_use(seats: SeatState, value: Reals, norm: Reals) -> Reals:
     z -= PULL_OF_OLD_WAY * seats.old_way
     z += seats.coaching
     z -= seats.obstacle
-    z *= STEEPNESS
-    z /= np.abs(z) + np.float32(1)
-    z += np.float32(1)
-    z *= np.float32(0.5)
     return z
+
+
+def chance_of_use(pull: Reals) -> Reals:
+    """Return P(use) at a *pull*, same shape."""
+    z = STEEPNESS * pull
+    return np.asarray((z / (np.abs(z) + np.float32(1)) + np.float32(1)) * np.float32(0.5))
+
+
+@cache
+def resistance() -> Reals:
+    """Return the pull that lots 0, 1, ..., 65535 take: P(use) of the lots lie below a pull, so that no week divides."""
+    chance = (np.arange(LOTS) + 0.5) / LOTS * 2 - 1
+    return np.asarray(chance / (1 - np.abs(chance)) / float(STEEPNESS), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +127,18 @@ def learn(
 
     *ease* = how much simpler the product is than at the start; it multiplies growth. *strength* = s of touches.
     """
-    h, o = seats.habit, seats.old_way
-    growth = np.minimum(seats.growth * np.float32(ease), np.float32(1))
+    h, o, rest = seats.habit, seats.old_way, seats.old_way_at_rest
+    coached, held = o[touched], np.float32(max(0.0, 1 - HELD_BACK * strength))
+    coached_back = coached + step.old_return * held * (rest[touched] - coached)
+    growth = seats.growth if ease == 1 else np.minimum(seats.growth * np.float32(ease), np.float32(1))
     grown = h + growth * (np.float32(1) - h)
-    h[:] = np.where(used, grown, h * step.habit if forgetting else h)
-    back = np.full(len(o), step.old_return)
-    back[touched] *= np.float32(max(0.0, 1 - HELD_BACK * strength))
-    returned = o + back * (seats.old_way_at_rest - o)
-    o[:] = np.where(used, o * step.old_used, returned)
-    o[touched] *= step.old_coached(strength)
+    if forgetting:
+        h *= step.habit
+    np.copyto(h, grown, where=used)
+    back = o + step.old_return * (rest - o)
+    o *= step.old_used
+    np.copyto(o, back, where=~used)
+    o[touched] = np.where(used[touched], o[touched], coached_back) * step.old_coached(strength)
     seats.coaching *= step.coaching
 
 
@@ -136,15 +152,29 @@ def fade(seats: Seats, people: slice, weeks: int) -> None:
     seats.old_way[people] = rest + np.float32(away) * (seats.old_way[people] - rest)
 
 
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """What specialists do for live seats this week."""
+
+    rows: npt.NDArray[np.int64]
+    """Who is touched, in order."""
+    strength: float
+    """s of a touch, in [0, 1]."""
+    ease: float
+    """How much simpler the product is than at the start."""
+
+    def within(self, rows: slice) -> npt.NDArray[np.int64]:
+        """Return who is touched among some rows, by their place there."""
+        low, high = np.searchsorted(self.rows, (rows.start, rows.stop))
+        return np.asarray(self.rows[low:high] - rows.start)
+
+
 def week(
-    seats: Seats,
     live: LiveSeats,
     accounts: Accounts,
+    coaching: Coaching,
     *,
     value: npt.NDArray[np.float64],
-    touch_share: npt.NDArray[np.float64],
-    strength: float,
-    ease: float,
     limits: Limits,
     streams: Streams,
     now: int,
@@ -152,60 +182,62 @@ def week(
 ) -> None:
     """Live one week in all live seats, in steps of seven days or one; *lived* is called after each.
 
-    *value* and *touch_share* have shape (live accounts,).
+    *value* has shape (live accounts,).
     """
     steps = 7 // limits.habit_step_days
-    rates = pace(limits.habit_step_days)
-    if not len(live.index):
+    if not len(live.accounts):
         for _ in range(steps):
             lived()
         return
-    touched = _touched(seats, live, touch_share, streams, now)
-    worth = value.astype(np.float32)[live.position]
-    used = np.zeros(len(live.index), dtype=np.bool_)
+    touch(live.state, coaching.rows, coaching.strength)
+    worth, who = live.of_runs(value), live.accounts
     for step in range(steps):
-        state = seats.take(live.index)
-        if step == 0:
-            touch(state, touched, strength)
-        norm = (accounts.used[live.accounts] / live.paid).astype(np.float32)[live.position]
-        luck = now if steps == 1 else now * 7 + step
-        used_now = _use(seats, live, state, worth, norm, limits, streams, luck)
-        if limits.inertia:
-            learn(state, used_now, touched, strength, ease=ease, forgetting=limits.forgetting, step=rates)
-        seats.put(live.index, state)
-        used |= used_now
-        accounts.used[live.accounts] = live.count(used_now)
+        norm = live.of_runs(accounts.used[who] / live.paid)
+        used = _step(live, coaching, worth, norm, limits, streams, now * steps + step)
+        np.copyto(live.last_used, np.int32(now), where=used)
+        accounts.used[who] = live.count(used)
         lived()
-    seats.last_used[live.index[used]] = now
-    engaged = (state.habit >= ENGAGED_HABIT) & (seats.last_used[live.index] > now - LATELY)
-    accounts.used[live.accounts] = live.count(used)
-    accounts.engaged[live.accounts] = live.count(engaged)
-    accounts.use_share[now % 4, live.accounts] = accounts.used[live.accounts] / live.paid
+    if steps > 1:
+        accounts.used[who] = live.count(live.last_used == now)
+    engaged = (live.state.habit >= ENGAGED_HABIT) & (live.last_used > now - LATELY)
+    accounts.engaged[who] = live.count(engaged)
+    accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
 
 
-def _use(
-    seats: Seats,
-    live: LiveSeats,
-    state: SeatState,
-    value: Reals,
-    norm: Reals,
-    limits: Limits,
-    streams: Streams,
-    occurrence: int,
+def touched(live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int) -> npt.NDArray[np.int64]:
+    """Return which rows are touched, of each live account a *share*; luck is drawn only where somebody comes."""
+    share_of_seat = live.of_runs(share)[live.run]
+    visited = share_of_seat.nonzero()[0]
+    u = streams.thresholds("touch", live.spread(visited), now)
+    return np.asarray(visited[u < share_of_seat[visited]])
+
+
+def _step(
+    live: LiveSeats, coaching: Coaching, value: Reals, norm: Reals, limits: Limits, streams: Streams, step: int
 ) -> Flags:
-    """Return who uses the product in this step; without inertia everybody does, out of habit."""
-    if not limits.inertia or limits.forced_use:
-        if not limits.inertia:
-            state.habit[:] = 1
-        return np.ones(len(live.index), dtype=np.bool_)
-    return streams.thresholds("use", seats.spread[live.index], occurrence) < chance_of_use(state, value, norm)
+    """Return which rows use the product in this *step*, after all have learned from it, some rows at a time.
 
-
-def _touched(
-    seats: Seats, live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int
-) -> npt.NDArray[np.int64]:
-    """Return which of the live seats are touched, by their place; luck is drawn only where somebody comes."""
-    share_of_seat = share[live.position]
-    visited = np.flatnonzero(share_of_seat)
-    u = streams.thresholds("touch", seats.spread[live.index[visited]], now)
-    return visited[u < share_of_seat[visited]]
+    Without inertia everybody uses it, out of habit. *value* and *norm* have shape (runs,).
+    """
+    state = live.state
+    used = np.ones(live.rows, dtype=np.bool_)
+    if not limits.inertia:
+        state.habit[:] = 1
+        return used
+    rates = pace(limits.habit_step_days)
+    lots = None if limits.forced_use else live.lots("use", streams, step)
+    for first in range(0, live.rows, ROWS_AT_A_TIME):
+        rows = slice(first, min(first + ROWS_AT_A_TIME, live.rows))
+        part, run = state.part(rows), live.run[rows]
+        if lots is not None:
+            np.greater(pull(part, value[run], norm[run]), resistance()[lots[rows]], out=used[rows])
+        learn(
+            part,
+            used[rows],
+            coaching.within(rows),
+            coaching.strength,
+            ease=coaching.ease,
+            forgetting=limits.forgetting,
+            step=rates,
+        )
+    return used

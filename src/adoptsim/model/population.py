@@ -138,9 +138,9 @@ class Accounts:
         self.hazard[accounts] = 0.0
         self.threshold[accounts] = self.thresholds(streams, accounts)
 
-    def note_first_value(self, live: "LiveSeats", week: int) -> None:
-        """Note which live accounts have a quarter of their paid seats engaged for the first time."""
-        reached = live.accounts[self.engaged[live.accounts] * 4 >= live.paid]
+    def note_first_value(self, live: Ids, week: int) -> None:
+        """Note which *live* accounts have a quarter of their paid seats engaged for the first time."""
+        reached = live[self.engaged[live] * 4 >= self.paid[live]]
         first = reached[self.first_value[reached] < self.signed[reached]]
         self.first_value[first] = week
 
@@ -164,9 +164,20 @@ class SeatState:
     obstacle: Reals32
     coaching: Reals32
 
+    def part(self, rows: slice) -> "SeatState":
+        """Return some of the seats; what is done to them is done to these."""
+        return SeatState(
+            self.habit[rows],
+            self.old_way[rows],
+            self.old_way_at_rest[rows],
+            self.growth[rows],
+            self.obstacle[rows],
+            self.coaching[rows],
+        )
+
 
 class Seats:
-    """One element a seat, contiguous by account, shape (seats,); only those of live accounts are touched."""
+    """One element a seat, contiguous by account, shape (seats,): what people are when the product is not in use."""
 
     def __init__(self, world: World, accounts: Accounts, streams: Streams) -> None:
         n = self.count = int(accounts.first_seat[-1])
@@ -198,57 +209,6 @@ class Seats:
         """Let some people's old way of working be as strong as *old_way* from now on."""
         self.old_way_at_rest[people] = old_way
         self.old_way[people] = old_way
-
-    def take(self, index: Ids) -> SeatState:
-        """Return copies of the columns of habit at *index*."""
-        return SeatState(
-            self.habit[index],
-            self.old_way[index],
-            self.old_way_at_rest[index],
-            self.growth[index],
-            self.obstacle[index],
-            self.coaching[index],
-        )
-
-    def put(self, index: Ids, state: SeatState) -> None:
-        """Write back what a week of use has changed."""
-        self.habit[index] = state.habit
-        self.old_way[index] = state.old_way
-        self.obstacle[index] = state.obstacle
-        self.coaching[index] = state.coaching
-
-
-class LiveSeats:
-    """The paid seats of all live accounts, found again whenever contracts change."""
-
-    def __init__(self) -> None:
-        self.accounts: Ids = np.zeros(0, dtype=np.int64)
-        self.paid: npt.NDArray[np.int32] = np.zeros(0, dtype=np.int32)
-        self.index: Ids = np.zeros(0, dtype=np.int64)
-        """Seat ids, shape (live seats,)."""
-        self.position: Ids = np.zeros(0, dtype=np.int64)
-        """Of each seat's account in `accounts`."""
-        self.offsets: Ids = np.zeros(0, dtype=np.int64)
-        """Where each account's seats begin in `index`."""
-
-    def find(self, accounts: Accounts) -> None:
-        """Look up who is live now."""
-        self.accounts = (accounts.stage == Stage.LIVE).nonzero()[0]
-        self.paid = accounts.paid[self.accounts]
-        if not len(self.accounts):
-            self.offsets = self.position = self.index = self.accounts
-            return
-        ends = np.cumsum(self.paid, dtype=np.int64)
-        self.offsets = ends - self.paid
-        self.position = np.repeat(np.arange(len(self.accounts)), self.paid)
-        shift = accounts.first_seat[self.accounts] - self.offsets
-        self.index = np.arange(len(self.position)) + shift[self.position]
-
-    def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-        """Return how many of each account's seats are flagged, shape (live accounts,)."""
-        if not len(self.accounts):
-            return np.zeros(0, dtype=np.int32)
-        return np.add.reduceat(flags, self.offsets, dtype=np.int32)
 
 
 def growth_in(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:

@@ -218,13 +218,14 @@ class Report:
 
         Levers, people, beliefs and every account are in it, and every 13 weeks and in the *last* one every seat.
         """
-        a, s = self.sim.accounts, self.sim.seats
+        a = self.sim.accounts
         numbers = [getattr(self.truth, name) for name in METRICS]
         arrays: list[npt.NDArray[np.generic]] = [a.stage]
         if self._signed:
             ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
             arrays += [ever, *(column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged))]
         if self.sim.week % SEATS_EVERY == 0 or last:
+            s = self.sim.live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
         return self.digest.add([*numbers, *self._company()], arrays)
 

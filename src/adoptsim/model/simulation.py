@@ -32,11 +32,12 @@ from adoptsim.model.competition import Competition
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
+from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.metrics import Metrics, arr_by_account
 from adoptsim.model.observation import Flows, Observation
 from adoptsim.model.parameters import World
 from adoptsim.model.people import People
-from adoptsim.model.population import Accounts, LiveSeats, Seats, Stage
+from adoptsim.model.population import Accounts, Seats, Stage
 from adoptsim.model.report import Report
 from adoptsim.model.research import Research
 from adoptsim.model.streams import Streams
@@ -69,8 +70,7 @@ class Simulation:
 
     def _people_the_market(self, world: World, streams: Streams) -> None:
         self.accounts = Accounts(world, streams)
-        self.seats = Seats(world, self.accounts, streams)
-        self.live = LiveSeats()
+        self.live = LiveSeats(Seats(world, self.accounts, streams))
         who_knows_whom = contacts.build(world.segments, world.limits, streams)
         self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
         self.needs = product.Needs(world, streams)
@@ -86,7 +86,7 @@ class Simulation:
         self.launch = launch.Launch(self.panel.choice("launch"))
         self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
         self.contracts = Contracts(
-            world, self.accounts, self.seats, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
+            world, self.accounts, self.live.home, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
         )
         cycles = tuple(s.cycle for s in world.segments)
         unlimited = world.limits.deals == "unlimited"
@@ -154,7 +154,7 @@ class Simulation:
         if target != self.target:
             self.target = target
             self.product.pivot(rates.pivot_weeks, self.week)
-            self.seats.habit *= np.float32(1 - rates.pivot_confusion)
+            self.live.settle().habit *= np.float32(1 - rates.pivot_confusion)
 
     def _open_desks(self) -> None:
         """Lay out the week's work for specialists and those who try things out."""
@@ -248,25 +248,27 @@ class Simulation:
     def _use(self) -> None:
         """Let specialists visit and people use the product, or not."""
         world, live = self.timeline.world, self.live
-        live.find(self.accounts)
-        self.contracts.remember(live, self.week)
+        live.send_home(self.accounts)
+        self.contracts.remember(self.week)
+        live.welcome(self.accounts)
         value = self.value[self.accounts.group[live.accounts]]
         self.desk.watch(self.information.closeness, self.report.delay())
-        self.desk.visit(live, self.capacity, value, self.week)
+        self.desk.visit(live.accounts, self.capacity, value, self.week)
         habit.week(
-            self.seats,
             live,
             self.accounts,
+            habit.Coaching(
+                rows=habit.touched(live, self.desk.touch_share(live.accounts), self.streams, self.week),
+                strength=self.desk.effect,
+                ease=self.product.first_complexity / self.product.complexity,
+            ),
             value=value,
-            touch_share=self.desk.touch_share(live),
-            strength=self.desk.effect,
-            ease=self.product.first_complexity / self.product.complexity,
             limits=world.limits,
             streams=self.streams,
             now=self.week,
             lived=self.each_step,
         )
-        self.accounts.note_first_value(live, self.week)
+        self.accounts.note_first_value(live.accounts, self.week)
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
@@ -351,6 +353,11 @@ class Simulation:
     def truth(self) -> Metrics:
         """The state of the company and its market at the end of the last week."""
         return self.report.truth
+
+    @property
+    def seats(self) -> Seats:
+        """All seats of the market as they are now, to be read."""
+        return self.live.store()
 
     @property
     def flows(self) -> Flows:

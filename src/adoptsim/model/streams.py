@@ -89,13 +89,15 @@ class Streams:
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
         """Do what `uniforms` does for entities that were `spread` before."""
-        z = finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
-        return (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return (self.hashes(purpose, entities, occurrence) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+
+    def hashes(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Hashes:
+        """Return 64 random bits for each of entities that were `spread` before."""
+        return finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
 
     def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> npt.NDArray[np.float32]:
-        """Return single-precision numbers in [0, 1) with 24 random bits, for the millions of seat-weeks."""
-        z = finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
-        return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
+        """Return single-precision numbers in [0, 1) with 24 random bits."""
+        return (self.hashes(purpose, entities, occurrence) >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
 
 
 def direction(streams: Streams, purpose: str, entity: int = 0) -> Uniforms:

@@ -1,0 +1,184 @@
+"""The paid seats of live accounts side by side, so that a week goes through memory in one straight line.
+
+What people carry is here from the week their account goes live until it leaves or its contract changes; then it goes
+home to `Seats`. An account's seats stand in one run. Newcomers stand at the end; whoever goes leaves a hole, and holes
+are closed when they are a quarter of the rows.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage
+from adoptsim.model.streams import Hashes, Streams
+
+Column = npt.NDArray[Any]
+CARRIED = ("habit", "old_way", "obstacle", "coaching", "last_used")
+"""Columns that a week with the product changes."""
+KEPT = ("old_way_at_rest", "growth", "spread")
+LOTS = 4
+"""Numbers of 16 bits in a draw of 64: luck for so many steps of use."""
+
+
+class LiveSeats:
+    """Rows of seats, in runs of one account each; columns have shape (rows,), those of runs (runs,)."""
+
+    def __init__(self, seats: Seats) -> None:
+        self.home = seats
+        self._columns: dict[str, Column] = {name: getattr(seats, name)[:0].copy() for name in (*CARRIED, *KEPT)}
+        self._columns |= {"index": np.zeros(0, dtype=np.int64), "run": np.zeros(0, dtype=np.int64)}
+        self._columns["luck"] = np.zeros(0, dtype=np.uint64)
+        self._forget()
+
+    def _forget(self) -> None:
+        self.rows = self._holes = self._drawn = 0
+        self._block = -1
+        nobody = np.zeros(0, dtype=np.int64)
+        self._account, self._first, self._paid, self._since = nobody, nobody, nobody, nobody
+        self._here = nobody
+        """Runs that are not holes."""
+        self._read()
+
+    def _read(self) -> None:
+        self.accounts: Ids = self._account[self._here]
+        """Accounts in the order of their runs, shape (live accounts,)."""
+        self.paid: Ids = self._paid[self._here]
+        """Their seats."""
+
+    # -- who comes and goes ---------------------------------------------------------------------------
+
+    def send_home(self, accounts: Accounts) -> None:
+        """Let the seats go of *accounts* that are not live any more or have another contract than last week."""
+        if not len(self._here):
+            return
+        who = self.accounts
+        stay = (accounts.stage[who] == Stage.LIVE) & (accounts.paid[who] == self.paid)
+        stay &= accounts.live_since[who] == self._since[self._here]
+        if stay.all():
+            return
+        gone, self._here = self._here[~stay], self._here[stay]
+        rows = _ranges(self._first[gone], self._paid[gone])
+        self._carry_home(rows)
+        self._holes += len(rows)
+        self._read()
+        if self._holes * 4 > self.rows:
+            self._close_holes()
+
+    def welcome(self, accounts: Accounts) -> None:
+        """Let the paid seats of live *accounts* come that are not here yet."""
+        waiting = accounts.stage == Stage.LIVE
+        waiting[self.accounts] = False
+        new = waiting.nonzero()[0]
+        if not len(new):
+            return
+        paid = accounts.paid[new].astype(np.int64)
+        ends = np.cumsum(paid)
+        runs, rows, size = len(self._account), slice(self.rows, self.rows + int(ends[-1])), int(ends[-1])
+        self._make_room(rows.stop)
+        seats = _ranges(accounts.first_seat[new], paid)
+        for name in (*CARRIED, *KEPT):
+            self._columns[name][rows] = getattr(self.home, name)[seats]
+        self._columns["index"][rows] = seats
+        self._columns["run"][rows] = np.repeat(np.arange(runs, runs + len(new)), paid)
+        self._account = np.concatenate([self._account, new])
+        self._first = np.concatenate([self._first, self.rows + ends - paid])
+        self._paid = np.concatenate([self._paid, paid])
+        self._since = np.concatenate([self._since, accounts.live_since[new]])
+        self._here = np.concatenate([self._here, np.arange(runs, runs + len(new))])
+        self.rows += size
+        self._read()
+
+    def store(self) -> Seats:
+        """Write home what everybody carries, and return it; all stay here."""
+        if len(self._here):
+            self._carry_home(slice(0, self.rows) if not self._holes else self._seated())
+        return self.home
+
+    def settle(self) -> Seats:
+        """Send everybody home and return it; who is live comes again with what is there then."""
+        self.store()
+        self._forget()
+        return self.home
+
+    def _carry_home(self, rows: Ids | slice) -> None:
+        seats = self._columns["index"][rows]
+        for name in CARRIED:
+            getattr(self.home, name)[seats] = self._columns[name][rows]
+
+    def _seated(self) -> Ids:
+        return _ranges(self._first[self._here], self._paid[self._here])
+
+    def _close_holes(self) -> None:
+        rows, paid = self._seated(), self.paid
+        for column in self._columns.values():
+            column[: len(rows)] = column[rows]
+        self._account, self._paid, self._since = self.accounts, paid, self._since[self._here]
+        self._first = np.cumsum(paid) - paid
+        self._here = np.arange(len(paid))
+        self.rows, self._holes, self._drawn = len(rows), 0, 0
+        self._columns["run"][: self.rows] = np.repeat(self._here, paid)
+
+    def _make_room(self, rows: int) -> None:
+        if rows > len(self._columns["run"]):
+            for name, column in self._columns.items():
+                self._columns[name] = np.concatenate([column, np.zeros(rows, dtype=column.dtype)])
+
+    # -- what a week needs ----------------------------------------------------------------------------
+
+    @property
+    def index(self) -> Ids:
+        """Seat ids of all live seats, shape (live seats,)."""
+        return self._columns["index"][self._seated()]
+
+    @property
+    def state(self) -> SeatState:
+        """What everybody carries, shape (rows,); what is done to it is done to them."""
+        c, n = self._columns, self.rows
+        names = ("habit", "old_way", "old_way_at_rest", "growth", "obstacle", "coaching")
+        return SeatState(**{name: c[name][:n] for name in names})
+
+    @property
+    def last_used(self) -> npt.NDArray[np.int32]:
+        """Week of last use, shape (rows,)."""
+        return self._columns["last_used"][: self.rows]
+
+    def spread(self, rows: Ids) -> Hashes:
+        """Return the keys of some seats."""
+        return np.asarray(self._columns["spread"][rows])
+
+    def of_runs(self, by_account: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+        """Return a number of each live account by run, 0 in holes, shape (runs,)."""
+        runs = np.zeros(len(self._account), dtype=np.float32)
+        runs[self._here] = by_account
+        return runs
+
+    @property
+    def run(self) -> Ids:
+        """Run of each row."""
+        return np.asarray(self._columns["run"][: self.rows])
+
+    def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+        """Return how many of each account's rows are flagged, shape (live accounts,)."""
+        return np.asarray(np.add.reduceat(flags, self._first, dtype=np.int32)[self._here])
+
+    def lots(self, purpose: str, streams: Streams, step: int) -> Ids:
+        """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
+        block, lane = divmod(step, LOTS)
+        if block != self._block:
+            self._block, self._drawn = block, 0
+        luck = self._columns["luck"]
+        if self._drawn < self.rows:
+            new = slice(self._drawn, self.rows)
+            luck[new] = streams.hashes(purpose, self._columns["spread"][new], block)
+            self._drawn = self.rows
+        lots: Ids = (luck[: self.rows] >> np.uint64(16 * lane) & np.uint64(0xFFFF)).view(np.int64)
+        return lots
+
+
+def _ranges(first: Ids, length: Ids) -> Ids:
+    """Return first[0], first[0] + 1, ..., for *length* numbers each, one range after the other."""
+    ends = np.cumsum(length)
+    if not len(ends):
+        return np.zeros(0, dtype=np.int64)
+    return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))
