@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from adoptsim.model import habit
 from adoptsim.model.levers import SetLever
-from adoptsim.model.parameters import Limits
 from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.parameters import Limits
 from adoptsim.model.population import Accounts, Seats, Stage
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, world
