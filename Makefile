@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 GAME := .venv-play
+BENCH := .venv-bench
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: play test setup check-types lint bench claims lock clean
@@ -37,9 +38,16 @@ lint: setup
 claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
 
-bench: setup
-	$(VENV)/bin/python benchmarks/run.py > benchmarks/RESULTS.md.new && mv benchmarks/RESULTS.md.new benchmarks/RESULTS.md
-	@cat benchmarks/RESULTS.md
+# Ten minutes; `make bench ARGS=--quick` takes three and records nothing. The tools beside which adoptsim is measured
+# have an environment of their own.
+bench: $(GAME)/.done $(BENCH)/.done
+	$(GAME)/bin/python -m benchmarks --peers $(BENCH)/bin/python $(ARGS)
+
+$(BENCH)/.done: requirements/bench.txt
+	$(PYTHON) -m venv $(BENCH)
+	@echo '*' > $(BENCH)/.gitignore
+	$(BENCH)/bin/pip install --quiet -r requirements/bench.txt
+	@touch $@
 
 # Versions are locked for one reason: the same checkout gives the same environment. `uv` writes the locks.
 lock:

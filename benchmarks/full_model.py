@@ -1,0 +1,112 @@
+"""(b) The whole model at the size of a class and with a million seats, and (c) what makes it grow."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from benchmarks.machine import additions
+from benchmarks.page import Cell, Part, Table
+from benchmarks.rounds import Answer, in_turns, median
+from benchmarks.worker import Worker
+
+SEED = 3
+LOOP = "a million additions in a Python loop"
+MANY_SEATS = ("segments[0].first_seats=1.0", "segments[0].old_habit=0.3", "company.cash=400_000_000")
+MANY_DEALS = ("sales.hand=300", "sales.cold_starts=20", "levers.reps.high=60", "levers.specialists.high=60")
+LEAST_SEAT_WEEKS, LEAST_DEALS = 35e6, 20_000
+COLUMNS = (
+    "seats",
+    "weeks",
+    "live seat-weeks",
+    "deals",
+    "SimPy events a week",
+    "customers in the end",
+    "a game [ms]",
+    "a week [ms]",
+    "a live seat-week [ns]",
+    "memory [MB]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`mirage` with another market."""
+
+    name: str
+    accounts: int
+    changes: Sequence[str] = ()
+    seats: int = 20
+
+    def size(self, *, count: bool) -> dict[str, Any]:
+        market = [f"segments[0].accounts={self.accounts}", f"segments[0].seats={self.seats}"]
+        return {"set": [*market, *self.changes], "count": count}
+
+
+CLASS = World("class size", 2_000)
+MILLION = World("a million seats, many deals", 50_000, (*MANY_SEATS, *MANY_DEALS))
+WORLDS = (
+    CLASS,
+    World("ten times the accounts, as many customers", 20_000, ("sales.territory=4000", "market.push=0.002")),
+    World("four times the weeks", 2_000, ("weeks=624",)),
+    World("live customers by the hundred", 2_000, (*MANY_SEATS, *MANY_DEALS)),
+    MILLION,
+)
+
+
+def measure(*, quick: bool) -> Part:
+    """Play all worlds in turns, each in a process of its own."""
+    with ExitStack() as processes:
+        workers = {world.name: processes.enter_context(Worker("games")) for world in WORLDS}
+        counted = {w.name: workers[w.name].run(w.size(count=True), SEED) for w in WORLDS}
+        measures = {w.name: partial(_play, workers[w.name], w) for w in WORLDS}
+        found = in_turns("whole model", {LOOP: lambda _round: additions(), **measures}, 3 if quick else 5)
+    rows = {world.name: _row(world, counted[world.name], found[world.name]) for world in WORLDS}
+    return Part(ratios=[_ratios(found, counted)], times=[Table(*_TIMES, rows)], wrong=_wrong(counted[MILLION.name]))
+
+
+_TIMES = ("Whole model: `mirage` played by engagement-first", COLUMNS)
+
+
+def _play(worker: Worker, world: World, _round: int) -> Answer:
+    return worker.run(world.size(count=False), SEED)
+
+
+def _row(world: World, counted: Answer, answers: list[Answer]) -> list[Cell]:
+    seconds, weeks = median(answers), counted["weeks"]
+    return [
+        f"{world.accounts * world.seats:,}",
+        f"{weeks}",
+        f"{counted['live_seat_weeks']:,}",
+        f"{counted['deals']:,}",
+        counted["events"] / weeks,
+        f"{counted['share']:,.0f}",
+        1000 * seconds,
+        1000 * seconds / weeks,
+        1e9 * seconds / counted["live_seat_weeks"],
+        f"{answers[-1]['megabytes']:.0f}",
+    ]
+
+
+def _ratios(found: dict[str, list[Answer]], counted: dict[str, Answer]) -> Table:
+    own, base = median(found[CLASS.name]), counted[CLASS.name]
+    rows: dict[str, list[Cell]] = {f"class size / {LOOP}": [own / median(found[LOOP]), None, None]}
+    for world in WORLDS[1:]:
+        this = counted[world.name]
+        seats = this["live_seat_weeks"] / base["live_seat_weeks"]
+        events = this["events"] / base["events"]
+        rows[f"{world.name} / class size"] = [median(found[world.name]) / own, seats, events]
+    return Table(
+        "Whole model: how a game grows",
+        ("time", "live seat-weeks", "SimPy events"),
+        rows,
+        "Each row has more of one thing than class size, and the last of all.",
+    )
+
+
+def _wrong(counted: Answer) -> list[str]:
+    if counted["live_seat_weeks"] >= LEAST_SEAT_WEEKS and counted["deals"] >= LEAST_DEALS:
+        return []
+    found = f"{counted['live_seat_weeks']:,} live seat-weeks and {counted['deals']:,} deals"
+    return [f"{MILLION.name}: {found}, which is too few for what it is there to measure."]
