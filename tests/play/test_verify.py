@@ -189,7 +189,7 @@ def test_an_unfinished_game_is_the_same_and_has_no_score(path: Path, tmp_path: P
         (at("document", to={}), "title: is missing"),
         (at("document", "weeks", to=None), "weeks: must be a whole number, is nothing."),
         (at("document", "segments", 0, "accounts", to=2_000_000), "must be at most 5,000,000"),
-        (at("document", "\x1b[31m", to=1), "\\x1b[31m: this key holds a control character."),
+        (at("document", "\x1b[31m", to=1), "\\x1b[31m: this key holds a character that cannot be seen, \\x1b."),
         (at("decisions", "26", to=[]), "holds decisions of a week that was not played: 26"),
         (at("decisions", "007", to=[]), "not played: 007"),
         (at("decisions", "-1", to=[]), "not played: -1"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from adoptsim.scenario.checks import check
-from adoptsim.scenario.document import place
-from adoptsim.scenario.file import ScenarioFile
+from adoptsim.scenario.document import path_of, place
+from adoptsim.scenario.file import Expectation, ScenarioFile
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, spell
+from adoptsim.scenario.problems import Problems, shown, spell
 
 Changes = Mapping[str, bool | float | str]
 Reader = Callable[[dict[str, Any], Problems], ScenarioFile | None]
@@ -21,7 +22,7 @@ def check_plausible(file: ScenarioFile, document: dict[str, Any], read: Reader, 
         if low > high:
             problems.add(("plausible", name), "the first number must not be above the second.")
         for bound in dict.fromkeys((low, high)):
-            _changed(("plausible",), {name: bound}, document, read, problems)
+            _changed(("plausible",), {name: bound}, document, read, problems, None)
 
 
 def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:
@@ -29,32 +30,49 @@ def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Re
     for k, expectation in enumerate(file.expect):
         for key, changes in (("set", expectation.set), ("than", expectation.than or {})):
             if changes:
-                _changed(("expect", k, key), changes, document, read, problems, rules=True)
+                world = _changed(("expect", k, key), changes, document, read, problems, file)
+                if world is not None:
+                    _players(("expect", k, key), expectation, file, world, problems)
+
+
+def _players(at: Path, expectation: Expectation, file: ScenarioFile, world: ScenarioFile, problems: Problems) -> None:
+    """Check that who plays in the file plays in the world of an expectation too."""
+    here, there = ([strategy.name for strategy in each.strategies] for each in (file, world))
+    for who in (expectation.strategy, expectation.against):
+        if who is not None and who in here and who not in there:
+            problems.add(at, f"in this world, there is no strategy {shown(who)}.")
 
 
 def _changed(
-    at: Path, changes: Changes, document: dict[str, Any], read: Reader, problems: Problems, *, rules: bool = False
-) -> None:
-    """Note at *at* what is wrong with *document* only because of *changes*."""
+    at: Path, changes: Changes, document: dict[str, Any], read: Reader, problems: Problems, file: ScenarioFile | None
+) -> ScenarioFile | None:
+    """Note at *at* what is wrong with *document* only because of *changes*, and with the *file* that it is then.
+
+    Only sections that are changed are read again: a file may ask for hundreds of worlds.
+    """
     names: dict[Path, str] = {}
-    changed, world = deepcopy(document), Problems("")
+    sections = {path[0] for path in map(path_of, changes) if path}
+    changed, world = deepcopy({key: document[key] for key in document if key in sections}), Problems("")
     world.left_out = set(problems.left_out)
     for name, value in changes.items():
         try:
             names[place(changed, name, value)] = name
         except LookupError as error:
-            problems.add((*at, name), str(error.args[0]))
-    file = read(changed, world)
-    if rules and file is not None:
+            if not problems.lost(path_of(name)):
+                problems.add((*at, name), str(error.args[0]))
+    part = read(changed, world)
+    if part is not None and file is not None:
+        file = replace(file, **{key: getattr(part, key) for key in changed if hasattr(part, key)})
+        world.counted = problems.counted | world.counted
         check(file, world, changed=True)
-    new = sorted(world.told - problems.told, key=str)
-    for path, message in new:
+    for path, message in sorted(world.told - problems.told, key=str):
         _tell(at, path, message, names, problems)
+    return None if part is None else file
 
 
 def _tell(at: Path, path: Path, message: str, names: Mapping[Path, str], problems: Problems) -> None:
     if path in names:
         problems.add((*at, names[path]), message)
         return
-    alone = (next(iter(names.values())),) if len(names) == 1 else ()
-    problems.add((*at, *alone), f"in this world, {spell(path)}: {message}")
+    inside = [name for place, name in names.items() if place[: len(path)] == path or len(names) == 1]
+    problems.add((*at, *(inside if len(inside) == 1 else ())), f"in this world, {spell(path)}: {message}")

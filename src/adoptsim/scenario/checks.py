@@ -2,10 +2,10 @@
 
 from adoptsim.model.effects import live_paths
 from adoptsim.scenario.expectation_checks import check_expectation
-from adoptsim.scenario.file import Event, ScenarioFile
+from adoptsim.scenario.file import EffectEntry, Event, ScenarioFile
 from adoptsim.scenario.lever_checks import check_levers
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, listed, nearest
+from adoptsim.scenario.problems import Problems, figure, listed, nearest
 from adoptsim.scenario.shared_rules import SLACK, differ, is_metric, one_of
 from adoptsim.scenario.strategy_checks import check_strategy
 from adoptsim.scenario.world_checks import check_world
@@ -94,7 +94,7 @@ def _events(file: ScenarioFile, problems: Problems) -> None:
         if len(event.choices) < 2:
             problems.add((*path, "choices"), "must have at least 2 entries.")
         differ((*path, "choices"), [choice.name for choice in event.choices], problems)
-        if event.choice(event.default) is None:
+        if event.choices and event.choice(event.default) is None:
             known = listed([choice.name for choice in event.choices])
             message = f"must be the name of a choice: {known}."
             problems.add((*path, "default"), message, because=(*path, "choices"))
@@ -105,10 +105,21 @@ def _effects(path: Path, event: Event, problems: Problems) -> None:
     for c, choice in enumerate(event.choices):
         for e, entry in enumerate(choice.effects):
             where = (*path, "choices", c, "effects", e)
-            if entry.path not in live_paths():
-                hint = nearest(entry.path, live_paths()) or " The scenario reference marks those as open."
-                problems.add((*where, "path"), f"is not a parameter that events may change.{hint}")
+            if entry.path in live_paths():
+                _amount(where, entry, problems)
+            else:
+                close = nearest(entry.path, live_paths()) or " Those are marked open in the scenario reference."
+                problems.add((*where, "path"), f"is not a parameter that events may change.{close}")
             one_of(where, problems, add=entry.add, multiply=entry.multiply, set=entry.set)
+
+
+def _amount(path: Path, entry: EffectEntry, problems: Problems) -> None:
+    """Find what could not be what the author means; what is added may well lead past a range and end at its end."""
+    low, high = live_paths()[entry.path]
+    if entry.set is not None and not low <= entry.set <= high:
+        problems.add((*path, "set"), f"must be from {figure(low)} to {figure(high)}, is {figure(entry.set)}.")
+    if entry.multiply is not None and entry.multiply < 0 <= low:
+        problems.add((*path, "multiply"), f"must be at least 0, is {figure(entry.multiply)}.")
 
 
 def _expectations(file: ScenarioFile, problems: Problems) -> None:

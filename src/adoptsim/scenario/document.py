@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from adoptsim.errors import is_control
+from adoptsim.errors import is_control, printable
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, spell
 
 DEEPEST = 32
 MANY_LINES = frozenset({"briefing", "note", "surprise", "text"})
 """Keys whose text may have more than one line."""
+NAMES = frozenset({"name", "id"})
+"""Keys of names that other keys may repeat."""
 _PART = re.compile(r"[^.\[\]]+")
 
 
@@ -32,8 +34,12 @@ def inspect(document: Any, problems: Problems) -> set[Path]:
 
 
 def _key_problem(path: Path) -> str | None:
+    if path and path[-1] == "":
+        return "this key is empty."
     if path and isinstance(path[-1], str) and any(is_control(c) or c in "\n\t" for c in path[-1]):
-        return "this key holds a control character."
+        return f"this key holds {_unseen(path[-1])}."
+    if path and isinstance(path[-1], str) and path[-1] != path[-1].strip():
+        return "this key must not begin or end with a space."
     return None
 
 
@@ -44,13 +50,23 @@ def _value_problem(path: Path, value: Any) -> str | None:
         return "is a date; no key takes one. Write weeks as numbers and text in quotes."
     if isinstance(value, float) and not math.isfinite(value):
         return f"must be a finite number, is {value}."
-    if isinstance(value, int) and abs(value) > 2**63:
+    if isinstance(value, int) and abs(value) >= 2**63:
         return "is too large a number."
     if isinstance(value, str) and any(map(is_control, value)):
-        return "holds a control character."
+        return f"holds {_unseen(value)}."
     if isinstance(value, str) and "\n" in value and path[-1] not in MANY_LINES:
         return "must be text of one line."
+    if isinstance(value, str) and value and not value.strip() and path[-1] in NAMES | {"title"}:
+        return "must not be blank."
+    if isinstance(value, str) and path[-1] in NAMES and value != value.strip():
+        return "must not begin or end with a space."
     return None
+
+
+def _unseen(text: str) -> str:
+    """Return the first character of *text* that nobody sees."""
+    first = next(c for c in text if is_control(c) or c in "\n\t")
+    return f"a character that cannot be seen, {printable(first)}"
 
 
 def _walk(document: Any) -> Iterator[tuple[Path, Any]]:
@@ -102,18 +118,25 @@ def without_gaps(value: Any) -> tuple[Any, dict[Path, list[int]]]:
     return closed(value, ()), counted
 
 
+def path_of(dotted: str) -> Path:
+    """Return the path that *dotted* looks like."""
+    return tuple(int(p) if p.isdecimal() and len(p) < 10 else p for p in _PART.findall(dotted))
+
+
 def place(document: Any, dotted: str, value: Any) -> Path:
     """Set the value at *dotted*, like market.push or segments[0].price, and return its path.
 
     Raises LookupError, with a sentence, if there is no such place.
     """
-    path = tuple(int(p) if p.isdecimal() and len(p) < 10 else p for p in _PART.findall(dotted))
+    path = path_of(dotted)
     if not 0 < len(path) <= DEEPEST or spell(path) != dotted:
         raise LookupError("must look like market.word_of_mouth=0.02 or segments[0].price=900.")
     table = document
     for k, part in enumerate(path, start=1):
         if not (_has(table, part) or (isinstance(table, dict) and isinstance(part, str))):
-            raise LookupError(f"there is no {spell(path[:k])}.")
+            uncounted = isinstance(table, list) and isinstance(part, str)
+            remedy = f"; entries are counted, as in {spell(path[: k - 1])}[0]" if uncounted else ""
+            raise LookupError(f"there is no {spell(path[:k])}{remedy}.")
         if k == len(path):
             table[part] = value
         else:

@@ -2,7 +2,7 @@
 
 from adoptsim.scenario.file import Expectation, ScenarioFile
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, nearest
+from adoptsim.scenario.problems import Problems, no_such
 from adoptsim.scenario.shared_rules import is_metric, one_of
 
 QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
@@ -44,8 +44,7 @@ def _players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems)
     for key in ("strategy", "against"):
         name = getattr(e, key)
         if name is not None and name not in known:
-            message = f"there is no such strategy.{nearest(name, known)}"
-            problems.add((*path, key), message, because=("strategies",))
+            problems.add((*path, key), no_such("strategy", name, known), because=("strategies",))
     pairs = [key for key in PAIRED if getattr(e, key) is not None]
     if e.against is None and pairs:
         problems.add(path, f"{pairs[0]} and against go together.")

@@ -6,7 +6,7 @@ from adoptsim.model.levers import Lever, adjust, levers_for
 from adoptsim.scenario.file import LeverChange, ScenarioFile
 from adoptsim.scenario.lever_words import not_whole, span, wrong_value
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, figure, listed, nearest
+from adoptsim.scenario.problems import Problems, figure, listed, no_such
 from adoptsim.scenario.shared_rules import SLACK
 
 WORK = ("quality_work", "simplicity_work")
@@ -19,11 +19,14 @@ def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
     panel = levers_for([segment.name for segment in file.segments])
     for name, change in file.levers.items():
         if name not in panel:
-            problems.add(("levers", name), f"there is no such lever.{nearest(name, panel)}")
+            problems.add(("levers", name), no_such("lever", name, panel))
             continue
         check = _choice if panel[name].options else _number
         lever = check(("levers", name), panel[name], change, problems)
         locked = change.locked or change.hidden
+        if locked and change.unlock_week:
+            why = "locked" if change.locked else "hidden"
+            problems.add(("levers", name, "unlock_week"), f"does not go with {why} = true, which is for good.")
         panel[name] = adjust(lever, start=change.start, locked=locked, unlock_week=change.unlock_week)
     _work_at_start(file, panel, problems)
     return panel

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from adoptsim.model.levers import LEVERS, Lever
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import figure, listed, shown
+from adoptsim.scenario.problems import figure, in_quotes, one_of_names, shown
 
 WHOLE_WEEKS = "plan"
 """Beside people the only thing the model counts in whole units: it would drop the half week and say nothing."""
@@ -39,9 +39,14 @@ def wish(lever: Lever, *, share: bool = False) -> str:
     if lever.name == "target":
         return "the name of a segment in quotes"
     if lever.options:
-        return f"one of {listed(lever.options)}"
+        return one_of_names(lever.options)
     number = "a whole number" if is_whole(lever) else "a number"
     return f"{number} or {SHARE}" if share and lever.budget else number
+
+
+def ranged(lever: Lever) -> str:
+    """Return what a value of *lever* is in a scenario."""
+    return wish(lever) if lever.options else f"{wish(lever)} {span(lever)}"
 
 
 def span(lever: Lever) -> str:
@@ -53,9 +58,9 @@ def span(lever: Lever) -> str:
 def wrong_value(lever: Lever, value: float | str) -> str | None:
     """Return what is wrong with *value* for *lever*, or None."""
     if lever.options:
-        return None if value in lever.options else f"must be one of {listed(lever.options)}, is {shown(value)}."
+        return None if value in lever.options else f"must be {one_of_names(lever.options)}, is {shown(value)}."
     if isinstance(value, str):
-        return f"must be a number {span(lever)}, is {shown(value)}."
+        return f"must be {ranged(lever)}, is {shown(value)}{in_quotes(value)}."
     if not lever.low <= value <= lever.high:
         return f"must be {span(lever)}, is {figure(value)}."
     return not_whole(lever, value)

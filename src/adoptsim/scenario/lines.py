@@ -20,6 +20,18 @@ _TOKEN = re.compile(
 
 def lines_of(text: str) -> dict[Path, int]:
     """Return the line of every key, table and list entry of *text*, as far as it looks like TOML."""
+    return _scanned(text).found
+
+
+def begun_last(text: str) -> int | None:
+    """Return the line on which a text in three quotes, a list or a table begins that has no end in *text*."""
+    for token in _TOKEN.finditer(text):  # three quotes without an end look like an empty text and one quote more
+        if token[0] in ('""', "''") and text.startswith(token[0][0], token.end()):
+            return text.count("\n", 0, token.start()) + 1
+    return _scanned(text).unclosed()
+
+
+def _scanned(text: str) -> "_Scan":
     scan = _Scan()
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
@@ -27,7 +39,7 @@ def lines_of(text: str) -> dict[Path, int]:
             scan.mark(token[0])
         elif kind != "comment":
             scan.word(token[0])
-    return scan.found
+    return scan
 
 
 class _Scan:
@@ -77,6 +89,10 @@ class _Scan:
             self._names = None
         elif mark == "," and self._open:
             self._next_entry()
+
+    def unclosed(self) -> int | None:
+        """Return the line of the outermost list or table that is still open."""
+        return self.found.get(self._open[0][0]) if self._open else None
 
     def _in_header(self, mark: str) -> None:
         if mark == "[":

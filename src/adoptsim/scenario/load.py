@@ -148,9 +148,9 @@ def _value(text: str) -> Any:
 def _scenario(name: str, document: dict[str, Any], problems: Problems) -> Scenario:
     def rules(file: ScenarioFile) -> None:
         check(file, problems, changed=bool(problems.overridden))
-        check_plausible(file, document, _scenario_file, problems)
+        check_plausible(file, document, _sections, problems)
         if not problems.overridden:
-            check_expected_worlds(file, document, _scenario_file, problems)
+            check_expected_worlds(file, document, _sections, problems)
 
     file = _read(_scenario_adapter(), document, rules, problems)
     values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
@@ -180,8 +180,9 @@ def _validated(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: P
     return _what_is_left(adapter, document, problems) if checked[0] is None else checked[0]
 
 
-def _scenario_file(document: dict[str, Any], problems: Problems) -> ScenarioFile | None:
-    return _validated(_scenario_adapter(), document, problems)
+def _sections(document: dict[str, Any], problems: Problems) -> ScenarioFile | None:
+    """Return what some sections of a file say, with stand-ins for what a file must have."""
+    return _validated(_scenario_adapter(), {**STAND_INS, **document}, problems)
 
 
 def _validate(adapter: TypeAdapter[Kind], document: Any) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:

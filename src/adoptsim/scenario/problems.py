@@ -1,5 +1,6 @@
 """Problems of a scenario file: all of them at once, each with its place."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -12,6 +13,7 @@ from adoptsim.scenario.lines import DEEPEST, Path, lines_of
 Place = TypeVar("Place")
 MOST_SHOWN = 200
 """A file with more problems than anybody reads is told how many more there are."""
+_DIGITS = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 MOST_NAMES = 12
 """A list of names to choose from that is longer is cut."""
 
@@ -23,14 +25,31 @@ def spell(path: Path) -> str:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            text += f".{printable(part, 40)}" if text else printable(part, 40)
+            name = printable(part, 40) if part.strip() == part != "" else f'"{printable(part, 40)}"'
+            text += f".{name}" if text else name
     return text
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the most similar known name, or nothing."""
-    match = get_close_matches(name[:80], list(known), n=1, cutoff=0.6)
-    return f" Did you mean '{match[0]}'?" if match else ""
+    by_small = {each.casefold(): each for each in reversed(list(known))}
+    match = get_close_matches(name[:80].casefold(), by_small, n=1, cutoff=0.6)
+    return f" Did you mean '{by_small[match[0]]}'?" if match else ""
+
+
+def hint(name: str, known: Sequence[str]) -> str:
+    """Return what the author may have meant by *name*, or what there is to choose from."""
+    close = nearest(name, known)
+    if close or not known:
+        return close
+    more = f" and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
+    return f" Known here: {', '.join(printable(each) for each in known[:MOST_NAMES])}{more}."
+
+
+def no_such(kind: str, name: str, known: Iterable[str]) -> str:
+    """Return the message that there is no *kind* of thing called *name*, with those that there are."""
+    names = list(known)
+    return f"there is no such {kind}.{hint(name, names)}" if names else f"there is no such {kind}; there are none here."
 
 
 def figure(value: float) -> str:
@@ -51,6 +70,16 @@ def shown(value: Any) -> str:
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
     return "nothing" if value is None else f'"{printable(str(value))}"'
+
+
+def in_quotes(value: Any) -> str:
+    """Return what to do with a *value* that is a number in quotes where a number should be."""
+    return "; write it without quotes" if isinstance(value, str) and _DIGITS.fullmatch(value) else ""
+
+
+def one_of_names(names: Sequence[str]) -> str:
+    """Return what to choose from: one of "a", "b", or the only name there is."""
+    return f"one of {listed(names)}" if len(names) > 1 else listed(names)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -82,6 +111,9 @@ class Problems:
         self.told: set[tuple[Path, str]] = set()
         """Path and message of each problem that is not one of the text itself."""
         self._text = text
+        self._lacking: set[Path] = set()
+        """What was left out, and the tables it was in."""
+        self._counted_out = 0
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -111,8 +143,15 @@ class Problems:
             parts += (places[part],) if places is not None and isinstance(part, int) else (part,)
         return parts
 
+    def lost(self, path: Path) -> bool:
+        """Tell whether *path* leads into something that was left out."""
+        return any(path[:k] in self.left_out for k in range(1, len(path) + 1))
+
     def _lacks(self, path: Path) -> bool:
-        return any(gone[: len(path)] == path and len(gone) <= len(path) + 1 for gone in self.left_out)
+        if len(self.left_out) != self._counted_out:  # it only grows
+            self._counted_out = len(self.left_out)
+            self._lacking = self.left_out | {gone[:-1] for gone in self.left_out}
+        return path in self._lacking
 
     def at_line(self, line: int, message: str) -> None:
         """Note a problem of the text itself."""

@@ -1,21 +1,9 @@
 """Which keys a table of a scenario file may have, from the JSON schema of its declarations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import nearest
-
-MOST_KEYS = 12
-
-
-def hint(name: str, known: Sequence[str]) -> str:
-    """Return what the author may have meant, or what there is to choose from."""
-    close = nearest(name, known)
-    if close or not known:
-        return close
-    more = f" and {len(known) - MOST_KEYS} more" if len(known) > MOST_KEYS else ""
-    return f" Known here: {', '.join(known[:MOST_KEYS])}{more}."
 
 
 def keys(path: Path, schema: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from adoptsim.model.metrics import METRICS
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, nearest
+from adoptsim.scenario.problems import Problems, no_such, shown
 
 SLACK = 1e-9
 """What shares may sum to beside 1, for decimals are not exact."""
@@ -14,7 +14,7 @@ def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] =
     """Add a problem if *name*, which stands at *path*, is no metric and not one of what is known *also*."""
     known = (*METRICS, *also)
     if name not in known:
-        problems.add(path, f"there is no such metric.{nearest(name, known)}")
+        problems.add(path, no_such("metric", name, known))
 
 
 def one_of(path: Path, problems: Problems, **given: object) -> None:
@@ -28,8 +28,8 @@ def one_of(path: Path, problems: Problems, **given: object) -> None:
 
 def differ(path: Path, names: Iterable[str], problems: Problems, key: str = "name") -> None:
     """Add a problem for every name of the entries at *path* that an earlier entry has too."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for k, name in enumerate(names):
         if name in seen:
-            problems.add((*path, k, key), "is there twice.")
-        seen.setdefault(name, k)
+            problems.add((*path, k, key), f"is there twice: {shown(name)}.")
+        seen.add(name)

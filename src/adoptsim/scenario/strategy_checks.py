@@ -6,9 +6,9 @@ from itertools import pairwise
 from adoptsim.model.levers import Lever
 from adoptsim.scenario.file import LeverValue, ScenarioFile, ShareValue, Strategy
 from adoptsim.scenario.lever_checks import WORK, too_much_work
-from adoptsim.scenario.lever_words import wish, wrong_value
+from adoptsim.scenario.lever_words import ranged, wrong_value
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, listed, nearest
+from adoptsim.scenario.problems import Problems, no_such, one_of_names
 from adoptsim.scenario.shared_rules import SLACK, is_metric, one_of
 
 LATE = 10**9
@@ -40,11 +40,12 @@ def _answers(path: Path, strategy: Strategy, file: ScenarioFile, problems: Probl
     events = {event.name: event for event in file.events}
     for name, answer in strategy.answers.items():
         if name not in events:
-            message = f"there is no such event.{nearest(name, events)}"
-            problems.add((*path, name), message, because=("events",))
+            problems.add((*path, name), no_such("event", name, events), because=("events",))
         elif events[name].choice(answer) is None:
-            known = listed([choice.name for choice in events[name].choices])
-            problems.add((*path, name), f"must be one of {known}.")
+            known = [choice.name for choice in events[name].choices]
+            choices = ("events", file.events.index(events[name]), "choices")
+            if known:
+                problems.add((*path, name), f"must be {one_of_names(known)}.", because=choices)
 
 
 def _lever_values(path: Path, values: Values, levers: Mapping[str, Lever], week: int, problems: Problems) -> None:
@@ -54,14 +55,14 @@ def _lever_values(path: Path, values: Values, levers: Mapping[str, Lever], week:
     for name, value in values.items():
         lever = levers.get(name)
         if lever is None:
-            problems.add((*path, name), f"there is no such lever.{nearest(name, levers)}")
+            problems.add((*path, name), no_such("lever", name, levers))
         elif lever.locked:
             problems.add((*path, name), "this lever is locked in this scenario.")
         elif week < lever.unlock_week:
             problems.add((*path, name), f"this lever is locked until week {lever.unlock_week}.")
         elif isinstance(value, ShareValue):
             if not lever.budget:
-                problems.add((*path, name), f"cannot be a share of the budget: must be {wish(lever)}.")
+                problems.add((*path, name), f"cannot be a share of the budget: must be {ranged(lever)}.")
         elif wrong := wrong_value(lever, value):
             because = ("segments",) if name == "target" else None
             problems.add((*path, name), wrong, because=because)

@@ -1,27 +1,90 @@
 """What the reader of TOML says about a text that is not TOML, in words for the author of a scenario."""
 
 import re
+import unicodedata
 
-from adoptsim.errors import printable
+from adoptsim.errors import is_control, printable
+from adoptsim.scenario.lines import begun_last
 
-_BARE_POINT = re.compile(r"[=\[,]\s*-?\.\d")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+_END = r"\s*(?:[,}\]#].*)?$"
+_HABITS = tuple(
+    (re.compile(pattern), remedy)
+    for pattern, remedy in (
+        ("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]", 'text needs straight quotes, as in "offices"'),
+        (r"[=\[,]\s*[-+]?\.\d", "a number needs a digit before its point, as in 0.5"),
+        (r"=\s*[-+]?\d+\.\s*(?:[,}\]#].*)?$", "a number needs a digit after its point, as in 2.0"),
+        (r"=\s*[-+]?[1-9]\d{0,2}(?:,\d{3})+(?!\d)", "a number has no commas; write 1_000 or 1000"),
+        (r"=\s*[-+]?\d+(?:\.\d{3}){2,}", "a number has one point at most; write 1_000_000 or 1000000"),
+        (r"=\s*[-+]?\d+,\d", "a number has a point and no comma, as in 0.5"),
+        (r"=\s*[-+]?[\d.]+\s*%", "a number stands without a sign; write 0.5 for 50%"),
+        (
+            r"=\s*[-+]?[$\u20ac\u00a3]\s*\d|=\s*[-+]?[\d._]+\s*[$\u20ac\u00a3]",
+            "a number stands without a sign of money",
+        ),
+        (r"=\s*[-+]?0\d", "a number does not begin with 0, but for 0.5"),
+        (r"=\s*[-+]?\d[\d._]*\s*[A-Za-z]{2,}", "a number stands alone, without its unit; text needs quotes"),
+        (rf"=\s*(?:True|TRUE|False|FALSE|[Yy]es|[Nn]o|on|off){_END}", "a switch is true or false, in small letters"),
+        (rf"=\s*(?:None|null|NULL|nil){_END}", "there is no such value; leave the key out"),
+        (r"^\s*[\w\"-]+\s*:", "a key has = and not : before its value, as in weeks = 52"),
+        (r"^\s*[\w-]+ +[\w-]+[\w -]*=", "a key is one word, as in old_habit; others need quotes"),
+        (r"^\s*\[+\s*(?:\]|$)|^\s*\[\[\[", "a table has a name in its brackets, as in [market] or [[segments]]"),
+        (r"^\s*(?://|/\*|--|;)", "a remark begins with #"),
+    )
+)
+"""How people write elsewhere, and how it is written here."""
+LONGEST_LINE = 400
+"""What is looked at of a line."""
+_GENERAL = re.compile("Invalid (?!hex|date)|Expected newline|Expected '='|Unclosed")
+"""What the reader says of many mistakes, so that the line itself tells more."""
+_BACKSLASH = "a backslash in text is written twice, or the text in single quotes"
 _PLAIN = (
-    (re.compile(r"Cannot overwrite a value"), "this key is there already"),
-    (re.compile(r"Cannot declare \(.*\) twice"), "this table is there already"),
-    (re.compile(r"Illegal character '\\n'"), "this text has no closing quote"),
-    (re.compile(r"Invalid value"), "this is no value; text needs quotes"),
+    (r"Cannot overwrite a value", "this key is there already"),
+    (r"Cannot declare \(.*\) twice|Cannot redefine namespace .*", "this table is there already"),
+    (r"Cannot mutate immutable namespace .*", "this table is written in { } already and takes no more keys"),
+    (r"Duplicate inline table key", "this key is there twice:"),
+    (r"(?:Illegal|Found invalid) character '\\n'", "this text has no closing quote"),
+    (r"(?:Illegal|Found invalid) character (.*)", r"no file may hold the character \1; type the line anew"),
+    (r"Invalid hex value|Unescaped '\\' in a string|Escaped character is not a Unicode .*", _BACKSLASH),
+    (r"Invalid date or datetime", "there is no such date, and no key takes one"),
+    (r"Invalid value", "this is no value; text needs quotes"),
+    (r"Expected newline or end of document .*", "the value ends before the line does; each key has a line of its own"),
+    (r"Expected '=' after a key .*", "a key needs = and a value after it, as in weeks = 52"),
+    (r"Expected '(\]+)' at the end of .*", r"this line needs \1 after the name"),
+    (r"Invalid statement", "a line is key = value, a [table] or a # remark"),
+    (
+        r"Invalid initial character for a key part",
+        "here should be a key; a table in { } stands on one line and has no comma before its }",
+    ),
+    (r"Unclosed array", "this list lacks a comma between entries or its closing bracket ]"),
+    (r"Unclosed inline table", "this table lacks a comma between keys or its closing bracket }, on the same line"),
+    (r"Unterminated string|Expected [\"']{3,}", "this text has no closing quotes"),
 )
 """What the reader of TOML says, and what it means."""
 
 
 def explain_syntax(error: str, text: str) -> tuple[int, str]:
     """Return where and why *text* is not TOML, from what its reader said."""
-    lines, found = text.splitlines(), _PLACE.search(error)
-    line = int(found[1]) if found else len(lines)
-    what = _PLACE.sub("", error).strip().rstrip(".")
+    lines, found = text.rstrip("\n").split("\n"), _PLACE.search(error)
+    said = _PLACE.sub("", error).strip().rstrip(".")
+    # where the reader looked for an end in vain, what is to be mended is where the text or the list began
+    begun = None if found and found[1] else begun_last(text)
+    line = min(int(found[1]) if found and found[1] else begun or len(lines), len(lines))
+    if begun and said.startswith("Invalid"):
+        said = "Unclosed array"
+    what = _by_habit(lines[line - 1][:LONGEST_LINE]) if _GENERAL.match(said) else None
+    if said == "Cannot overwrite a value" and lines[line - 1].lstrip().startswith("[["):
+        what = "this is there already without double brackets; every entry of a list has them"
+    return line, f"is not valid TOML: {printable(what or _plain(said), 200)}."
+
+
+def _by_habit(line: str) -> str | None:
+    if any(is_control(c) or (unicodedata.category(c) == "Zs" and c != " ") for c in line):
+        return "this line holds a character that cannot be seen; type the line anew"
+    return next((remedy for habit, remedy in _HABITS if habit.search(line)), None)
+
+
+def _plain(said: str) -> str:
     for pattern, plain in _PLAIN:
-        what = pattern.sub(plain, what)
-    if found and line <= len(lines) and _BARE_POINT.search(lines[line - 1]):
-        what = "a number needs a digit before its point, as in 0.5"
-    return line, f"is not valid TOML: {printable(what, 200)}."
+        said = re.sub(pattern, plain, said)
+    return said

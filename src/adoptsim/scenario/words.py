@@ -5,13 +5,14 @@ from typing import Any
 
 from adoptsim.scenario.lever_words import lever_at, wish
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import MOST_SHOWN, figure, nearest, shown
-from adoptsim.scenario.schema_keys import hint, is_pair, keys
+from adoptsim.scenario.problems import MOST_SHOWN, figure, hint, in_quotes, nearest, shown
+from adoptsim.scenario.schema_keys import is_pair, keys
 
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
 _OTHER_KIND = ("_type", "_from_float", "literal_error")
 """Ends of errors that say nothing about a value that is of the kind another alternative asks for."""
+LONGEST_WHOLE = 1e15
 PAIR = 2
 """Only pairs of numbers have so few entries; every other list may have 20 or more."""
 _WISHES = {
@@ -35,7 +36,7 @@ _WISHES = {
 _SIZES = {
     "pair": "must have 2 numbers, has {actual_length}",
     "too_long": "must have at most {max_length} entries, has {actual_length}",
-    "too_short": "must have at least {min_length} entries, has {actual_length}",
+    "too_short": "must have at least one entry, has none",
     "string_too_long": "must have at most {max_length} characters, has {actual_length}",
     "string_too_short": "must not be empty",
 }
@@ -132,9 +133,22 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     if is_pair(path, schema):
         errors = [{**error, "type": "pair_type"} if error["type"] == "tuple_type" else error for error in errors]
     value = errors[-1]["input"]
-    is_round = isinstance(value, float) and value.is_integer() and any(e["type"].startswith("int_") for e in errors)
-    found = f"{value:.1f}; write it without a point" if is_round else shown(value)
+    is_round = (
+        isinstance(value, float)
+        and value.is_integer()
+        and abs(value) < LONGEST_WHOLE
+        and any(e["type"].startswith("int_") for e in errors)
+    )
+    found = f"{value:.1f}; write it without a point" if is_round else shown(value) + _quotes(value, errors)
     return f"must be {_either(map(_wish, errors))}, is {found}.{_brackets(path, errors, schema)}"
+
+
+def _quotes(value: Any, errors: Sequence[Error]) -> str:
+    """Return what to do with a number or a switch in quotes."""
+    kinds = {error["type"] for error in errors}
+    if kinds & {"float_type", "int_type"}:
+        return in_quotes(value)
+    return "; write it without quotes" if value in ("true", "false") and "bool_type" in kinds else ""
 
 
 def _either(wishes: Iterable[str]) -> str:
@@ -146,7 +160,8 @@ def _either(wishes: Iterable[str]) -> str:
 
 def _size(error: Error) -> str:
     context = {**error.get("ctx", {}), "actual_length": len(error["input"])}
-    return _SIZES[error["type"]].format(**{name: _number(value) for name, value in context.items()})
+    sentence = _SIZES[error["type"]].format(**{name: _number(value) for name, value in context.items()})
+    return f"the key itself {sentence}" if error["loc"][-1:] == ("[key]",) else sentence
 
 
 def _wish(error: Error) -> str:
@@ -158,6 +173,8 @@ def _wish(error: Error) -> str:
         return f"something else ({kind.replace('_', ' ')})"
     if kind == "literal_error":
         context["expected"] = context["expected"].replace(" or ", ", ").replace("'", '"')
+        if "," not in context["expected"]:
+            return str(context["expected"])
     return _WISHES[kind].format(**{name: _number(value) for name, value in context.items()})
 
 
@@ -169,6 +186,8 @@ def _brackets(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     """Return how a list of tables is written where a table stands, and the other way round."""
     value, header = errors[-1]["input"], ".".join(part for part in path if isinstance(part, str))
     kinds = {error["type"] for error in errors}
+    if path[-2:-1] in (("set",), ("than",), ("plausible",)) and isinstance(value, dict):
+        return f' Put the whole path in quotes, as in "{path[-1]}.{next(iter(value), "x")}".'
     if kinds == {"tuple_type"} and isinstance(value, dict) and keys((*path, 0), schema):
         return f" Begin each entry with [[{header}]], in two brackets."
     if kinds <= {"dataclass_type", "dict_type", "mapping_type"} and isinstance(value, list) and path:

@@ -2,7 +2,7 @@
 
 from adoptsim.model.parameters import Community
 from adoptsim.scenario.file import ScenarioFile
-from adoptsim.scenario.problems import Problems, figure, nearest
+from adoptsim.scenario.problems import Problems, figure, no_such
 from adoptsim.scenario.shared_rules import SLACK
 
 SMALLEST = {"ring": 3, "pairs": 2}
@@ -18,7 +18,7 @@ def check_world(file: ScenarioFile, problems: Problems) -> None:
     attacks += [(("entrants", k, "segment"), entrant.segment) for k, entrant in enumerate(file.entrants)]
     for path, segment in attacks:
         if segment not in names:
-            problems.add(path, f"there is no such segment.{nearest(segment, names)}", because=("segments",))
+            problems.add(path, no_such("segment", segment, names), because=("segments",))
 
 
 def _contacts(file: ScenarioFile, problems: Problems) -> None:
@@ -31,7 +31,7 @@ def _contacts(file: ScenarioFile, problems: Problems) -> None:
             message = f"must be at least {fewest} for {shape} of contacts (limits.contacts), is {segment.accounts}."
             problems.add(("segments", k, "accounts"), message)
         if segment.contacts_elsewhere and len(file.segments) == 1:
-            problems.add(("segments", k, "contacts_elsewhere"), only_one)
+            problems.add(("segments", k, "contacts_elsewhere"), only_one, because=("segments",))
 
 
 def _community(p: Community, problems: Problems) -> None:
