@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from adoptsim.scenario.checks import check
@@ -62,7 +62,8 @@ def _changed(
                 problems.add((*at, name), str(error.args[0]))
     part = read(changed, world)
     if part is not None and file is not None:
-        file = replace(file, **{key: getattr(part, key) for key in changed if hasattr(part, key)})
+        known = changed.keys() & {each.name for each in fields(ScenarioFile)}
+        file = replace(file, **{key: getattr(part, key) for key in known})
         world.counted = problems.counted | world.counted
         check(file, world, changed=True)
     for path, message in sorted(world.told - problems.told, key=str):
