@@ -108,7 +108,7 @@ def network(
 
 
 def ties(net: Network) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    source = np.repeat(np.arange(len(net.degrees)), np.diff(net.start))
+    source = np.repeat(np.arange(len(net.weight)), np.diff(net.start))
     return source, net.neighbours
 
 
@@ -168,7 +168,7 @@ def test_talk_that_travels_with_changes_is_what_a_recount_gives(
     ear = net.listener()
     for seed in seeds:
         flags = flagged([60, 30], seed, 0.4)
-        recount = np.bincount(source, weights=flags[target], minlength=90) / net.degrees
+        recount = np.bincount(source, weights=flags[target], minlength=90) * net.weight
         assert ear.hear(flags) == pytest.approx(recount)
         assert ear.hear(flags) == pytest.approx(recount)
 

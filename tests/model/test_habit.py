@@ -194,7 +194,7 @@ def test_weeks_away_pass_for_all_at_once_as_they_would_one_by_one() -> None:
     nothing = np.zeros(20, np.bool_)
     for _ in range(9):
         habit.learn(state, nothing, nothing)
-    habit.fade(people, slice(5, 10), 9)
+    habit.fade(people, *people.of(np.array([1]), accounts), np.array([9]))
     assert people.habit[5:10] == pytest.approx(state.habit[5:10], rel=1e-4)
     assert people.old_way[5:10] == pytest.approx(state.old_way[5:10], rel=1e-4)
     assert (people.habit[:5] == np.float32(0.8)).all()

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.levers import SetLever
-from adoptsim.model.metrics import EXACT, METRICS, DealShares, Metrics, Retention, kaplan_meier_median
+from adoptsim.model.metrics import EXACT, METRICS, DealShares, Metrics, Retention, TimeToValue, kaplan_meier_median
 from adoptsim.model.observation import Picture, Readings
 from adoptsim.model.population import STAGES, Stage
 from adoptsim.model.streams import Streams
@@ -14,7 +14,10 @@ from tests.model.worlds import live, sign_all, simulation, standard_error, world
 
 
 def median(durations: list[int], events: list[bool]) -> float | None:
-    return kaplan_meier_median(np.array(durations, dtype=np.int64), np.array(events, dtype=np.bool_))
+    counts = [[0] * 60, [0] * 60]
+    for duration, event in zip(durations, events, strict=True):
+        counts[not event][duration] += 1
+    return kaplan_meier_median(*counts)
 
 
 def test_the_median_time_of_freireichs_patients_is_as_published() -> None:
@@ -61,12 +64,37 @@ def test_without_censoring_the_median_splits_the_sample(durations: list[int]) ->
 
 def test_retention_compares_customers_of_a_year_ago_with_themselves() -> None:
     retention = Retention(4)
+    then = np.array([0, 1]), np.array([100.0, 100.0])
+    now = np.array([0, 2]), np.array([150.0, 500.0])
     for _ in range(51):
-        assert retention.close_week(np.array([100.0, 100.0, 0.0, 0.0])) == (None, None)
+        assert retention.close_week(*then) == (None, None)
     # one grew to 150, one left, a third is new and does not count
-    nrr, grr = retention.close_week(np.array([150.0, 0.0, 500.0, 0.0]))
-    assert (nrr, grr) == (None, None)  # a year ago there was nobody yet
-    assert retention.close_week(np.array([150.0, 0.0, 500.0, 0.0])) == (0.75, 0.5)
+    assert retention.close_week(*now) == (None, None)  # a year ago there was nobody yet
+    assert retention.close_week(*now) == (0.75, 0.5)
+
+
+@given(st.integers(0, 10**6), st.floats(0, 0.5), st.floats(0, 0.2))
+@settings(max_examples=40, deadline=None)
+def test_counts_by_cohort_give_the_median_of_all_contracts_of_a_year(seed: int, comes: float, goes: float) -> None:
+    luck, times = np.random.default_rng(seed), TimeToValue()
+    signed = np.zeros(0, dtype=np.int64)
+    last, came = signed.copy(), np.zeros(0, dtype=np.bool_)
+    waiting = came.copy()
+    for week in range(1, 130):
+        new = int(luck.integers(0, 4))
+        signed, last = (np.concatenate([x, np.full(new, week)]) for x in (signed, last))
+        came, waiting = (
+            np.concatenate([came, np.zeros(new, np.bool_)]),
+            np.concatenate([waiting, np.ones(new, np.bool_)]),
+        )
+        u = luck.random(len(signed))
+        reached, ended = waiting & (u < comes), waiting & (u >= comes) & (u < comes + goes)
+        came |= reached
+        last[waiting] = week
+        waiting &= ~(reached | ended)
+        seen = times.close_week(new, week - signed[reached], week - signed[ended])
+        recent = signed > week - 52
+        assert seen == median((last - signed)[recent].tolist(), came[recent].tolist())
 
 
 def test_the_share_of_no_decision_forgets_after_a_year() -> None:

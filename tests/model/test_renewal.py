@@ -19,13 +19,13 @@ def survival(terms: int, *, limits: Limits, n: int = 20_000, use: float = 1.0, *
     """Return the share of accounts that are left after each of *terms* terms, through the mechanism itself."""
     accounts, made, streams = crowd(n, seed=3, **segment)
     term = made.segments[0].term
-    for account in range(n):
-        accounts.sign(account, 1, 100.0, 0.0, term, week=-1)
+    one, weeks = np.ones(n, dtype=np.int64), np.full(n, term)
+    accounts.sign(np.arange(n), one, np.full(n, 100.0), np.zeros(n), weeks, week=-1)
     renewals = Renewals(accounts, made.segments, streams)
     left = []
     for week in range(1, terms * term + 1):
         accounts.use_share[:] = use
-        renewals.settle(np.array([0.5]), np.zeros(1), np.zeros(n), 1.0, limits, week)
+        renewals.settle(np.array([0.5]), lambda due: np.zeros(len(due)), 1.0, limits, week)
         if week % term == 0:
             left.append(float(accounts.under_contract().mean()))
     return left

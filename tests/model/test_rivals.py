@@ -15,7 +15,7 @@ from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.rivals import Rivals, old_way_after
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
-from tests.model.worlds import live, sign_all, simulation, world
+from tests.model.worlds import live, simulation, world
 
 FOREVER = 10_400
 
@@ -163,14 +163,10 @@ def test_rivals_compete_where_they_are_and_only_there() -> None:
     assert live(contested(rival(0.0)), 40).competitors.crowding[0] == 0
 
 
-def test_the_shield_of_engaged_customers_grows_where_only_rivals_are() -> None:
-    made = world(
-        limits={"fit_known": True, "churn": "none"},
-        segment={"accounts": 50, "seats": 4, "old_habit": 0.1},
-        company={"cash": 1e9},
-        rivals=(rival(p=0.001),),
-    )
-    sim = live(simulation(made, SetLever("specialists", 8.0)), 1)
-    sign_all(sim)
-    live(sim, 52)
-    assert sim.entrants.shield.max() > 0.2
+def test_a_shield_holds_off_entrants_and_no_rival() -> None:
+    there = live(contested(rival(0.01, q=0.2)), 60)
+    there.entrants.shield[:] = 1.0
+    ids = np.arange(there.accounts.count)
+    x = there.competitors.crowding[0]
+    assert x > 0
+    assert there.competitors.pull(ids) == pytest.approx(x / (1 + x))

@@ -21,12 +21,16 @@ Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
-def hazard(found: Reals, pulling: Reals, harming: Reals | float = 0.0) -> Reals:
+def hazard(found: Reals | float, pulling: Reals, harming: Reals | None = None) -> Reals:
     """Return the hazard of becoming aware [1/week].
 
     *found* = p, advertising and reach; *pulling* = q k/d; *harming* = harm j/d; all in 1/week, one an account.
     """
-    return np.maximum(found + pulling - harming, 0.0)
+    total = pulling + found
+    if harming is not None:
+        total -= harming
+        np.maximum(total, 0.0, out=total)
+    return total
 
 
 class Awareness:
@@ -40,6 +44,7 @@ class Awareness:
         self._warning = contacts.listener()
         self._segments = segments
         self._market: Market | None = None
+        self._anybody_finds = False
         self._pq = (np.zeros(0), np.zeros(0))
 
     def push(self, market: Market, advertising: float, playbook: float) -> float:
@@ -50,27 +55,31 @@ class Awareness:
         response = (1 + self.stock / market.advertising_scale) ** market.advertising_elasticity - 1
         return market.push * float(rounded(response)) * playbook
 
-    def week(self, market: Market, found: float, praising: Flags, warning: Flags) -> Ids:
+    def week(self, market: Market, found: float, praising: Flags, warning: Flags | None) -> Ids:
         """Add a week of hazard and return the accounts that become aware, by id.
 
         *found* = advertising and reach [1/week]; *praising* and *warning* = who speaks well and badly of the product.
         """
         a = self.accounts
         p, q = self._coefficients(market)
-        if not (found or p.any() or praising.any()):
+        if not (found or self._anybody_finds or praising.any()):
             return np.zeros(0, dtype=np.int64)  # harm alone makes nobody aware
-        pull = q[a.segment] * self._praise.hear(praising)
-        harm = market.harm * self._warning.hear(warning)
-        unaware = a.stage == Stage.UNAWARE
-        a.hazard += hazard(p[a.segment] + found, pull, harm) * unaware
-        return np.asarray(((a.hazard > a.threshold) & unaware).nonzero()[0])
+        harm = None if warning is None else market.harm * self._warning.hear(warning)
+        # whoever is aware already does not mind: the sum begins anew with the next attempt
+        a.hazard += hazard(p + found, q * self._praise.hear(praising), harm)
+        aware: Ids = (a.hazard > a.threshold).nonzero()[0]
+        aware = aware[a.stage[aware] == Stage.UNAWARE]
+        a.threshold[aware] = np.inf
+        return aware
 
     def _coefficients(self, market: Market) -> tuple[Reals, Reals]:
         if market is not self._market:
             self._market, self._pq = market, self._ask(market)
+            self._anybody_finds = bool(self._pq[0].any())
         return self._pq
 
     def _ask(self, market: Market) -> tuple[Reals, Reals]:
-        p = [market.innovation if s.innovation is None else s.innovation for s in self._segments]
-        q = [market.word_of_mouth if s.word_of_mouth is None else s.word_of_mouth for s in self._segments]
-        return np.array(p), np.array(q)
+        """Return p and q by account, or of all accounts where they are the same."""
+        p = np.array([market.innovation if s.innovation is None else s.innovation for s in self._segments])
+        q = np.array([market.word_of_mouth if s.word_of_mouth is None else s.word_of_mouth for s in self._segments])
+        return (p, q) if len(p) == 1 else (p[self.accounts.segment], q[self.accounts.segment])

@@ -15,6 +15,7 @@ from adoptsim.model.product import Needs
 from adoptsim.model.rivals import Rivals, old_way_after
 from adoptsim.model.streams import Streams
 
+Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 CROWDING = 0.15
@@ -34,15 +35,18 @@ class Competition:
         self.entrants = Entrants(world, needs.segment_of, accounts.count, streams)
         self.crowding: Reals = np.zeros(len(needs.segment_of))
         """x of each micro-segment, shape (groups,)."""
+        self._attacked: Reals = np.zeros(len(needs.segment_of))
+        """Of x, what entrants are."""
         self.free = 0.0
         """x of what a community can make itself."""
         self.to_rivals = self.newcomers = 0
         """Accounts that signed with rivals, and entrants that came, this week."""
 
-    @property
-    def pull(self) -> Reals:
-        """x/(1 + x) of each micro-segment."""
-        return np.asarray(self.crowding / (1 + self.crowding))
+    def pull(self, accounts: Ids) -> Reals:
+        """Return x/(1 + x) of each of *accounts*, less what its shield holds off of the share that is entrants'."""
+        group = self.accounts.group[accounts]
+        x, attacked = self.crowding[group], self._attacked[group]
+        return np.asarray((x - attacked * self.entrants.shield[accounts]) / (1 + x))
 
     def sign(self, contracts: Contracts, week: int) -> None:
         """Let rivals sign who is free, and give back whose term with them is over."""
@@ -63,7 +67,8 @@ class Competition:
         a = self.accounts
         if self.entrants.entries:
             self.newcomers = self.entrants.week(min(1.0, price / BEST_MARGIN), fit, imitation, week)
-        if self.entrants.entries or self.rivals.rivals or free or self.free:
             self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), contact)
-            others = self.entrants.pressure(week) + self.rivals.contacts()[self.segment_of]
-            self.crowding, self.free = CROWDING * others + free, free
+            self._attacked = CROWDING * self.entrants.pressure(week)
+        if self.entrants.entries or self.rivals.rivals or free or self.free:
+            others = CROWDING * self.rivals.contacts()[self.segment_of]
+            self.crowding, self.free = self._attacked + others + free, free

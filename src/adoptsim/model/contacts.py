@@ -62,8 +62,8 @@ class Network:
     neighbours: Ids
     degree: list[float]
     """Mean number of contacts, by segment."""
-    degrees: Reals
-    """The same by account, at least 1, shape (accounts,)."""
+    weight: Reals
+    """What one contact counts for an account: 1 over the mean number, at most 1, shape (accounts,)."""
 
     def listener(self) -> "NetworkListener":
         """Return an ear for one kind of talk."""
@@ -83,9 +83,9 @@ class NetworkListener:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._flags = np.zeros(len(network.degrees), dtype=np.bool_)
-        self._counts = np.zeros(len(network.degrees), dtype=np.int32)
-        self.share: Reals = np.zeros(len(network.degrees))
+        self._flags = np.zeros(len(network.weight), dtype=np.bool_)
+        self._counts = np.zeros(len(network.weight), dtype=np.int32)
+        self.share: Reals = np.zeros(len(network.weight))
 
     def hear(self, flags: Flags) -> Reals:
         """Return flagged contacts over the mean number of contacts, shape (accounts,)."""
@@ -94,7 +94,7 @@ class NetworkListener:
             for accounts, change in ((changed[flags[changed]], 1), (changed[~flags[changed]], -1)):
                 np.add.at(self._counts, self._network.contacts_of(accounts), np.int32(change))
             self._flags = flags.copy()
-            self.share = self._counts / self._network.degrees
+            self.share = self._counts * self._network.weight
         return self.share
 
 
@@ -120,7 +120,7 @@ def build(segments: tuple[Segment, ...], limits: Limits, streams: Streams) -> Co
     start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(degree)])
     segment_of = np.repeat(np.arange(len(sizes)), sizes)
     mean = np.bincount(segment_of, weights=degree, minlength=len(sizes)) / np.array(sizes)
-    return Network(start, other[order], mean.tolist(), np.maximum(mean, 1.0)[segment_of])
+    return Network(start, other[order], mean.tolist(), (1 / np.maximum(mean, 1.0))[segment_of])
 
 
 def _made_by(k: int, sizes: list[int], segment: Segment, kind: str, streams: Streams) -> tuple[Ids, Ids]:

@@ -2,31 +2,38 @@
 
 from collections import deque
 from collections.abc import Callable
-from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model import finance, habit
+from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.parameters import World
-from adoptsim.model.population import STAGES, Accounts, Seats, Stage
+from adoptsim.model.population import FAR, Accounts, Seats, Stage
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
-FOREVER = 10**6
+Reals = npt.NDArray[np.float64]
 LATEST = 5
 """Deals that everybody in the office talks about."""
 
 
-def _stays(world: World) -> npt.NDArray[np.int64]:
-    """Return how long an account stays in each stage before it is available again [weeks]."""
-    weeks = {
-        Stage.INTERESTED: world.market.lead_life,
-        Stage.NO_DECISION: world.sales.cool_off,
-        Stage.LOST: world.sales.cool_off,
-        Stage.CHURNED: world.sales.cool_off if world.limits.return_weekly is None else FOREVER,
-    }
-    return np.array([weeks.get(stage, FOREVER) for stage in range(len(STAGES))])
+class Terms:
+    """What a contract says, by segment, and how long organisations stay away."""
+
+    def __init__(self, world: World) -> None:
+        segments = world.segments
+        self.first_seats = np.array([s.first_seats for s in segments])
+        self.price = np.array([s.price for s in segments])
+        self.weeks = np.array([s.term for s in segments])
+        self.years = self.weeks / finance.WEEKS_A_YEAR
+        self.stays = {
+            Stage.INTERESTED: world.market.lead_life,
+            Stage.NO_DECISION: world.sales.cool_off,
+            Stage.LOST: world.sales.cool_off,
+        }
+        """How long an account stays in a stage before it is available again [weeks]."""
+        if world.limits.return_weekly is None:
+            self.stays[Stage.CHURNED] = world.sales.cool_off
 
 
 class Contracts:
@@ -41,7 +48,7 @@ class Contracts:
         streams: Streams,
         *,
         now: Callable[[], float],
-        onboard: Callable[[int], None],
+        onboard: Callable[[Ids], None],
     ) -> None:
         self.accounts = accounts
         self.seats = seats
@@ -50,7 +57,7 @@ class Contracts:
         self._now = now
         self._onboard = onboard
         self.world = world
-        self._stays = _stays(world)
+        self.terms = Terms(world)
         self.price = 1.0
         """Relative to list, this week."""
         self.by_themselves = 0
@@ -60,20 +67,24 @@ class Contracts:
     def open_week(self, world: World, price: float) -> None:
         """Take in this week's parameters and *price* relative to list."""
         if world is not self.world:
-            self._stays = _stays(world)
-        self.world, self.price, self.by_themselves = world, price, 0
+            self.terms = Terms(world)
+        self.world, self.price = world, price
+        self.by_themselves = 0
 
     def sign(self, account: int, promised: float) -> None:
         """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
-        paid = self._write(account, promised, int(self._now()))
-        self._latest.append((paid, account))
-        self._onboard(account)
+        self._sign(np.array([account]), np.array([promised]))
 
-    def sign_alone(self, accounts: Ids, value: npt.NDArray[np.float64]) -> None:
+    def sign_alone(self, accounts: Ids, value: Reals) -> None:
         """Sign *accounts* that need no rep; *value* of the product by micro-segment."""
-        self.by_themselves += len(accounts)
-        for account in accounts.tolist():
-            self.sign(account, float(value[self.accounts.group[account]]))
+        if len(accounts):
+            self.by_themselves += len(accounts)
+            self._sign(accounts, value[self.accounts.group[accounts]])
+
+    def _sign(self, accounts: Ids, promised: Reals) -> None:
+        paid = self._write(accounts, promised, int(self._now()))
+        self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
+        self._onboard(accounts)
 
     def serve_themselves(self, week: int) -> Ids:
         """Return the interested accounts that sign without a rep this week."""
@@ -91,10 +102,12 @@ class Contracts:
 
     def come_back(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
-        a = self.accounts
-        back = (week - a.since > self._stays[a.stage]).nonzero()[0]
-        if len(back):
-            a.release(back, week, self.streams)
+        a, back = self.accounts, self.accounts.nobody
+        for stage, stay in self.terms.stays.items():
+            back = back | ((a.stage == stage) & (a.since < week - stay))
+        again = back.nonzero()[0]
+        if len(again):
+            a.release(again, week, self.streams)
         self._return_by_chance(week)
 
     def lose(self, accounts: Ids, week: int) -> None:
@@ -102,12 +115,11 @@ class Contracts:
         self.accounts.stage[accounts] = Stage.WITH_RIVAL
         self.accounts.since[accounts] = week
 
-    def regain(self, accounts: Ids, old_habit: npt.NDArray[np.float64], week: int) -> None:
+    def regain(self, accounts: Ids, old_habit: Reals, week: int) -> None:
         """Note that the rival's term with *accounts* is over, and how strong their old way is by now."""
         a = self.accounts
         a.old_habit[accounts] = old_habit
-        for account in accounts.tolist():
-            self.seats.entrench(slice(*a.first_seat[account : account + 2]), float(a.old_habit[account]))
+        self.seats.entrench(accounts, a.old_habit[accounts], a)
         a.release(accounts, week, self.streams)
 
     def remember(self, week: int) -> None:
@@ -116,8 +128,8 @@ class Contracts:
         if not self.world.limits.forgetting:
             return
         back = ((a.live_since == week) & (a.left >= 0) & (a.stage == Stage.LIVE)).nonzero()[0]
-        for account in back.tolist():
-            habit.fade(self.seats, slice(*a.first_seat[account : account + 2]), week - int(a.left[account]))
+        if len(back):
+            habit.fade(self.seats, *self.seats.of(back, a), week - a.left[back])
 
     def largest_of_latest(self) -> int | None:
         """Return the account of the largest of the latest deals, of which everybody in the office talks."""
@@ -128,30 +140,31 @@ class Contracts:
         if back is None or not back.chance:
             return
         a = self.accounts
-        gone = np.flatnonzero(a.stage == Stage.CHURNED)
-        luck = self.streams.spread_uniforms("weekly return", a.spread[gone], week)
-        gone = gone[luck < back.chance]
+        away = a.stage == Stage.CHURNED
+        left = (away & (a.returns == FAR)).nonzero()[0]
+        luck = self.streams.nth_uniforms("weekly return", left, a.renewals[left])
+        a.returns[left] = week - 1 + quantiles.waits(back.chance, luck)
+        again = (away & (a.returns <= week)).nonzero()[0]
         if back.to == "pool":
-            a.release(gone, week, self.streams)
-            return
-        for account in gone.tolist():
-            self._revive(account)
+            a.release(again, week, self.streams)
+        else:
+            self._revive(again)
 
-    def _revive(self, account: int) -> None:
-        """Bring a former customer straight back into use."""
-        a = self.accounts
-        self._write(account, float(a.promised[account]), int(self._now()) - 1)
-        a.stage[account] = Stage.LIVE
-        a.live_since[account] = int(self._now()) + 1
-        self.by_themselves += 1
+    def _revive(self, accounts: Ids) -> None:
+        """Bring former customers straight back into use."""
+        week = int(self._now())
+        self._write(accounts, self.accounts.promised[accounts], week - 1)
+        self.accounts.go_live(accounts, week)
+        self.by_themselves += len(accounts)
 
-    def _write(self, account: int, promised: float, week: int) -> int:
-        """Write a contract that begins in the course of *week*, and the bill for it; return its paid seats."""
-        a = self.accounts
-        segment = self.world.segments[int(a.segment[account])]
-        paid = max(1, ceil(segment.first_seats * int(a.seats[account])))
-        price = segment.price * self.price
-        a.sign(account, paid, price, promised, segment.term, week)
-        self.books.book(finance.first_year(paid * price, segment.term))
-        self.books.bill(finance.ahead(paid * price, segment.term))
+    def _write(self, accounts: Ids, promised: Reals, week: int) -> Ids:
+        """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
+        a, terms = self.accounts, self.terms
+        segment = a.segment[accounts]
+        paid = np.maximum(1, np.ceil(terms.first_seats[segment] * a.seats[accounts])).astype(np.int64)
+        price, years = terms.price[segment] * self.price, terms.years[segment]
+        a.sign(accounts, paid, price, promised, terms.weeks[segment], week)
+        worth = paid * price
+        self.books.book(float((worth * np.minimum(years, 1)).sum()))
+        self.books.bill(float((worth * years).sum()))
         return paid

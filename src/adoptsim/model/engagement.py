@@ -72,6 +72,8 @@ class EngagementDesk:
         self.streams = streams
         self.limits = world.limits
         self.segments = world.segments
+        self.hours = np.array([s.onboarding * HOURS_PER_UNIT for s in world.segments])
+        """Work of an onboarding, by segment [hours]."""
         self.playbook = world.engagement.playbook
         if self.limits.playbook_fixed is not None:
             self.playbook = self.limits.playbook_fixed
@@ -124,24 +126,30 @@ class EngagementDesk:
             needed = float(self.keep_warm[risky].sum())
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
 
-    def sign(self, account: int) -> None:
-        """Queue a newly signed *account*, and let it go live alone if nobody comes."""
-        segment = self.segments[int(self.accounts.segment[account])]
-        job = Onboarding(
-            account,
-            segment.onboarding * HOURS_PER_UNIT * self._amount(account),
-            self.env.now,
-            int(self.accounts.signed[account]),
-        )
+    def sign(self, accounts: Ids) -> None:
+        """Queue newly signed *accounts*, and let them go live alone if nobody comes."""
+        hours = self.hours[self.accounts.segment[accounts]] * self._amount(accounts)
         if self.limits.capacity == "unlimited":
-            self.coached[account] += job.hours
-            self._touched = True
-            self._go_live(job)
-            self._learn()
+            self._serve_all(accounts, hours)
             return
+        for account, work in zip(accounts.tolist(), hours.tolist(), strict=True):
+            self._queue(Onboarding(account, work, self.env.now, int(self.accounts.signed[account])))
+
+    def _serve_all(self, accounts: Ids, hours: Reals) -> None:
+        """Bring *accounts* into use at once, where there are specialists for everybody."""
+        self.coached[accounts] += hours
+        self._touched = self.ever_live = True
+        self.went_live += len(accounts)
+        self.accounts.waited[accounts] = 0.0
+        self.accounts.go_live(accounts, int(self.env.now))
+        for _ in range(len(accounts)):
+            self._learn()
+
+    def _queue(self, job: Onboarding) -> None:
         self.queue.append(job)
         self._wake()
         if not self.limits.hard_gate:
+            segment = self.segments[int(self.accounts.segment[job.account])]
             self.env.process(self._go_alone(job, segment.complexity * self.complexity))
 
     def work(self, specialist: Person) -> Process:
@@ -221,9 +229,11 @@ class EngagementDesk:
         """Return how many accounts were seen this week."""
         return int(np.count_nonzero(self.coached)) if self._touched else 0
 
-    def drop(self, account: int) -> None:
-        """Forget a queued account that has left."""
-        self.queue = [job for job in self.queue if job.account != account]
+    def drop(self, accounts: Ids) -> None:
+        """Forget queued *accounts* that have left."""
+        if self.queue:
+            gone = set(accounts.tolist())
+            self.queue = [job for job in self.queue if job.account not in gone]
 
     def _wake_up(self, accounts: npt.NDArray[np.int64], now: int) -> None:
         """Make those of *accounts* that were called on think of leaving for a while."""
@@ -245,12 +255,12 @@ class EngagementDesk:
     def _use(self) -> Reals:
         return np.asarray(self.accounts.use_share.sum(axis=0) / 4)
 
-    def _amount(self, account: int) -> float:
-        """Return the work of an onboarding relative to the segment's."""
+    def _amount(self, accounts: Ids) -> Reals:
+        """Return the work of onboardings relative to their segments'."""
         if self.limits.work == "segment":
-            return 1.0
-        nth = int(self.accounts.attempt[account])
-        return quantiles.exponential_wait(1.0, self.streams.uniform("work", account, nth))
+            return np.ones(len(accounts))
+        pairs = zip(accounts.tolist(), self.accounts.attempt[accounts].tolist(), strict=True)
+        return np.array([quantiles.exponential_wait(1.0, self.streams.uniform("work", *pair)) for pair in pairs])
 
     def _wake(self) -> None:
         if self._idle:
@@ -294,9 +304,7 @@ class EngagementDesk:
         self.ever_live = True
         self.accounts.waited[job.account] = self.env.now - job.since
         self.waited += self.env.now - job.since
-        self.accounts.stage[job.account] = Stage.LIVE
-        self.accounts.since[job.account] = int(self.env.now)
-        self.accounts.live_since[job.account] = int(self.env.now) + 1
+        self.accounts.go_live(job.account, int(self.env.now))
 
     def _learn(self) -> None:
         if self.limits.playbook_fixed is None:

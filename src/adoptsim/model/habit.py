@@ -25,7 +25,8 @@ from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
-Which = Flags | npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int64]
+Which = Flags | Ids
 """Some seats, as flags or by their places."""
 
 STEEPNESS = np.float32(4.0)
@@ -142,28 +143,27 @@ def learn(
     seats.coaching *= step.coaching
 
 
-def fade(seats: Seats, people: slice, weeks: int) -> None:
-    """Let *weeks* without the product pass for some people at once."""
-    kept = rounded(float(HABIT_KEPT_UNUSED) ** weeks)
-    away = rounded((1 - float(OLD_WAY_RETURN)) ** weeks)
-    seats.habit[people] *= np.float32(kept)
+def fade(seats: Seats, people: Ids, place: Ids, weeks: Ids) -> None:
+    """Let *weeks* without the product pass for some *people* at once; *place* = which number of weeks is theirs."""
+    kept, away = (rounded(np.power(float(f), weeks.astype(float))) for f in (HABIT_KEPT_UNUSED, 1 - OLD_WAY_RETURN))
+    seats.habit[people] *= kept.astype(np.float32)[place]
     seats.coaching[people] = 0
     rest = seats.old_way_at_rest[people]
-    seats.old_way[people] = rest + np.float32(away) * (seats.old_way[people] - rest)
+    seats.old_way[people] = rest + away.astype(np.float32)[place] * (seats.old_way[people] - rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
     """What specialists do for live seats this week."""
 
-    rows: npt.NDArray[np.int64]
+    rows: Ids
     """Who is touched, in order."""
     strength: float
     """s of a touch, in [0, 1]."""
     ease: float
     """How much simpler the product is than at the start."""
 
-    def within(self, rows: slice) -> npt.NDArray[np.int64]:
+    def within(self, rows: slice) -> Ids:
         """Return who is touched among some rows, by their place there."""
         low, high = np.searchsorted(self.rows, (rows.start, rows.stop))
         return np.asarray(self.rows[low:high] - rows.start)
@@ -204,7 +204,7 @@ def week(
     accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
 
 
-def touched(live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int) -> npt.NDArray[np.int64]:
+def touched(live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:
     """Return which rows are touched, of each live account a *share*; luck is drawn only where somebody comes."""
     share_of_seat = live.of_runs(share)[live.run]
     visited = share_of_seat.nonzero()[0]

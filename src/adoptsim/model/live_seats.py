@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage
+from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage, ranges
 from adoptsim.model.streams import Hashes, Streams
 
 Column = npt.NDArray[Any]
@@ -58,7 +58,7 @@ class LiveSeats:
         if stay.all():
             return
         gone, self._here = self._here[~stay], self._here[stay]
-        rows = _ranges(self._first[gone], self._paid[gone])
+        rows = ranges(self._first[gone], self._paid[gone])
         self._carry_home(rows)
         self._holes += len(rows)
         self._read()
@@ -76,7 +76,7 @@ class LiveSeats:
         ends = np.cumsum(paid)
         runs, rows, size = len(self._account), slice(self.rows, self.rows + int(ends[-1])), int(ends[-1])
         self._make_room(rows.stop)
-        seats = _ranges(accounts.first_seat[new], paid)
+        seats = ranges(accounts.first_seat[new], paid)
         for name in (*CARRIED, *KEPT):
             self._columns[name][rows] = getattr(self.home, name)[seats]
         self._columns["index"][rows] = seats
@@ -107,7 +107,7 @@ class LiveSeats:
             getattr(self.home, name)[seats] = self._columns[name][rows]
 
     def _seated(self) -> Ids:
-        return _ranges(self._first[self._here], self._paid[self._here])
+        return ranges(self._first[self._here], self._paid[self._here])
 
     def _close_holes(self) -> None:
         rows, paid = self._seated(), self.paid
@@ -160,7 +160,8 @@ class LiveSeats:
 
     def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
         """Return how many of each account's rows are flagged, shape (live accounts,)."""
-        return np.asarray(np.add.reduceat(flags, self._first, dtype=np.int32)[self._here])
+        until = np.cumsum(flags, dtype=np.int32)[self._first + self._paid - 1]
+        return np.asarray(np.diff(until, prepend=np.int32(0))[self._here])
 
     def lots(self, purpose: str, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
@@ -174,11 +175,3 @@ class LiveSeats:
             self._drawn = self.rows
         lots: Ids = (luck[: self.rows] >> np.uint64(16 * lane) & np.uint64(0xFFFF)).view(np.int64)
         return lots
-
-
-def _ranges(first: Ids, length: Ids) -> Ids:
-    """Return first[0], first[0] + 1, ..., for *length* numbers each, one range after the other."""
-    ends = np.cumsum(length)
-    if not len(ends):
-        return np.zeros(0, dtype=np.int64)
-    return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))

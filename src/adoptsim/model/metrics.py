@@ -4,6 +4,7 @@ Undefined is None, never 0 or NaN. Seats count under contract only.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
 
@@ -11,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Strict
-from adoptsim.model.population import Accounts
 
+Ids = npt.NDArray[np.integer[Any]]
+Reals = npt.NDArray[np.float64]
 YEAR: Final = 52
+HALF: Final = 0.5 + 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +88,25 @@ REPORTED: Final = frozenset(METRICS) - EXACT - {"stage"}
 
 
 class Retention:
-    """ARR of every account over the last 52 weeks, for net and gross revenue retention."""
+    """ARR of the customers of each of the last 52 weeks, for net and gross revenue retention."""
 
     def __init__(self, accounts: int) -> None:
-        self._past: deque[npt.NDArray[np.float64]] = deque(maxlen=YEAR + 1)
-        self._past.append(np.zeros(accounts))
+        nobody: tuple[Ids, Reals] = (np.zeros(0, dtype=np.int64), np.zeros(0))
+        self._past: deque[tuple[Ids, Reals]] = deque([nobody], maxlen=YEAR + 1)
+        self._now = np.zeros(accounts)
 
-    def close_week(self, arr: npt.NDArray[np.float64]) -> tuple[float | None, float | None]:
-        """Remember *arr* by account [$/year] and return (NRR, GRR), None before week 52 or without customers."""
-        self._past.append(arr)
+    def close_week(self, payers: Ids, arr: Reals) -> tuple[float | None, float | None]:
+        """Remember the *arr* of *payers* [$/year]; return (NRR, GRR), None before week 52 or without customers then."""
+        self._past.append((payers, arr))
         if len(self._past) <= YEAR:
             return None, None
-        then = self._past[0]
+        who, then = self._past[0]
         before = float(then.sum())
         if before <= 0:
             return None, None
-        now = np.where(then > 0, arr, 0.0)
+        self._now[payers] = arr
+        now = self._now[who]
+        self._now[payers] = 0.0
         return float(now.sum()) / before, float(np.minimum(now, then).sum()) / before
 
 
@@ -120,29 +126,58 @@ class DealShares:
         return self._undecided / self._closed if self._closed else None
 
 
-def time_to_value(accounts: Accounts, week: int) -> float | None:
-    """Return the Kaplan-Meier median [weeks] over accounts signed in the last 52 weeks, None if not reached.
+class TimeToValue:
+    """Kaplan-Meier median from signature to value over the contracts of the last 52 weeks.
 
-    Accounts that left, or have not come to value yet, are censored at the time they were last seen.
+    Contracts that ended, or have not come to value yet, are censored at the time they were last seen. Whatever
+    happens in a week happens to contracts of one age at once, so counts by cohort and age are all there is to keep.
     """
-    recent = (accounts.signed > week - YEAR).nonzero()[0]
-    if not len(recent):
-        return None
-    reached = accounts.first_value[recent] >= accounts.signed[recent]
-    under = accounts.under_contract()[recent]
-    last = np.where(reached, accounts.first_value[recent], np.where(under, week, accounts.since[recent]))
-    return kaplan_meier_median(last - accounts.signed[recent], reached)
+
+    def __init__(self) -> None:
+        self._week = 0
+        self._ages = np.arange(YEAR)
+        self._came, self._ended = np.zeros((2, YEAR, YEAR), dtype=np.int64)
+        """Contracts that came to value, and that ended before, by week of signature modulo 52 and age."""
+        self._totals = np.zeros((2, YEAR), dtype=np.int64)
+        """The same by age."""
+        self._waiting = np.zeros(YEAR, dtype=np.int64)
+        """Contracts of each cohort to which neither has happened."""
+
+    def close_week(self, signed: int, came: Ids, ended: Ids) -> float | None:
+        """Take in a week and return the median [weeks], None if it is not reached.
+
+        *signed* = contracts of this week; *came* and *ended* = ages [weeks] of contracts that came to value, and that
+        ended before.
+        """
+        self._week += 1
+        new = self._week % YEAR
+        for happened, total in zip((self._came, self._ended), self._totals, strict=True):
+            total -= happened[new]
+            happened[new] = 0
+        self._waiting[new] = signed
+        cohorts = (self._week - self._ages) % YEAR
+        for ages, happened, total in zip((came, ended), (self._came, self._ended), self._totals, strict=True):
+            if len(ages):
+                counts = np.bincount(np.minimum(ages, YEAR), minlength=YEAR)[:YEAR]
+                happened[cohorts, self._ages] += counts
+                total += counts
+                self._waiting[cohorts] -= counts
+        came_at, ended_at = self._totals.tolist()
+        return kaplan_meier_median(
+            came_at, [a + b for a, b in zip(ended_at, self._waiting[cohorts].tolist(), strict=True)]
+        )
 
 
-def kaplan_meier_median(durations: npt.NDArray[np.integer[Any]], events: npt.NDArray[np.bool_]) -> float | None:
-    """Return the first time at which the product-limit estimate of survival is at most one half."""
-    order = np.lexsort((~events, durations))  # events before censorings of the same time
-    at_risk = np.arange(len(order), 0, -1)
-    surviving = np.cumprod(1 - events[order] / at_risk)
-    below = int(np.searchsorted(-surviving, -0.5 - 1e-12))
-    return float(durations[order[below]]) if below < len(order) else None
+def kaplan_meier_median(events: Sequence[int], censored: Sequence[int]) -> float | None:
+    """Return the first time at which the product-limit estimate of survival is at most one half.
 
-
-def arr_by_account(accounts: Accounts) -> npt.NDArray[np.float64]:
-    """Return paid seats x price of accounts under contract [$/year], shape (accounts,)."""
-    return accounts.paid * accounts.price * accounts.under_contract()
+    *events* and *censored* = how many of them there were at times 0, 1, 2, ...; events come first.
+    """
+    at_risk, surviving = sum(events) + sum(censored), 1.0
+    for time, (happened, lost) in enumerate(zip(events, censored, strict=True)):
+        if happened:
+            surviving *= 1 - happened / at_risk
+        if surviving <= HALF:
+            return float(time)
+        at_risk -= happened + lost
+    return None

@@ -12,9 +12,14 @@ from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams, spread
 
 Ids = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+Who = Ids | int
+"""Accounts, by number; or a single one."""
 Reals32 = npt.NDArray[np.float32]
 NEVER = -10_000
 """A week before all weeks."""
+FAR = 10**9
+"""A week after all weeks."""
 
 
 class Stage:
@@ -70,9 +75,13 @@ class Accounts:
         self.promised = np.zeros(n)
         """Value that the account expected at signature."""
         self.signed = np.full(n, NEVER, dtype=np.int32)
-        self.contract_end = np.full(n, NEVER, dtype=np.int32)
+        self.contract_end = np.full(n, FAR, dtype=np.int32)
         self.left = np.full(n, NEVER, dtype=np.int32)
         """Week in which the last contract ended."""
+        self.leaves = np.full(n, FAR, dtype=np.int32)
+        """Week in which the account leaves, where it does so at a constant rate."""
+        self.returns = np.full(n, FAR, dtype=np.int32)
+        """Week in which it returns, where it does so at a constant rate."""
         self.waited = np.zeros(n)
         """How long the current contract waited for a specialist [weeks]."""
         self.visits = np.zeros(n, dtype=np.int32)
@@ -109,16 +118,22 @@ class Accounts:
             theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
-    def sign(self, account: int, paid: int, price: float, promised: float, term: int, week: int) -> None:
-        """Put *account* under contract in the course of *week*; the clock of the term starts now."""
-        self.stage[account] = Stage.ONBOARDING
-        self.since[account] = week
-        self.paid[account] = paid
-        self.price[account] = price
-        self.promised[account] = promised
-        self.signed[account] = week + 1
-        self.contract_end[account] = week + 1 + term
-        self.visits[account] = 0
+    def sign(self, who: Who, paid: Ids, price: Reals, promised: Reals, term: Ids, week: int) -> None:
+        """Put accounts under contract in the course of *week*; the clock of the term starts now."""
+        self.stage[who] = Stage.ONBOARDING
+        self.since[who] = week
+        self.paid[who] = paid
+        self.price[who] = price
+        self.promised[who] = promised
+        self.signed[who] = week + 1
+        self.contract_end[who] = week + 1 + term
+        self.visits[who] = 0
+
+    def go_live(self, who: Who, week: int) -> None:
+        """Let the people of accounts begin to use the product, from the end of *week* on."""
+        self.stage[who] = Stage.LIVE
+        self.since[who] = week
+        self.live_since[who] = week + 1
 
     def leave(self, accounts: Ids, week: int) -> None:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
@@ -126,6 +141,7 @@ class Accounts:
         self.since[accounts] = week
         self.left[accounts] = week
         self.renewals[accounts] += 1
+        self.contract_end[accounts] = self.leaves[accounts] = self.returns[accounts] = FAR
         for column in (self.paid, self.used, self.engaged, self.price):
             column[accounts] = 0
         self.use_share[:, accounts] = 0
@@ -138,11 +154,12 @@ class Accounts:
         self.hazard[accounts] = 0.0
         self.threshold[accounts] = self.thresholds(streams, accounts)
 
-    def note_first_value(self, live: Ids, week: int) -> None:
-        """Note which *live* accounts have a quarter of their paid seats engaged for the first time."""
+    def note_first_value(self, live: Ids, week: int) -> Ids:
+        """Note and return which *live* accounts have a quarter of their paid seats engaged for the first time."""
         reached = live[self.engaged[live] * 4 >= self.paid[live]]
         first = reached[self.first_value[reached] < self.signed[reached]]
         self.first_value[first] = week
+        return first
 
     def stage_counts(self) -> list[int]:
         """Return the number of accounts in each stage."""
@@ -205,12 +222,25 @@ class Seats:
             self.obstacle[:] = 0
         self.old_way = self.old_way_at_rest.copy()
 
-    def entrench(self, people: slice, old_way: float) -> None:
-        """Let some people's old way of working be as strong as *old_way* from now on."""
-        self.old_way_at_rest[people] = old_way
-        self.old_way[people] = old_way
+    def of(self, who: Ids, accounts: Accounts) -> tuple[Ids, Ids]:
+        """Return the seats of some accounts, and for each the place of its account among them."""
+        seats = accounts.seats[who].astype(np.int64)
+        return ranges(accounts.first_seat[who], seats), np.repeat(np.arange(len(who)), seats)
+
+    def entrench(self, who: Ids, old_way: Reals, accounts: Accounts) -> None:
+        """Let the old way of some accounts' people be as strong as *old_way* from now on."""
+        people, place = self.of(who, accounts)
+        self.old_way_at_rest[people] = self.old_way[people] = old_way[place]
 
 
 def growth_in(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:
     """Return habit growth per step of *days* of daily use, g = 1 - 20^(-days/t95), from t95 [days]."""
     return np.asarray(rounded(-np.expm1(-np.log(20.0) * days / t95_days)))
+
+
+def ranges(first: Ids, length: Ids) -> Ids:
+    """Return first[0], first[0] + 1, ..., for *length* numbers each, one range after the other."""
+    ends = np.cumsum(length)
+    if not len(ends):
+        return np.zeros(0, dtype=np.int64)
+    return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))

@@ -6,7 +6,7 @@ uniform, which keeps common random numbers common when a parameter changes.
 """
 
 from functools import cache
-from math import exp, log
+from math import exp, log, log1p
 from statistics import NormalDist
 from typing import Any
 
@@ -18,6 +18,8 @@ _STEPS = 4096
 _GRID = 2.0**20
 LONGEST = 1e9
 """Mean of a wait that nobody lives to see the end of."""
+LONGEST_WAIT = 10**6
+"""Weeks that nobody waits."""
 _END = 1 / 8 / _STEPS  # the middle of the last quarter step: tails are cut at about 4 standard deviations
 
 
@@ -93,6 +95,14 @@ def quantile(table: Table, u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64
 def exponential_wait(mean: float, u: float) -> float:
     """Return an exponential draw with *mean* from the uniform *u*."""
     return float(rounded(-log(1 - u) * min(mean, LONGEST)))
+
+
+def waits(chance: float, u: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
+    """Return in which week, 1, 2, ..., something happens whose chance is the same every week: geometric draws."""
+    if not 0 < chance < 1:
+        return np.full(len(u), 1 if chance else LONGEST_WAIT, dtype=np.int32)
+    weeks = rounded(np.minimum(np.log1p(-u) / log1p(-chance), LONGEST_WAIT))
+    return np.asarray(1 + np.floor(weeks), dtype=np.int32)
 
 
 def quantile_at(table: Table, u: float) -> float:

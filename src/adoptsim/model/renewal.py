@@ -1,7 +1,7 @@
 """Renewal: use in the last four weeks decides, a term after the signature [I3].
 
-    annual keep = (1 - theta) R(u) (1 - .5 promise gap) (1 - x/(1 + x) (1 - shield)) price factor
-    R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625),   x = .15 x contacts of entrants and rivals
+    annual keep = (1 - theta) R(u) (1 - .5 promise gap) (1 - (x - shield x_e)/(1 + x)) price factor
+    R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625),   x = competition, x_e of it by entrants
     keep over a term of T weeks = (annual keep)^(T/52),   to the power 1.5 if the account was woken up lately
 
 theta ~ Beta is the account's own chance to leave; R = 1 gives the shifted beta-geometric model (Fader & Hardie
@@ -9,13 +9,15 @@ theta ~ Beta is the account's own chance to leave; R = 1 gives the shifted beta-
 is high and are trued down where it is shelfware.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model import quantiles
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
-from adoptsim.model.population import Accounts, Stage
+from adoptsim.model.population import FAR, Accounts, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -98,17 +100,16 @@ class Renewals:
         self.list_price = np.array([segment.price for segment in segments])
         self.sensitivity = [segment.price_sensitivity for segment in segments]
 
-    def settle(self, value: Reals, pull: Reals, shield: Reals, price: float, limits: Limits, week: int) -> Settled:
+    def settle(self, value: Reals, pull: Callable[[Ids], Reals], price: float, limits: Limits, week: int) -> Settled:
         """End or renew what is due in *week*; *price* relative to list.
 
-        *value* and *pull* = x/(1 + x) by micro-segment, *shield* by account.
+        *value* by micro-segment; *pull* of competition on some accounts.
         """
         a = self.accounts
         left = np.zeros(0, dtype=np.int64)
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(limits.churn.weekly, week)
-            a.leave(left, week)
-        due = ((a.contract_end <= week) & a.under_contract()).nonzero()[0]
+        due = (a.contract_end <= week).nonzero()[0]
         if not len(due):
             return Settled(due, left)
         kind, group = a.segment[due], a.group[due]
@@ -119,7 +120,7 @@ class Renewals:
                 use=use_factor(use, self.floor[kind]),
                 promise_gap=np.maximum(0.0, a.promised[due] - value[group]),
                 priced=np.array([price_factor(price, s) for s in self.sensitivity])[kind],
-                pull=pull[group] * (1 - shield[due]),
+                pull=pull(due),
                 woken=a.woken_until[due] >= week,
                 term=self.term[kind].astype(float),
             ),
@@ -145,7 +146,11 @@ class Renewals:
         return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
 
     def _leave_by_chance(self, chance: float, week: int) -> Ids:
-        # a week has to pass before somebody can leave after a week
-        under = np.flatnonzero(self.accounts.under_contract() & (self.accounts.signed < week))
-        luck = self.streams.spread_uniforms("weekly churn", self.accounts.spread[under], week)
-        return under[luck < chance]
+        """End contracts whose time is over where all have the same chance to end every week after their first."""
+        a = self.accounts
+        new = ((a.leaves == FAR) & a.under_contract()).nonzero()[0]
+        luck = self.streams.nth_uniforms("weekly churn", new, a.renewals[new])
+        a.leaves[new] = a.signed[new] + quantiles.waits(chance, luck)
+        left = (a.leaves <= week).nonzero()[0]
+        a.leave(left, week)
+        return left

@@ -1,13 +1,13 @@
 """What is measured at the end of a week, what of it is seen, and the fingerprint of the state behind it."""
 
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.digest import Digest
-from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, arr_by_account, time_to_value
+from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, TimeToValue
 from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
 from adoptsim.model.population import STAGES
 from adoptsim.model.renewal import Settled
@@ -17,6 +17,8 @@ from adoptsim.model.stage import Facts, stage
 if TYPE_CHECKING:
     from adoptsim.model.simulation import Simulation
 
+Ids = npt.NDArray[np.int64]
+Weeks = npt.NDArray[np.integer[Any]]
 SEATS_EVERY = 13
 """Weeks between links of the digest that take in every seat."""
 
@@ -26,14 +28,21 @@ class Report:
 
     def __init__(self, simulation: "Simulation") -> None:
         self.sim = sim = simulation
-        self.arr = arr_by_account(sim.accounts)
-        """By account [$/year]."""
+        self.payers: Ids = np.zeros(0, dtype=np.int64)
+        """Accounts under contract."""
+        self.arr: npt.NDArray[np.float64] = np.zeros(0)
+        """Paid seats x price of each of them [$/year]."""
         self.truth = Metrics()
         self.flows = Flows()
         self.digest = Digest()
-        self._signed = self._churned = 0
+        self._signed = self._churned = self._engaged_accounts = 0
+        self._quick: float | None = None
+        self._seats: list[npt.NDArray[np.int32]] = []
         self._retention = Retention(sim.accounts.count)
         self._deals = DealShares()
+        self._times = TimeToValue()
+        self._ages: tuple[Weeks, Weeks] = self.payers, self.payers
+        """Of contracts that came to value this week, and that ended before [weeks]."""
         segment_of = np.array(sim.needs.segment_of)
         seats = np.bincount(sim.accounts.group, weights=sim.accounts.seats, minlength=len(segment_of))
         inside = segment_of == np.arange(len(sim.needs.segments))[:, np.newaxis]
@@ -41,6 +50,19 @@ class Report:
         """Of each micro-segment in the seats of a segment, shape (segments, groups)."""
 
     # -- the truth ----------------------------------------------------------------------------------
+
+    def revenue(self) -> float:
+        """Look up who is under contract and return their ARR [$/year]."""
+        a = self.sim.accounts
+        self.payers = a.paid.nonzero()[0]
+        self.arr = a.paid[self.payers] * a.price[self.payers]
+        return float(self.arr.sum())
+
+    def note_ages(self, came: Ids, churned: Ids) -> None:
+        """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
+        a, week = self.sim.accounts, self.sim.week
+        ended = churned[a.first_value[churned] < a.signed[churned]]
+        self._ages = week - a.signed[came], week - a.signed[ended]
 
     def count(self, settled: Settled, aware: int) -> None:
         """Count what happened in the week: what was *settled* at renewal, and how many became *aware*."""
@@ -64,6 +86,8 @@ class Report:
             waiting=len(sim.desk.queue),
             waited=sim.desk.waited,
         )
+        signed = int(np.count_nonzero(sim.accounts.signed == sim.week))
+        self._quick = self._times.close_week(signed, *self._ages)
 
     def measure(self) -> None:
         """Measure the week; a company that is bankrupt has no revenue and no seats."""
@@ -71,11 +95,12 @@ class Report:
         alive = sim.ended != "bankrupt"
         self._signed += flows.signed
         self._churned += flows.churned
-        nrr, grr = self._retention.close_week(self.arr) if sim.week else (None, None)
+        nrr, grr = self._retention.close_week(self.payers, self.arr) if sim.week else (None, None)
         closed = flows.no_decision + flows.lost + sim.floor.tally.signed
-        quick = time_to_value(a, sim.week)
-        customers = int(np.count_nonzero(a.paid)) * alive
-        engaged, used, paid = (int(seats.sum()) if customers else 0 for seats in (a.engaged, a.used, a.paid))
+        customers, quick = len(self.payers) * alive, self._quick
+        self._seats = [a.paid[self.payers], a.used[self.payers], a.engaged[self.payers]]
+        paid, used, engaged = (int(seats.sum()) if customers else 0 for seats in self._seats)
+        self._engaged_accounts = self._count_engaged() * alive
         self.truth = Metrics(
             engaged_seats=engaged,
             active_seats=used,
@@ -99,9 +124,7 @@ class Report:
             needs_found=sim.discovery.named(sim.target),
             raised=sim.treasury.raised,
             founders_share=sim.treasury.fundraising.founders_share,
-            stage=self._stage(
-                self._error(), self._engaged_accounts() * alive, sim.desk.playbook, nrr, quick, customers
-            ),
+            stage=self._stage(self._error(), self._engaged_accounts, sim.desk.playbook, nrr, quick, customers),
         )
         self._see()
 
@@ -109,11 +132,12 @@ class Report:
         """Return the seat-weighted fit over the micro-segments of the target segment."""
         return float((self.sim.product.fit * self._shares[self.sim.target]).sum())
 
-    def _engaged_accounts(self) -> int:
-        a = self.sim.accounts
+    def _count_engaged(self) -> int:
+        """Return how many accounts have half of their seats engaged."""
         if not self.sim.desk.ever_live:
             return 0
-        return int(np.count_nonzero((a.engaged * 2 >= a.paid) & (a.engaged > 0)))
+        paid, _, engaged = self._seats
+        return int(np.count_nonzero(engaged * 2 >= paid))
 
     def _error(self) -> float:
         """Return how far the belief about the target segment is from its need."""
@@ -179,7 +203,7 @@ class Report:
         if doubt >= self.sim.timeline.world.segments[self.sim.target].tolerance / 2:
             return 1  # the rest does not matter then
         engaged = seen["engaged_seats"].value or 0.0
-        accounts = self._engaged_accounts() * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
+        accounts = self._engaged_accounts * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
         playbook = seen["engagement_playbook"].value or 0.0
         return self._stage(doubt, accounts, playbook, seen["nrr"].value, seen["time_to_value"].value, truth.customers)
 
@@ -220,10 +244,7 @@ class Report:
         """
         a = self.sim.accounts
         numbers = [getattr(self.truth, name) for name in METRICS]
-        arrays: list[npt.NDArray[np.generic]] = [a.stage]
-        if self._signed:
-            ever = np.flatnonzero(a.signed >= 0)  # nobody else has a contract to tell of
-            arrays += [ever, *(column[ever] for column in (a.contract_end, a.paid, a.used, a.engaged))]
+        arrays: list[npt.NDArray[np.generic]] = [a.stage, a.contract_end[self.payers], *self._seats]
         if self.sim.week % SEATS_EVERY == 0 or last:
             s = self.sim.live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]

@@ -33,7 +33,7 @@ from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
 from adoptsim.model.levers import Lever, LeverDecision, Panel
 from adoptsim.model.live_seats import LiveSeats
-from adoptsim.model.metrics import Metrics, arr_by_account
+from adoptsim.model.metrics import Metrics
 from adoptsim.model.observation import Flows, Observation
 from adoptsim.model.parameters import World
 from adoptsim.model.people import People
@@ -125,10 +125,10 @@ class Simulation:
         self._open_floor()
         self.env.run(until=self.week + 1)
         self.week += 1
-        self._use()
+        came = self._use()
         settled = self._renew()
+        self.report.note_ages(came, settled.churned)
         self.contracts.come_back(self.week)
-        self.report.arr = arr_by_account(self.accounts)
         self._learn_needs()
         self._improve_product()
         self._meet_competition()
@@ -195,18 +195,23 @@ class Simulation:
                 self.contracts.sign_alone(self.contracts.serve_themselves(self.week), self.value)
         return len(aware)
 
-    def _talk(self) -> tuple[Flags, Flags]:
-        """Return which accounts speak well of the product, and which badly."""
+    def _talk(self) -> tuple[Flags, Flags | None]:
+        """Return which accounts speak well of the product, and which badly if that is heard."""
         a, market = self.accounts, self.timeline.world.market
         if not self.truth.signed_accounts:
-            return a.nobody, a.nobody
-        under = a.under_contract()
-        left_lately = (a.stage == Stage.CHURNED) & (a.since > self.week - market.harm_weeks)
-        let_down = under & (a.promised - self.value[a.group] > engagement.LET_DOWN)
-        praising = under & (a.engaged * 2 >= a.paid) & ~let_down
-        if self.timeline.world.limits.self_serve:
-            praising = a.stage == Stage.LIVE
-        return praising, left_lately | let_down
+            return a.nobody, None
+        customers = a.paid.nonzero()[0]
+        let_down = customers[a.promised[customers] - self.value[a.group[customers]] > engagement.LET_DOWN]
+        praising = a.stage == Stage.LIVE
+        if not self.timeline.world.limits.self_serve:
+            praising = a.nobody.copy()
+            praising[customers] = a.engaged[customers] * 2 >= a.paid[customers]
+            praising[let_down] = False
+        if not market.harm:
+            return praising, None
+        harming = (a.stage == Stage.CHURNED) & (a.since > self.week - market.harm_weeks)
+        harming[let_down] = True
+        return praising, harming
 
     def _reach(self) -> float:
         """Return the hazard that members of the community make their employers aware [1/week]."""
@@ -245,8 +250,8 @@ class Simulation:
             self.contracts.interest(np.array([account]), self.env.now)
             self.floor.ask(account)
 
-    def _use(self) -> None:
-        """Let specialists visit and people use the product, or not."""
+    def _use(self) -> Ids:
+        """Let specialists visit and people use the product, or not; return who came to value."""
         world, live = self.timeline.world, self.live
         live.send_home(self.accounts)
         self.contracts.remember(self.week)
@@ -268,18 +273,15 @@ class Simulation:
             now=self.week,
             lived=self.each_step,
         )
-        self.accounts.note_first_value(live.accounts, self.week)
+        return self.accounts.note_first_value(live.accounts, self.week)
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
         limits, price = self.timeline.world.limits, self.panel.number("price")
-        settled = self.renewals.settle(
-            self.value, self.competitors.pull, self.entrants.shield, price, limits, self.week
-        )
+        settled = self.renewals.settle(self.value, self.competitors.pull, price, limits, self.week)
         self.books.book(settled.expansion)
         self.books.bill(settled.paid_ahead)
-        for account in settled.churned.tolist():
-            self.desk.drop(account)
+        self.desk.drop(settled.churned)
         return settled
 
     def _learn_needs(self) -> None:
@@ -318,9 +320,9 @@ class Simulation:
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
+        world, arr = self.timeline.world, self.report.revenue()
         if self.after_life:
             return
-        world, arr = self.timeline.world, float(self.report.arr.sum())
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
         self.treasury.pay(world, programmes, arr)
         shown = fundraising.Reported(self.books.bookings, self.report.readings["nrr"].value, arr)
@@ -387,4 +389,4 @@ class Simulation:
             self.run_week()
         stayed = customers & a.under_contract() & (a.signed == signed)
         survived = stayed & (a.renewals > renewals)
-        return float(self.report.arr[survived].sum())
+        return float((a.paid * a.price)[survived].sum())
