@@ -40,8 +40,8 @@ claims: setup
 
 # Ten minutes; `make bench ARGS=--quick` takes three and records nothing. The tools beside which adoptsim is measured
 # have an environment of their own.
-bench: $(GAME)/.done $(BENCH)/.done
-	$(GAME)/bin/python -m benchmarks --peers $(BENCH)/bin/python $(ARGS)
+bench: setup $(BENCH)/.done
+	$(VENV)/bin/python -m benchmarks --peers $(BENCH)/bin/python $(ARGS)
 
 $(BENCH)/.done: requirements/bench.txt
 	$(PYTHON) -m venv $(BENCH)

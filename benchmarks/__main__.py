@@ -4,6 +4,7 @@ Run by the Python in which the game is installed; the other tools have an enviro
 """
 
 import argparse
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -28,6 +29,14 @@ PARTS: dict[str, Callable[[argparse.Namespace], page.Part]] = {
 }
 
 
+def measured(name: str, given: argparse.Namespace) -> page.Part:
+    """Return what a part came to, or why it came to nothing; the others are worth minutes."""
+    try:
+        return PARTS[name](given)
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        return page.Part(wrong=[f"{name} could not be measured: {error}"])
+
+
 def main() -> int:
     """Measure; 1 if something came out that must not."""
     given = arguments()
@@ -35,7 +44,7 @@ def main() -> int:
     parts = []
     for name in given.only or PARTS:
         say(f"-- {name}")
-        parts.append(PARTS[name](given))
+        parts.append(measured(name, given))
     wrong = [sentence for part in parts for sentence in part.wrong]
     text = page.page(heading, parts, wrong)
     print(text)

@@ -56,7 +56,9 @@ def _ratios(rate: dict[str, float]) -> Table:
     pairs = ((COMPARE, ONE), (COMPARE_TWO, TWO), (COMPARE_TWO, COMPARE), (TWO, ONE))
     rows: dict[str, list[Cell]] = {f"{a} / {b}": [rate[a] / rate[b] if a in rate else None] for a, b in pairs}
     missing = "" if COMPARE_TWO in rate else " `compare` cannot have two workers yet."
-    return Table("Comparison: games a second", ("ratio",), rows, f"Processes and their start included.{missing}")
+    return Table(
+        "Comparison: games a second", ("ratio",), rows, f"The start of the processes of `compare` is included.{missing}"
+    )
 
 
 def _times(rate: dict[str, float], replications: int) -> Table:

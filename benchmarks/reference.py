@@ -164,5 +164,6 @@ def _times(found: Found) -> list[Table]:
             "Reference model: largest memory of the process so far [MB]",
             _columns(),
             {n: _row(partial(megabytes, n)) for n in names},
+            "With imports and with making the network; adoptsim makes its own, the others are handed the same pairs.",
         ),
     ]
