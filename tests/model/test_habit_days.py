@@ -98,7 +98,8 @@ def test_coaching_holds_the_old_way_back_for_the_whole_week_in_days_as_at_once(
     used: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(habit, "resistance", lambda: np.full(1 << 16, -1e9 if used else 1e9, np.float32))
-    monkeypatch.setattr(EngagementDesk, "touch_share", lambda _, live: np.ones(len(live)))
+    monkeypatch.setattr(EngagementDesk, "visit", lambda desk, accounts, *_: setattr(desk, "seen", accounts))
+    monkeypatch.setattr(EngagementDesk, "touch_share", lambda desk: np.ones(len(desk.seen)))
     by_day, by_week = (household(50, 7, habit_step_days=n, playbook_fixed=0.8)[0] for n in (1, 7))
     assert by_week.seats.old_way[0] < 0.4
     assert by_day.seats.old_way == pytest.approx(by_week.seats.old_way, abs=1e-3)
@@ -119,7 +120,7 @@ def test_there_are_seven_days_in_a_week_and_one_week_in_it() -> None:
 def test_a_week_is_in_use_when_any_of_its_days_is() -> None:
     sim, _ = household(2000, 28)
     assert sim.truth.active_seats == (sim.seats.last_used == sim.week).sum()
-    sim.live.welcome(sim.accounts)
+    sim.live.welcome()
     day = [sim.live.lots("use", sim.streams, sim.week * 7 + d) for d in range(7)]
     assert len({int(x[0]) for x in day}) == 7
 

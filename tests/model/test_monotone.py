@@ -13,7 +13,7 @@ from adoptsim.model import habit
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, Seats, Stage
+from adoptsim.model.population import Accounts, Seats
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, world
 
@@ -84,14 +84,15 @@ def lived(weeks: int, share: Reals, *, seed: int, strength: float = 0.6, value: 
     made = world(segment={"accounts": 10, "seats": 10, **segment})
     streams = Streams(seed)
     accounts = Accounts(made, streams)
-    people = LiveSeats(Seats(made, accounts, streams))
-    accounts.stage[:], accounts.paid[:] = Stage.LIVE, 10
-    people.welcome(accounts)
+    people = LiveSeats(accounts, Seats(made, accounts, streams))
+    accounts.paid[:] = 10
+    accounts.go_live(accounts.ids, 0)
+    people.welcome()
     for week in range(1, weeks + 1):
         habit.week(
             people,
             accounts,
-            habit.Coaching(habit.touched(people, share, streams, week), strength, ease=1.0),
+            habit.Coaching(habit.touched(people, accounts.ids, share, streams, week), strength, ease=1.0),
             value=np.full(10, value),
             limits=Limits(),
             streams=streams,

@@ -42,7 +42,7 @@ def team(
 def test_an_hour_rewarded_for_activity_touches_twice_the_seats_with_half_the_effect() -> None:
     kept, active = (live(team(1, reward=r), 1) for r in REWARDS)
     assert kept.desk.coached.tolist() == active.desk.coached.tolist()
-    assert active.desk.touch_share(active.live.accounts) == pytest.approx(2 * kept.desk.touch_share(kept.live.accounts))
+    assert active.desk.touch_share() == pytest.approx(2 * kept.desk.touch_share())
     assert active.desk.effect == pytest.approx(kept.desk.effect / 2)
 
 
@@ -50,10 +50,10 @@ def test_an_hour_rewarded_for_activity_touches_twice_the_seats_with_half_the_eff
 @settings(max_examples=20, deadline=None)
 def test_no_seat_is_touched_more_than_once_a_week_however_many_hours_there_are(hours: float, paid: int) -> None:
     sim = live(team(0, accounts=3), 1)
-    sim.desk.coached[:] = hours
+    sim.desk.coached[:], sim.desk.seen = hours, sim.accounts.ids
     for active in (True, False):
         sim.desk.active = active
-        share = sim.desk.touch_share(sim.live.accounts)
+        share = sim.desk.touch_share()
         assert ((share >= 0) & (share <= 1)).all()
 
 
@@ -61,7 +61,7 @@ def test_with_time_to_spare_touching_well_beats_touching_often() -> None:
     habits = []
     for reward in REWARDS:
         sim = live(team(10, reward=reward, keep_warm=4.0, old_habit=0.9, limits={"wake_up": False}), 8)
-        assert (sim.desk.touch_share(sim.live.accounts) == 1).all()
+        assert (sim.desk.touch_share() == 1).all()
         habits.append(float(sim.seats.habit.mean()))
     assert habits[0] > 1.05 * habits[1]
 

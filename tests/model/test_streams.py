@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.live_seats import LiveSeats
-from adoptsim.model.population import Accounts, Seats, Stage
+from adoptsim.model.population import Accounts, Seats
 from adoptsim.model.streams import Streams, finalise, finalise_all, spread
 from tests.model.worlds import world
 
@@ -95,9 +95,10 @@ def test_the_four_lots_of_a_hash_are_uniform_and_have_nothing_to_do_with_each_ot
     made = world(segment={"accounts": 4000, "seats": 25})
     streams = Streams(5)
     accounts = Accounts(made, streams)
-    accounts.stage[:], accounts.paid[:] = Stage.LIVE, 25
-    live = LiveSeats(Seats(made, accounts, streams))
-    live.welcome(accounts)
+    accounts.paid[:] = 25
+    accounts.go_live(accounts.ids, 0)
+    live = LiveSeats(accounts, Seats(made, accounts, streams))
+    live.welcome()
     lots = np.array([live.lots("use", streams, week) / 2**16 for week in range(9)])
     n = lots.shape[1]
     assert lots.mean(axis=1) == pytest.approx(np.full(9, 0.5), abs=5 * sqrt(1 / 12 / n))

@@ -58,7 +58,7 @@ class Competition:
         contracts.lose(lost, week)
         self.to_rivals = len(lost)
 
-    def come(self, price: float, fit: Reals, imitation: float, free: float, contact: Flags, week: int) -> None:
+    def come(self, price: float, fit: Reals, imitation: float, free: float, contact: Ids, week: int) -> None:
         """Let entrants come, and say how crowded it has become.
 
         *price* relative to list; *fit* by micro-segment; *imitation* = share of the fit that they can copy;

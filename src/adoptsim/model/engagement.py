@@ -87,9 +87,11 @@ class EngagementDesk:
         """Hours of coaching each account had this week, shape (accounts,)."""
         self.keep_warm = np.array([s.keep_warm for s in self.segments])[accounts.segment]
         self.onboarding_share = 1.0
-        self.seen_use = np.zeros(accounts.count)
-        """Share of paid seats in use as far as the company sees it, shape (accounts,)."""
-        self._reported = self.seen_use
+        self.seen: Ids = accounts.ids[:0]
+        """Accounts that were coached this week."""
+        self._seen: Reals | None = None
+        """Share of paid seats in use as reports show it, shape (accounts,), where they show anything but the truth."""
+        self._reported: Reals | None = None
         self.closeness = self.pace = 1.0
         self._idle: dict[Person, simpy.Event] = {}
         self._touched = False
@@ -122,8 +124,8 @@ class EngagementDesk:
         """Keep time from onboarding for accounts at risk when the policy says so; *capacity* in hours."""
         self.onboarding_share = 1.0
         if self.policy == "at-risk-first" and capacity > 0:
-            risky = (self.accounts.stage == Stage.LIVE) & (self.seen_use < AT_RISK_USE)
-            needed = float(self.keep_warm[risky].sum())
+            live = (self.accounts.stage == Stage.LIVE).nonzero()[0]
+            needed = float(self.keep_warm[live[self.seen_use(live) < AT_RISK_USE]].sum())
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
 
     def sign(self, accounts: Ids) -> None:
@@ -186,14 +188,17 @@ class EngagementDesk:
 
     def watch(self, closeness: float, delay: float) -> None:
         """Update what the company sees of its customers' use; *delay* = how old reports are [weeks]."""
-        if not self.ever_live:
+        if delay <= 0 or not self.ever_live:
+            self._seen = self._reported = None
             return
         use = self._use()
-        if delay <= 0:
-            self.seen_use = self._reported = use
-            return
-        self._reported = self._reported + (use - self._reported) / (1 + delay)
-        self.seen_use = closeness * use + (1 - closeness) * self._reported
+        reported = use if self._reported is None else self._reported
+        self._reported = reported + (use - reported) / (1 + delay)
+        self._seen = closeness * use + (1 - closeness) * self._reported
+
+    def seen_use(self, accounts: Ids) -> Reals:
+        """Return the share of their paid seats in use as far as the company sees it, of some accounts."""
+        return self._use(accounts) if self._seen is None else self._seen[accounts]
 
     def visit(self, live: Ids, capacity: float, value: Reals, now: int) -> None:
         """Give the *capacity* [hours] that onboarding left over to *live* accounts, in the policy's order.
@@ -203,7 +208,7 @@ class EngagementDesk:
         free = capacity - self.hours_used
         if free > 0 and len(live):
             a = self.accounts
-            dormant = (a.use_share[:, live].sum(axis=0) / 4 < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
+            dormant = (self._use(live) < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
             badly_served = (value < SERVED_VALUE) | (a.promised[live] - value > LET_DOWN)
             left_alone = dormant & badly_served
             worth = np.sort(live if self.active else live[~left_alone])
@@ -213,21 +218,17 @@ class EngagementDesk:
             self.coached[accounts] += np.clip(free - ahead, 0.0, wanted)
             self._touched = True
             self._wake_up(live[left_alone], now)
-        if self._touched:
-            self.accounts.visits += self.coached > 0
+        self.seen = self.coached.nonzero()[0] if self._touched else self.seen[:0]
+        self.accounts.visits[self.seen] += 1
 
-    def touch_share(self, live: Ids) -> Reals:
-        """Return the share of each *live* account's seats that is touched this week, same shape."""
+    def touch_share(self) -> Reals:
+        """Return the share of seats that is touched this week in each account that was seen."""
         rate = self.engagement.seats_per_hour * (ACTIVE_REACH if self.active else 1.0)
-        return np.minimum(self.coached[live] * rate / self.accounts.paid[live], 1.0)
+        return np.minimum(self.coached[self.seen] * rate / np.maximum(self.accounts.paid[self.seen], 1), 1.0)
 
     def hours_with_customers(self) -> float:
         """Return this week's hours of onboarding and visits."""
-        return float(self.coached.sum()) if self._touched else 0.0
-
-    def contacts(self) -> int:
-        """Return how many accounts were seen this week."""
-        return int(np.count_nonzero(self.coached)) if self._touched else 0
+        return float(self.coached[self.seen].sum())
 
     def drop(self, accounts: Ids) -> None:
         """Forget queued *accounts* that have left."""
@@ -246,14 +247,14 @@ class EngagementDesk:
         if self.policy == "largest-first":
             return -a.paid[accounts].astype(float)
         if self.policy == "at-risk-first":
-            return self.seen_use[accounts]
+            return self.seen_use(accounts)
         if self.policy == "seven-touches":  # stay with those one has begun with, until they have had seven
             visits = a.visits[accounts].astype(float)
             return np.where(visits < TOUCHES_ENOUGH, -visits, visits)
         return -a.signed[accounts].astype(float)
 
-    def _use(self) -> Reals:
-        return np.asarray(self.accounts.use_share.sum(axis=0) / 4)
+    def _use(self, accounts: Ids | slice = slice(None)) -> Reals:
+        return np.asarray(self.accounts.use_share[:, accounts].sum(axis=0) / 4)
 
     def _amount(self, accounts: Ids) -> Reals:
         """Return the work of onboardings relative to their segments'."""

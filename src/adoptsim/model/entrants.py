@@ -15,6 +15,7 @@ from adoptsim.model import quantiles
 from adoptsim.model.parameters import Entrant, World
 from adoptsim.model.streams import Streams
 
+Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52.0
@@ -72,10 +73,12 @@ class Entrants:
             strength[group] += min(1.0, quality / need) * max(0.0, 1 - entry.price) / USUAL_DISCOUNT
         return strength
 
-    def tend(self, engaged: Flags, contact: Flags) -> None:
-        """Let the shields of *engaged* accounts grow, and of those without *contact* wear off."""
+    def tend(self, engaged: Flags, contact: Ids) -> None:
+        """Let the shields of *engaged* accounts grow, and wear off but in those there was *contact* with."""
         self.shield += SHIELD_GROWN * (1 - self.shield) * engaged
-        self.shield *= np.where(contact, 1.0, SHIELD_KEPT)
+        tended = self.shield[contact]
+        self.shield *= SHIELD_KEPT
+        self.shield[contact] = tended
 
     def _gap(self, entry: tuple[int, Entrant, int], number: int) -> float:
         """Return the weeks between two candidates."""

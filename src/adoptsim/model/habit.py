@@ -185,9 +185,13 @@ def week(
     *value* has shape (live accounts,).
     """
     steps = 7 // limits.habit_step_days
-    if not len(live.accounts):
+    if not live.rows:
         for _ in range(steps):
             lived()
+        return
+    if not limits.inertia:
+        _use_out_of_habit(live, accounts, now)
+        lived()
         return
     touch(live.state, coaching.rows, coaching.strength)
     worth, who = live.of_runs(value), live.accounts
@@ -204,12 +208,19 @@ def week(
     accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
 
 
-def touched(live: LiveSeats, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:
-    """Return which rows are touched, of each live account a *share*; luck is drawn only where somebody comes."""
-    share_of_seat = live.of_runs(share)[live.run]
-    visited = share_of_seat.nonzero()[0]
-    u = streams.thresholds("touch", live.spread(visited), now)
-    return np.asarray(visited[u < share_of_seat[visited]])
+def _use_out_of_habit(live: LiveSeats, accounts: Accounts, now: int) -> None:
+    """Without inertia everybody uses the product, as if it had always been so."""
+    live.state.habit[:] = 1
+    live.last_used[:] = now
+    new = live.newcomers
+    accounts.used[new] = accounts.engaged[new] = accounts.paid[new]
+    accounts.use_share[now % 4, live.accounts] = 1.0
+
+
+def touched(live: LiveSeats, seen: Ids, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:
+    """Return which rows are touched, of each account that was *seen* a *share*; same shapes."""
+    rows, place = live.rows_of(seen)
+    return np.asarray(rows[streams.thresholds("touch", live.spread(rows), now) < share[place]])
 
 
 def _step(
@@ -217,14 +228,10 @@ def _step(
 ) -> Flags:
     """Return which rows use the product in this *step*, after all have learned from it, some rows at a time.
 
-    Without inertia everybody uses it, out of habit. *value* and *norm* have shape (runs,).
+    *value* and *norm* have shape (runs,).
     """
-    state = live.state
+    state, rates = live.state, pace(limits.habit_step_days)
     used = np.ones(live.rows, dtype=np.bool_)
-    if not limits.inertia:
-        state.habit[:] = 1
-        return used
-    rates = pace(limits.habit_step_days)
     lots = None if limits.forced_use else live.lots("use", streams, step)
     for first in range(0, live.rows, ROWS_AT_A_TIME):
         rows = slice(first, min(first + ROWS_AT_A_TIME, live.rows))

@@ -17,6 +17,7 @@ Column = npt.NDArray[Any]
 CARRIED = ("habit", "old_way", "obstacle", "coaching", "last_used")
 """Columns that a week with the product changes."""
 KEPT = ("old_way_at_rest", "growth", "spread")
+NOWHERE = -1
 LOTS = 4
 """Numbers of 16 bits in a draw of 64: luck for so many steps of use."""
 
@@ -24,20 +25,25 @@ LOTS = 4
 class LiveSeats:
     """Rows of seats, in runs of one account each; columns have shape (rows,), those of runs (runs,)."""
 
-    def __init__(self, seats: Seats) -> None:
+    def __init__(self, accounts: Accounts, seats: Seats) -> None:
         self.home = seats
+        self._everybody = accounts
         self._columns: dict[str, Column] = {name: getattr(seats, name)[:0].copy() for name in (*CARRIED, *KEPT)}
-        self._columns |= {"index": np.zeros(0, dtype=np.int64), "run": np.zeros(0, dtype=np.int64)}
+        self._columns |= {name: np.zeros(0, dtype=np.int64) for name in ("index", "run")}
         self._columns["luck"] = np.zeros(0, dtype=np.uint64)
+        self._run_of = np.full(accounts.count, NOWHERE)
+        """Run of each account."""
+        self.newcomers: Ids = self._run_of[:0]
+        """Accounts whose seats came this week."""
         self._forget()
 
     def _forget(self) -> None:
         self.rows = self._holes = self._drawn = 0
         self._block = -1
-        nobody = np.zeros(0, dtype=np.int64)
-        self._account, self._first, self._paid, self._since = nobody, nobody, nobody, nobody
-        self._here = nobody
-        """Runs that are not holes."""
+        self._run_of[:] = NOWHERE
+        self._account = self._first = self._paid = self._since = np.zeros(0, dtype=np.int64)
+        self._here = np.zeros(0, dtype=np.bool_)
+        """Whether a run is not a hole."""
         self._read()
 
     def _read(self) -> None:
@@ -48,16 +54,20 @@ class LiveSeats:
 
     # -- who comes and goes ---------------------------------------------------------------------------
 
-    def send_home(self, accounts: Accounts) -> None:
-        """Let the seats go of *accounts* that are not live any more or have another contract than last week."""
-        if not len(self._here):
+    def send_home(self) -> None:
+        """Let the seats go of accounts that are not live any more or have another contract than last week."""
+        a = self._everybody
+        if not a.moved:
             return
-        who = self.accounts
-        stay = (accounts.stage[who] == Stage.LIVE) & (accounts.paid[who] == self.paid)
-        stay &= accounts.live_since[who] == self._since[self._here]
-        if stay.all():
+        run = self._run_of[np.concatenate(a.moved)]
+        run = np.unique(run[run >= 0])
+        who = self._account[run]
+        stay = (a.stage[who] == Stage.LIVE) & (a.paid[who] == self._paid[run]) & (a.live_since[who] == self._since[run])
+        gone = run[~stay]
+        if not len(gone):
             return
-        gone, self._here = self._here[~stay], self._here[stay]
+        self._here[gone] = False
+        self._run_of[self._account[gone]] = NOWHERE
         rows = ranges(self._first[gone], self._paid[gone])
         self._carry_home(rows)
         self._holes += len(rows)
@@ -65,39 +75,44 @@ class LiveSeats:
         if self._holes * 4 > self.rows:
             self._close_holes()
 
-    def welcome(self, accounts: Accounts) -> None:
-        """Let the paid seats of live *accounts* come that are not here yet."""
-        waiting = accounts.stage == Stage.LIVE
-        waiting[self.accounts] = False
-        new = waiting.nonzero()[0]
-        if not len(new):
-            return
-        paid = accounts.paid[new].astype(np.int64)
+    def welcome(self) -> None:
+        """Let the paid seats of live accounts come that are not here yet."""
+        a = self._everybody
+        who = np.unique(np.concatenate(a.moved)) if a.moved else self.newcomers[:0]
+        a.moved.clear()
+        self.newcomers = who[(a.stage[who] == Stage.LIVE) & (self._run_of[who] == NOWHERE)]
+        if len(self.newcomers):
+            self._seat(self.newcomers, a.paid[self.newcomers].astype(np.int64))
+            self._read()
+
+    def _seat(self, new: Ids, paid: Ids) -> None:
+        """Put the seats of *new* accounts at the end."""
         ends = np.cumsum(paid)
-        runs, rows, size = len(self._account), slice(self.rows, self.rows + int(ends[-1])), int(ends[-1])
+        run, rows = len(self._account) + np.arange(len(new)), slice(self.rows, self.rows + int(ends[-1]))
         self._make_room(rows.stop)
-        seats = ranges(accounts.first_seat[new], paid)
+        seats = ranges(self._everybody.first_seat[new], paid)
         for name in (*CARRIED, *KEPT):
             self._columns[name][rows] = getattr(self.home, name)[seats]
         self._columns["index"][rows] = seats
-        self._columns["run"][rows] = np.repeat(np.arange(runs, runs + len(new)), paid)
+        self._columns["run"][rows] = np.repeat(run, paid)
+        self._run_of[new] = run
         self._account = np.concatenate([self._account, new])
         self._first = np.concatenate([self._first, self.rows + ends - paid])
         self._paid = np.concatenate([self._paid, paid])
-        self._since = np.concatenate([self._since, accounts.live_since[new]])
-        self._here = np.concatenate([self._here, np.arange(runs, runs + len(new))])
-        self.rows += size
-        self._read()
+        self._since = np.concatenate([self._since, self._everybody.live_since[new]])
+        self._here = np.concatenate([self._here, np.ones(len(new), dtype=np.bool_)])
+        self.rows = rows.stop
 
     def store(self) -> Seats:
         """Write home what everybody carries, and return it; all stay here."""
-        if len(self._here):
+        if self.rows:
             self._carry_home(slice(0, self.rows) if not self._holes else self._seated())
         return self.home
 
     def settle(self) -> Seats:
         """Send everybody home and return it; who is live comes again with what is there then."""
         self.store()
+        self._everybody.moved.append(self.accounts)
         self._forget()
         return self.home
 
@@ -115,9 +130,11 @@ class LiveSeats:
             column[: len(rows)] = column[rows]
         self._account, self._paid, self._since = self.accounts, paid, self._since[self._here]
         self._first = np.cumsum(paid) - paid
-        self._here = np.arange(len(paid))
+        self._here = np.ones(len(paid), dtype=np.bool_)
+        run = np.arange(len(paid))
+        self._run_of[self._account] = run
         self.rows, self._holes, self._drawn = len(rows), 0, 0
-        self._columns["run"][: self.rows] = np.repeat(self._here, paid)
+        self._columns["run"][: self.rows] = np.repeat(run, paid)
 
     def _make_room(self, rows: int) -> None:
         if rows > len(self._columns["run"]):
@@ -142,6 +159,14 @@ class LiveSeats:
     def last_used(self) -> npt.NDArray[np.int32]:
         """Week of last use, shape (rows,)."""
         return self._columns["last_used"][: self.rows]
+
+    def rows_of(self, accounts: Ids) -> tuple[Ids, Ids]:
+        """Return the rows of *accounts*, in order, and for each the place of its account among them."""
+        run = self._run_of[accounts]
+        place = np.argsort(run, kind="stable")
+        place = place[run[place] >= 0]
+        paid = self._paid[run[place]]
+        return ranges(self._first[run[place]], paid), np.repeat(place, paid)
 
     def spread(self, rows: Ids) -> Hashes:
         """Return the keys of some seats."""

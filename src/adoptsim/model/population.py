@@ -98,6 +98,10 @@ class Accounts:
         """Engaged seats."""
         self.use_share = np.zeros((4, n))
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
+        self.moved: list[Ids] = []
+        """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
+        self.unproven = self.ids[:0]
+        """Live accounts that have not come to value yet."""
 
     def thresholds(self, streams: Streams, accounts: Ids) -> npt.NDArray[np.float64]:
         """Draw the awareness thresholds of *accounts* for their current attempt."""
@@ -134,6 +138,14 @@ class Accounts:
         self.stage[who] = Stage.LIVE
         self.since[who] = week
         self.live_since[who] = week + 1
+        self.moved.append(np.atleast_1d(who))
+
+    def resize(self, who: Ids, paid: Ids) -> None:
+        """Change the paid seats of accounts; seats that are given up are those that nobody sits on."""
+        self.paid[who] = paid
+        for count in (self.used, self.engaged):
+            count[who] = np.minimum(count[who], paid)
+        self.moved.append(who)
 
     def leave(self, accounts: Ids, week: int) -> None:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
@@ -145,6 +157,7 @@ class Accounts:
         for column in (self.paid, self.used, self.engaged, self.price):
             column[accounts] = 0
         self.use_share[:, accounts] = 0
+        self.moved.append(accounts)
 
     def release(self, accounts: Ids, week: int, streams: Streams) -> None:
         """Make *accounts* available again, with the luck of another attempt."""
@@ -154,10 +167,15 @@ class Accounts:
         self.hazard[accounts] = 0.0
         self.threshold[accounts] = self.thresholds(streams, accounts)
 
-    def note_first_value(self, live: Ids, week: int) -> Ids:
-        """Note and return which *live* accounts have a quarter of their paid seats engaged for the first time."""
-        reached = live[self.engaged[live] * 4 >= self.paid[live]]
-        first = reached[self.first_value[reached] < self.signed[reached]]
+    def note_first_value(self, newcomers: Ids, week: int) -> Ids:
+        """Note and return who has a quarter of the paid seats engaged for the first time; *newcomers* went live."""
+        who: Ids = np.unique(np.concatenate([self.unproven, newcomers])) if len(newcomers) else self.unproven
+        if not len(who):
+            return who
+        who = who[(self.stage[who] == Stage.LIVE) & (self.first_value[who] < self.signed[who])]
+        reached = self.engaged[who] * 4 >= self.paid[who]
+        first: Ids = who[reached]
+        self.unproven = who[~reached]
         self.first_value[first] = week
         return first
 

@@ -135,14 +135,14 @@ class Renewals:
         before = a.paid[renewed]
         years = self.term[kind] / 52
         live = a.stage[renewed] == Stage.LIVE  # who has not begun cannot know how many seats it needs
-        a.paid[renewed] = np.where(live, seats_kept(before, a.seats[renewed], use, years), before)
-        for count in (a.used, a.engaged):  # seats that are given up are those that nobody sits on
-            count[renewed] = np.minimum(count[renewed], a.paid[renewed])
+        paid = np.where(live, seats_kept(before, a.seats[renewed], use, years), before)
+        other = paid != before
+        a.resize(renewed[other], paid[other])
         a.price[renewed] = self.list_price[kind] * price
         a.contract_end[renewed] += self.term[kind]
         a.renewals[renewed] += 1
-        more = np.maximum(a.paid[renewed] - before, 0) * a.price[renewed]
-        paid_ahead = float((a.paid[renewed] * a.price[renewed] * years).sum())
+        more = np.maximum(paid - before, 0) * a.price[renewed]
+        paid_ahead = float((paid * a.price[renewed] * years).sum())
         return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
 
     def _leave_by_chance(self, chance: float, week: int) -> Ids:

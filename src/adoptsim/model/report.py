@@ -37,7 +37,8 @@ class Report:
         self.digest = Digest()
         self._signed = self._churned = self._engaged_accounts = 0
         self._quick: float | None = None
-        self._seats: list[npt.NDArray[np.int32]] = []
+        self._told: list[npt.NDArray[Any]] = []
+        """What the last link of the digest says of accounts."""
         self._retention = Retention(sim.accounts.count)
         self._deals = DealShares()
         self._times = TimeToValue()
@@ -54,7 +55,7 @@ class Report:
     def revenue(self) -> float:
         """Look up who is under contract and return their ARR [$/year]."""
         a = self.sim.accounts
-        self.payers = a.paid.nonzero()[0]
+        self.payers = a.under_contract().nonzero()[0]
         self.arr = a.paid[self.payers] * a.price[self.payers]
         return float(self.arr.sum())
 
@@ -98,8 +99,7 @@ class Report:
         nrr, grr = self._retention.close_week(self.payers, self.arr) if sim.week else (None, None)
         closed = flows.no_decision + flows.lost + sim.floor.tally.signed
         customers, quick = len(self.payers) * alive, self._quick
-        self._seats = [a.paid[self.payers], a.used[self.payers], a.engaged[self.payers]]
-        paid, used, engaged = (int(seats.sum()) if customers else 0 for seats in self._seats)
+        paid, used, engaged = (int(seats.sum()) if customers else 0 for seats in (a.paid, a.used, a.engaged))
         self._engaged_accounts = self._count_engaged() * alive
         self.truth = Metrics(
             engaged_seats=engaged,
@@ -136,8 +136,8 @@ class Report:
         """Return how many accounts have half of their seats engaged."""
         if not self.sim.desk.ever_live:
             return 0
-        paid, _, engaged = self._seats
-        return int(np.count_nonzero(engaged * 2 >= paid))
+        a = self.sim.accounts
+        return int(np.count_nonzero(a.engaged[self.payers] * 2 >= a.paid[self.payers]))
 
     def _error(self) -> float:
         """Return how far the belief about the target segment is from its need."""
@@ -240,15 +240,30 @@ class Report:
     def link(self, *, last: bool) -> bytes:
         """Add the week to the digest and return the first 8 bytes of its link.
 
-        Levers, people, beliefs and every account are in it, and every 13 weeks and in the *last* one every seat.
+        Levers, people, beliefs and what has changed in any account are in it, and every 13 weeks and in the *last*
+        one every seat.
         """
-        a = self.sim.accounts
         numbers = [getattr(self.truth, name) for name in METRICS]
-        arrays: list[npt.NDArray[np.generic]] = [a.stage, a.contract_end[self.payers], *self._seats]
+        arrays: list[npt.NDArray[np.generic]] = self._changes()
         if self.sim.week % SEATS_EVERY == 0 or last:
             s = self.sim.live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
         return self.digest.add([*numbers, *self._company()], arrays)
+
+    def _changes(self) -> list[npt.NDArray[np.generic]]:
+        """Return which accounts have changed since the last link, and what they are now."""
+        a = self.sim.accounts
+        columns = (a.stage, a.contract_end, a.paid, a.used, a.engaged)
+        if not self._told:
+            self._told = [np.zeros_like(column) for column in columns]
+        changed = self.sim.accounts.nobody.copy()
+        for column, told in zip(columns, self._told, strict=True):
+            changed |= column != told
+        who = changed.nonzero()[0]
+        now = [column[who] for column in columns]
+        for told, new in zip(self._told, now, strict=True):
+            told[who] = new
+        return [who, *now]
 
     def _company(self) -> list[float]:
         """Return levers, people and beliefs as numbers."""

@@ -70,7 +70,7 @@ class Simulation:
 
     def _people_the_market(self, world: World, streams: Streams) -> None:
         self.accounts = Accounts(world, streams)
-        self.live = LiveSeats(Seats(world, self.accounts, streams))
+        self.live = LiveSeats(self.accounts, Seats(world, self.accounts, streams))
         who_knows_whom = contacts.build(world.segments, world.limits, streams)
         self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
         self.needs = product.Needs(world, streams)
@@ -200,7 +200,7 @@ class Simulation:
         a, market = self.accounts, self.timeline.world.market
         if not self.truth.signed_accounts:
             return a.nobody, None
-        customers = a.paid.nonzero()[0]
+        customers = self.report.payers
         let_down = customers[a.promised[customers] - self.value[a.group[customers]] > engagement.LET_DOWN]
         praising = a.stage == Stage.LIVE
         if not self.timeline.world.limits.self_serve:
@@ -253,9 +253,9 @@ class Simulation:
     def _use(self) -> Ids:
         """Let specialists visit and people use the product, or not; return who came to value."""
         world, live = self.timeline.world, self.live
-        live.send_home(self.accounts)
+        live.send_home()
         self.contracts.remember(self.week)
-        live.welcome(self.accounts)
+        live.welcome()
         value = self.value[self.accounts.group[live.accounts]]
         self.desk.watch(self.information.closeness, self.report.delay())
         self.desk.visit(live.accounts, self.capacity, value, self.week)
@@ -263,7 +263,7 @@ class Simulation:
             live,
             self.accounts,
             habit.Coaching(
-                rows=habit.touched(live, self.desk.touch_share(live.accounts), self.streams, self.week),
+                rows=habit.touched(live, self.desk.seen, self.desk.touch_share(), self.streams, self.week),
                 strength=self.desk.effect,
                 ease=self.product.first_complexity / self.product.complexity,
             ),
@@ -273,7 +273,7 @@ class Simulation:
             now=self.week,
             lived=self.each_step,
         )
-        return self.accounts.note_first_value(live.accounts, self.week)
+        return self.accounts.note_first_value(live.newcomers, self.week)
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
@@ -291,7 +291,7 @@ class Simulation:
         need = self.needs.segments[self.target]
         self.research.ask(world, self.target, need, self._lean(need), self._customers())
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
-        self.research.meet(world, self.desk.hours_with_customers(), self.desk.contacts())
+        self.research.meet(world, self.desk.hours_with_customers(), len(self.desk.seen))
 
     def _improve_product(self) -> None:
         world, panel = self.timeline.world, self.panel
@@ -316,7 +316,7 @@ class Simulation:
         p, openness = self.timeline.world.community, self.panel.number("openness")
         copied, free = self.community.imitation(p, openness), self.community.given_away(p, openness)
         price = self.panel.number("price")
-        self.competitors.come(price, self.product.fit, copied, free, self.desk.coached > 0, self.week)
+        self.competitors.come(price, self.product.fit, copied, free, self.desk.seen, self.week)
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
