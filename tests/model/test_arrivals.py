@@ -12,7 +12,7 @@ from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import Arrivals
 from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
-from tests.model.worlds import live, simulation, world
+from tests.model.worlds import live, simulation, stage_counts, world
 
 Kind = Literal["poisson", "constant"]
 WEEKS = 400
@@ -51,7 +51,7 @@ def test_evenly_spaced_arrivals_are_as_many_as_fit_into_the_time(per_week: float
 
 
 def test_at_no_rate_nobody_asks() -> None:
-    assert live(asking(0.0, deals="unlimited"), 50).accounts.stage_counts()[Stage.UNAWARE] == 1000
+    assert stage_counts(live(asking(0.0, deals="unlimited"), 50).accounts)[Stage.UNAWARE] == 1000
 
 
 def test_a_market_of_fifty_is_never_used_up() -> None:
@@ -82,7 +82,7 @@ def test_open_deals_are_as_many_as_arrive_in_the_time_that_one_takes() -> None:
     """Little's law, and the Poisson spread of a queue in which nobody waits; times in months of one week here."""
     sim = asking(8.0, deals="unlimited", accounts=200)
     live(sim, 50)
-    open_deals = [live(sim, 1).accounts.stage_counts()[Stage.IN_SALES] for _ in range(800)]
+    open_deals = [stage_counts(live(sim, 1).accounts)[Stage.IN_SALES] for _ in range(800)]
     assert np.mean(open_deals) == pytest.approx(24.0, rel=0.05)
     assert np.std(open_deals) == pytest.approx(4.8990, rel=0.10)
 

@@ -10,7 +10,7 @@ from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import WeeklyChurn, WeeklyReturn
 from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
-from tests.model.worlds import live, sign_all, simulation, world
+from tests.model.worlds import live, sign_all, simulation, stage_counts, world
 
 
 def customers(accounts: int, back: WeeklyReturn | None = None, leaving: float = 0.0, **segment: Any) -> Simulation:
@@ -94,9 +94,9 @@ def test_interest_cools_after_half_a_year_and_the_next_time_is_new_luck() -> Non
     before = sim.accounts.threshold.copy()
     sim.contracts.interest(np.arange(50), 0)
     live(sim, 26)
-    assert sim.accounts.stage_counts()[Stage.INTERESTED] == 50
+    assert stage_counts(sim.accounts)[Stage.INTERESTED] == 50
     live(sim, 1)
-    assert sim.accounts.stage_counts()[Stage.INTERESTED] == 0
+    assert stage_counts(sim.accounts)[Stage.INTERESTED] == 0
     assert (sim.accounts.threshold[:50] != before[:50]).all()
     assert (sim.accounts.threshold[50:] == before[50:]).all()
 
@@ -171,6 +171,6 @@ def test_self_serve_in_the_limit_signs_whoever_becomes_aware_in_the_same_week() 
     for _ in range(30):
         sim.run_week()
         assert sim.flows.signed == sim.flows.became_aware
-        counts = sim.accounts.stage_counts()
+        counts = stage_counts(sim.accounts)
         assert counts[Stage.UNAWARE] + counts[Stage.LIVE] == 500
     assert sim.truth.customers > 40

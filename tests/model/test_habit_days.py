@@ -98,7 +98,7 @@ def test_coaching_holds_the_old_way_back_for_the_whole_week_in_days_as_at_once(
     used: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(habit, "resistance", lambda: np.full(1 << 16, -1e9 if used else 1e9, np.float32))
-    monkeypatch.setattr(EngagementDesk, "visit", lambda desk, accounts, *_: setattr(desk, "seen", accounts))
+    monkeypatch.setattr(EngagementDesk, "visit", lambda desk, people, *_: setattr(desk, "seen", people.accounts))
     monkeypatch.setattr(EngagementDesk, "touch_share", lambda desk: np.ones(len(desk.seen)))
     by_day, by_week = (household(50, 7, habit_step_days=n, playbook_fixed=0.8)[0] for n in (1, 7))
     assert by_week.seats.old_way[0] < 0.4

@@ -10,7 +10,7 @@ from adoptsim.model.levers import LAUNCHES, SetLever
 from adoptsim.model.parameters import Market
 from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
-from tests.model.worlds import live, simulation, world
+from tests.model.worlds import live, simulation, stage_counts, world
 
 
 @given(st.lists(st.sampled_from(LAUNCHES), max_size=40), st.integers(0, 100))
@@ -72,7 +72,7 @@ def aware(sim: Simulation, weeks: int) -> int:
 
 def test_before_the_launch_nobody_hears_of_the_product_and_nothing_is_sold() -> None:
     sim = live(shop(), 40)
-    assert sim.accounts.stage_counts()[Stage.UNAWARE] == 2000
+    assert stage_counts(sim.accounts)[Stage.UNAWARE] == 2000
     assert sim.truth.bookings == 0
     assert sim.flows.deals_started == 0
     assert sim.accounts.hazard.max() == 0

@@ -7,7 +7,7 @@ import numpy as np
 
 from adoptsim.model.levers import LeverDecision, levers_for
 from adoptsim.model.parameters import Limits, Segment, World
-from adoptsim.model.population import Accounts
+from adoptsim.model.population import STAGES, Accounts
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
 
@@ -42,6 +42,12 @@ def crowd(accounts: int, *, seed: int = 1, **segment: Any) -> tuple[Accounts, Wo
     """Return accounts alone, with their world and luck."""
     made, streams = world(segment={"accounts": accounts, "seats": 1, **segment}), Streams(seed)
     return Accounts(made, streams), made, streams
+
+
+def stage_counts(accounts: Accounts) -> list[int]:
+    """Return the number of accounts in each stage."""
+    counts: list[int] = np.bincount(accounts.stage, minlength=len(STAGES)).tolist()
+    return counts
 
 
 def sign_all(sim: Simulation) -> None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from adoptsim.model.contacts import Contacts
 from adoptsim.model.parameters import Market, Segment
-from adoptsim.model.population import Accounts, Stage
+from adoptsim.model.population import Accounts, Stage, places
 from adoptsim.model.quantiles import rounded
 
 Ids = npt.NDArray[np.int64]
@@ -67,7 +67,7 @@ class Awareness:
         harm = None if warning is None else market.harm * self._warning.hear(warning)
         # whoever is aware already does not mind: the sum begins anew with the next attempt
         a.hazard += hazard(p + found, q * self._praise.hear(praising), harm)
-        aware: Ids = (a.hazard > a.threshold).nonzero()[0]
+        aware: Ids = places(a.hazard > a.threshold)
         aware = aware[a.stage[aware] == Stage.UNAWARE]
         a.threshold[aware] = np.inf
         return aware

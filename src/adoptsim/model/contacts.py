@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Limits, Segment
+from adoptsim.model.population import places
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -89,7 +90,7 @@ class NetworkListener:
 
     def hear(self, flags: Flags) -> Reals:
         """Return flagged contacts over the mean number of contacts, shape (accounts,)."""
-        changed = np.flatnonzero(self._flags != flags)
+        changed = places(self._flags != flags)
         if len(changed):
             for accounts, change in ((changed[flags[changed]], 1), (changed[~flags[changed]], -1)):
                 np.add.at(self._counts, self._network.contacts_of(accounts), np.int32(change))

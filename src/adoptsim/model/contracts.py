@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.parameters import World
-from adoptsim.model.population import FAR, Accounts, Seats, Stage
+from adoptsim.model.population import FAR, Accounts, Seats, Stage, places
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -102,12 +102,11 @@ class Contracts:
 
     def come_back(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
-        a, back = self.accounts, self.accounts.nobody
+        a = self.accounts
         for stage, stay in self.terms.stays.items():
-            back = back | ((a.stage == stage) & (a.since < week - stay))
-        again = back.nonzero()[0]
-        if len(again):
-            a.release(again, week, self.streams)
+            there = a.stage == stage
+            if there.any() and len(back := places(there & (a.since < week - stay))):
+                a.release(back, week, self.streams)
         self._return_by_chance(week)
 
     def lose(self, accounts: Ids, week: int) -> None:
@@ -127,7 +126,7 @@ class Contracts:
         a = self.accounts
         if not self.world.limits.forgetting:
             return
-        back = ((a.live_since == week) & (a.left >= 0) & (a.stage == Stage.LIVE)).nonzero()[0]
+        back = places((a.live_since == week) & (a.left >= 0) & (a.stage == Stage.LIVE))
         if len(back):
             habit.fade(self.seats, *self.seats.of(back, a), week - a.left[back])
 
@@ -141,10 +140,10 @@ class Contracts:
             return
         a = self.accounts
         away = a.stage == Stage.CHURNED
-        left = (away & (a.returns == FAR)).nonzero()[0]
+        left = places(away & (a.returns == FAR))
         luck = self.streams.nth_uniforms("weekly return", left, a.renewals[left])
         a.returns[left] = week - 1 + quantiles.waits(back.chance, luck)
-        again = (away & (a.returns <= week)).nonzero()[0]
+        again = places(away & (a.returns <= week))
         if back.to == "pool":
             a.release(again, week, self.streams)
         else:

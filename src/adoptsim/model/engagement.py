@@ -17,7 +17,9 @@ import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
-from adoptsim.model.population import Accounts, Stage
+from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.population import Accounts, Stage, places
+from adoptsim.model.quantiles import rounded
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 
@@ -144,8 +146,7 @@ class EngagementDesk:
         self.went_live += len(accounts)
         self.accounts.waited[accounts] = 0.0
         self.accounts.go_live(accounts, int(self.env.now))
-        for _ in range(len(accounts)):
-            self._learn()
+        self._learn(len(accounts))
 
     def _queue(self, job: Onboarding) -> None:
         self.queue.append(job)
@@ -200,16 +201,17 @@ class EngagementDesk:
         """Return the share of their paid seats in use as far as the company sees it, of some accounts."""
         return self._use(accounts) if self._seen is None else self._seen[accounts]
 
-    def visit(self, live: Ids, capacity: float, value: Reals, now: int) -> None:
-        """Give the *capacity* [hours] that onboarding left over to *live* accounts, in the policy's order.
+    def visit(self, people: LiveSeats, capacity: float, value: Reals, now: int) -> None:
+        """Give the *capacity* [hours] that onboarding left over to live accounts, in the policy's order.
 
-        *value* of the product to each of them, same shape.
+        *value* of the product by micro-segment.
         """
         free = capacity - self.hours_used
-        if free > 0 and len(live):
-            a = self.accounts
+        if free > 0 and people.rows:
+            a, live = self.accounts, people.accounts
             dormant = (self._use(live) < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
-            badly_served = (value < SERVED_VALUE) | (a.promised[live] - value > LET_DOWN)
+            worth_it = value[a.group[live]]
+            badly_served = (worth_it < SERVED_VALUE) | (a.promised[live] - worth_it > LET_DOWN)
             left_alone = dormant & badly_served
             worth = np.sort(live if self.active else live[~left_alone])
             accounts = worth[np.argsort(self._rank(worth), kind="stable")]
@@ -218,7 +220,7 @@ class EngagementDesk:
             self.coached[accounts] += np.clip(free - ahead, 0.0, wanted)
             self._touched = True
             self._wake_up(live[left_alone], now)
-        self.seen = self.coached.nonzero()[0] if self._touched else self.seen[:0]
+        self.seen = places(self.coached > 0) if self._touched else self.seen[:0]
         self.accounts.visits[self.seen] += 1
 
     def touch_share(self) -> Reals:
@@ -307,6 +309,8 @@ class EngagementDesk:
         self.waited += self.env.now - job.since
         self.accounts.go_live(job.account, int(self.env.now))
 
-    def _learn(self) -> None:
-        if self.limits.playbook_fixed is None:
-            self.playbook += self.engagement.learning * self.closeness * (1 - self.playbook)
+    def _learn(self, onboardings: int = 1) -> None:
+        """Learn from *onboardings*, each of which takes the same share of what is still unknown away."""
+        if self.limits.playbook_fixed is None and onboardings:
+            unknown = 1 - self.engagement.learning * self.closeness
+            self.playbook = 1 - (1 - self.playbook) * (unknown if onboardings == 1 else rounded(unknown**onboardings))

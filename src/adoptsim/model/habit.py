@@ -13,13 +13,14 @@ new one is used and comes back when it is not. Weights are calibrated to the sea
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, Seats, SeatState
+from adoptsim.model.population import Accounts, Seats, SeatState, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -143,7 +144,7 @@ def learn(
     seats.coaching *= step.coaching
 
 
-def fade(seats: Seats, people: Ids, place: Ids, weeks: Ids) -> None:
+def fade(seats: Seats, people: Ids, place: Ids, weeks: npt.NDArray[np.integer[Any]]) -> None:
     """Let *weeks* without the product pass for some *people* at once; *place* = which number of weeks is theirs."""
     kept, away = (rounded(np.power(float(f), weeks.astype(float))) for f in (HABIT_KEPT_UNUSED, 1 - OLD_WAY_RETURN))
     seats.habit[people] *= kept.astype(np.float32)[place]
@@ -182,7 +183,7 @@ def week(
 ) -> None:
     """Live one week in all live seats, in steps of seven days or one; *lived* is called after each.
 
-    *value* has shape (live accounts,).
+    *value* of the product by micro-segment.
     """
     steps = 7 // limits.habit_step_days
     if not live.rows:
@@ -194,7 +195,8 @@ def week(
         lived()
         return
     touch(live.state, coaching.rows, coaching.strength)
-    worth, who = live.of_runs(value), live.accounts
+    who = live.accounts
+    worth = live.of_runs(value[accounts.group[who]])
     for step in range(steps):
         norm = live.of_runs(accounts.used[who] / live.paid)
         used = _step(live, coaching, worth, norm, limits, streams, now * steps + step)
@@ -214,7 +216,7 @@ def _use_out_of_habit(live: LiveSeats, accounts: Accounts, now: int) -> None:
     live.last_used[:] = now
     new = live.newcomers
     accounts.used[new] = accounts.engaged[new] = accounts.paid[new]
-    accounts.use_share[now % 4, live.accounts] = 1.0
+    accounts.use_share[now % 4] = accounts.stage == Stage.LIVE
 
 
 def touched(live: LiveSeats, seen: Ids, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:

@@ -41,16 +41,27 @@ class LiveSeats:
         self.rows = self._holes = self._drawn = 0
         self._block = -1
         self._run_of[:] = NOWHERE
-        self._account = self._first = self._paid = self._since = np.zeros(0, dtype=np.int64)
+        self.runs = 0
+        self._account, self._first, self._paid, self._since = np.zeros((4, 0), dtype=np.int64)
         self._here = np.zeros(0, dtype=np.bool_)
         """Whether a run is not a hole."""
-        self._read()
+        self._who: tuple[Ids, Ids] | None = None
 
-    def _read(self) -> None:
-        self.accounts: Ids = self._account[self._here]
+    @property
+    def accounts(self) -> Ids:
         """Accounts in the order of their runs, shape (live accounts,)."""
-        self.paid: Ids = self._paid[self._here]
+        return self._live()[0]
+
+    @property
+    def paid(self) -> Ids:
         """Their seats."""
+        return self._live()[1]
+
+    def _live(self) -> tuple[Ids, Ids]:
+        if self._who is None:
+            here = self._here[: self.runs]
+            self._who = self._account[: self.runs][here], self._paid[: self.runs][here]
+        return self._who
 
     # -- who comes and goes ---------------------------------------------------------------------------
 
@@ -71,7 +82,7 @@ class LiveSeats:
         rows = ranges(self._first[gone], self._paid[gone])
         self._carry_home(rows)
         self._holes += len(rows)
-        self._read()
+        self._who = None
         if self._holes * 4 > self.rows:
             self._close_holes()
 
@@ -83,24 +94,23 @@ class LiveSeats:
         self.newcomers = who[(a.stage[who] == Stage.LIVE) & (self._run_of[who] == NOWHERE)]
         if len(self.newcomers):
             self._seat(self.newcomers, a.paid[self.newcomers].astype(np.int64))
-            self._read()
 
     def _seat(self, new: Ids, paid: Ids) -> None:
         """Put the seats of *new* accounts at the end."""
         ends = np.cumsum(paid)
-        run, rows = len(self._account) + np.arange(len(new)), slice(self.rows, self.rows + int(ends[-1]))
-        self._make_room(rows.stop)
+        run, rows = self.runs + np.arange(len(new)), slice(self.rows, self.rows + int(ends[-1]))
+        self._make_room(rows.stop, self.runs + len(new))
         seats = ranges(self._everybody.first_seat[new], paid)
         for name in (*CARRIED, *KEPT):
             self._columns[name][rows] = getattr(self.home, name)[seats]
         self._columns["index"][rows] = seats
         self._columns["run"][rows] = np.repeat(run, paid)
         self._run_of[new] = run
-        self._account = np.concatenate([self._account, new])
-        self._first = np.concatenate([self._first, self.rows + ends - paid])
-        self._paid = np.concatenate([self._paid, paid])
-        self._since = np.concatenate([self._since, self._everybody.live_since[new]])
-        self._here = np.concatenate([self._here, np.ones(len(new), dtype=np.bool_)])
+        self._account[run], self._paid[run], self._here[run] = new, paid, True
+        self._first[run] = self.rows + ends - paid
+        self._since[run] = self._everybody.live_since[new]
+        self.runs += len(new)
+        self._who = None
         self.rows = rows.stop
 
     def store(self) -> Seats:
@@ -122,24 +132,31 @@ class LiveSeats:
             getattr(self.home, name)[seats] = self._columns[name][rows]
 
     def _seated(self) -> Ids:
-        return ranges(self._first[self._here], self._paid[self._here])
+        here = self._here[: self.runs]
+        return ranges(self._first[: self.runs][here], self.paid)
 
     def _close_holes(self) -> None:
         rows, paid = self._seated(), self.paid
         for column in self._columns.values():
             column[: len(rows)] = column[rows]
-        self._account, self._paid, self._since = self.accounts, paid, self._since[self._here]
-        self._first = np.cumsum(paid) - paid
-        self._here = np.ones(len(paid), dtype=np.bool_)
-        run = np.arange(len(paid))
-        self._run_of[self._account] = run
+        here, self.runs = self._here[: self.runs].nonzero()[0], len(paid)
+        run = np.arange(self.runs)
+        for by_run in (self._account, self._paid, self._since):
+            by_run[run] = by_run[here]
+        self._first[run], self._here[run] = np.cumsum(paid) - paid, True
+        self._run_of[self._account[run]] = run
         self.rows, self._holes, self._drawn = len(rows), 0, 0
         self._columns["run"][: self.rows] = np.repeat(run, paid)
+        self._who = None
 
-    def _make_room(self, rows: int) -> None:
+    def _make_room(self, rows: int, runs: int) -> None:
         if rows > len(self._columns["run"]):
             for name, column in self._columns.items():
-                self._columns[name] = np.concatenate([column, np.zeros(rows, dtype=column.dtype)])
+                self._columns[name] = _longer(column, rows)
+        if runs > len(self._account):
+            self._account, self._first = _longer(self._account, runs), _longer(self._first, runs)
+            self._paid, self._since = _longer(self._paid, runs), _longer(self._since, runs)
+            self._here = _longer(self._here, runs)
 
     # -- what a week needs ----------------------------------------------------------------------------
 
@@ -174,8 +191,8 @@ class LiveSeats:
 
     def of_runs(self, by_account: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
         """Return a number of each live account by run, 0 in holes, shape (runs,)."""
-        runs = np.zeros(len(self._account), dtype=np.float32)
-        runs[self._here] = by_account
+        runs = np.zeros(self.runs, dtype=np.float32)
+        runs[self._here[: self.runs]] = by_account
         return runs
 
     @property
@@ -185,8 +202,9 @@ class LiveSeats:
 
     def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
         """Return how many of each account's rows are flagged, shape (live accounts,)."""
-        until = np.cumsum(flags, dtype=np.int32)[self._first + self._paid - 1]
-        return np.asarray(np.diff(until, prepend=np.int32(0))[self._here])
+        n = self.runs
+        until = np.cumsum(flags, dtype=np.int32)[self._first[:n] + self._paid[:n] - 1]
+        return np.asarray(np.diff(until, prepend=np.int32(0))[self._here[:n]])
 
     def lots(self, purpose: str, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
@@ -200,3 +218,8 @@ class LiveSeats:
             self._drawn = self.rows
         lots: Ids = (luck[: self.rows] >> np.uint64(16 * lane) & np.uint64(0xFFFF)).view(np.int64)
         return lots
+
+
+def _longer(column: Column, needed: int) -> Column:
+    """Return a copy with room for as many again as are *needed*."""
+    return np.concatenate([column, np.zeros(2 * needed - len(column), dtype=column.dtype)])

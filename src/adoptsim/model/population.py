@@ -20,6 +20,7 @@ NEVER = -10_000
 """A week before all weeks."""
 FAR = 10**9
 """A week after all weeks."""
+_EIGHT = np.arange(8)
 
 
 class Stage:
@@ -179,10 +180,6 @@ class Accounts:
         self.first_value[first] = week
         return first
 
-    def stage_counts(self) -> list[int]:
-        """Return the number of accounts in each stage."""
-        return np.bincount(self.stage, minlength=len(STAGES)).tolist()  # type: ignore[no-any-return]
-
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
         return self.paid > 0
@@ -262,3 +259,14 @@ def ranges(first: Ids, length: Ids) -> Ids:
     if not len(ends):
         return np.zeros(0, dtype=np.int64)
     return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))
+
+
+def places(flags: npt.NDArray[np.bool_]) -> Ids:
+    """Return where *flags* are set, in order; fast where few are, for they are looked through eight at a time."""
+    few = len(flags) // 8
+    words = flags[: few * 8].view(np.uint64).nonzero()[0]
+    if len(words) * 4 > few:
+        return flags.nonzero()[0]
+    near = (words[:, np.newaxis] * 8 + _EIGHT).ravel()
+    near = np.concatenate([near, np.arange(few * 8, len(flags))])
+    return np.asarray(near[flags[near]])

@@ -101,7 +101,8 @@ def waits(chance: float, u: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
     """Return in which week, 1, 2, ..., something happens whose chance is the same every week: geometric draws."""
     if not 0 < chance < 1:
         return np.full(len(u), 1 if chance else LONGEST_WAIT, dtype=np.int32)
-    weeks = rounded(np.minimum(np.log1p(-u) / log1p(-chance), LONGEST_WAIT))
+    mean = 1 / max(-log1p(-chance), 1 / LONGEST)
+    weeks = rounded(np.minimum(-np.log1p(-u) * mean, LONGEST_WAIT))
     return np.asarray(1 + np.floor(weeks), dtype=np.int32)
 
 

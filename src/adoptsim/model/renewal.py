@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
-from adoptsim.model.population import FAR, Accounts, Stage
+from adoptsim.model.population import FAR, Accounts, Stage, places
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -59,8 +59,6 @@ class Due:
 
 def keep(due: Due, limits: Limits) -> Reals:
     """Return the chance that each due contract is renewed for another term, shape (due,)."""
-    if limits.churn == "none" or isinstance(limits.churn, WeeklyChurn):
-        return np.ones_like(due.theta)
     if limits.churn == "sbg":
         return 1 - due.theta
     used = due.use if limits.renewal_depends_on_use else 1.0
@@ -109,11 +107,13 @@ class Renewals:
         left = np.zeros(0, dtype=np.int64)
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(limits.churn.weekly, week)
-        due = (a.contract_end <= week).nonzero()[0]
+        due = places(a.contract_end <= week)
         if not len(due):
             return Settled(due, left)
         kind, group = a.segment[due], a.group[due]
         use = a.use_share[:, due].sum(axis=0) / 4
+        if limits.churn == "none" or isinstance(limits.churn, WeeklyChurn):
+            return self._extend(due, left, use, price)
         chance = keep(
             Due(
                 theta=a.theta[due],
@@ -148,9 +148,9 @@ class Renewals:
     def _leave_by_chance(self, chance: float, week: int) -> Ids:
         """End contracts whose time is over where all have the same chance to end every week after their first."""
         a = self.accounts
-        new = ((a.leaves == FAR) & a.under_contract()).nonzero()[0]
+        new = places((a.leaves == FAR) & a.under_contract())
         luck = self.streams.nth_uniforms("weekly churn", new, a.renewals[new])
         a.leaves[new] = a.signed[new] + quantiles.waits(chance, luck)
-        left = (a.leaves <= week).nonzero()[0]
+        left = places(a.leaves <= week)
         a.leave(left, week)
         return left

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from adoptsim.model.digest import Digest
 from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, TimeToValue
 from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
-from adoptsim.model.population import STAGES
+from adoptsim.model.population import STAGES, Stage, places
 from adoptsim.model.renewal import Settled
 from adoptsim.model.stage import STAGES as COMPANY_STAGES
 from adoptsim.model.stage import Facts, stage
@@ -37,8 +37,11 @@ class Report:
         self.digest = Digest()
         self._signed = self._churned = self._engaged_accounts = 0
         self._quick: float | None = None
-        self._told: list[npt.NDArray[Any]] = []
-        """What the last link of the digest says of accounts."""
+        self._told = [column.copy() for column in self._columns()]
+        """What the last link of the digest says of accounts; before the first all are the same."""
+        self._stages = np.zeros(len(STAGES), dtype=np.int64)
+        self._stages[Stage.UNAWARE] = sim.accounts.count
+        """Accounts in each stage, as told."""
         self._retention = Retention(sim.accounts.count)
         self._deals = DealShares()
         self._times = TimeToValue()
@@ -220,7 +223,7 @@ class Report:
             values=dict(sim.panel.values),
             shares=dict(sim.panel.shares),
             people={name: len(team.people) for name, team in sim.people.teams.items()},
-            pipeline=dict(zip(STAGES, sim.accounts.stage_counts(), strict=True)),
+            pipeline=dict(zip(STAGES, self._stages.tolist(), strict=True)),
             spend=sim.treasury.costs.total,
             stage=COMPANY_STAGES[self.readings.stage - 1],
             layers=self.readings.picture.layers,
@@ -250,17 +253,20 @@ class Report:
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
         return self.digest.add([*numbers, *self._company()], arrays)
 
+    def _columns(self) -> list[npt.NDArray[Any]]:
+        a = self.sim.accounts
+        return [a.stage, a.contract_end, a.paid, a.used, a.engaged]
+
     def _changes(self) -> list[npt.NDArray[np.generic]]:
         """Return which accounts have changed since the last link, and what they are now."""
-        a = self.sim.accounts
-        columns = (a.stage, a.contract_end, a.paid, a.used, a.engaged)
-        if not self._told:
-            self._told = [np.zeros_like(column) for column in columns]
+        columns = self._columns()
         changed = self.sim.accounts.nobody.copy()
         for column, told in zip(columns, self._told, strict=True):
             changed |= column != told
-        who = changed.nonzero()[0]
+        who = places(changed)
         now = [column[who] for column in columns]
+        moves = (np.bincount(stage, minlength=len(STAGES)) for stage in (now[0], self._told[0][who]))
+        self._stages += np.subtract(*moves)
         for told, new in zip(self._told, now, strict=True):
             told[who] = new
         return [who, *now]

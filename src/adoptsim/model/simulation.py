@@ -200,18 +200,17 @@ class Simulation:
         a, market = self.accounts, self.timeline.world.market
         if not self.truth.signed_accounts:
             return a.nobody, None
+        alone = self.timeline.world.limits.self_serve
+        if alone and not market.harm:
+            return a.stage == Stage.LIVE, None
         customers = self.report.payers
         let_down = customers[a.promised[customers] - self.value[a.group[customers]] > engagement.LET_DOWN]
-        praising = a.stage == Stage.LIVE
-        if not self.timeline.world.limits.self_serve:
-            praising = a.nobody.copy()
-            praising[customers] = a.engaged[customers] * 2 >= a.paid[customers]
-            praising[let_down] = False
-        if not market.harm:
-            return praising, None
+        praising = a.nobody.copy()
+        praising[customers] = (a.engaged[customers] * 2 >= a.paid[customers]) | alone
+        praising[let_down] = alone
         harming = (a.stage == Stage.CHURNED) & (a.since > self.week - market.harm_weeks)
         harming[let_down] = True
-        return praising, harming
+        return praising & (a.stage == Stage.LIVE) if alone else praising, harming if market.harm else None
 
     def _reach(self) -> float:
         """Return the hazard that members of the community make their employers aware [1/week]."""
@@ -256,9 +255,8 @@ class Simulation:
         live.send_home()
         self.contracts.remember(self.week)
         live.welcome()
-        value = self.value[self.accounts.group[live.accounts]]
         self.desk.watch(self.information.closeness, self.report.delay())
-        self.desk.visit(live.accounts, self.capacity, value, self.week)
+        self.desk.visit(live, self.capacity, self.value, self.week)
         habit.week(
             live,
             self.accounts,
@@ -267,7 +265,7 @@ class Simulation:
                 strength=self.desk.effect,
                 ease=self.product.first_complexity / self.product.complexity,
             ),
-            value=value,
+            value=self.value,
             limits=world.limits,
             streams=self.streams,
             now=self.week,
