@@ -20,6 +20,7 @@ NEVER = -10_000
 """A week before all weeks."""
 FAR = 10**9
 """A week after all weeks."""
+MANY = 1 << 11
 _EIGHT = np.arange(8)
 
 
@@ -262,8 +263,10 @@ def ranges(first: Ids, length: Ids) -> Ids:
 
 
 def places(flags: npt.NDArray[np.bool_]) -> Ids:
-    """Return where *flags* are set, in order; fast where few are, for they are looked through eight at a time."""
+    """Return where *flags* are set, in order; many flags of which few are set are looked through eight at a time."""
     few = len(flags) // 8
+    if few < MANY:
+        return flags.nonzero()[0]
     words = flags[: few * 8].view(np.uint64).nonzero()[0]
     if len(words) * 4 > few:
         return flags.nonzero()[0]
