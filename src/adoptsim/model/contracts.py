@@ -124,7 +124,7 @@ class Contracts:
     def remember(self, week: int) -> None:
         """Let what people knew of the product fade for the time their account was away."""
         a = self.accounts
-        if not self.world.limits.forgetting:
+        if not (a.moved and self.world.limits.forgetting):
             return
         back = places((a.live_since == week) & (a.left >= 0) & (a.stage == Stage.LIVE))
         if len(back):

@@ -21,6 +21,9 @@ class Playbook:
         ids = np.arange(p.choices)
         rank = np.argsort(np.argsort(streams.uniforms("choice", ids), kind="stable"), kind="stable")
         self.right = rank < round(share * p.choices)
+        self.share = 0.0
+        """Share of choices that are right."""
+        self._count()
         self.done = self.won = 0
         """Experiments that have ended, and those that found a right answer."""
         self.ended = self.wins = 0
@@ -33,11 +36,6 @@ class Playbook:
         self._planning = (0, 0)
         self._credit = 1.0
         """Experiments that there has been time to begin."""
-
-    @property
-    def share(self) -> float:
-        """Share of choices that are right."""
-        return int(self.right.sum()) / len(self.right)
 
     def open_week(self, p: Parameters, at_a_time: float, plan: int, now: int) -> bool:
         """Begin experiments up to *at_a_time*, or a *plan* of so many weeks; tell whether planning stops all sales.
@@ -59,6 +57,7 @@ class Playbook:
         if p.drift:
             lost = self.streams.uniforms("drift", self._ids, now) < p.drift
             self.right &= ~lost
+            self._count()
         over = sum(end <= now for end in self._ends)
         self._ends = self._ends[over:]
         self.ended, before = over, self.won
@@ -76,9 +75,14 @@ class Playbook:
         if self.streams.uniform("experiment won", number) < p.win_rate:
             self.won += 1
             self.right[int(self.streams.uniform("experiment on", number) * len(self.right))] = True
+            self._count()
 
     def _carry_out(self, p: Parameters, length: int) -> None:
         accuracy = p.plan_accuracy * (1 + min(1.0, length / p.plan_weeks)) / 2
         self.right = self.streams.uniforms("plan", self._ids, self._plans) < accuracy
+        self._count()
         self._plans += 1
         self._planning = (0, 0)
+
+    def _count(self) -> None:
+        self.share = int(self.right.sum()) / len(self.right)

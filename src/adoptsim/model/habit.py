@@ -221,6 +221,8 @@ def _use_out_of_habit(live: LiveSeats, accounts: Accounts, now: int) -> None:
 
 def touched(live: LiveSeats, seen: Ids, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:
     """Return which rows are touched, of each account that was *seen* a *share*; same shapes."""
+    if not len(seen):
+        return seen
     rows, place = live.rows_of(seen)
     return np.asarray(rows[streams.thresholds("touch", live.spread(rows), now) < share[place]])
 

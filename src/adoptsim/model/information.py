@@ -11,6 +11,7 @@ All five stages always run on the truth, so a new layer invents no picture of it
 
 from bisect import bisect_right
 from math import exp
+from operator import attrgetter
 
 from adoptsim.model import quantiles
 from adoptsim.model.metrics import METRICS, REPORTED, Metrics
@@ -24,6 +25,8 @@ HEADS = (7, 49, 343, 2401, 16807)
 OF_PAID = frozenset({"engaged_seats", "active_seats"})
 SHARES = frozenset({"nrr", "grr", "fit", "playbook", "engagement_playbook", "needs_found"})
 TROUBLES = frozenset({"no_decision_share", "time_to_value"})
+NAMES = tuple(sorted(REPORTED))
+_reported = attrgetter(*NAMES)
 Taps = dict[str, list[float | None]]
 """By metric: the truth, and what each of five layers makes of it."""
 
@@ -37,7 +40,7 @@ class Information:
         self.streams = streams
         self._gain = float(rounded(1 - exp(-1 / p.layer_weeks))) if limits.delay and p.layer_weeks else 1.0
         self._forgets = float(rounded(1 - 0.5 ** (1 / p.closeness_half_life)))
-        self.taps: Taps = {name: [None] * (MOST_LAYERS + 1) for name in REPORTED}
+        self.taps: Taps = {name: [None] * (MOST_LAYERS + 1) for name in NAMES}
 
     def approach(self, p: Parameters, hours: float, heads: int) -> None:
         """Let closeness follow this week's direct contact [hours] of all *heads*."""
@@ -50,14 +53,13 @@ class Information:
 
     def week(self, truth: Metrics, now: int) -> None:
         """Pass the truth of the week on through all layers."""
-        for name, taps in self.taps.items():
-            start, end = taps[0], getattr(truth, name)
-            if self.limits.signal != "truth":
-                start, end = self._signal(now)
-            elif start is None:
-                start = end
-            if taps.count(end) <= MOST_LAYERS or self.limits.signal != "truth":  # else nothing has changed for long
-                self._pass_on(taps, start, end)
+        if self.limits.signal != "truth":
+            for taps in self.taps.values():
+                self._pass_on(taps, *self._signal(now))
+            return
+        for taps, end in zip(self.taps.values(), _reported(truth), strict=True):
+            if taps.count(end) <= MOST_LAYERS:  # else nothing has changed for long
+                self._pass_on(taps, end if taps[0] is None else taps[0], end)
 
     def report(self, name: str, layers: int, p: Parameters, paid: float) -> float | None:
         """Return what reports say of a metric after so many *layers*; *paid* = seats under contract."""

@@ -367,13 +367,13 @@ class Panel:
 
     def number(self, name: str) -> float:
         """Return the value of a lever that is a number; levers that are not on the panel keep their start."""
-        value = self.values.get(name, LEVERS[name].start)
+        value = self.values[name] if name in self.values else LEVERS[name].start
         assert not isinstance(value, str)
         return value
 
     def choice(self, name: str) -> str:
         """Return the value of a lever that is a choice."""
-        return str(self.values.get(name, LEVERS[name].start))
+        return str(self.values[name] if name in self.values else LEVERS[name].start)
 
 
 def adjust(lever: Lever, **changes: float | str | bool | int | None) -> Lever:

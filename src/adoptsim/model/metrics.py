@@ -135,6 +135,8 @@ class TimeToValue:
 
     def __init__(self) -> None:
         self._week = 0
+        self._last = -YEAR
+        """Week of the last signature."""
         self._ages = np.arange(YEAR)
         self._came, self._ended = np.zeros((2, YEAR, YEAR), dtype=np.int64)
         """Contracts that came to value, and that ended before, by week of signature modulo 52 and age."""
@@ -150,6 +152,9 @@ class TimeToValue:
         ended before.
         """
         self._week += 1
+        self._last = self._week if signed else self._last
+        if self._week - self._last > YEAR:
+            return None  # whoever signed last is forgotten
         new = self._week % YEAR
         for happened, total in zip((self._came, self._ended), self._totals, strict=True):
             total -= happened[new]

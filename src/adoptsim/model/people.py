@@ -23,6 +23,7 @@ class People:
         self.left = 0
         """People who have left this week."""
         self.teams = {name: Team(env, name, streams, joined=self._welcome, left=self._farewell) for name in ROLES}
+        self._reps, self._specialists, self._engineers = (team.people for team in self.teams.values())
         self._open = False
 
     def found(self, heads: Mapping[str, int], company: Company) -> None:
@@ -40,7 +41,7 @@ class People:
     @property
     def heads(self) -> int:
         """People at work."""
-        return sum(len(team.people) for team in self.teams.values())
+        return len(self._reps) + len(self._specialists) + len(self._engineers)
 
     @property
     def hired(self) -> int:

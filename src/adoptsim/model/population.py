@@ -71,13 +71,15 @@ class Accounts:
         self.theta = self._theta(world, streams)
         self.last_call = np.full(n, NEVER, dtype=np.int32)
         self.calls = np.zeros(n, dtype=np.int32)
-        self.paid = np.zeros(n, dtype=np.int32)
+        self.contract = np.zeros((4, n), dtype=np.int32)
+        """Contract end and paid, used and engaged seats, each also by its name."""
+        self.contract_end, self.paid, self.used, self.engaged = self.contract
         self.price = np.zeros(n)
         """Of the current contract [$/seat-year]."""
         self.promised = np.zeros(n)
         """Value that the account expected at signature."""
         self.signed = np.full(n, NEVER, dtype=np.int32)
-        self.contract_end = np.full(n, FAR, dtype=np.int32)
+        self.contract_end[:] = FAR
         self.left = np.full(n, NEVER, dtype=np.int32)
         """Week in which the last contract ended."""
         self.leaves = np.full(n, FAR, dtype=np.int32)
@@ -94,10 +96,6 @@ class Accounts:
         self.live_since = np.full(n, NEVER, dtype=np.int32)
         self.first_value = np.full(n, NEVER, dtype=np.int32)
         """Week in which a quarter of the paid seats was engaged first."""
-        self.used = np.zeros(n, dtype=np.int32)
-        """Seats that used the product this week."""
-        self.engaged = np.zeros(n, dtype=np.int32)
-        """Engaged seats."""
         self.use_share = np.zeros((4, n))
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
         self.moved: list[Ids] = []

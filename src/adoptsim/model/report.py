@@ -32,12 +32,14 @@ class Report:
         """Accounts under contract."""
         self.arr: npt.NDArray[np.float64] = np.zeros(0)
         """Paid seats x price of each of them [$/year]."""
+        self.revenue = 0.0
+        """The same of all together."""
         self.truth = Metrics()
         self.flows = Flows()
         self.digest = Digest()
         self._signed = self._churned = self._engaged_accounts = 0
         self._quick: float | None = None
-        self._told = [column.copy() for column in self._columns()]
+        self._stage_of, self._contract = sim.accounts.stage.copy(), sim.accounts.contract.copy()
         """What the last link of the digest says of accounts; before the first all are the same."""
         self._stages = np.zeros(len(STAGES), dtype=np.int64)
         self._stages[Stage.UNAWARE] = sim.accounts.count
@@ -55,12 +57,12 @@ class Report:
 
     # -- the truth ----------------------------------------------------------------------------------
 
-    def revenue(self) -> float:
-        """Look up who is under contract and return their ARR [$/year]."""
+    def take_stock(self) -> None:
+        """Look up who is under contract, and for how much."""
         a = self.sim.accounts
         self.payers = a.under_contract().nonzero()[0]
         self.arr = a.paid[self.payers] * a.price[self.payers]
-        return float(self.arr.sum())
+        self.revenue = float(self.arr.sum())
 
     def note_ages(self, came: Ids, churned: Ids) -> None:
         """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
@@ -109,7 +111,7 @@ class Report:
             active_seats=used,
             paid_seats=paid,
             customers=customers,
-            arr=float(self.arr.sum()) * alive,
+            arr=self.revenue * alive,
             bookings=sim.books.bookings,
             cash=sim.books.cash,
             spent=sim.books.spent,
@@ -253,23 +255,19 @@ class Report:
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
         return self.digest.add([*numbers, *self._company()], arrays)
 
-    def _columns(self) -> list[npt.NDArray[Any]]:
-        a = self.sim.accounts
-        return [a.stage, a.contract_end, a.paid, a.used, a.engaged]
-
     def _changes(self) -> list[npt.NDArray[np.generic]]:
         """Return which accounts have changed since the last link, and what they are now."""
-        columns = self._columns()
-        changed = self.sim.accounts.nobody.copy()
-        for column, told in zip(columns, self._told, strict=True):
-            changed |= column != told
+        a = self.sim.accounts
+        changed = (a.contract != self._contract).any(axis=0)
+        changed |= a.stage != self._stage_of
         who = places(changed)
-        now = [column[who] for column in columns]
-        moves = (np.bincount(stage, minlength=len(STAGES)) for stage in (now[0], self._told[0][who]))
+        if not len(who):
+            return [who]
+        stage, contract = a.stage[who], a.contract.take(who, axis=1)
+        moves = (np.bincount(stages, minlength=len(STAGES)) for stages in (stage, self._stage_of[who]))
         self._stages += np.subtract(*moves)
-        for told, new in zip(self._told, now, strict=True):
-            told[who] = new
-        return [who, *now]
+        self._stage_of[who], self._contract[:, who] = stage, contract
+        return [who, stage, contract]
 
     def _company(self) -> list[float]:
         """Return levers, people and beliefs as numbers."""

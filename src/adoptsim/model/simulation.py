@@ -129,6 +129,7 @@ class Simulation:
         settled = self._renew()
         self.report.note_ages(came, settled.churned)
         self.contracts.come_back(self.week)
+        self.report.take_stock()
         self._learn_needs()
         self._improve_product()
         self._meet_competition()
@@ -252,6 +253,9 @@ class Simulation:
     def _use(self) -> Ids:
         """Let specialists visit and people use the product, or not; return who came to value."""
         world, live = self.timeline.world, self.live
+        if not (live.rows or self.accounts.moved):
+            self.each_step()
+            return live.newcomers
         live.send_home()
         self.contracts.remember(self.week)
         live.welcome()
@@ -318,7 +322,7 @@ class Simulation:
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
-        world, arr = self.timeline.world, self.report.revenue()
+        world, arr = self.timeline.world, self.report.revenue
         if self.after_life:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
@@ -340,7 +344,7 @@ class Simulation:
         return self.target if len(self.timeline.world.segments) > 1 else None
 
     def _customers(self) -> int:
-        return int(np.count_nonzero(self.accounts.under_contract()))
+        return len(self.report.payers)
 
     def _lean(self, need: Reals) -> Reals:
         """Return how far the latest, largest deal leads away from *need*."""
