@@ -1,6 +1,8 @@
 """Strategies side by side: same luck, whoever else takes part."""
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -55,9 +57,27 @@ def test_random_play_takes_part_only_when_it_is_named() -> None:
 
 
 def test_progress_counts_every_game() -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[float, float]] = []
     compared(["sales-first", "do-nothing"], progress=lambda done, total: told.append((done, total)))
-    assert told == [(k, 6) for k in range(1, 7)]
+    assert told == [(2 * k, 6) for k in range(1, 4)]
+
+
+def test_two_processes_find_what_one_does() -> None:
+    names = ["sales-first", "random"]
+    assert compared(names, replications=9, workers=2) == compared(names, replications=9)
+
+
+def test_who_cannot_have_intervals_hears_it_before_the_games(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    with pytest.raises(AdoptsimError, match=r"adoptsim\[lab\]"):
+        compared(progress=lambda *_: pytest.fail("a game was played"))
+
+
+def test_a_bot_that_fails_in_another_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "failing_bot.py").write_text("def decide(seen):\n    raise RuntimeError('no idea')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(AdoptsimError, match="no idea"):
+        compared(["failing_bot:decide"], workers=2)
 
 
 def test_no_replications_and_unknown_strategies_are_refused() -> None:

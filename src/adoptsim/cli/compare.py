@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         names,
         replications=arguments.replications,
         seed=arguments.seed,
+        workers=arguments.workers or os.cpu_count() or 1,
         progress=Progress(),
     )
     print(json.dumps(result, indent=2) if arguments.json else "\n".join(_rows(result)))

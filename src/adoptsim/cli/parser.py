@@ -75,6 +75,7 @@ def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strategies", metavar="A,B", help="which, in order (all but random)")
     command.add_argument("--replications", type=_count, default=40, metavar="N", help="pairs (40)")
     command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
+    command.add_argument("--workers", type=_workers, metavar="N", help="processes that play (all processors)")
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
     command.add_argument("--json", action="store_true", help="one JSON document")
 
@@ -85,6 +86,10 @@ def _seed(text: str) -> int:
 
 def _count(text: str) -> int:
     return _whole(text, 0, 1_000_000)
+
+
+def _workers(text: str) -> int:
+    return _whole(text, 1, 1024)
 
 
 def _whole(text: str, low: int, high: int) -> int:

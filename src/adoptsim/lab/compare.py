@@ -1,12 +1,13 @@
 """Strategies side by side on the same luck."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.lab.statistics import estimate, paired
+from adoptsim.lab.processes import Progress, share_out
+from adoptsim.lab.statistics import estimate, paired, t_quantile
 from adoptsim.model.metrics import METRICS
 from adoptsim.play.policy import find_policy
 from adoptsim.play.run import play
@@ -15,7 +16,19 @@ from adoptsim.scenario.scenario import Scenario
 
 COLUMNS = (*METRICS, "score")
 Row = dict[str, float | None]
-Progress = Callable[[int, int], None]
+Game = tuple[Row, str]
+"""Metrics at the end, and why it ended."""
+MOST_AT_A_TIME = 8
+"""Replications that travel to another process together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some replications of every strategy in every scenario."""
+
+    arms: tuple[tuple[Scenario, str], ...]
+    seed: int | None
+    replications: range
 
 
 def compare(
@@ -24,31 +37,28 @@ def compare(
     *,
     replications: int = 40,
     seed: int | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Play every strategy in every scenario *replications* times and return arms and paired differences.
 
     No strategies given: all of the scenario's except random ones. Replication k of every strategy has the same
-    luck. *progress* is told how many games are done, of how many.
+    luck, and the result is the same with any number of *workers*, processes that play. *progress* is told how many
+    games are done, of how many.
     """
     if replications < 1:
         raise AdoptsimError("replications must be at least 1.")
-    arms = [(s, name) for s in scenarios for name in strategies or default_strategies(s)]
-    makers = {(s.name, name): find_policy(s, name) for s, name in arms}
-    rows: dict[tuple[str, str], list[Row]] = {key: [] for key in makers}
-    ends: dict[tuple[str, str], list[str]] = {key: [] for key in makers}
-    done = 0
-    for replication in range(replications):  # A, B, C, A, B, C: a run that is cut short stays balanced
-        for s, name in arms:
-            session = Session(s, s.first_seed() if seed is None else seed, replication)
-            run = play(session, makers[s.name, name]())
-            rows[s.name, name].append({**asdict(run.metrics), "score": run.score.total})
-            ends[s.name, name].append(run.ended)
-            done += 1
-            if progress:
-                progress(done, replications * len(arms))
+    t_quantile(1)  # who cannot have intervals hears it before the games, not after
+    arms = tuple((s, name) for s in scenarios for name in strategies or default_strategies(s))
+    for s, name in arms:
+        find_policy(s, name)
+    size = max(1, min(MOST_AT_A_TIME, replications // (4 * workers))) if workers > 1 else 1
+    blocks = [Block(arms, seed, range(replications)[k : k + size]) for k in range(0, replications, size)]
+    played = share_out(_play, blocks, workers=workers, effort=_games, progress=progress)
+    games = {(s.name, name): [game for block in played for game in block[k]] for k, (s, name) in enumerate(arms)}
+    rows = {arm: [row for row, _ in found] for arm, found in games.items()}
     return {
-        "arms": [_arm(s.name, name, rows[s.name, name], ends[s.name, name]) for s, name in arms],
+        "arms": [_arm(*arm, rows[arm], [end for _, end in found]) for arm, found in games.items()],
         "differences": [
             _difference(s.name, metric, a, b, rows)
             for s in scenarios
@@ -56,6 +66,21 @@ def compare(
             for metric in COLUMNS
         ],
     }
+
+
+def _games(block: Block) -> float:
+    return float(len(block.replications) * len(block.arms))
+
+
+def _play(block: Block) -> list[list[Game]]:
+    """Return the games of each arm; A, B, C, A, B, C: a run that is cut short stays balanced."""
+    makers = [find_policy(s, name) for s, name in block.arms]
+    games: list[list[Game]] = [[] for _ in block.arms]
+    for replication in block.replications:
+        for (s, _), maker, mine in zip(block.arms, makers, games, strict=True):
+            run = play(Session(s, s.first_seed() if block.seed is None else block.seed, replication), maker())
+            mine.append(({**asdict(run.metrics), "score": run.score.total}, run.ended))
+    return games
 
 
 def default_strategies(scenario: Scenario) -> list[str]:

@@ -1,14 +1,12 @@
 """Plays all studies on all processors and compares what they show with what is expected."""
 
 import os
-import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
-from multiprocessing import active_children
 from typing import Any
 
+from adoptsim.lab.processes import Progress, share_out
 from adoptsim.lab.validation import diffusion, habit, information, invariants, learning, queues, retention
 from adoptsim.lab.validation.laws import Law, laws
 from adoptsim.lab.validation.study import Numbers, Study
@@ -22,8 +20,6 @@ STUDIES: tuple[Study, ...] = (
     *learning.STUDIES,
     *invariants.STUDIES,
 )
-Progress = Callable[[float, float], None]
-"""Is told how much effort is done, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +70,14 @@ def validate(
 
 
 def _play(studies: Sequence[Study], workers: int, progress: Progress | None) -> list[list[Numbers]]:
-    """Return the games of every study in the order of seeds, whoever played them and whenever."""
+    """Return the games of every study in the order of seeds."""
     batches = _batches(studies)
-    total, done = sum(batch.effort for batch in batches), 0.0
-    played: dict[Batch, list[Numbers]] = {}
-    pool = ProcessPoolExecutor(workers, initializer=_leave_ctrl_c_to_the_parent)
-    try:
-        tasks = {pool.submit(_games, studies[b.study], b.first, b.last): b for b in _longest_first(batches)}
-        for task in as_completed(tasks):
-            batch = tasks[task]
-            played[batch] = task.result()
-            done += batch.effort
-            if progress:
-                progress(done, total)
-    except BaseException:  # Ctrl-C above all: nobody waits for games that are of no use any more
-        for worker in active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-    return [[game for b in batches if b.study == k for game in played[b]] for k in range(len(studies))]
+    tasks = [(studies[batch.study], batch) for batch in batches]
+    played = share_out(_games, tasks, workers=workers, effort=lambda task: task[1].effort, progress=progress)
+    games: list[list[Numbers]] = [[] for _ in studies]
+    for batch, some in zip(batches, played, strict=True):
+        games[batch.study] += some
+    return games
 
 
 def _batches(studies: Sequence[Study]) -> list[Batch]:
@@ -105,13 +89,6 @@ def _batches(studies: Sequence[Study]) -> list[Batch]:
     ]
 
 
-def _longest_first(batches: Sequence[Batch]) -> list[Batch]:
-    return sorted(batches, key=lambda batch: -batch.effort)
-
-
-def _games(study: Study, first: int, last: int) -> list[Numbers]:
-    return [study.game(seed) for seed in range(first, last + 1)]
-
-
-def _leave_ctrl_c_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _games(task: tuple[Study, Batch]) -> list[Numbers]:
+    study, batch = task
+    return [study.game(seed) for seed in range(batch.first, batch.last + 1)]
