@@ -18,11 +18,13 @@ LATEST = 5
 
 
 class Terms:
-    """What a contract says, by segment, and how long organisations stay away."""
+    """What a contract says, by segment unless it is said, and how long organisations stay away."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, accounts: Accounts) -> None:
         segments = world.segments
-        self.first_seats = np.array([s.first_seats for s in segments])
+        share = np.array([s.first_seats for s in segments])[accounts.segment]
+        self.first_seats = np.maximum(1, np.ceil(share * accounts.seats)).astype(np.int64)
+        """Of each account, shape (accounts,)."""
         self.price = np.array([s.price for s in segments])
         self.weeks = np.array([s.term for s in segments])
         self.years = self.weeks / finance.WEEKS_A_YEAR
@@ -57,7 +59,7 @@ class Contracts:
         self._now = now
         self._onboard = onboard
         self.world = world
-        self.terms = Terms(world)
+        self.terms = Terms(world, accounts)
         self.price = 1.0
         """Relative to list, this week."""
         self.by_themselves = 0
@@ -67,7 +69,7 @@ class Contracts:
     def open_week(self, world: World, price: float) -> None:
         """Take in this week's parameters and *price* relative to list."""
         if world is not self.world:
-            self.terms = Terms(world)
+            self.terms = Terms(world, self.accounts)
         self.world, self.price = world, price
         self.by_themselves = 0
 
@@ -159,8 +161,7 @@ class Contracts:
     def _write(self, accounts: Ids, promised: Reals, week: int) -> Ids:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
         a, terms = self.accounts, self.terms
-        segment = a.segment[accounts]
-        paid = np.maximum(1, np.ceil(terms.first_seats[segment] * a.seats[accounts])).astype(np.int64)
+        segment, paid = a.segment[accounts], terms.first_seats[accounts]
         price, years = terms.price[segment] * self.price, terms.years[segment]
         a.sign(accounts, paid, price, promised, terms.weeks[segment], week)
         worth = paid * price

@@ -153,7 +153,8 @@ class EngagementDesk:
         self._wake()
         if not self.limits.hard_gate:
             segment = self.segments[int(self.accounts.segment[job.account])]
-            self.env.process(self._go_alone(job, segment.complexity * self.complexity))
+            alone = self.env.timeout(self._time_alone(job, segment.complexity * self.complexity))
+            alone.callbacks.append(lambda _: self._go_alone(job))
 
     def work(self, specialist: Person) -> Process:
         """Bring accounts into use, one at a time, for as long as *specialist* is here."""
@@ -293,10 +294,12 @@ class EngagementDesk:
         self._touched = True
         return length
 
-    def _go_alone(self, job: Onboarding, complexity: float) -> Process:
+    def _time_alone(self, job: Onboarding, complexity: float) -> float:
         term = int(self.accounts.renewals[job.account])
         u = self.streams.uniform("alone", job.account, term)
-        yield self.env.timeout(quantiles.quantile_at(quantiles.gamma2(), u) * self.engagement.alone_weeks * complexity)
+        return quantiles.quantile_at(quantiles.gamma2(), u) * self.engagement.alone_weeks * complexity
+
+    def _go_alone(self, job: Onboarding) -> None:
         if not job.begun and job in self.queue:
             self.queue.remove(job)
             self._go_live(job)

@@ -115,7 +115,8 @@ class SalesFloor:
         if not heads:
             self.leads, self.to_call = [], []
             return
-        leads = self._warmest(sum(map(self._room, reps)) + sales.hand * newcomers)
+        room = sum(self._room(rep, rep.speed(self.env.now)) for rep in reps)
+        leads = self._warmest(room + sales.hand * newcomers)
         called = self._open_phone_book((sales.cold_starts + 1) * heads)
         self.leads, self.to_call = leads.tolist(), called.tolist()
         accepts = 1 / (1 + sales.territory * len(reps) / self.accounts.count)
@@ -134,7 +135,7 @@ class SalesFloor:
     def work(self, rep: Person) -> Process:
         """Fill the hands of *rep* every week for as long as they are here."""
         while not rep.left:
-            self._fill_hand(rep, rep.speed(self.env.now) * self.pace)
+            self._fill_hand(rep, rep.speed(self.env.now))
             yield self.env.timeout(1)
 
     def put_back(self, rep: Person) -> None:
@@ -143,17 +144,17 @@ class SalesFloor:
             self._move(account, Stage.INTERESTED)
 
     def _fill_hand(self, rep: Person, speed: float) -> None:
-        room = self._room(rep)
-        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * speed
+        room = self._room(rep, speed)
+        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * (speed * self.pace)
         while room > 0 and self.leads:
             room -= self._start(self.leads.pop(), rep, cold=False)
         while room > 0 and rep.credit >= 1 and self.to_call:
             rep.credit -= 1
             room -= self._call(self.to_call.pop(), rep)
 
-    def _room(self, rep: Person) -> int:
+    def _room(self, rep: Person, speed: float) -> int:
         """Return how many more deals *rep* can take in hand."""
-        return max(0, int(self.sales.hand * rep.speed(self.env.now) * self.pace) - len(rep.hand))
+        return max(0, int(self.sales.hand * speed * self.pace) - len(rep.hand))
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)
