@@ -86,7 +86,7 @@ def texts(changes: Changes) -> tuple[str, ...]:
 def _toml(value: bool | float | str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else f"{value:g}"
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def games(name: str, e: Expectation, rivals: Sequence[str], seeds: int) -> list[Key]:

@@ -46,7 +46,7 @@ class Lever:
         if isinstance(value, str):
             return f"must be a number{unit and f' of {unit}'}, is {value}"
         if not self.low <= value <= self.high:
-            return f"must be from {self.low:g} to {self.high:g}{unit and f' {unit}'}, is {value:g}"
+            return f"must be from {self.low:,.12g} to {self.high:,.12g}{unit and f' {unit}'}, is {value:,.12g}"
         if self.role and value != int(value):
             return f"must be a whole number of {self.unit}, is {value:g}"
         return None
