@@ -1,0 +1,99 @@
+"""Seats of live accounts stand in rows of their own, and nobody can tell."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adoptsim.model.levers import SetLever
+from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.parameters import WeeklyChurn
+from adoptsim.model.population import NEVER, Accounts, Seats, places, ranges
+from adoptsim.model.simulation import Simulation
+from adoptsim.model.streams import Streams
+from tests.model.worlds import live, simulation, world
+
+
+def busy(**limits: Any) -> Simulation:
+    """Return a world in which accounts come, grow, shrink, leave, and come back all the time."""
+    made = world(
+        limits={"churn": WeeklyChurn(weekly=0.03), "fit_known": True} | limits,
+        segment={"accounts": 120, "seats": 9, "term": 6, "first_seats": 0.4, "old_habit": 0.4, "cycle": 2.0},
+        company={"cash": 1e9, "turnover": 0.5, "hiring_weeks": 0.0},
+        sales={"cool_off": 4, "territory": 0.0},
+    )
+    return simulation(made, SetLever("reps", 6.0), SetLever("specialists", 3.0))
+
+
+@pytest.mark.parametrize("limits", [{}, {"habit_step_days": 1}, {"inertia": False}, {"forced_use": True}])
+def test_sending_everybody_home_every_week_changes_nothing(limits: dict[str, Any]) -> None:
+    left, sent = live(busy(**limits), 60), busy(**limits)
+    for _ in range(60):
+        live(sent, 1).live.settle()
+    assert left.truth.churned_accounts > 20
+    assert left.digest == sent.digest
+
+
+def test_looking_at_seats_in_the_middle_of_a_week_changes_nothing() -> None:
+    quiet, watched = busy(), busy()
+    watched.each_step = lambda: np.testing.assert_array_less(watched.seats.habit, 1.0001)
+    assert live(quiet, 40).digest == live(watched, 40).digest
+
+
+def test_rows_are_the_paid_seats_of_live_accounts_and_runs_theirs() -> None:
+    sim = busy()
+    for _ in range(80):
+        live(sim, 1)
+        if not sim.live.rows:
+            continue
+        sim.live.send_home()
+        sim.live.welcome()
+        a, who = sim.accounts, sim.live.accounts
+        seats = ranges(a.first_seat[who], a.paid[who].astype(np.int64))
+        assert sim.live.index.tolist() == seats.tolist()
+        assert sim.live.count(np.ones(sim.live.rows, np.bool_)).tolist() == a.paid[who].tolist()
+        rows, place = sim.live.rows_of(a.ids)
+        assert (np.diff(rows) > 0).all()
+        assert np.bincount(place, minlength=a.count)[who].tolist() == a.paid[who].tolist()
+
+
+def test_holes_are_closed_before_they_are_a_third_of_the_rows() -> None:
+    sim = busy()
+    for _ in range(60):
+        live(sim, 1)
+        assert sim.live.rows <= 1.5 * max(int(sim.live.paid.sum()), 20)
+
+
+def test_what_people_have_learned_goes_home_with_them_and_comes_back() -> None:
+    made = world(segment={"accounts": 3, "seats": 4})
+    accounts, streams = Accounts(made, Streams(1)), Streams(1)
+    seats = Seats(made, accounts, streams)
+    people = LiveSeats(accounts, seats)
+    accounts.paid[:] = (2, 4, 1)
+    accounts.go_live(accounts.ids, 0)
+    people.welcome()
+    people.state.habit[:] = np.arange(7) / 10
+    accounts.leave(np.array([1]), 5)
+    people.send_home()
+    people.welcome()
+    assert seats.habit[4:8] == pytest.approx([0.2, 0.3, 0.4, 0.5])
+    assert people.accounts.tolist() == [0, 2]
+    accounts.paid[1] = 3
+    accounts.go_live(1, 6)
+    people.send_home()
+    people.welcome()
+    assert people.newcomers.tolist() == [1]
+    assert people.store().habit == pytest.approx([0, 0.1, 0, 0, 0.2, 0.3, 0.4, 0.5, 0.6, 0, 0, 0])
+    assert (seats.last_used == NEVER).all()
+
+
+@given(st.lists(st.booleans(), max_size=60), st.integers(0, 30), st.integers(0, 10**6))
+@settings(max_examples=50, deadline=None)
+def test_places_are_where_the_flags_are(flags: list[bool], spare: int, seed: int) -> None:
+    few = np.array(flags, dtype=np.bool_)
+    many = np.zeros(20_000 + spare, dtype=np.bool_)
+    many[np.random.default_rng(seed).integers(0, len(many), 40)] = True
+    for some in (few, many, ~many):
+        assert places(some).tolist() == some.nonzero()[0].tolist()
