@@ -1,6 +1,6 @@
-"""Games of the whole model: `mirage` with overrides, played by its strategy that engages first.
+"""Games of the whole model: a scenario with overrides, played by its strategy that engages first.
 
-Size is {"set": [overrides], "count": whether seats, deals and events are counted, which takes time}.
+Size is {"scenario": name, "set": [overrides], "count": whether seats, deals and events are counted, which takes time}.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ class Counts:
         session.model.env.step = self._count_event  # type: ignore[method-assign]
 
     def week(self) -> None:
-        self.live_seat_weeks += len(self._session.model.live.index)
+        self.live_seat_weeks += int(self._session.model.live.paid.sum())
         self.deals += self._session.model.flows.deals_started
 
     def _count_event(self) -> None:
@@ -30,7 +30,7 @@ class Counts:
 
 
 def run(size: dict[str, Any], seed: int) -> dict[str, Any]:
-    scenario = adoptsim.load_scenario("mirage", size["set"])
+    scenario = adoptsim.load_scenario(size["scenario"], size["set"])
     session, policy = adoptsim.Session(scenario, seed), scenario.strategy(STRATEGY)
     counts = Counts(session) if size["count"] else None
 
