@@ -95,7 +95,7 @@ def test_work_drawn_exponentially_waits_as_erlang_says() -> None:
     queued, first, hours = [], sim.truth.signed_accounts, 0.0
     for _ in range(600):
         sim.run_week()
-        queued.append(sum(not job.begun for job in sim.desk.queue))
+        queued.append(sum(not job.begun for job in sim.desk.queue.values()))
         hours += sim.desk.hours_used
     a = sim.accounts
     order = np.argsort(a.signed, kind="stable")

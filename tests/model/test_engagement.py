@@ -64,11 +64,11 @@ def test_hours_done_are_kept_when_a_specialist_leaves() -> None:
     live(sim, 2)
     sim.apply([SetLever("specialists", 0.0)])
     live(sim, 1)
-    assert [job.hours for job in sim.desk.queue] == [160.0 - 80.0]
+    assert [job.hours for job in sim.desk.queue.values()] == [160.0 - 80.0]
     before = sim.desk.playbook
     sim.apply([SetLever("specialists", 1.0)])
     live(sim, 3)
-    assert sim.desk.queue == []
+    assert not sim.desk.queue
     assert sim.desk.playbook > before * 0.7
 
 

@@ -80,7 +80,7 @@ def test_an_account_that_has_left_is_not_queued_again() -> None:
     sim.apply([SetLever("specialists", 0.0)])
     live(sim, 2)
     under = set(np.flatnonzero(sim.accounts.under_contract()).tolist())
-    assert {job.account for job in sim.desk.queue} <= under
+    assert {job.account for job in sim.desk.queue.values()} <= under
 
 
 @pytest.mark.parametrize("hours", [5.0, 10.0])

@@ -150,7 +150,7 @@ def check_people(sim: Simulation) -> None:
     assert (a.used[a.stage != Stage.LIVE] == 0).all()
     assert sim.truth.signed_accounts - sim.truth.churned_accounts == under.sum()
     assert (a.contract_end[under] > sim.week - 1).all()
-    queued = {job.account for job in sim.desk.queue}
+    queued = {job.account for job in sim.desk.queue.values()}
     assert queued <= set(np.flatnonzero(under).tolist())
     house = [sim.floor.house] if sim.floor.house else []
     in_hand = [account for rep in sim.people.teams["reps"].people + house for account in rep.hand]

@@ -10,6 +10,7 @@ accounts that hardly use a product which does not serve them: for 13 weeks they 
 & Schleicher 2016). Those rewarded for use that is kept leave such accounts alone.
 """
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,7 +80,8 @@ class EngagementDesk:
         self.playbook = world.engagement.playbook
         if self.limits.playbook_fixed is not None:
             self.playbook = self.limits.playbook_fixed
-        self.queue: list[Onboarding] = []
+        self.queue: OrderedDict[int, Onboarding] = OrderedDict()
+        """Who waits, by account, first come first."""
         self.went_live = 0
         self.ever_live = False
         self.waited = 0.0
@@ -149,7 +151,7 @@ class EngagementDesk:
         self._learn(len(accounts))
 
     def _queue(self, job: Onboarding) -> None:
-        self.queue.append(job)
+        self.queue[job.account] = job
         self._wake()
         if not self.limits.hard_gate:
             segment = self.segments[int(self.accounts.segment[job.account])]
@@ -169,7 +171,8 @@ class EngagementDesk:
             if not self._wanted(job):
                 continue  # the account has left meanwhile
             if job.hours > DONE:
-                self.queue.insert(0, job)
+                self.queue[job.account] = job
+                self.queue.move_to_end(job.account, last=False)
                 self._wake()
             else:
                 self._learn()
@@ -236,8 +239,8 @@ class EngagementDesk:
     def drop(self, accounts: Ids) -> None:
         """Forget queued *accounts* that have left."""
         if self.queue:
-            gone = set(accounts.tolist())
-            self.queue = [job for job in self.queue if job.account not in gone]
+            for account in accounts.tolist():
+                self.queue.pop(account, None)
 
     def _wake_up(self, accounts: npt.NDArray[np.int64], now: int) -> None:
         """Make those of *accounts* that were called on think of leaving for a while."""
@@ -271,11 +274,10 @@ class EngagementDesk:
             self._idle.pop(next(iter(self._idle))).succeed()
 
     def _pull(self) -> Onboarding:
-        best = 0
+        first = next(iter(self.queue))
         if self.policy == "largest-first":
-            paid = [int(self.accounts.paid[job.account]) for job in self.queue]
-            best = paid.index(max(paid))
-        job = self.queue.pop(best)
+            first = max(self.queue, key=lambda account: int(self.accounts.paid[account]))
+        job = self.queue.pop(first)
         if not job.begun:
             self._go_live(job)
         return job
@@ -300,8 +302,8 @@ class EngagementDesk:
         return quantiles.quantile_at(quantiles.gamma2(), u) * self.engagement.alone_weeks * complexity
 
     def _go_alone(self, job: Onboarding) -> None:
-        if not job.begun and job in self.queue:
-            self.queue.remove(job)
+        if not job.begun and self.queue.get(job.account) is job:
+            del self.queue[job.account]
             self._go_live(job)
 
     def _go_live(self, job: Onboarding) -> None:
