@@ -1,14 +1,14 @@
 """Contracts begin, and accounts become available again; what a mechanism decides is written down here."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.parameters import World
-from adoptsim.model.population import FAR, Accounts, Seats, Stage, places
+from adoptsim.model.population import FAR, Accounts, Seats, Stage, Who, places
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -28,6 +28,8 @@ class Terms:
         self.price = np.array([s.price for s in segments])
         self.weeks = np.array([s.term for s in segments])
         self.years = self.weeks / finance.WEEKS_A_YEAR
+        self.first_years = np.minimum(self.years, 1)
+        """What of a term counts as bookings."""
         self.stays = {
             Stage.INTERESTED: world.market.lead_life,
             Stage.NO_DECISION: world.sales.cool_off,
@@ -50,7 +52,7 @@ class Contracts:
         streams: Streams,
         *,
         now: Callable[[], float],
-        onboard: Callable[[Ids], None],
+        onboard: Callable[[Sequence[int]], None],
     ) -> None:
         self.accounts = accounts
         self.seats = seats
@@ -75,18 +77,18 @@ class Contracts:
 
     def sign(self, account: int, promised: float) -> None:
         """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
-        self._sign(np.array([account]), np.array([promised]))
+        paid = self._write(account, promised, int(self._now()))
+        self._latest.append((int(paid), account))
+        self._onboard([account])
 
     def sign_alone(self, accounts: Ids, value: Reals) -> None:
         """Sign *accounts* that need no rep; *value* of the product by micro-segment."""
-        if len(accounts):
-            self.by_themselves += len(accounts)
-            self._sign(accounts, value[self.accounts.group[accounts]])
-
-    def _sign(self, accounts: Ids, promised: Reals) -> None:
-        paid = self._write(accounts, promised, int(self._now()))
+        if not len(accounts):
+            return
+        self.by_themselves += len(accounts)
+        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self._now()))
         self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
-        self._onboard(accounts)
+        self._onboard(accounts.tolist())
 
     def serve_themselves(self, week: int) -> Ids:
         """Return the interested accounts that sign without a rep this week."""
@@ -158,13 +160,13 @@ class Contracts:
         self.accounts.go_live(accounts, week)
         self.by_themselves += len(accounts)
 
-    def _write(self, accounts: Ids, promised: Reals, week: int) -> Ids:
+    def _write(self, who: Who, promised: Reals | float, week: int) -> Ids:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
         a, terms = self.accounts, self.terms
-        segment, paid = a.segment[accounts], terms.first_seats[accounts]
-        price, years = terms.price[segment] * self.price, terms.years[segment]
-        a.sign(accounts, paid, price, promised, terms.weeks[segment], week)
+        segment, paid = a.segment[who], terms.first_seats[who]
+        price = terms.price[segment] * self.price
+        a.sign(who, paid, price, promised, terms.weeks[segment], week)
         worth = paid * price
-        self.books.book(float((worth * np.minimum(years, 1)).sum()))
-        self.books.bill(float((worth * years).sum()))
-        return paid
+        self.books.book(float((worth * terms.first_years[segment]).sum()))
+        self.books.bill(float((worth * terms.years[segment]).sum()))
+        return np.asarray(paid)

@@ -11,6 +11,7 @@ accounts that hardly use a product which does not serve them: for 13 weeks they 
 """
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +76,7 @@ class EngagementDesk:
         self.streams = streams
         self.limits = world.limits
         self.segments = world.segments
-        self.hours = np.array([s.onboarding * HOURS_PER_UNIT for s in world.segments])
+        self.hours = [s.onboarding * HOURS_PER_UNIT for s in world.segments]
         """Work of an onboarding, by segment [hours]."""
         self.playbook = world.engagement.playbook
         if self.limits.playbook_fixed is not None:
@@ -132,14 +133,13 @@ class EngagementDesk:
             needed = float(self.keep_warm[live[self.seen_use(live) < AT_RISK_USE]].sum())
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
 
-    def sign(self, accounts: Ids) -> None:
+    def sign(self, accounts: Sequence[int]) -> None:
         """Queue newly signed *accounts*, and let them go live alone if nobody comes."""
-        hours = self.hours[self.accounts.segment[accounts]] * self._amount(accounts)
         if self.limits.capacity == "unlimited":
-            self._serve_all(accounts, hours)
+            self._serve_all(np.array(accounts), np.array([self._work(account) for account in accounts]))
             return
-        for account, work in zip(accounts.tolist(), hours.tolist(), strict=True):
-            self._queue(Onboarding(account, work, self.env.now, int(self.accounts.signed[account])))
+        for account in accounts:
+            self._queue(Onboarding(account, self._work(account), self.env.now, int(self.accounts.signed[account])))
 
     def _serve_all(self, accounts: Ids, hours: Reals) -> None:
         """Bring *accounts* into use at once, where there are specialists for everybody."""
@@ -262,12 +262,13 @@ class EngagementDesk:
     def _use(self, accounts: Ids | slice = slice(None)) -> Reals:
         return np.asarray(self.accounts.use_share[:, accounts].sum(axis=0) / 4)
 
-    def _amount(self, accounts: Ids) -> Reals:
-        """Return the work of onboardings relative to their segments'."""
+    def _work(self, account: int) -> float:
+        """Return the work of onboarding an *account* [hours]."""
+        hours = self.hours[int(self.accounts.segment[account])]
         if self.limits.work == "segment":
-            return np.ones(len(accounts))
-        pairs = zip(accounts.tolist(), self.accounts.attempt[accounts].tolist(), strict=True)
-        return np.array([quantiles.exponential_wait(1.0, self.streams.uniform("work", *pair)) for pair in pairs])
+            return hours
+        nth = int(self.accounts.attempt[account])
+        return hours * quantiles.exponential_wait(1.0, self.streams.uniform("work", account, nth))
 
     def _wake(self) -> None:
         if self._idle:

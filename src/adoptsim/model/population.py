@@ -122,7 +122,7 @@ class Accounts:
             theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
-    def sign(self, who: Who, paid: Ids, price: Reals, promised: Reals, term: Ids, week: int) -> None:
+    def sign(self, who: Who, paid: Ids, price: Reals, promised: Reals | float, term: Ids, week: int) -> None:
         """Put accounts under contract in the course of *week*; the clock of the term starts now."""
         self.stage[who] = Stage.ONBOARDING
         self.since[who] = week
