@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.parameters import World
-from adoptsim.model.population import FAR, Accounts, Seats, Stage, Who, places
+from adoptsim.model.population import FAR, Accounts, Seats, Stage, Who, distinct, places
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -130,7 +130,8 @@ class Contracts:
         a = self.accounts
         if not (a.moved and self.world.limits.forgetting):
             return
-        back = places((a.live_since == week) & (a.left >= 0) & (a.stage == Stage.LIVE))
+        moved = distinct(np.concatenate(a.moved))
+        back = moved[(a.live_since[moved] == week) & (a.left[moved] >= 0) & (a.stage[moved] == Stage.LIVE)]
         if len(back):
             habit.fade(self.seats, *self.seats.of(back, a), week - a.left[back])
 

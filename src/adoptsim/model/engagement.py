@@ -136,14 +136,17 @@ class EngagementDesk:
     def sign(self, accounts: Sequence[int]) -> None:
         """Queue newly signed *accounts*, and let them go live alone if nobody comes."""
         if self.limits.capacity == "unlimited":
-            self._serve_all(np.array(accounts), np.array([self._work(account) for account in accounts]))
+            self._serve_all(np.array(accounts))
             return
         for account in accounts:
             self._queue(Onboarding(account, self._work(account), self.env.now, int(self.accounts.signed[account])))
 
-    def _serve_all(self, accounts: Ids, hours: Reals) -> None:
+    def _serve_all(self, accounts: Ids) -> None:
         """Bring *accounts* into use at once, where there are specialists for everybody."""
-        self.coached[accounts] += hours
+        if self.limits.work == "segment":
+            self.coached[accounts] += np.array(self.hours)[self.accounts.segment[accounts]]
+        else:
+            self.coached[accounts] += [self._work(account) for account in accounts.tolist()]
         self._touched = self.ever_live = True
         self.went_live += len(accounts)
         self.accounts.waited[accounts] = 0.0

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage, ranges
+from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage, distinct, ranges
 from adoptsim.model.streams import Hashes, Streams
 
 Column = npt.NDArray[Any]
@@ -71,7 +71,7 @@ class LiveSeats:
         if not a.moved:
             return
         run = self._run_of[np.concatenate(a.moved)]
-        run = np.unique(run[run >= 0])
+        run = distinct(run[run >= 0])
         who = self._account[run]
         stay = (a.stage[who] == Stage.LIVE) & (a.paid[who] == self._paid[run]) & (a.live_since[who] == self._since[run])
         gone = run[~stay]
@@ -89,7 +89,7 @@ class LiveSeats:
     def welcome(self) -> None:
         """Let the paid seats of live accounts come that are not here yet."""
         a = self._everybody
-        who = np.unique(np.concatenate(a.moved)) if a.moved else self.newcomers[:0]
+        who = distinct(np.concatenate(a.moved)) if a.moved else self.newcomers[:0]
         a.moved.clear()
         self.newcomers = who[(a.stage[who] == Stage.LIVE) & (self._run_of[who] == NOWHERE)]
         if len(self.newcomers):

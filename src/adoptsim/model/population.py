@@ -169,7 +169,7 @@ class Accounts:
 
     def note_first_value(self, newcomers: Ids, week: int) -> Ids:
         """Note and return who has a quarter of the paid seats engaged for the first time; *newcomers* went live."""
-        who: Ids = np.unique(np.concatenate([self.unproven, newcomers])) if len(newcomers) else self.unproven
+        who = distinct(np.concatenate([self.unproven, newcomers])) if len(newcomers) else self.unproven
         if not len(who):
             return who
         who = who[(self.stage[who] == Stage.LIVE) & (self.first_value[who] < self.signed[who])]
@@ -271,3 +271,11 @@ def places(flags: npt.NDArray[np.bool_]) -> Ids:
     near = (words[:, np.newaxis] * 8 + _EIGHT).ravel()
     near = np.concatenate([near, np.arange(few * 8, len(flags))])
     return np.asarray(near[flags[near]])
+
+
+def distinct(ids: Ids) -> Ids:
+    """Return *ids* in order, each once."""
+    ids = np.sort(ids)
+    new = np.ones(len(ids), dtype=np.bool_)
+    np.not_equal(ids[1:], ids[:-1], out=new[1:])
+    return np.asarray(ids[new])

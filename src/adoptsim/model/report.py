@@ -142,7 +142,7 @@ class Report:
         if not self.sim.desk.ever_live:
             return 0
         a = self.sim.accounts
-        return int(np.count_nonzero(a.engaged[self.payers] * 2 >= a.paid[self.payers]))
+        return int(np.count_nonzero((a.engaged * 2 >= a.paid) & a.under_contract()))
 
     def _error(self) -> float:
         """Return how far the belief about the target segment is from its need."""
@@ -258,8 +258,9 @@ class Report:
     def _changes(self) -> list[npt.NDArray[np.generic]]:
         """Return which accounts have changed since the last link, and what they are now."""
         a = self.sim.accounts
-        changed = (a.contract != self._contract).any(axis=0)
-        changed |= a.stage != self._stage_of
+        changed = a.stage != self._stage_of
+        for differs in a.contract != self._contract:
+            changed |= differs
         who = places(changed)
         if not len(who):
             return [who]
