@@ -277,17 +277,18 @@ def test_who_comes_home_from_a_rival_is_seated_with_the_old_way_of_its_product()
     assert sim.live.state.old_way_at_rest[rows] == pytest.approx(o[place])
 
 
-@pytest.mark.parametrize("again", [1.0, 3.0])
-def test_a_hire_that_was_cancelled_does_not_come_when_the_slot_is_hired_again(again: float) -> None:
+@pytest.mark.parametrize(("again", "hiring"), [(1.0, 4.0), (1.0, 3.0), (3.0, 1.0), (3.0, 0.5)])
+def test_a_hire_that_was_cancelled_does_not_come_when_the_slot_is_hired_again(again: float, hiring: float) -> None:
+    """Neither in place of the new one, nor beside it when both would arrive at the same instant."""
     env, arrived = simpy.Environment(), []
     team = Team(env, "reps", Streams(1), joined=lambda p: arrived.append((p.slot, env.now)), left=lambda _: None)
-    patient, quick = Company(hiring_weeks=4.0, turnover=0.0), Company(hiring_weeks=4.0 - again, turnover=0.0)
-    team.resize(1, patient)
-    team.resize(0, patient)
+    team.resize(1, Company(hiring_weeks=4.0, turnover=0.0))
+    team.resize(0, Company(turnover=0.0))
+    assert team.nobody
     env.run(until=again)
-    team.resize(1, quick)  # would arrive at the same instant as who was cancelled
-    assert team.newcomers(4.0) == 0
-    assert team.newcomers(5.0) == 1
+    team.resize(1, Company(hiring_weeks=hiring, turnover=0.0))
+    assert team.newcomers(again + hiring) == 0
+    assert team.newcomers(again + hiring + 1) == 1
     env.run(until=9)
-    assert arrived == [(0, 4.0)]
+    assert arrived == [(0, again + hiring)]
     assert not team.coming
