@@ -146,7 +146,7 @@ def test_people_who_come_back_have_forgotten_as_much_as_they_were_away() -> None
     )
     for sim in (forgetful, elephants):
         live(sim, 30)
-        sim.live.settle().habit[:] = 0.8
+        sim.live.send_all_home().habit[:] = 0.8
         sim.contracts.sign(0, 0.5)
         sim.contracts.sign(1, 0.5)
         sim.accounts.left[1] = sim.week - 20

@@ -31,7 +31,7 @@ def busy(**limits: Any) -> Simulation:
 def test_sending_everybody_home_every_week_changes_nothing(limits: dict[str, Any]) -> None:
     left, sent = live(busy(**limits), 60), busy(**limits)
     for _ in range(60):
-        live(sent, 1).live.settle()
+        live(sent, 1).live.send_all_home()
     assert left.truth.churned_accounts > 20
     assert left.digest == sent.digest
 

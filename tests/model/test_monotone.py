@@ -99,7 +99,7 @@ def lived(weeks: int, share: Reals, *, seed: int, strength: float = 0.6, value: 
             now=week,
             lived=lambda: None,
         )
-    return people.settle()
+    return people.send_all_home()
 
 
 SHARES = st.lists(st.floats(0, 1), min_size=10, max_size=10)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.effects import Effect, Timeline, changed, live_paths
-from adoptsim.model.finance import Books, Costs, ahead, first_year
+from adoptsim.model.finance import Books, Costs
 from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import DrawnNeed, World
 from adoptsim.model.product import Needs, Product
@@ -90,20 +90,30 @@ def test_the_closer_the_company_the_nearer_its_target_to_the_belief() -> None:
 
 def test_books_add_up_and_prepaid_terms_come_at_once() -> None:
     books = Books(world(company={"cash": 1000.0}))
-    books.bill(ahead(5200.0, 26))
-    books.book(first_year(5200.0, 26))
+    books.bill(2600.0)
+    books.book(2600.0)
     costs = Costs(payroll=100, hiring=10, advertising=20, programmes=40, overhead=30)
     books.close_week(costs, arr=5200.0, other_income=5.0)
     assert (books.cash, books.spent, books.receipts, books.bookings) == (1000 + 2600 + 5 - 200, 200, 2605, 2600)
     weekly = Books(replace(world(), finance=replace(world().finance, payment="weekly")))
-    weekly.bill(ahead(5200.0, 26))
+    weekly.bill(2600.0)
     weekly.close_week(Costs(0, 0, 0, 0, 0), arr=5200.0, other_income=0.0)
     assert weekly.receipts == 100
 
 
-def test_a_multi_year_contract_books_only_its_first_year() -> None:
-    assert first_year(100.0, 104) == 100.0
-    assert first_year(100.0, 13) == 25.0
+@pytest.mark.parametrize(("term", "booked", "billed"), [(13, 250, 250), (52, 1000, 1000), (104, 1000, 2000)])
+def test_a_multi_year_contract_books_only_its_first_year_and_bills_all(term: int, booked: int, billed: int) -> None:
+    made = world(segment={"accounts": 5, "seats": 1, "price": 1000.0, "term": term, "first_seats": 1.0})
+    for alone in (True, False):
+        sim = simulation(made)
+        before = sim.books.receipts
+        sim.contracts.open_week(made, 1.0)
+        if alone:
+            sim.contracts.sign_alone(np.array([3]), sim.value)
+        else:
+            sim.contracts.sign(3, 0.5)
+        assert sim.books.bookings == pytest.approx(booked)
+        assert sim.books.receipts - before == pytest.approx(billed)
 
 
 def test_every_live_parameter_can_be_changed_and_stays_in_its_range() -> None:

@@ -118,7 +118,7 @@ def test_who_comes_straight_back_into_use_has_forgotten_as_much_as_others() -> N
     sign_all(sim)
     live(sim, 3)
     a = sim.accounts
-    sim.live.settle().habit[:] = 0.8
+    sim.live.send_all_home().habit[:] = 0.8
     a.leave(np.arange(50), sim.week)
     live(sim, 20)
     late = np.flatnonzero(a.stage == Stage.CHURNED)

@@ -123,7 +123,7 @@ def test_the_hours_that_kept_use_saves_on_the_dormant_go_to_others() -> None:
         sim.accounts.promised[:30] = 1.5  # let down, and asleep
         sim.accounts.use_share[:, :30] = 0.0
         sim.accounts.live_since[:] = 0
-        sim.live.settle().habit[: 30 * 40] = 0.0
+        sim.live.send_all_home().habit[: 30 * 40] = 0.0
         live(sim, 1)
         hours[reward] = sim.desk.coached
     assert hours["kept-use"][:30].sum() == 0

@@ -17,7 +17,6 @@ from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 CROWDING = 0.15
 """Added to x by one unit of an entrant's strength, or one contact with a rival."""
 BEST_MARGIN = 2.0

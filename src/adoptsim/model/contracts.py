@@ -23,7 +23,7 @@ class Terms:
     def __init__(self, world: World, accounts: Accounts) -> None:
         segments = world.segments
         share = np.array([s.first_seats for s in segments])[accounts.segment]
-        self.first_seats = np.maximum(1, np.ceil(share * accounts.seats)).astype(np.int64)
+        self.first_seats = np.maximum(1, np.ceil(share * accounts.seats - 1e-9)).astype(np.int64)
         """Of each account, shape (accounts,)."""
         self.price = np.array([s.price for s in segments])
         self.weeks = np.array([s.term for s in segments])

@@ -76,7 +76,7 @@ class EngagementDesk:
         self.streams = streams
         self.limits = world.limits
         self.segments = world.segments
-        self.hours = [s.onboarding * HOURS_PER_UNIT for s in world.segments]
+        self.onboarding_hours = [s.onboarding * HOURS_PER_UNIT for s in world.segments]
         """Work of an onboarding, by segment [hours]."""
         self.playbook = world.engagement.playbook
         if self.limits.playbook_fixed is not None:
@@ -95,8 +95,9 @@ class EngagementDesk:
         self.seen: Ids = accounts.ids[:0]
         """Accounts that were coached this week."""
         self._seen: Reals | None = None
-        """Share of paid seats in use as reports show it, shape (accounts,), where they show anything but the truth."""
+        """Share of paid seats in use as the company sees it, c truth + (1 - c) report, by account; None: the truth."""
         self._reported: Reals | None = None
+        """The same as reports show it."""
         self.closeness = self.pace = 1.0
         self._idle: dict[Person, simpy.Event] = {}
         self._touched = False
@@ -144,7 +145,7 @@ class EngagementDesk:
     def _serve_all(self, accounts: Ids) -> None:
         """Bring *accounts* into use at once, where there are specialists for everybody."""
         if self.limits.work == "segment":
-            self.coached[accounts] += np.array(self.hours)[self.accounts.segment[accounts]]
+            self.coached[accounts] += np.array(self.onboarding_hours)[self.accounts.segment[accounts]]
         else:
             self.coached[accounts] += [self._work(account) for account in accounts.tolist()]
         self._touched = self.ever_live = True
@@ -267,7 +268,7 @@ class EngagementDesk:
 
     def _work(self, account: int) -> float:
         """Return the work of onboarding an *account* [hours]."""
-        hours = self.hours[int(self.accounts.segment[account])]
+        hours = self.onboarding_hours[int(self.accounts.segment[account])]
         if self.limits.work == "segment":
             return hours
         nth = int(self.accounts.attempt[account])

@@ -39,16 +39,6 @@ def unit_costs(world: World) -> dict[str, float]:
     }
 
 
-def first_year(annual: float, term: int) -> float:
-    """Return the first-year value [$] of a contract over *term* weeks worth *annual* [$/year]."""
-    return annual * min(term, WEEKS_A_YEAR) / WEEKS_A_YEAR
-
-
-def ahead(annual: float, term: int) -> float:
-    """Return what a customer pays ahead for *term* weeks [$], for a contract worth *annual* [$/year]."""
-    return annual * term / WEEKS_A_YEAR
-
-
 class Books:
     """Cash and what flowed since the start [$]: cash = opening + receipts - spent, always."""
 

@@ -74,7 +74,9 @@ def chance_of_use(pull: Reals) -> Reals:
 def resistance() -> Reals:
     """Return the pull that lots 0, 1, ..., 65535 take: P(use) of the lots lie below a pull, so that no week divides."""
     chance = (np.arange(LOTS) + 0.5) / LOTS * 2 - 1
-    return np.asarray(chance / (1 - np.abs(chance)) / float(STEEPNESS), dtype=np.float32)
+    table = np.asarray(chance / (1 - np.abs(chance)) / float(STEEPNESS), dtype=np.float32)
+    table.flags.writeable = False
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +193,9 @@ def week(
             lived()
         return
     if not limits.inertia:
-        _use_out_of_habit(live, accounts, now)
-        lived()
+        for _ in range(steps):
+            _use_out_of_habit(live, accounts, now)
+            lived()
         return
     touch(live.state, coaching.rows, coaching.strength)
     who = live.accounts
@@ -236,7 +239,7 @@ def _step(
     """
     state, rates = live.state, pace(limits.habit_step_days)
     used = np.ones(live.rows, dtype=np.bool_)
-    lots = None if limits.forced_use else live.lots("use", streams, step)
+    lots = None if limits.forced_use else live.lots(streams, step)
     for first in range(0, live.rows, ROWS_AT_A_TIME):
         rows = slice(first, min(first + ROWS_AT_A_TIME, live.rows))
         part, run = state.part(rows), live.run[rows]

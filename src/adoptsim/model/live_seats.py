@@ -1,8 +1,9 @@
 """The paid seats of live accounts side by side, so that a week goes through memory in one straight line.
 
-What people carry is here from the week their account goes live until it leaves or its contract changes; then it goes
-home to `Seats`. An account's seats stand in one run. Newcomers stand at the end; whoever goes leaves a hole, and holes
-are closed when they are a quarter of the rows.
+What people carry is here from the week their account goes live until it leaves or its contract changes. In the next
+week of use it then goes home to `Seats`, and a copy does whenever somebody asks for `Simulation.seats`. An account's
+seats stand in one run. Newcomers stand at the end; whoever goes leaves a hole, and holes are closed when they are a
+quarter of the rows.
 """
 
 from typing import Any
@@ -119,7 +120,7 @@ class LiveSeats:
             self._carry_home(slice(0, self.rows) if not self._holes else self._seated())
         return self.home
 
-    def settle(self) -> Seats:
+    def send_all_home(self) -> Seats:
         """Send everybody home and return it; who is live comes again with what is there then."""
         self.store()
         self._everybody.moved.append(self.accounts)
@@ -206,7 +207,7 @@ class LiveSeats:
         until = np.cumsum(flags, dtype=np.int32)[self._first[:n] + self._paid[:n] - 1]
         return np.asarray(np.diff(until, prepend=np.int32(0))[self._here[:n]])
 
-    def lots(self, purpose: str, streams: Streams, step: int) -> Ids:
+    def lots(self, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
         block, lane = divmod(step, LOTS)
         if block != self._block:
@@ -214,7 +215,7 @@ class LiveSeats:
         luck = self._columns["luck"]
         if self._drawn < self.rows:
             new = slice(self._drawn, self.rows)
-            luck[new] = streams.hashes(purpose, self._columns["spread"][new], block)
+            luck[new] = streams.hashes("use", self._columns["spread"][new], block)
             self._drawn = self.rows
         lots: Ids = (luck[: self.rows] >> np.uint64(16 * lane) & np.uint64(0xFFFF)).view(np.int64)
         return lots

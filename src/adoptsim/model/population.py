@@ -44,7 +44,11 @@ STAGES: Final = tuple(name.lower() for name in vars(Stage) if name.isupper())
 
 
 class Accounts:
-    """One element an account, shape (accounts,); weeks are the week in whose course a thing happened."""
+    """One element an account, shape (accounts,).
+
+    `since` is the week in whose course a thing happened; `signed`, `live_since`, `first_value` and `left` are the
+    number of weeks that had passed at the end of it.
+    """
 
     def __init__(self, world: World, streams: Streams) -> None:
         sizes = [segment.accounts for segment in world.segments]
@@ -131,6 +135,7 @@ class Accounts:
         self.promised[who] = promised
         self.signed[who] = week + 1
         self.contract_end[who] = week + 1 + term
+        self.first_value[who] = NEVER
         self.visits[who] = 0
 
     def go_live(self, who: Who, week: int) -> None:

@@ -139,8 +139,6 @@ class Report:
 
     def _count_engaged(self) -> int:
         """Return how many accounts have half of their seats engaged."""
-        if not self.sim.desk.ever_live:
-            return 0
         a = self.sim.accounts
         return int(np.count_nonzero((a.engaged * 2 >= a.paid) & a.under_contract()))
 

@@ -3,7 +3,7 @@
     perceived = value + hard sell (1 - value)
     P(no decision) = .04 + .6 o0 (1.25 - .5 perceived)
     P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
-    m = .7 + .6 playbook,   x = .15 x contacts of entrants and rivals
+    m = .7 + .6 playbook,   x = how crowded the market is (`competition.py`)
     a cold call is accepted with chance 1/(1 + 400 reps/accounts)
 
 Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt), whoever

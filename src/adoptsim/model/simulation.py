@@ -114,8 +114,8 @@ class Simulation:
 
     # -- a week -------------------------------------------------------------------------------------
 
-    def run_week(self) -> bytes:
-        """Live through one week and return the first 8 bytes of its link in the digest."""
+    def run_week(self, *, last: bool = False) -> bytes:
+        """Live through one week, perhaps the *last* one, and return the first 8 bytes of its link in the digest."""
         self.timeline.move(self.week)
         self._budget()
         self._turn_to_target()
@@ -138,7 +138,7 @@ class Simulation:
         self.report.measure()
         if self.after_life:
             return b""
-        return self.report.link(last=self.ended is not None)
+        return self.report.link(last=last or self.ended is not None)
 
     def _budget(self) -> None:
         """Turn levers into money and people."""
@@ -155,7 +155,7 @@ class Simulation:
         if target != self.target:
             self.target = target
             self.product.pivot(rates.pivot_weeks, self.week)
-            self.live.settle().habit *= np.float32(1 - rates.pivot_confusion)
+            self.live.send_all_home().habit *= np.float32(1 - rates.pivot_confusion)
 
     def _open_desks(self) -> None:
         """Lay out the week's work for specialists and those who try things out."""
@@ -177,7 +177,7 @@ class Simulation:
         self.launch.week(world.market, panel.choice("launch"), self.discovery.held, self.week)
 
     def _reach_market(self) -> int:
-        """Let advertising, customers' talk, members and rivals reach those who are not customers."""
+        """Let advertising, customers' talk and members reach those who are not customers."""
         world = self.timeline.world
         if world.limits.arrivals:
             return 0
@@ -253,8 +253,9 @@ class Simulation:
     def _use(self) -> Ids:
         """Let specialists visit and people use the product, or not; return who came to value."""
         world, live = self.timeline.world, self.live
-        if not (live.rows or self.accounts.moved):
-            self.each_step()
+        if not (self.desk.ever_live or self.accounts.moved):  # nobody has ever used it
+            for _ in range(7 // world.limits.habit_step_days):
+                self.each_step()
             return live.newcomers
         live.send_home()
         self.contracts.remember(self.week)

@@ -132,7 +132,7 @@ class Session:
 
     def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
         self._simulation.apply(levers, effects)
-        link = self._simulation.run_week()
+        link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
         self._week += 1
         self._digest = str(self._simulation.digest)
         self._record(link)

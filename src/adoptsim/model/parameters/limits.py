@@ -84,7 +84,7 @@ class Limits:
     signal: Literal["truth", "step", "ramp", "noise"] = "truth"
     """What is reported in place of the truth: 1 from the start on; the week; or a standard normal draw a week."""
     forgetting: bool = True
-    """Off: habit does not fade in weeks without use."""
+    """Off: habit does not fade in weeks without use, and nothing is forgotten while an account is away."""
     forced_use: bool = False
     """On: every live seat uses the product every week."""
     habit_step_days: Literal[7, 1] = 7

@@ -26,7 +26,7 @@ class Market:
     carry_over: Annotated[float, Ge(0), Le(0.99)] = 0.5
     """Share of the advertising stock that is still remembered a week later [1/week]."""
     harm: Rate = 0.01
-    """Hazard taken away when all contacts are disappointed former customers [1/week]."""
+    """Hazard taken away when all contacts have left lately or feel let down [1/week]."""
     harm_weeks: Annotated[int, Ge(0), Le(520)] = 26
     """How long a churned account speaks badly of the product [weeks]."""
     lead_life: Annotated[int, Ge(1), Le(520)] = 26
