@@ -62,7 +62,7 @@ class Awareness:
         """
         a = self.accounts
         p, q = self._coefficients(market)
-        if not (found or self._anybody_finds or praising.any()):
+        if not (found or self._anybody_finds or np.count_nonzero(praising)):
             return np.zeros(0, dtype=np.int64)  # harm alone makes nobody aware
         harm = None if warning is None else market.harm * self._warning.hear(warning)
         # whoever is aware already does not mind: the sum begins anew with the next attempt

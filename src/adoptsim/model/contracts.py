@@ -109,7 +109,7 @@ class Contracts:
         a = self.accounts
         for stage, stay in self.terms.stays.items():
             there = a.stage == stage
-            if there.any() and len(back := places(there & (a.since < week - stay))):
+            if np.count_nonzero(there) and len(back := places(there & (a.since < week - stay))):
                 a.release(back, week, self.streams)
         self._return_by_chance(week)
 

@@ -93,7 +93,7 @@ class Discovery:
     def place(self, segment: int) -> Vector:
         """Return where the company thinks the need of *segment* lies."""
         belief = self.beliefs[segment]
-        return np.asarray(belief.mean + belief.literal * self.bias[segment])
+        return np.asarray(belief.mean + belief.literal * self.bias[segment]) if belief.literal else belief.mean.copy()
 
     def doubt(self, segment: int) -> float:
         """Return one standard deviation of that, as far as the company can tell."""

@@ -62,7 +62,7 @@ class Report:
         a = self.sim.accounts
         self.payers = a.under_contract().nonzero()[0]
         self.arr = a.paid[self.payers] * a.price[self.payers]
-        self.revenue = float(self.arr.sum())
+        self.revenue = float(np.add.reduce(self.arr))
 
     def note_ages(self, came: Ids, churned: Ids) -> None:
         """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
@@ -135,11 +135,13 @@ class Report:
 
     def _fit(self) -> float:
         """Return the seat-weighted fit over the micro-segments of the target segment."""
-        return float((self.sim.product.fit * self._shares[self.sim.target]).sum())
+        return float(np.add.reduce(self.sim.product.fit * self._shares[self.sim.target]))
 
     def _count_engaged(self) -> int:
         """Return how many accounts have half of their seats engaged."""
         a = self.sim.accounts
+        if not len(self.payers):
+            return 0
         return int(np.count_nonzero((a.engaged * 2 >= a.paid) & a.under_contract()))
 
     def _error(self) -> float:
@@ -256,9 +258,10 @@ class Report:
     def _changes(self) -> list[npt.NDArray[np.generic]]:
         """Return which accounts have changed since the last link, and what they are now."""
         a = self.sim.accounts
-        changed = a.stage != self._stage_of
-        for differs in a.contract != self._contract:
-            changed |= differs
+        changed, contracts = a.stage != self._stage_of, a.contract != self._contract
+        if np.count_nonzero(contracts):
+            for differs in contracts:
+                changed |= differs
         who = places(changed)
         if not len(who):
             return [who]
