@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,8 @@ class Terms:
         self.years = self.weeks / finance.WEEKS_A_YEAR
         self.first_years = np.minimum(self.years, 1)
         """What of a term counts as bookings."""
+        columns = (self.price, self.weeks, self.first_years, self.years)
+        self._plain = list(zip(*(column.tolist() for column in columns), strict=True))
         self.stays = {
             Stage.INTERESTED: world.market.lead_life,
             Stage.NO_DECISION: world.sales.cool_off,
@@ -38,6 +41,14 @@ class Terms:
         """How long an account stays in a stage before it is available again [weeks]."""
         if world.limits.return_weekly is None:
             self.stays[Stage.CHURNED] = world.sales.cool_off
+
+    def of(self, who: Who, accounts: Accounts) -> tuple[Any, ...]:
+        """Return paid seats, list price, weeks, and years that are booked and billed: arrays, or numbers for one."""
+        columns = (self.price, self.weeks, self.first_years, self.years)
+        if isinstance(who, int):
+            return int(self.first_seats[who]), *self._plain[int(accounts.segment[who])]
+        segment = accounts.segment[who]
+        return self.first_seats[who], *(column[segment] for column in columns)
 
 
 class Contracts:
@@ -83,9 +94,11 @@ class Contracts:
 
     def sign_alone(self, accounts: Ids, value: Reals) -> None:
         """Sign *accounts* that need no rep; *value* of the product by micro-segment."""
-        if not len(accounts):
-            return
         self.by_themselves += len(accounts)
+        if len(accounts) <= 1:
+            for account in accounts.tolist():
+                self.sign(account, float(value[self.accounts.group[account]]))
+            return
         paid = self._write(accounts, value[self.accounts.group[accounts]], int(self._now()))
         self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
         self._onboard(accounts.tolist())
@@ -161,13 +174,16 @@ class Contracts:
         self.accounts.go_live(accounts, week)
         self.by_themselves += len(accounts)
 
-    def _write(self, who: Who, promised: Reals | float, week: int) -> Ids:
+    def _write(self, who: Who, promised: Reals | float, week: int) -> Any:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
         a, terms = self.accounts, self.terms
-        segment, paid = a.segment[who], terms.first_seats[who]
-        price = terms.price[segment] * self.price
-        a.sign(who, paid, price, promised, terms.weeks[segment], week)
-        worth = paid * price
-        self.books.book(float((worth * terms.first_years[segment]).sum()))
-        self.books.bill(float((worth * terms.years[segment]).sum()))
-        return np.asarray(paid)
+        paid, price, weeks, first_years, years = terms.of(who, a)
+        a.sign(who, paid, price * self.price, promised, weeks, week)
+        worth = paid * (price * self.price)
+        self.books.book(_total(worth * first_years))
+        self.books.bill(_total(worth * years))
+        return paid
+
+
+def _total(amounts: Reals | float) -> float:
+    return amounts if isinstance(amounts, float) else float(amounts.sum())

@@ -1,7 +1,7 @@
 """Accounts and seats as arrays: who they are, and what has become of them."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -102,7 +102,7 @@ class Accounts:
         """Week in which a quarter of the paid seats was engaged first."""
         self.use_share = np.zeros((4, n))
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
-        self.moved: list[Ids] = []
+        self.moved: list[Ids | list[int]] = []
         """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
         self.unproven = self.ids[:0]
         """Live accounts that have not come to value yet."""
@@ -126,7 +126,7 @@ class Accounts:
             theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
-    def sign(self, who: Who, paid: Ids, price: Reals, promised: Reals | float, term: Ids, week: int) -> None:
+    def sign(self, who: Who, paid: Any, price: Any, promised: Reals | float, term: Any, week: int) -> None:
         """Put accounts under contract in the course of *week*; the clock of the term starts now."""
         self.stage[who] = Stage.ONBOARDING
         self.since[who] = week
@@ -143,7 +143,7 @@ class Accounts:
         self.stage[who] = Stage.LIVE
         self.since[who] = week
         self.live_since[who] = week + 1
-        self.moved.append(np.atleast_1d(who))
+        self.moved.append([who] if isinstance(who, int) else who)
 
     def resize(self, who: Ids, paid: Ids) -> None:
         """Change the paid seats of accounts; seats that are given up are those that nobody sits on."""
