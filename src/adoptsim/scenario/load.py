@@ -174,10 +174,10 @@ def _read(
 
 def _validated(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
-    file, errors = _validate(adapter, document)
-    if file is not None:
-        return file  # the schema is for explaining mistakes, and takes a fifth of a second
-    for path, message in explain(errors, document, _schema(adapter)).items():
+    checked = _validate(adapter, document)
+    if checked[0] is not None:
+        return checked[0]  # the schema is for explaining mistakes, and takes a fifth of a second
+    for path, message in explain(checked[1], document, _schema(adapter)).items():
         problems.add(path, message)
     return _what_is_left(adapter, document, problems)
 
