@@ -53,6 +53,7 @@ $(BENCH)/.done: requirements/bench.txt
 lock:
 	uv pip compile --universal --python-version 3.11 --quiet pyproject.toml -o requirements/play.txt
 	uv pip compile --universal --python-version 3.11 --quiet pyproject.toml --group dev -c requirements/play.txt -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --quiet --group pyproject.toml:bench -c requirements/play.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) $(GAME) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(GAME) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
