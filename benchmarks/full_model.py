@@ -75,7 +75,7 @@ def measure(*, quick: bool) -> Part:
         counted = {w.name: workers[w.name].run(w.size(count=True), SEED) for w in WORLDS}
         measures = {w.name: partial(_play, workers[w.name], w) for w in WORLDS}
         found = in_turns("whole model", {LOOP: lambda _round: additions(), **measures}, 3 if quick else 5)
-    rows = {world.name: _row(world, counted[world.name], found[world.name]) for world in WORLDS}
+    rows = {world.name: _row(counted[world.name], found[world.name]) for world in WORLDS}
     return Part(ratios=[_ratios(found, counted)], times=[Table(*_TIMES, rows)], wrong=_wrong(counted[MILLION.name]))
 
 
@@ -86,10 +86,10 @@ def _play(worker: Worker, world: World, _round: int) -> Answer:
     return worker.run(world.size(count=False), SEED)
 
 
-def _row(world: World, counted: Answer, answers: list[Answer]) -> list[Cell]:
+def _row(counted: Answer, answers: list[Answer]) -> list[Cell]:
     seconds, weeks = median(answers), counted["weeks"]
     return [
-        f"{world.accounts * world.seats:,}",
+        f"{counted['seats']:,}",
         f"{weeks}",
         f"{counted['live_seat_weeks']:,}",
         f"{counted['deals']:,}",

@@ -42,4 +42,8 @@ def run(size: dict[str, Any], seed: int) -> dict[str, Any]:
 
     answer: dict[str, Any] = timed(live, lambda: session.history[-1].truth.customers)
     counted = (counts.live_seat_weeks, counts.deals, counts.events) if counts else (0, 0, 0)
-    return answer | dict(zip(("live_seat_weeks", "deals", "events"), counted, strict=True)) | {"weeks": session.week}
+    return (
+        answer
+        | dict(zip(("live_seat_weeks", "deals", "events"), counted, strict=True))
+        | {"weeks": session.week, "seats": session.model.seats.count}
+    )
