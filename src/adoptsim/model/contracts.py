@@ -31,8 +31,8 @@ class Terms:
         self.years = self.weeks / finance.WEEKS_A_YEAR
         self.first_years = np.minimum(self.years, 1)
         """What of a term counts as bookings."""
-        columns = (self.price, self.weeks, self.first_years, self.years)
-        self._plain = list(zip(*(column.tolist() for column in columns), strict=True))
+        self._columns = (self.price, self.weeks, self.first_years, self.years)
+        self._plain = list(zip(*(column.tolist() for column in self._columns), strict=True))
         self.stays = {
             Stage.INTERESTED: world.market.lead_life,
             Stage.NO_DECISION: world.sales.cool_off,
@@ -44,11 +44,10 @@ class Terms:
 
     def of(self, who: Who, accounts: Accounts) -> tuple[Any, ...]:
         """Return paid seats, list price, weeks, and years that are booked and billed: arrays, or numbers for one."""
-        columns = (self.price, self.weeks, self.first_years, self.years)
         if isinstance(who, int):
             return int(self.first_seats[who]), *self._plain[int(accounts.segment[who])]
         segment = accounts.segment[who]
-        return self.first_seats[who], *(column[segment] for column in columns)
+        return self.first_seats[who], *(column[segment] for column in self._columns)
 
 
 class Contracts:
