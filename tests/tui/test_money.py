@@ -5,7 +5,7 @@ import pytest
 from adoptsim.model.observation import Observation, Reading
 from adoptsim.play.game import Game
 from adoptsim.play.session import Week
-from adoptsim.tui import money
+from adoptsim.presentation import money
 from tests.tui.seeing import lines, playing, press, text, toasts, until
 
 

@@ -12,13 +12,13 @@ from adoptsim.play.game import Game
 from adoptsim.play.run import finish
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.play.verify import verify
+from adoptsim.presentation.lever_rows import lever_rows
+from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Speed
-from adoptsim.tui.lever_rows import lever_rows
-from adoptsim.tui.meanings import MEANINGS
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.end import EndScreen
 from adoptsim.tui.screens.event import EventScreen

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from adoptsim.model.observation import Reading
-from adoptsim.tui.glyphs import ASCII, UNICODE, Glyphs, of_terminal
-from adoptsim.tui.numbers import reading, short
+from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs, of_terminal
+from adoptsim.presentation.numbers import reading, short
 from adoptsim.tui.plot import Row, draw, scale, span, summary, tick_step
 
 

@@ -7,10 +7,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from adoptsim.play.game import Game
+from adoptsim.presentation.lever_rows import lever_rows
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import status
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.lever_rows import lever_rows
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen

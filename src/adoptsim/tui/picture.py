@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from adoptsim.play.game import Game
-from adoptsim.tui import figures, status
+from adoptsim.presentation import figures
+from adoptsim.presentation.figures import Figure
+from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.lever_rows import LeverRow, lever_rows
+from adoptsim.presentation.numbers import metric_value
+from adoptsim.presentation.story import Entry, story
+from adoptsim.tui import status
 from adoptsim.tui.clock import Clock
-from adoptsim.tui.figures import Figure
-from adoptsim.tui.glyphs import Glyphs
-from adoptsim.tui.lever_rows import LeverRow, lever_rows
-from adoptsim.tui.numbers import metric_value
 from adoptsim.tui.plot import span, summary
-from adoptsim.tui.story import Entry, story
 from adoptsim.tui.widgets.chart import Curve
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from adoptsim.tui.glyphs import Glyphs
-from adoptsim.tui.numbers import short
+from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.numbers import short
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille cell, by row and column."""

@@ -1,7 +1,7 @@
 """Where a game stands, and what the player may do about it, in a line each."""
 
 from adoptsim.play.game import Game
-from adoptsim.tui import money
+from adoptsim.presentation import money
 from adoptsim.tui.clock import Clock
 
 

@@ -12,12 +12,12 @@ from adoptsim.model.levers import Lever
 from adoptsim.model.parameters import Company
 from adoptsim.play.game import Game
 from adoptsim.play.score import HIGHEST
+from adoptsim.presentation.lever_rows import cost
+from adoptsim.presentation.meanings import MEANINGS
+from adoptsim.presentation.numbers import lever_value, metric_value, title
 from adoptsim.scenario.file import Objective, ScorePart
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
-from adoptsim.tui.lever_rows import cost
-from adoptsim.tui.meanings import MEANINGS
-from adoptsim.tui.numbers import lever_value, metric_value, title
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
 

@@ -18,12 +18,12 @@ from adoptsim.play.game import Game
 from adoptsim.play.run import reference_scores
 from adoptsim.play.score import par
 from adoptsim.play.session import BANKRUPT
+from adoptsim.presentation import glyphs
+from adoptsim.presentation.figures import now
+from adoptsim.presentation.numbers import metric_value, title
 from adoptsim.scenario.file import Objective
-from adoptsim.tui import glyphs
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
-from adoptsim.tui.figures import now
 from adoptsim.tui.messages import GameKept
-from adoptsim.tui.numbers import metric_value, title
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
 

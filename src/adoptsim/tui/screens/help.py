@@ -62,9 +62,9 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
 
 def _numbers() -> Iterator[Content]:
     """Yield what every number means."""
-    from adoptsim.tui.glyphs import of_terminal
-    from adoptsim.tui.meanings import MEANINGS, RUNWAY
-    from adoptsim.tui.numbers import title
+    from adoptsim.presentation.glyphs import of_terminal
+    from adoptsim.presentation.meanings import MEANINGS, RUNWAY
+    from adoptsim.presentation.numbers import title
 
     band = of_terminal().plus_minus
     yield Content.styled("Numbers", "bold")

@@ -11,8 +11,9 @@ from textual.timer import Timer
 from adoptsim.errors import DecisionError
 from adoptsim.model.levers import LeverDecision
 from adoptsim.play.game import Game
+from adoptsim.presentation import figures, glyphs, money, story
 from adoptsim.scenario.file import Event
-from adoptsim.tui import figures, glyphs, money, status, story
+from adoptsim.tui import status
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.commands import Command, CommandScreen, bindings
 from adoptsim.tui.messages import GameKept

@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from adoptsim.tui.glyphs import UNICODE, Glyphs
-from adoptsim.tui.numbers import finest, metric_value
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.numbers import finest, metric_value
 from adoptsim.tui.plot import Row, draw
 
 

@@ -6,9 +6,9 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 
-from adoptsim.tui.glyphs import Glyphs
-from adoptsim.tui.lever_rows import LeverRow
-from adoptsim.tui.numbers import title
+from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.lever_rows import LeverRow
+from adoptsim.presentation.numbers import title
 from adoptsim.tui.picture import Picture
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.feed import Feed

@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from adoptsim.tui.story import Entry
+from adoptsim.presentation.story import Entry
 
 
 class Feed(Widget):

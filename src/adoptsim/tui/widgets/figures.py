@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from adoptsim.tui.figures import Figure
+from adoptsim.presentation.figures import Figure
 
 NARROWEST = 19
 """Columns that a name and a number need."""

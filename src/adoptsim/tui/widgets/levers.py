@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from adoptsim.tui.glyphs import UNICODE, Glyphs
-from adoptsim.tui.lever_rows import LeverRow
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.lever_rows import LeverRow
 
 NUMBER, BAR = 6, 5
 """Columns of a number's value and of its bar."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from adoptsim.model.levers import Lever
 from adoptsim.model.parameters import Company
 from adoptsim.play.game import Game
-from adoptsim.tui.numbers import lever_value
+from adoptsim.presentation.numbers import lever_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

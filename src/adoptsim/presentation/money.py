@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import floor
 
 from adoptsim.play.session import Week
-from adoptsim.tui.numbers import short
+from adoptsim.presentation.numbers import short
 
 QUARTER = 13
 """Weeks that are looked back on: customers prepay, so that a single week says nothing."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.model.observation import Flows
 from adoptsim.play.session import Session
-from adoptsim.tui.numbers import lever_value
+from adoptsim.presentation.numbers import lever_value
 
 
 @dataclass(frozen=True, slots=True)

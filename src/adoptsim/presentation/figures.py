@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adoptsim.play.session import Week
-from adoptsim.tui import money
-from adoptsim.tui.glyphs import UNICODE, Glyphs
-from adoptsim.tui.numbers import UNKNOWN, reading, title
+from adoptsim.presentation import money
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.numbers import UNKNOWN, reading, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""

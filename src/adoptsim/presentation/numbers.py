@@ -3,7 +3,7 @@
 from adoptsim.model.levers import Lever
 from adoptsim.model.metrics import MONEY
 from adoptsim.model.observation import Reading
-from adoptsim.tui.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
 
 _TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR", "surviving_arr": "surviving ARR"}
 PERCENT = frozenset(
