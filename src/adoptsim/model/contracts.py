@@ -76,6 +76,8 @@ class Contracts:
         """Relative to list, this week."""
         self.by_themselves = 0
         """Accounts that signed without a rep this week."""
+        self.new_arr = 0.0
+        """Worth of the contracts that began this week [$/year]."""
         self._latest: deque[tuple[int, int]] = deque(maxlen=LATEST)
 
     def open_week(self, world: World, price: float) -> None:
@@ -84,6 +86,7 @@ class Contracts:
             self.terms = Terms(world, self.accounts)
         self.world, self.price = world, price
         self.by_themselves = 0
+        self.new_arr = 0.0
 
     def sign(self, account: int, promised: float) -> None:
         """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
@@ -179,6 +182,7 @@ class Contracts:
         paid, price, weeks, first_years, years = terms.of(who, a)
         a.sign(who, paid, price * self.price, promised, weeks, week)
         worth = paid * (price * self.price)
+        self.new_arr += _total(worth)
         self.books.book(_total(worth * first_years))
         self.books.bill(_total(worth * years))
         return paid

@@ -46,6 +46,18 @@ class Flows:
     """Signed accounts that wait for a specialist at the week's end."""
     waited: float = 0.0
     """Weeks that the accounts which went live had waited, together."""
+    new_arr: float = 0.0
+    """Revenue of contracts that began [$/year]; the five kinds of revenue add up to how it changed."""
+    grown_arr: float = 0.0
+    """Of seats that were added at renewals."""
+    shrunk_arr: float = 0.0
+    """Of seats that were given up at renewals."""
+    repriced_arr: float = 0.0
+    """What new prices add at renewals; less than nothing if they fell."""
+    churned_arr: float = 0.0
+    """Of contracts that ended."""
+    churned_engaged: int = 0
+    """Engaged seats of the customers who left."""
 
 
 @dataclass(frozen=True, slots=True)

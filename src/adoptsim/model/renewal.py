@@ -85,6 +85,22 @@ class Settled:
     """Worth of the terms that begin [$]."""
     expansion: float = 0.0
     """First-year worth of the seats that were added [$]."""
+    grown: float = 0.0
+    """Worth of the same in a year [$/year]."""
+    shrunk: float = 0.0
+    """Worth of the seats that were given up [$/year]."""
+    repriced: float = 0.0
+    """What new prices add [$/year]."""
+
+
+@dataclass(slots=True)
+class Lost:
+    """What went with the customers who left in a week."""
+
+    arr: float = 0.0
+    """[$/year]"""
+    engaged: int = 0
+    """[seats]"""
 
 
 class Renewals:
@@ -93,6 +109,7 @@ class Renewals:
     def __init__(self, accounts: Accounts, segments: tuple[Segment, ...], streams: Streams) -> None:
         self.accounts = accounts
         self.streams = streams
+        self.lost = Lost()
         self.term = np.array([segment.term for segment in segments], dtype=np.int32)
         self.floor = np.array([segment.renewal_floor for segment in segments])
         self.list_price = np.array([segment.price for segment in segments])
@@ -104,6 +121,7 @@ class Renewals:
         *value* by micro-segment; *pull* of competition on some accounts.
         """
         a = self.accounts
+        self.lost = Lost()
         left = np.zeros(0, dtype=np.int64)
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(limits.churn.weekly, week)
@@ -127,7 +145,7 @@ class Renewals:
             limits,
         )
         kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
-        a.leave(due[~kept], week)
+        self._end(due[~kept], week)
         return self._extend(due[kept], np.concatenate([left, due[~kept]]), use[kept], price)
 
     def _extend(self, renewed: Ids, churned: Ids, use: Reals, price: float) -> Settled:
@@ -138,12 +156,20 @@ class Renewals:
         paid = np.where(live, seats_kept(before, a.seats[renewed], use, years), before)
         other = paid != before
         a.resize(renewed[other], paid[other])
-        a.price[renewed] = self.list_price[kind] * price
+        old, new = a.price[renewed], self.list_price[kind] * price
+        a.price[renewed] = new
         a.contract_end[renewed] += self.term[kind]
         a.renewals[renewed] += 1
-        more = np.maximum(paid - before, 0) * a.price[renewed]
-        paid_ahead = float((paid * a.price[renewed] * years).sum())
-        return Settled(renewed, churned, paid_ahead, float((more * np.minimum(years, 1)).sum()))
+        more = np.maximum(paid - before, 0)
+        return Settled(
+            renewed,
+            churned,
+            paid_ahead=float((paid * new * years).sum()),
+            expansion=float((more * new * np.minimum(years, 1)).sum()),
+            grown=float((more * old).sum()),
+            shrunk=float((np.maximum(before - paid, 0) * old).sum()),
+            repriced=float((paid * (new - old)).sum()),
+        )
 
     def _leave_by_chance(self, chance: float, week: int) -> Ids:
         """End contracts whose time is over where all have the same chance to end every week after their first."""
@@ -152,5 +178,11 @@ class Renewals:
         luck = self.streams.nth_uniforms("weekly churn", new, a.renewals[new])
         a.leaves[new] = a.signed[new] + quantiles.waits(chance, luck)
         left = places(a.leaves <= week)
-        a.leave(left, week)
+        self._end(left, week)
         return left
+
+    def _end(self, who: Ids, week: int) -> None:
+        a = self.accounts
+        self.lost.arr += float((a.paid[who] * a.price[who]).sum())
+        self.lost.engaged += int(a.engaged[who].sum())
+        a.leave(who, week)

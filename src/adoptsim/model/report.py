@@ -91,6 +91,12 @@ class Report:
             experiments_won=sim.playbook.wins,
             waiting=len(sim.desk.queue),
             waited=sim.desk.waited,
+            new_arr=sim.contracts.new_arr,
+            grown_arr=settled.grown,
+            shrunk_arr=settled.shrunk,
+            repriced_arr=settled.repriced,
+            churned_arr=sim.renewals.lost.arr,
+            churned_engaged=sim.renewals.lost.engaged,
         )
         signed = int(np.count_nonzero(sim.accounts.signed == sim.week))
         self._quick = self._times.close_week(signed, *self._ages)
