@@ -1,5 +1,6 @@
 """What a player can do on the play screen. Every key is on every keyboard."""
 
+from adoptsim.play.game import Game
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command
 
@@ -29,3 +30,18 @@ PLAY = (
     *(Command(f"speed({k})", str(k + 1), f"Speed {k + 1}: {speed.name}") for k, speed in enumerate(SPEEDS)),
     Command("home", "m", "Save and go to the menu"),
 )
+
+
+def why_not(game: Game, command: str) -> str | None:
+    """Return why *command* cannot be done in *game* now, or None if it can."""
+    if command in ("run", "step") and game.draft:
+        return "There is a draft: enter commits, esc drops."
+    if command == "commit" and not game.draft and not game.over:
+        return "There is no draft to commit: move a lever first."
+    if command == "drop" and not game.draft:
+        return "There is no draft to drop."
+    if command == "undo" and not (game.draft or game.committed or game.answers):
+        return "There is nothing to undo: what is in effect stays."
+    if command == "event" and not game.waiting():
+        return "Nothing waits for an answer."
+    return None

@@ -1,0 +1,57 @@
+"""What the player decides on the play screen: the draft, the commit, and taking back."""
+
+from adoptsim.errors import DecisionError
+from adoptsim.play.game import Game
+from adoptsim.tui.screens.play_time import TimeKeeping
+
+
+class Decisions(TimeKeeping):
+    """Moves levers in the draft, commits it, and takes back what is not in effect yet."""
+
+    def __init__(self, game: Game) -> None:
+        super().__init__(game)
+        self._told: str | None = None
+        """The problem with saving that has been told."""
+
+    def action_commit(self) -> None:
+        """Make the draft count, or show the result of a game that is over."""
+        if self.game.over:
+            self.held_up()
+            return
+        self.game.commit()
+        self.show()
+
+    def action_drop(self) -> None:
+        """Forget the draft."""
+        self.game.drop()
+        self.show()
+
+    def action_undo(self) -> None:
+        """Drop the draft, or make a draft again of what was committed and is not in effect."""
+        taken_back = {} if self.game.draft else dict(self.game.committed)
+        self.game.undo()
+        self.game.draft |= taken_back
+        self.run_clock(False)
+
+    def action_save(self) -> None:
+        """Save, though it is saved all the time, and say where."""
+        self.game.save()
+        if not self.game.save_problem:
+            self.notify(f"Saved in {self.game.path}", markup=False)
+        self._told = None
+        self.show()
+
+    def nudge(self, lever: str, steps: int) -> None:
+        """Move *lever* in the draft; with a draft the clock stands still."""
+        try:
+            self.game.nudge(lever, steps)
+        except DecisionError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=4)
+        self.run_clock(self.clock.running and not self.game.draft)
+
+    def tell_save_problem(self) -> None:
+        """Say once that the game cannot be saved; the line of advice keeps saying it."""
+        problem = self.game.save_problem
+        if problem and problem != self._told:
+            self.notify(f"{problem}. The game goes on.", severity="error", markup=False, timeout=10)
+        self._told = problem

@@ -1,0 +1,96 @@
+"""How weeks pass on the play screen: when the clock runs, when it stops, and what is told on the way."""
+
+from textual.timer import Timer
+
+from adoptsim.play.game import Game
+from adoptsim.presentation import glyphs, money, story
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.commands import CommandScreen
+
+
+class TimeKeeping(CommandScreen[None]):
+    """Has a game and a clock, and lets weeks pass; nothing else on the screen does."""
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game
+        self.clock = Clock()
+        self.glyphs = glyphs.of_terminal()
+        self._tick: Timer | None = None
+        self._warned = False
+
+    def show(self) -> None:
+        """Bring everything up to date."""
+        raise NotImplementedError
+
+    def held_up(self) -> bool:
+        """Show what has to be dealt with before time goes on, if there is anything."""
+        raise NotImplementedError
+
+    def action_run(self) -> None:
+        """Let weeks pass, or stop; what waits for an answer comes first."""
+        if not self.clock.running and self.held_up():
+            return
+        self.run_clock(not self.clock.running)
+
+    def action_step(self) -> None:
+        """Live one week, and stand still."""
+        self.run_clock(False)
+        if not self.held_up():
+            self._live(1)
+
+    def action_speed(self, place: int) -> None:
+        """Take the speed at *place*."""
+        self.clock.choose(place)
+        self.run_clock(self.clock.running)
+
+    def action_faster(self, by: int) -> None:
+        """Go faster, or slower."""
+        self.action_speed(self.clock.place + by)
+
+    def run_clock(self, running: bool) -> None:
+        """Let the clock run, or stand still."""
+        self.clock.running = running
+        if self._tick is not None:
+            self._tick.stop()
+        self._tick = self.set_timer(self.clock.speed.pause, self._pass_time) if running else None
+        self.show()
+
+    def _pass_time(self) -> None:
+        """Live some weeks and draw once; the timer is set again afterwards, so that ticks never pile up."""
+        if not self.clock.running or self.too_small:
+            self.run_clock(False)
+            return
+        if not self.is_active:  # help or the palette lies on top: time is held until it is gone
+            self.run_clock(True)
+            return
+        self._live(self.clock.speed.weeks)
+        if self.clock.running:
+            self.run_clock(True)
+
+    def _live(self, weeks: int) -> None:
+        """Live up to *weeks* weeks; stop early where the player is needed."""
+        for _ in range(weeks):
+            self.game.step()
+            if self._week_ended() or self.game.waiting() or self.game.over:
+                self.clock.running = False
+                break
+        self.show()
+        self.held_up()
+
+    def _week_ended(self) -> bool:
+        """Tell what there is to tell at the end of a week; return whether the clock has to stop for it."""
+        for question in story.questions(self.game.session, self.game.session.week):
+            self.notify(question, title="To think about", markup=False, timeout=8)
+        return self._runs_dry()
+
+    def _runs_dry(self) -> bool:
+        """Warn once when the cash gets low, and again only after it has recovered."""
+        session = self.game.session
+        warning = money.warning(session.history, session.scenario.weeks)
+        if warning and not self._warned and not self.game.over:
+            self.notify(warning, title="Cash", severity="warning", markup=False, timeout=10)
+            self._warned = True
+            return True
+        self._warned = self._warned and money.low(session.history, money.SAFE)
+        return False
