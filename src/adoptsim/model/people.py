@@ -58,7 +58,7 @@ class People:
 
     def _welcome(self, person: Person) -> None:
         if person.role == "reps":
-            self.env.process(self.floor.work(person))
+            self.floor.join(person)
         elif person.role == "specialists":
             if self._open:
                 self.desk.join(self.count("specialists"))

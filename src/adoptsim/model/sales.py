@@ -11,7 +11,8 @@ works it and whenever.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -63,6 +64,15 @@ class Tally:
     lost: int = 0
 
 
+@dataclass(slots=True)
+class Shift:
+    """Reps whose weeks begin at the same hour."""
+
+    reps: list[Person] = field(default_factory=list)
+    began: float = -inf
+    """When they last filled their hands [weeks]."""
+
+
 class SalesFloor:
     """Leads, the list of organisations to call, and the deals in work."""
 
@@ -93,6 +103,8 @@ class SalesFloor:
         self.closed = False
         self.pace = 1.0
         self._luck: dict[int, Luck] = {}
+        self._shifts: dict[float, Shift] = {}
+        """By the part of the week that has passed when they begin."""
 
     def open_week(
         self, sales: parameters.Sales, offer: Offer, reps: Sequence[Person], newcomers: int, pace: float = 1.0
@@ -115,7 +127,8 @@ class SalesFloor:
         if not heads:
             self.leads, self.to_call = [], []
             return
-        room = sum(self._room(rep, rep.speed(self.env.now)) for rep in reps)
+        hand = int(sales.hand * pace)  # of who has learned the work: what is laid out may be too much, not too little
+        room = sum(max(0, hand - len(rep.hand)) for rep in reps)
         leads = self._warmest(room + sales.hand * newcomers)
         called = self._open_phone_book((sales.cold_starts + 1) * heads)
         self.leads, self.to_call = leads.tolist(), called.tolist()
@@ -132,29 +145,48 @@ class SalesFloor:
         """Sell nothing more."""
         self.leads, self.to_call, self.closed = [], [], True
 
-    def work(self, rep: Person) -> Process:
-        """Fill the hands of *rep* every week for as long as they are here."""
-        while not rep.left:
-            self._fill_hand(rep, rep.speed(self.env.now))
+    def join(self, rep: Person) -> None:
+        """Let *rep* fill their hands now and every week from now on, for as long as they are here."""
+        hour = self.env.now % 1
+        shift = self._shifts.get(hour)
+        if shift is None:
+            shift = self._shifts[hour] = Shift()
+            self.env.process(self._work(shift, hour))
+        elif shift.began < self.env.now:  # who comes before the shift begins is before them every week
+            early = sum(other.busy_since == self.env.now for other in shift.reps)
+            shift.reps.insert(early, rep)
+            self._fill_hand(rep)
+            return
+        shift.reps.append(rep)
+        if shift.began == self.env.now:
+            self._fill_hand(rep)
+
+    def _work(self, shift: "Shift", hour: float) -> Process:
+        """Let a *shift* fill their hands every week; one event for all of them, for there may be dozens."""
+        while shift.reps:
+            shift.began = self.env.now
+            for rep in shift.reps:
+                if not rep.left and rep.busy_since < self.env.now:
+                    self._fill_hand(rep)
             yield self.env.timeout(1)
+            shift.reps = [rep for rep in shift.reps if not rep.left]
+        del self._shifts[hour]
 
     def put_back(self, rep: Person) -> None:
         """Make the deals of somebody who has left leads again; their luck stays the same."""
         for account in rep.hand:
             self._move(account, Stage.INTERESTED)
 
-    def _fill_hand(self, rep: Person, speed: float) -> None:
-        room = self._room(rep, speed)
+    def _fill_hand(self, rep: Person) -> None:
+        now = rep.busy_since = self.env.now
+        speed = rep.speed(now)
+        room = int(self.sales.hand * speed * self.pace) - len(rep.hand)
         rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * (speed * self.pace)
         while room > 0 and self.leads:
             room -= self._start(self.leads.pop(), rep, cold=False)
         while room > 0 and rep.credit >= 1 and self.to_call:
             rep.credit -= 1
             room -= self._call(self.to_call.pop(), rep)
-
-    def _room(self, rep: Person, speed: float) -> int:
-        """Return how many more deals *rep* can take in hand."""
-        return max(0, int(self.sales.hand * speed * self.pace) - len(rep.hand))
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)

@@ -5,6 +5,7 @@ nothing about the first three.
 """
 
 from collections.abc import Callable, Generator
+from math import inf
 
 import simpy
 
@@ -21,7 +22,7 @@ SLOWEST = 0.1
 class Person:
     """Somebody at work; `left` once they have gone."""
 
-    __slots__ = ("credit", "hand", "joined", "left", "ramp_weeks", "role", "slot")
+    __slots__ = ("busy_since", "credit", "hand", "joined", "left", "ramp_weeks", "role", "slot")
 
     def __init__(self, role: str, slot: int, joined: float, ramp_weeks: float) -> None:
         self.role = role
@@ -31,14 +32,15 @@ class Person:
         self.left = False
         self.hand: list[int] = []
         """Accounts whose deals this person works."""
+        self.busy_since = -inf
+        """When they last looked for work [weeks]."""
         self.credit = 0.0
         """Calls saved up by somebody who makes less than one a week."""
 
     def speed(self, now: float) -> float:
         """Return the share of full speed, linear over the ramp."""
-        if self.ramp_weeks <= 0:
-            return 1.0
-        return min(1.0, max(SLOWEST, (now - self.joined) / self.ramp_weeks))
+        here = now - self.joined
+        return 1.0 if here >= self.ramp_weeks else max(SLOWEST, here / self.ramp_weeks)
 
 
 class Team:
@@ -109,7 +111,8 @@ class Team:
 
     def speed(self) -> float:
         """Return how many fully ramped people the team is worth now."""
-        return sum(person.speed(self.env.now) for person in self.people)
+        now = self.env.now
+        return sum(person.speed(now) for person in self.people)
 
     def _hire(self, slot: int, company: Company, ramp: float) -> Process:
         yield self.env.timeout(company.hiring_weeks)
