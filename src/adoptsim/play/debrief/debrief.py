@@ -1,0 +1,124 @@
+"""The debrief of a game: everything there is to learn from it, as data.
+
+Of a game that is not over it holds what the company has seen and done, and nothing that is true: the truth, par, what
+the strategies would have done with the same luck, and what to try next come out at the end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from adoptsim.play.debrief.outcome import Goal, Part, goals, parts
+from adoptsim.play.debrief.sights import Moment, Sight, all_sights, misled, moments, widest
+from adoptsim.play.debrief.suggestions import Suggestion, suggestions
+from adoptsim.play.journal import Forecast
+from adoptsim.play.recording import Recording
+from adoptsim.play.score import par
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debrief:
+    """What there is to learn from a game."""
+
+    game: Recording
+    parts: tuple[Part, ...]
+    goals: tuple[Goal, ...]
+    misled: tuple[Moment, ...]
+    """All decisions that were taken on a wrong picture."""
+    forecasts: tuple[Forecast, ...] = ()
+    branches: tuple[int, ...] = ()
+    """Weeks from which the game was played again."""
+    references: tuple[Recording, ...] | None = None
+    """What the scenario's strategies did with the same luck; None as long as they have not played."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the game is over."""
+        return self.game.over
+
+    @property
+    def total(self) -> float | None:
+        """The score of a game that is over."""
+        return self.game.score.total if self.game.score else None
+
+    @property
+    def par(self) -> float | None:
+        """100 is the best of the references, 0 the worst; None where they do not differ, or are not known."""
+        if self.total is None:
+            return None
+        return par(self.total, {game.who: game.score.total for game in self.references or () if game.score})
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """A handful of decisions, those on the worst pictures."""
+        return moments(self.misled)
+
+    @property
+    def widest(self) -> Sight | None:
+        """The worst picture of all, decisions or none."""
+        return widest(self.game)
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What to try next; the references have to have played."""
+        return suggestions(self.game, self.parts, self.references or (), self.misled)
+
+    def beside(self, references: Sequence[Recording]) -> "Debrief":
+        """Return the same debrief with what the references did; they are for games that are over."""
+        return replace(self, references=tuple(references)) if self.over else self
+
+    def document(self, sentences: Sequence[str] = ()) -> dict[str, Any]:
+        """Return the debrief as the JSON document of `adoptsim debrief`; *sentences* say it for people."""
+        game = self.game
+        return {
+            "scenario": game.scenario.name,
+            "seed": game.seed,
+            "replication": game.replication,
+            "weeks": game.week,
+            "ended": game.ended,
+            "par": self.par,
+            "score": self._score(),
+            "seen_vs_true": [
+                {
+                    "metric": sight.metric,
+                    "week": sight.week,
+                    "seen": sight.seen,
+                    "true": sight.true,
+                    "age_weeks": sight.age_weeks,
+                    "channel": sight.channel,
+                    "band": sight.band,
+                }
+                for sight in all_sights(game)
+            ],
+            "rounds": [],
+            "ledger": [],
+            "residual": {},
+            "counterfactuals": [_counterfactual(reference) for reference in self.references or ()],
+            "luck": {},
+            "forecasts": [],
+            "sentences": list(sentences),
+        }
+
+    def _score(self) -> dict[str, Any]:
+        """Return the score; of a game that is not over only what the company sees of it, and under another name."""
+        score: dict[str, Any] = {"total": self.total, "parts": {}, "par": self.par}
+        points = {part.name: part.points for part in self.parts}
+        return score | ({"parts": points} if self.over else {"as_seen_so_far": {"parts": points}})
+
+
+def debrief(game: Recording, *, forecasts: Sequence[Forecast] = (), branches: Sequence[int] = ()) -> Debrief:
+    """Return the debrief of *game*; what the references did is put beside it when they have played."""
+    return Debrief(
+        game=game,
+        parts=parts(game),
+        goals=goals(game),
+        misled=misled(game),
+        forecasts=tuple(forecasts),
+        branches=tuple(branches),
+    )
+
+
+def _counterfactual(reference: Recording) -> dict[str, Any]:
+    assert reference.score is not None
+    assert reference.metrics is not None
+    return {"strategy": reference.who, "score": reference.score.total, "metrics": asdict(reference.metrics)}
