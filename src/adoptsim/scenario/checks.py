@@ -7,6 +7,7 @@ from adoptsim.scenario.lever_checks import check_levers
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, figure, listed, nearest
 from adoptsim.scenario.shared_rules import SLACK, differ, is_metric, one_of
+from adoptsim.scenario.step_checks import check_step, step_weeks
 from adoptsim.scenario.strategy_checks import check_strategy
 from adoptsim.scenario.world_checks import check_world
 
@@ -34,6 +35,8 @@ def check(file: ScenarioFile, problems: Problems, *, changed: bool) -> None:
     differ(("strategies",), [s.name for s in file.strategies], problems)
     for k, strategy in enumerate(file.strategies):
         check_strategy(("strategies", k), strategy, levers, file, problems)
+    for k, step in enumerate(file.steps):
+        check_step(("steps", k), step, levers, file, problems)
     if not changed:
         _expectations(file, problems)
         _calendar(file, problems)
@@ -46,6 +49,7 @@ def _calendar(file: ScenarioFile, problems: Problems) -> None:
     weeks += [(("objectives", k, "week"), entry.week, file.weeks) for k, entry in enumerate(file.objectives)]
     weeks += [(("rivals", k, "week"), rival.week, file.weeks - 1) for k, rival in enumerate(file.rivals)]
     weeks += [(("prompts", k, "week"), prompt.week, file.weeks) for k, prompt in enumerate(file.prompts)]
+    weeks += [week for k, step in enumerate(file.steps) for week in step_weeks(("steps", k), step, file.weeks)]
     for path, week, last in weeks:
         if week is not None and week > last:
             problems.add(path, f"must be at most {last:,}, for the game has {file.weeks:,} weeks, is {week:,}.")

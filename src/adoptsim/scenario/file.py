@@ -27,13 +27,8 @@ from adoptsim.model.parameters import (
     Share,
     Strict,
 )
-
-Text = Annotated[str, Len(0, 20_000)]
-Line = Annotated[str, Len(1, 400)]
-Whole = Annotated[int, Ge(-(10**15)), Le(10**15)]
-Number = Annotated[float, Ge(-1e15), Le(1e15)]
-Week = Annotated[int, Ge(0), Le(10_400)]
-Bounded = Annotated[float, Ge(-1e12), Le(1e12)]
+from adoptsim.scenario.kinds import Bounded, LeverValue, Line, Number, ShareValue, Text, Week, Whole
+from adoptsim.scenario.steps import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,18 +171,6 @@ class LeverChange:
     """Is not shown; then it cannot be moved either."""
     unlock_week: Week | None = None
     """Can be moved from this week on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareValue:
-    """A lever set as a share of the weekly budget."""
-
-    __pydantic_config__: ClassVar = Strict
-    share: Share
-    """Of the weekly budget."""
-
-
-LeverValue = float | Name | ShareValue
 
 
 def lever_decisions(levers: Mapping[str, LeverValue]) -> list[LeverDecision]:
@@ -357,6 +340,8 @@ class ScenarioFile:
     """What is different about levers here."""
     prompts: Annotated[tuple[Prompt, ...], Len(0, 200)] = ()
     """What the class is asked."""
+    steps: Annotated[tuple[Step, ...], Len(0, 100)] = ()
+    """What a tutorial asks for, one after the other."""
     teaching: Teaching = field(default_factory=Teaching)
     """For the instructor."""
     plausible: Annotated[Mapping[str, tuple[Number, Number]], Len(0, 200)] = field(default_factory=dict)

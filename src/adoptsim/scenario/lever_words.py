@@ -20,11 +20,11 @@ class LeverPlace:
 
 
 def lever_at(path: Path) -> LeverPlace | None:
-    """Return the lever whose value *path* is or lies in: a start, or a value in a phase or a rule."""
+    """Return the lever whose value *path* is or lies in: a start, or a value in a phase, a rule or a step."""
     if path[:1] == ("levers",):
         return LeverPlace(path[:3], LEVERS[str(path[1])]) if path[2:3] == ("start",) and path[1] in LEVERS else None
     for k in range(2, len(path) - 1):
-        if path[k] == "levers" and path[k - 2] in ("phases", "rules") and path[k + 1] in LEVERS:
+        if path[k] == "levers" and path[k - 2] in ("phases", "rules", "steps") and path[k + 1] in LEVERS:
             return LeverPlace(path[: k + 2], LEVERS[str(path[k + 1])])
     return None
 

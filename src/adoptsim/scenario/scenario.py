@@ -12,7 +12,7 @@ from adoptsim.model.parameters import World
 from adoptsim.scenario.file import ScenarioFile, ScorePart
 from adoptsim.scenario.strategy import Policy, RandomPolicy, StrategyPolicy
 
-NOT_IN_PLAY = ("title", "author", "briefing", "teaching", "expect")
+NOT_IN_PLAY = ("title", "author", "briefing", "teaching", "steps", "expect")
 """Keys of a file that do not affect play, beside the texts of prompts."""
 
 

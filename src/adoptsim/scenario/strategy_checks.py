@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from adoptsim.model.levers import Lever
-from adoptsim.scenario.file import LeverValue, ScenarioFile, ShareValue, Strategy
+from adoptsim.scenario.file import ScenarioFile, Strategy
+from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.lever_checks import WORK, too_much_work
 from adoptsim.scenario.lever_words import ranged, wrong_value
 from adoptsim.scenario.lines import Path
@@ -25,11 +26,11 @@ def check_strategy(
         problems.add((*path, "phases"), "weeks must rise from one phase to the next.")
     for k, phase in enumerate(strategy.phases):
         boundary = -(-phase.week // file.round_weeks) * file.round_weeks
-        _lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
+        check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
     for k, rule in enumerate(strategy.rules):
         is_metric((*path, "rules", k, "when", "metric"), rule.when.metric, problems)
         one_of((*path, "rules", k, "when"), problems, above=rule.when.above, below=rule.when.below)
-        _lever_values((*path, "rules", k, "levers"), rule.levers, levers, LATE, problems)
+        check_lever_values((*path, "rules", k, "levers"), rule.levers, levers, LATE, problems)
     _work(path, strategy, levers, problems)
     if strategy.random and (strategy.phases or strategy.rules):
         problems.add(path, "a random strategy has no phases and no rules.")
@@ -48,7 +49,8 @@ def _answers(path: Path, strategy: Strategy, file: ScenarioFile, problems: Probl
                 problems.add((*path, name), f"must be {one_of_names(known)}.", because=choices)
 
 
-def _lever_values(path: Path, values: Values, levers: Mapping[str, Lever], week: int, problems: Problems) -> None:
+def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], week: int, problems: Problems) -> None:
+    """Find *values* that the *levers* cannot have in *week*."""
     total = sum(value.share for value in values.values() if isinstance(value, ShareValue))
     if total > 1 + SLACK:
         problems.add(path, f"shares of the budget sum to {total:g}, must be at most 1.")

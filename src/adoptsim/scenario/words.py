@@ -42,6 +42,7 @@ _SIZES = {
 }
 _EXAMPLES = {
     "Arrivals": "{ per_week = 3 }",
+    "Condition": '{ lever = "reps", above = 2 }',
     "DrawnNeed": "{ centre = [0, 0], spread = 0.5 }",
     "LeverChange": "{ start = 1 }",
     "ScorePart": '{ weight = 1, metric = "engaged_seats", full = 1000 }',

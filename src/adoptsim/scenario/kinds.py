@@ -1,0 +1,27 @@
+"""Kinds of values that many keys of a scenario file share."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from annotated_types import Ge, Le, Len
+
+from adoptsim.model.parameters import Name, Share, Strict
+
+Text = Annotated[str, Len(0, 20_000)]
+Line = Annotated[str, Len(1, 400)]
+Whole = Annotated[int, Ge(-(10**15)), Le(10**15)]
+Number = Annotated[float, Ge(-1e15), Le(1e15)]
+Week = Annotated[int, Ge(0), Le(10_400)]
+Bounded = Annotated[float, Ge(-1e12), Le(1e12)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareValue:
+    """A lever set as a share of the weekly budget."""
+
+    __pydantic_config__: ClassVar = Strict
+    share: Share
+    """Of the weekly budget."""
+
+
+LeverValue = float | Name | ShareValue
