@@ -114,7 +114,7 @@ def reference_names(scenario: Scenario) -> tuple[str, ...]:
     return tuple(strategy.name for strategy in scenario.strategies if not strategy.random)
 
 
-def references(
+def reference_games(
     scenario: Scenario, seed: int, replication: int = 0, wanted: Callable[[], bool] = lambda: True
 ) -> Iterator[Recording]:
     """Yield what each reference strategy does with the same luck, one after the other."""

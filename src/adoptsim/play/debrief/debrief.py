@@ -4,16 +4,29 @@ Of a game that is not over it holds what the company has seen and done, and noth
 the strategies would have done with the same luck, and what to try next come out at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
+from adoptsim.play.changes import Move, changes
 from adoptsim.play.debrief.outcome import Goal, Part, goals, parts
 from adoptsim.play.debrief.sights import Moment, Sight, all_sights, misled, moments, widest
 from adoptsim.play.debrief.suggestions import Suggestion, suggestions
+from adoptsim.play.forecasts import Calibration, Outcome, calibration, outcomes
 from adoptsim.play.journal import Forecast
 from adoptsim.play.recording import Recording
+from adoptsim.play.rounds import rounds
 from adoptsim.play.score import par
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundMoves:
+    """A round, and what changed in it: as it was, or while the game goes on as the company saw it."""
+
+    start: int
+    end: int
+    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +38,8 @@ class Debrief:
     goals: tuple[Goal, ...]
     misled: tuple[Moment, ...]
     """All decisions that were taken on a wrong picture."""
-    forecasts: tuple[Forecast, ...] = ()
+    rounds: tuple[RoundMoves, ...]
+    forecasts: tuple[Outcome, ...] = ()
     branches: tuple[int, ...] = ()
     """Weeks from which the game was played again."""
     references: tuple[Recording, ...] | None = None
@@ -54,6 +68,11 @@ class Debrief:
         return moments(self.misled)
 
     @property
+    def calibration(self) -> Calibration:
+        """How well the player's forecasts held."""
+        return calibration(self.forecasts)
+
+    @property
     def widest(self) -> Sight | None:
         """The worst picture of all, decisions or none."""
         return widest(self.game)
@@ -67,8 +86,13 @@ class Debrief:
         """Return the same debrief with what the references did; they are for games that are over."""
         return replace(self, references=tuple(references)) if self.over else self
 
-    def document(self, sentences: Sequence[str] = ()) -> dict[str, Any]:
-        """Return the debrief as the JSON document of `adoptsim debrief`; *sentences* say it for people."""
+    def document(
+        self, sentences: Sequence[str] = (), lines: Mapping[int, Sequence[str]] = MappingProxyType({})
+    ) -> dict[str, Any]:
+        """Return the debrief as the JSON document of `adoptsim debrief`.
+
+        *sentences* say it for people; *lines* say what changed in the rounds, by the week in which a round ends.
+        """
         game = self.game
         return {
             "scenario": game.scenario.name,
@@ -90,12 +114,14 @@ class Debrief:
                 }
                 for sight in all_sights(game)
             ],
-            "rounds": [],
+            "rounds": [_round(moved, lines.get(moved.end, ())) for moved in self.rounds],
             "ledger": [],
             "residual": {},
             "counterfactuals": [_counterfactual(reference) for reference in self.references or ()],
             "luck": {},
-            "forecasts": [],
+            "forecasts": [outcome.document() for outcome in self.forecasts],
+            "objectives": [{"text": g.objective.text, "value": g.value, "reached": g.reached} for g in self.goals],
+            "prompts": [prompt.text for prompt in game.scenario.prompts],
             "sentences": list(sentences),
         }
 
@@ -113,9 +139,24 @@ def debrief(game: Recording, *, forecasts: Sequence[Forecast] = (), branches: Se
         parts=parts(game),
         goals=goals(game),
         misled=misled(game),
-        forecasts=tuple(forecasts),
+        rounds=tuple(_moved(game)),
+        forecasts=outcomes(forecasts, game.history, game.scenario, game.ended),
         branches=tuple(branches),
     )
+
+
+def _moved(game: Recording) -> Iterator[RoundMoves]:
+    for start, end in rounds(game.week, game.scenario.round_weeks):
+        yield RoundMoves(start=start, end=end, moves=changes(game.history, start, end, truth=game.over))
+
+
+def _round(moved: RoundMoves, lines: Sequence[str]) -> dict[str, Any]:
+    flows = [
+        {"metric": change.metric, "flow": change.flow, "amount": change.amount}
+        for move in moved.moves
+        for change in move.changes
+    ]
+    return {"week": moved.end, "lines": list(lines), "changes": flows}
 
 
 def _counterfactual(reference: Recording) -> dict[str, Any]:

@@ -131,12 +131,21 @@ def moments(found: Iterable[Moment]) -> tuple[Moment, ...]:
 
 
 def widest(game: Recording) -> Sight | None:
-    """Return the worst picture of a number that is always on the screen; None if none was wrong, or before the end."""
-    wrong = []
+    """Return the worst picture of a number that is always on the screen, relative to the largest value it had.
+
+    None if none was wrong, or before the end.
+    """
+    found: tuple[float, Sight] | None = None
     for metric in ALWAYS if game.over else ():
         largest = _largest(game, metric)
-        wrong += [sight for sight in sights(game, metric) if _is_wrong(sight, largest)]
-    return max(wrong, key=lambda sight: (sight.error, -sight.week), default=None)
+        for sight in sights(game, metric):
+            if _is_wrong(sight, largest) and (found is None or _gap(sight) / largest > found[0]):
+                found = _gap(sight) / largest, sight
+    return found and found[1]
+
+
+def _gap(sight: Sight) -> float:
+    return abs((sight.seen or 0.0) - (sight.true or 0.0))
 
 
 def _used(decisions: tuple[Decision, ...]) -> dict[str, tuple[Decision, ...]]:

@@ -14,6 +14,8 @@ from adoptsim.play.session import BANKRUPT
 
 MOST = 3
 QUARTER = 13
+OFTEN = 2
+"""Times that a number has to have misled before it is worth a word."""
 CLEARLY = 1.0
 """Points that a strategy must be ahead to be worth a look."""
 
@@ -134,10 +136,11 @@ def _untouched(game: Recording, better: Sequence[Recording], told: set[str]) -> 
 
 def _believed(game: Recording, misled: Sequence[Moment]) -> Iterator[Misled]:
     """Yield the metric that misled most decisions, weighed by how wrong it was."""
-    metrics = {moment.sight.metric for moment in misled}
-    if not metrics:
+    metrics = sorted({moment.sight.metric for moment in misled})
+    sights = {metric: [m.sight for m in misled if m.sight.metric == metric] for metric in metrics}
+    sights = {metric: found for metric, found in sights.items() if len(found) >= OFTEN}
+    if not sights:
         return
-    sights = {metric: [m.sight for m in misled if m.sight.metric == metric] for metric in sorted(metrics)}
     worst = max(sights, key=lambda metric: sum(sight.error for sight in sights[metric]))
     found = sights[worst]
     high = sum((sight.seen or 0.0) > (sight.true or 0.0) for sight in found)
