@@ -4,7 +4,7 @@
 
     arr            new + grown - shrunk + repriced - lost
     customers      signed - left
-    engaged_seats  habits formed and lost - seats that left with customers    (the second only in the truth)
+    engaged_seats  habits formed and lost - seats that left with customers    (as seen: one flow)
     cash           received + raised - spent
     open_deals     begun - signed - no decision - lost - put down, their rep having left
     waiting        signed - went live - left before that
@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from adoptsim.play.rounds import Round
 from adoptsim.play.session import BANKRUPT, Week
 
-MAIN = ("arr", "engaged_seats", "customers", "cash")
+MAIN = ("arr", "engaged_seats", "cash")
 """Explained first."""
-BESIDE = ("open_deals", "waiting", "playbook", "needs_found")
-"""Explained where there is room: what lies behind the others."""
+BESIDE = ("customers", "open_deals", "waiting", "playbook", "needs_found")
+"""Explained where there is room, and if they are not what they were: what lies behind the others."""
 MOST = 5
 OTHER = "other"
 _OF_CONTRACTS = frozenset({"arr", "engaged_seats", "customers"})
@@ -79,7 +79,8 @@ def changes(
     lived = Round(history, max(0, start), min(end, len(history) - 1), truth)
     if lived.end <= lived.start:
         return ()
-    found = [move for metric in (*MAIN, *BESIDE) if (move := _MOVES[metric](lived)) is not None]
+    tried = [_MOVES[metric](lived) for metric in (*MAIN, *BESIDE)]
+    found = [move for move in tried if move is not None and (move.metric in MAIN or move.amount)]
     found.sort(key=lambda move: (move.metric not in MAIN, -move.size))
     return tuple(found[:most])
 
@@ -128,9 +129,13 @@ def _who_left(lived: Round) -> dict[str, float]:
     if not paid or engaged is None or not lived.total("churned"):
         return {}
     facts = {"engaged_before": min(1.0, engaged / paid)}
+    seen = lived.history[lived.start].observation.seen("engaged_seats")
+    if lived.truth and seen is not None:
+        facts["engaged_before_seen"] = min(1.0, seen / paid)
     arr, lost = lived.value("arr", lived.start), lived.total("churned_arr")
     if lived.truth and arr and lost and engaged:  # per dollar, for of those who left only the revenue is known
-        facts["left_engaged_ratio"] = lived.total("churned_engaged") / lost / (engaged / arr)
+        per_dollar = lived.total("churned_engaged") / lost / (engaged / arr)
+        facts["left_engaged"] = min(1.0, facts["engaged_before"] * per_dollar)
     return facts
 
 
@@ -151,7 +156,7 @@ def _engaged_seats(lived: Round) -> Move | None:
     reading = lived.history[lived.end].observation.readings["engaged_seats"]
     if abs(after - before) <= reading.band:
         return None  # it may be an error of the reading
-    return _move(lived, "engaged_seats", {}, facts, rest="habits", age_weeks=reading.age_weeks)
+    return _move(lived, "engaged_seats", {}, facts, rest="seen", age_weeks=reading.age_weeks)
 
 
 def _seen_change(lived: Round, metric: str) -> float | None:
