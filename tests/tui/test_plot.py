@@ -1,5 +1,6 @@
 """The chart is a pure function of data and size."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -7,15 +8,22 @@ import pytest
 from adoptsim.model.observation import Reading
 from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs, of_terminal
 from adoptsim.presentation.numbers import reading, short
-from adoptsim.tui.plot import Row, draw, scale, span, summary, tick_step
+from adoptsim.tui.axes import scale, span, tick_step
+from adoptsim.tui.plot import Mark, Row, Series, draw, summary
+
+Values = Sequence[float | None]
 
 
 def text(rows: list[Row]) -> list[str]:
     return [row.text.rstrip() for row in rows]
 
 
+def curve(values: Values, weeks: int, width: int, height: int, glyphs: Glyphs) -> list[Row]:
+    return draw([Series(tuple(values))], weeks, width, height, glyphs)
+
+
 def test_a_rising_line_in_ascii() -> None:
-    rows = draw([0, 1, 2, 3, 4, 5, 6, 7, 8], weeks=8, width=24, height=7, glyphs=ASCII)
+    rows = curve([0, 1, 2, 3, 4, 5, 6, 7, 8], 8, 24, 7, ASCII)
     assert text(rows) == [
         "10+",
         "  |                .'' 8",
@@ -28,9 +36,9 @@ def test_a_rising_line_in_ascii() -> None:
 
 
 def test_a_rising_line_in_braille() -> None:
-    rows = draw([0, 1, 2, 3, 4, 5, 6, 7, 8], weeks=8, width=24, height=7, glyphs=UNICODE)
-    assert all(0x2800 <= ord(c) < 0x2900 for row in rows[:5] for c in row.curve if c != " ")
-    assert rows[1].label == " 8"
+    rows = curve([0, 1, 2, 3, 4, 5, 6, 7, 8], 8, 24, 7, UNICODE)
+    assert all(0x2800 <= ord(c) < 0x2900 for row in rows[:5] for c in row.of("curve") if c != " ")
+    assert rows[1].of("label") == " 8"
     assert text(rows)[0] == "10┤"
 
 
@@ -43,7 +51,7 @@ def test_a_rising_line_in_braille() -> None:
 def test_any_data_fills_exactly_its_room(
     values: tuple[float | None, ...], width: int, height: int, glyphs: Glyphs
 ) -> None:
-    rows = draw(values, weeks=26, width=width, height=height, glyphs=glyphs)
+    rows = curve(values, 26, width, height, glyphs)
     assert len(rows) == height
     assert {len(row.text) for row in rows} == {width}
     if glyphs is ASCII:
@@ -51,20 +59,20 @@ def test_any_data_fills_exactly_its_room(
 
 
 def test_a_week_that_is_not_known_leaves_a_gap() -> None:
-    rows = draw([5, 5, None, None, None, 5, 5], weeks=6, width=24, height=5, glyphs=ASCII)
-    curve = next(row.curve for row in rows if row.label)
-    assert "   " in curve.strip()
+    rows = curve([5, 5, None, None, None, 5, 5], 6, 24, 5, ASCII)
+    line = next(row.text for row in rows if row.of("label")).partition("+")[2]
+    assert "   " in line.rpartition("5")[0].strip()
 
 
 def test_without_data_there_is_an_axis_and_no_curve() -> None:
-    rows = draw([None, None], weeks=26, width=30, height=8, glyphs=UNICODE)
-    assert not "".join(row.curve for row in rows[:-2]).strip()
+    rows = curve([None, None], 26, 30, 8, UNICODE)
+    assert not "".join(row.of("curve") for row in rows[:-2]).strip()
     assert rows[-1].text.split() == ["wk", "0", "13", "26"]
 
 
 def test_a_constant_is_a_flat_line_in_one_row() -> None:
-    rows = draw([40.0] * 27, weeks=26, width=40, height=8, glyphs=UNICODE)
-    assert sum(bool(row.curve.strip()) for row in rows[:-2]) == 1
+    rows = curve([40.0] * 27, 26, 40, 8, UNICODE)
+    assert sum(bool(row.of("curve").strip()) for row in rows[:-2]) == 1
 
 
 @pytest.mark.parametrize(
@@ -124,8 +132,71 @@ def test_a_band_that_rounds_to_nothing_is_left_out(metric: str, value: float, ba
 @pytest.mark.parametrize("width", [24, 31, 45, 72, 120])
 @pytest.mark.parametrize("weeks", [4, 12, 26, 52, 156, 520, 10_400])
 def test_weeks_under_the_axis_never_touch(weeks: int, width: int) -> None:
-    shown = draw([0.0], weeks=weeks, width=width, height=6, glyphs=ASCII)[-1].text.split()
+    shown = curve([0.0], weeks, width, 6, ASCII)[-1].text.split()
     numbers = [int(text) for text in shown[1:]]
     assert shown[0] == "wk"
     assert numbers[0] == 0
     assert len({after - before for before, after in pairwise(numbers)}) <= 1
+
+
+ROUNDS = tuple(Mark(week, "round") for week in range(0, 53, 13))
+
+
+@pytest.mark.parametrize("glyphs", [ASCII, UNICODE])
+@pytest.mark.parametrize("behind", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(12, 3), (33, 8), (60, 9), (100, 30), (1, 1)])
+def test_several_curves_and_marks_fill_exactly_their_room(
+    width: int, height: int, behind: bool, glyphs: Glyphs
+) -> None:
+    mine = Series((None, 3.0, -2.0, 8.0), "you")
+    other = Series(tuple(float(week) for week in range(60)), "a strategy with a long name", behind)
+    marks = (*ROUNDS, Mark(3, "event"), Mark(52, "decision"), Mark(400, "event"))
+    rows = draw([mine, other], 52, width, height, glyphs, marks=marks)
+    assert len(rows) == height
+    assert {len(row.text) for row in rows} == {width}
+    if glyphs is ASCII:
+        assert all(row.text.isascii() for row in rows)
+
+
+@pytest.mark.parametrize("glyphs", [ASCII, UNICODE])
+def test_a_comparison_is_told_apart_without_colour(glyphs: Glyphs) -> None:
+    same = (40.0,) * 53
+    alone = draw([Series(same)], 52, 60, 9, glyphs)
+    compared = draw([Series(same, behind=True)], 52, 60, 9, glyphs)
+    whole = next(row.of("curve") for row in alone if row.of("curve"))
+    dotted = next(row for row in compared if row.of("behind"))
+    assert " " not in whole
+    assert len(dotted.of("behind")) <= len(whole) / 2 + 1, "every second cell or less"
+
+
+def test_the_first_curve_covers_what_is_behind_it() -> None:
+    same = (40.0,) * 53
+    rows = draw([Series(same, "you"), Series(same, "pull", behind=True)], 52, 60, 9, UNICODE)
+    assert sum(len(row.of("behind")) for row in rows) == 0
+    labels = [row.of("label").strip() for row in rows if row.of("label")]
+    assert sorted(labels) == ["pull 40", "you 40"], "both ends have a name, in rows of their own"
+
+
+def test_what_happened_is_marked_and_explained() -> None:
+    marks = (*ROUNDS, Mark(13, "decision"), Mark(20, "event"), Mark(26, "event"), Mark(26, "decision"))
+    rows = draw([Series((1.0,))], 52, 66, 12, UNICODE, marks=marks)
+    floor, names, legend = (row.text for row in rows[-3:])
+    start = floor.index("└") + 1
+    line = floor[start:]
+    assert [line.index(sign) for sign in "d!*"] == sorted(line.index(sign) for sign in "d!*")
+    assert line.count("┬") == 3, "0, 39 and 52; at 13 and 26 something was decided"
+    assert abs(floor.index("d") - names.index("13")) <= 1
+    assert abs(floor.index("*") - names.index("26")) <= 1
+    assert legend.split("  ")[1:5] == ["! event", "d decision", "* event and decision", "┬ round"]
+
+
+def test_marks_need_room_for_their_meaning() -> None:
+    rows = draw([Series((1.0,))], 52, 60, 7, UNICODE, marks=ROUNDS)
+    assert "┬" not in "".join(row.text for row in rows)
+
+
+def test_rounds_are_not_marked_where_they_would_fill_the_axis() -> None:
+    marks = tuple(Mark(week, "round") for week in range(0, 157, 4))
+    rows = draw([Series((1.0,))], 156, 60, 10, UNICODE, marks=marks)
+    assert "┬" not in "".join(row.text for row in rows)
+    assert rows[-1].text.split()[0] == "wk", "and nothing has to be explained"

@@ -21,13 +21,14 @@ class Glyphs:
     tick: str
     corner: str
     floor: str
+    floor_tick: str
     above: str
     """There is more above."""
     below: str
 
 
-UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─", "↑", "↓")
-ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-", "^", "v")
+UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─", "┬", "↑", "↓")
+ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-", "+", "^", "v")
 _NO_BRAILLE = ("linux", "dumb", "vt100", "vt220")
 """Terminals whose fonts have no braille."""
 

@@ -10,8 +10,9 @@ from adoptsim.presentation.lever_rows import LeverRow, lever_rows
 from adoptsim.presentation.numbers import metric_value
 from adoptsim.presentation.story import Entry, story
 from adoptsim.tui import status
+from adoptsim.tui.axes import span
 from adoptsim.tui.clock import Clock
-from adoptsim.tui.plot import span, summary
+from adoptsim.tui.plot import Series, summary
 from adoptsim.tui.widgets.chart import Curve
 
 
@@ -46,6 +47,6 @@ def picture(game: Game, clock: Clock, metric: str, glyphs: Glyphs) -> Picture:
         figures=figures.figures(session.history, glyphs),
         levers=lever_rows(game),
         entries=story(session),
-        curve=Curve(metric, values, span(session.week, session.scenario.weeks)),
+        curve=Curve(metric, (Series(values),), span(session.week, session.scenario.weeks)),
         summary=summary(values, now, lambda value: metric_value(metric, value)),
     )

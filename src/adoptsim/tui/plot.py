@@ -1,165 +1,214 @@
-"""A curve as text: a pure function of data and size, in braille dots or in ASCII."""
+"""A chart as text: a pure function of data and size, in braille dots or in ASCII."""
 
-from collections.abc import Callable, Sequence
-from math import ceil, floor, log10
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.presentation.numbers import short
+from adoptsim.tui.axes import ValueAxis, column, value_axis, week_names
+from adoptsim.tui.canvas import Canvas
 
-_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""Bits of a braille cell, by row and column."""
-_SPANS = (26, 52, 104, 156, 208, 260, 520)
-"""Weeks that a chart may span; it grows with the game, so that a young company sees something."""
-_WEEK_STEPS = (4, 13, 26, 52, 104, 260, 520, 2600)
+Kind = Literal["axis", "curve", "behind", "label", "mark"]
+_CURVE: Kind = "curve"
+_BEHIND: Kind = "behind"
+_LEGEND_FROM = 8
+"""Rows from which on there are marks, and a line that says what they mean."""
+_ROUND_COLUMNS = 3
+"""Columns that a round takes at least, if its boundaries are marked."""
+_ORDER = ("event", "decision", "round")
+MEANINGS = {"event": "event", "decision": "decision", "both": "event and decision", "round": "round"}
 
 
-class Row(NamedTuple):
-    """One line of a chart, in parts that are coloured differently."""
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A curve: a value for every week from week 0 on; None leaves a gap."""
 
-    axis: str
-    curve: str
-    label: str
-    """Value at the end of the curve, where it ends in this row."""
-    rest: str
+    values: tuple[float | None, ...]
+    name: str = ""
+    """Stands at its end if there are others."""
+    behind: bool = False
+    """Whether it is there for comparison only: dotted, dim, and behind the others."""
+
+    @property
+    def last(self) -> tuple[int, float] | None:
+        """The last week that is known, with its value."""
+        return next(((k, v) for k, v in reversed(list(enumerate(self.values))) if v is not None), None)
+
+
+class Mark(NamedTuple):
+    """Something that happened in a week, or a boundary; shown on the axis of weeks."""
+
+    week: int
+    kind: Literal["event", "decision", "round"]
+
+
+class Piece(NamedTuple):
+    """Some characters of a line that look the same."""
+
+    text: str
+    kind: Kind
+
+
+class Row(tuple[Piece, ...]):
+    """One line of a chart, in pieces that are coloured differently."""
+
+    __slots__ = ()
 
     @property
     def text(self) -> str:
         """The line as it is seen."""
-        return self.axis + self.curve + self.label + self.rest
+        return "".join(piece.text for piece in self)
+
+    def of(self, kind: Kind) -> str:
+        """Return what of the line is of this kind."""
+        return "".join(piece.text for piece in self if piece.kind == kind)
 
 
-def span(week: int, weeks: int) -> int:
-    """Return how many weeks the chart shows in *week* of a game of *weeks*."""
-    return min(weeks, next((s for s in _SPANS if s > week), weeks))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What is drawn, and where."""
 
+    weeks: int
+    width: int
+    columns: int
+    rows: int
+    axis: ValueAxis
+    glyphs: Glyphs
 
-def tick_step(extent: float, most: int) -> float:
-    """Return the smallest of 1, 2, 5, 10, ... that cuts *extent* into at most *most* parts."""
-    rough = extent / max(1, most)
-    power = 10.0 ** floor(log10(rough))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
+    def canvas(self) -> Canvas:
+        """Return room for a curve."""
+        return Canvas(self.columns, self.rows, self.glyphs)
 
-
-def scale(values: Sequence[float], rows: int, finest: float = 0.0) -> tuple[float, float, float]:
-    """Return (bottom, top, step) of the value axis; zero is always on it, and no step is under *finest*."""
-    low, high = min([0.0, *values]), max([0.0, *values])
-    if low == high:
-        high = 1.0
-    step = max(finest, tick_step(high - low, max(1, (rows - 1) // 2)))
-    return floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step, step
-
-
-class Canvas:
-    """Dots in cells: 2 x 4 a cell in braille, 1 x 2 in ASCII."""
-
-    def __init__(self, columns: int, rows: int, glyphs: Glyphs) -> None:
-        self.braille = glyphs.braille
-        self.across, self.down = (2, 4) if glyphs.braille else (1, 2)
-        self.width, self.height = columns * self.across, rows * self.down
-        self._dots: set[tuple[int, int]] = set()
-
-    def line(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Set the dots between two dots, both included."""
-        (x0, y0), (x1, y1) = start, end
-        steps = max(abs(x1 - x0), abs(y1 - y0), 1)
-        for k in range(steps + 1):
-            self._dots.add((round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)))
-
-    def row(self, row: int) -> str:
-        """Return one row of cells as text."""
-        return "".join(self._cell(column, row) for column in range(self.width // self.across))
-
-    def _cell(self, column: int, row: int) -> str:
-        found = [
-            (x, y)
-            for y in range(self.down)
-            for x in range(self.across)
-            if (column * self.across + x, row * self.down + y) in self._dots
-        ]
-        if self.braille:
-            return chr(0x2800 + sum(_DOTS[y][x] for x, y in found)) if found else " "
-        return {(): " ", (0,): "'", (1,): "."}.get(tuple(y for _, y in found), ":")
+    def point(self, week: int, value: float, canvas: Canvas) -> tuple[int, int]:
+        """Return the dot of a value."""
+        x = round(min(week, self.weeks) * (canvas.width - 1) / max(1, self.weeks))
+        return x, round((1 - self.axis.height(value)) * (canvas.height - 1))
 
 
 def draw(
-    values: Sequence[float | None],
+    series: Sequence[Series],
     weeks: int,
     width: int,
     height: int,
     glyphs: Glyphs,
     label: Callable[[float], str] = short,
     finest: float = 0.0,
+    marks: Sequence[Mark] = (),
 ) -> list[Row]:
-    """Return the rows of a chart of weekly *values*, from week 0 on, over *weeks*.
+    """Return the rows of a chart of *series* over *weeks*, the first of them in front.
 
-    A value that is None leaves a gap. Too little room for a chart gives empty rows.
+    Too little room for a chart gives empty rows; marks are left out where there is no room to explain them.
     """
-    rows = height - 2
-    bottom, top, step = scale([v for v in values if v is not None], rows, finest)
-    ticks = {
-        _cell_row(bottom + k * step, bottom, top, rows): bottom + k * step for k in range(_parts(bottom, top, step) + 1)
-    }
-    left = max(len(label(tick)) for tick in ticks.values())
-    last = next((v for v in reversed(values) if v is not None), None)
-    ending = "" if last is None else " " + label(last)
-    columns = width - left - 1 - len(ending)
+    marks = _shown(marks, weeks, width) if height >= _LEGEND_FROM else []
+    rows = height - 2 - bool(marks)
+    axis = value_axis([v for s in series for v in s.values if v is not None], rows, label, finest)
+    endings = _endings(series, label)
+    columns = width - axis.width - 1 - max(map(len, endings), default=0)
     if rows < 2 or columns < 8:
-        return [Row("", "", "", " " * width)] * height
-    canvas = Canvas(columns, rows, glyphs)
-    points = _points(values, weeks, bottom, top, canvas)
-    for before, after in zip([None, *points], points, strict=False):
-        if after is not None:
-            canvas.line(after if before is None else before, after)
-    end = next((point for point in reversed(points) if point is not None), None)
-    drawn = []
-    for row in range(rows):
-        mark = glyphs.tick if row in ticks else glyphs.axis
-        axis = (label(ticks[row]) if row in ticks else "").rjust(left) + mark
-        here = end is not None and end[1] // canvas.down == row
-        drawn.append(_row(axis, canvas.row(row), ending if here and end else "", width, end, canvas))
-    return [*drawn, *_weeks_axis(weeks, columns, left, width, glyphs)]
+        return [Row([Piece(" " * width, "axis")])] * height
+    frame = _Frame(weeks=weeks, width=width, columns=columns, rows=rows, axis=axis, glyphs=glyphs)
+    cells = _curves(series, frame)
+    _write_endings(cells, series, endings, frame)
+    drawn = [Row([_axis_piece(row, frame), *_pieces(line)]) for row, line in enumerate(cells)]
+    names = week_names(weeks, columns, axis.width, width)
+    signs = _signs(marks, frame)
+    drawn += [_floor(signs, frame), Row([Piece(names, "axis")])]
+    return [*drawn, _legend(signs, frame)] if marks else drawn
 
 
-def _parts(bottom: float, top: float, step: float) -> int:
-    return round((top - bottom) / step)
+def _shown(marks: Sequence[Mark], weeks: int, width: int) -> list[Mark]:
+    """Return the marks that are on the axis, without boundaries where rounds are too narrow for them."""
+    marks = [mark for mark in marks if mark.week <= weeks]
+    rounds = sum(mark.kind == "round" for mark in marks)
+    return [mark for mark in marks if mark.kind != "round" or rounds * _ROUND_COLUMNS <= width]
 
 
-def _cell_row(value: float, bottom: float, top: float, rows: int) -> int:
-    return round((top - value) / (top - bottom) * (rows - 1))
-
-
-def _points(
-    values: Sequence[float | None], weeks: int, bottom: float, top: float, canvas: Canvas
-) -> list[tuple[int, int] | None]:
-    """Return the dot of every value, None where there is none."""
-    across, down = (canvas.width - 1) / max(1, weeks), (canvas.height - 1) / (top - bottom)
+def _endings(series: Sequence[Series], label: Callable[[float], str]) -> list[str]:
+    """Return what stands at the end of each curve: its value, after its name if there are several."""
+    named = len(series) > 1
     return [
-        None if value is None else (round(week * across), round((top - value) * down))
-        for week, value in enumerate(values)
+        "" if s.last is None else f" {s.name} {label(s.last[1])}" if named and s.name else f" {label(s.last[1])}"
+        for s in series
     ]
 
 
-def _row(axis: str, cells: str, ending: str, width: int, end: tuple[int, int] | None, canvas: Canvas) -> Row:
-    """Put the end label right behind the curve."""
-    cut = len(cells) if not ending or end is None else end[0] // canvas.across + 1
-    curve = cells[:cut]
-    return Row(axis, curve, ending, " " * (width - len(axis) - len(curve) - len(ending)))
+def _curves(series: Sequence[Series], frame: _Frame) -> list[list[tuple[str, Kind]]]:
+    """Return the cells of all rows, as wide as the chart; a curve in front covers what is behind it."""
+    room = frame.width - frame.axis.width - 1
+    cells: list[list[tuple[str, Kind]]] = [[(" ", "axis")] * room for _ in range(frame.rows)]
+    front_last = sorted(enumerate(series), key=lambda place: (not place[1].behind, -place[0]))
+    for _, one in front_last:
+        canvas, kind = frame.canvas(), _BEHIND if one.behind else _CURVE
+        before: tuple[int, int] | None = None
+        for week, value in enumerate(one.values[: frame.weeks + 1]):
+            point = None if value is None else frame.point(week, value, canvas)
+            if point is not None:
+                canvas.line(before or point, point, dotted=one.behind)
+            before = point
+        for row in range(frame.rows):
+            for at, cell in enumerate(canvas.row(row)):
+                if cell != " ":
+                    cells[row][at] = (cell, kind)
+    return cells
 
 
-def _weeks_axis(weeks: int, columns: int, left: int, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the line under the curve and the weeks under it."""
-    line = " " * left + glyphs.corner + glyphs.floor * columns
-    names = [" "] * width
-    most = max(1, min(6, columns // 6))
-    step = next((s for s in _WEEK_STEPS if s * most >= weeks), weeks)
-    for week in range(0, weeks + 1, step):
-        text = f"wk {week}" if week == 0 else str(week)
-        at = left + 1 + round(week / max(1, weeks) * (columns - 1))
-        at = min(at, width - len(text))
-        if not "".join(names[max(0, at - 1) : at + len(text)]).strip():
-            names[at : at + len(text)] = text
-    return [Row(line.ljust(width), "", "", ""), Row("".join(names), "", "", "")]
+def _write_endings(
+    cells: list[list[tuple[str, Kind]]], series: Sequence[Series], endings: Sequence[str], frame: _Frame
+) -> None:
+    """Put the end labels behind the ends of the curves, each in a row in which no other label is in the way."""
+    canvas = frame.canvas()
+    for one, text in zip(series, endings, strict=True):
+        if one.last is None:
+            continue
+        x, y = frame.point(*one.last, canvas)
+        at, wanted = x // canvas.across + 1, y // canvas.down
+        for row in sorted(range(frame.rows), key=lambda row: abs(row - wanted)):
+            if all(kind != "label" for _, kind in cells[row][max(0, at - 1) : at + len(text)]):
+                cells[row][at : at + len(text)] = [(c, "label") for c in text]
+                break
+
+
+def _axis_piece(row: int, frame: _Frame) -> Piece:
+    tick = frame.axis.ticks.get(row)
+    mark = frame.glyphs.axis if tick is None else frame.glyphs.tick
+    return Piece((tick or "").rjust(frame.axis.width) + mark, "axis")
+
+
+def _pieces(cells: Sequence[tuple[str, Kind]]) -> Iterator[Piece]:
+    for kind, same in groupby(cells, key=lambda cell: cell[1]):
+        yield Piece("".join(text for text, _ in same), kind)
+
+
+def _signs(marks: Sequence[Mark], frame: _Frame) -> dict[int, str]:
+    """Return what is marked in which columns of the axis; a boundary goes without saying where more happened."""
+    there: dict[int, set[str]] = {}
+    for mark in marks:
+        there.setdefault(column(mark.week, frame.weeks, frame.columns), set()).add(mark.kind)
+    return {
+        at: "both" if kinds >= {"event", "decision"} else min(kinds, key=_ORDER.index) for at, kinds in there.items()
+    }
+
+
+def _sign(kind: str, glyphs: Glyphs) -> str:
+    return {"event": "!", "decision": "d", "both": "*", "round": glyphs.floor_tick}[kind]
+
+
+def _floor(signs: dict[int, str], frame: _Frame) -> Row:
+    """Return the axis of weeks with its marks."""
+    cells: list[tuple[str, Kind]] = [(frame.glyphs.floor, "axis")] * frame.columns
+    for at, kind in signs.items():
+        cells[at] = (_sign(kind, frame.glyphs), "axis" if kind == "round" else "mark")
+    start = Piece(" " * frame.axis.width + frame.glyphs.corner, "axis")
+    rest = frame.width - frame.axis.width - 1 - frame.columns
+    return Row([start, *_pieces(cells), Piece(" " * rest, "axis")])
+
+
+def _legend(signs: dict[int, str], frame: _Frame) -> Row:
+    """Say what the marks mean, those that are there."""
+    there = [f"{_sign(kind, frame.glyphs)} {text}" for kind, text in MEANINGS.items() if kind in signs.values()]
+    return Row([Piece("  ".join(["", *there])[: frame.width].ljust(frame.width), "mark")])
 
 
 def summary(values: Sequence[float | None], now: str, label: Callable[[float], str] = short) -> str:

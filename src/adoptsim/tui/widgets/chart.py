@@ -9,28 +9,33 @@ from textual.widget import Widget
 
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import finest, metric_value
-from adoptsim.tui.plot import Row, draw
+from adoptsim.tui.plot import Mark, Row, Series, draw
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """What a chart shows."""
+    """What a chart shows: one metric, of one run or of several."""
 
     metric: str
-    values: tuple[float | None, ...] = ()
+    series: tuple[Series, ...] = ()
+    """The first is in front; those that are for comparison only are dotted and dim."""
     weeks: int = 26
     """How many weeks the chart is wide."""
+    marks: tuple[Mark, ...] = ()
+    """What is marked on the axis of weeks."""
 
 
 class Chart(Widget):
-    """Draws a curve; a click asks for the next metric."""
+    """Draws curves; a click asks for the next metric."""
 
-    COMPONENT_CLASSES = {"chart--axis", "chart--curve", "chart--label"}
+    COMPONENT_CLASSES = {"chart--axis", "chart--curve", "chart--behind", "chart--label", "chart--mark"}
     DEFAULT_CSS = """
     Chart { height: 1fr; min-height: 4; }
     Chart > .chart--axis { color: $foreground 70%; }
     Chart > .chart--curve { color: $primary-lighten-2; }
+    Chart > .chart--behind { color: $foreground 60%; }
     Chart > .chart--label { color: $foreground; text-style: bold; }
+    Chart > .chart--mark { color: $text-warning; }
     """
     ALLOW_SELECT = False
 
@@ -56,27 +61,20 @@ class Chart(Widget):
         if wanted != self._drawn:
             self._rows, self._drawn = self._draw(), wanted
         style = self.get_component_rich_style
-        row = self._rows[y]
-        return Strip(
-            [
-                Segment(row.axis, style("chart--axis")),
-                Segment(row.curve, style("chart--curve")),
-                Segment(row.label, style("chart--label")),
-                Segment(row.rest, style("chart--axis")),
-            ],
-            self.size.width,
-        )
+        pieces = [Segment(piece.text, style(f"chart--{piece.kind}")) for piece in self._rows[y] if piece.text]
+        return Strip(pieces, self.size.width)
 
     def _draw(self) -> list[Row]:
         curve = self.curve
         return draw(
-            curve.values,
+            curve.series,
             curve.weeks,
             self.size.width,
             self.size.height,
             self.glyphs,
             lambda value: metric_value(curve.metric, value),
             finest(curve.metric),
+            curve.marks,
         )
 
     def on_click(self) -> None:

@@ -1,0 +1,46 @@
+"""Dots in cells of text, in braille or in ASCII."""
+
+from adoptsim.presentation.glyphs import Glyphs
+
+_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""Bits of a braille cell, by row and column."""
+_ASCII = ((1,), (2,))
+_ASCII_CELLS = " '.:"
+"""A cell with no dot, the upper, the lower, both."""
+
+
+class Canvas:
+    """Dots in cells: 2 x 4 a cell in braille, 1 x 2 in ASCII."""
+
+    def __init__(self, columns: int, rows: int, glyphs: Glyphs) -> None:
+        self.bits = _BRAILLE if glyphs.braille else _ASCII
+        self.braille = glyphs.braille
+        self.across, self.down = len(self.bits[0]), len(self.bits)
+        self.width, self.height = columns * self.across, rows * self.down
+        self._cells = [[0] * columns for _ in range(rows)]
+
+    def dot(self, x: int, y: int) -> None:
+        """Set a dot, if it is on the canvas; (0, 0) is at the top left."""
+        if 0 <= x < self.width and 0 <= y < self.height:
+            self._cells[y // self.down][x // self.across] |= self.bits[y % self.down][x % self.across]
+
+    def line(self, start: tuple[int, int], end: tuple[int, int], *, dotted: bool = False) -> None:
+        """Set the dots between two dots, both included; only some of them if the line is *dotted*."""
+        (x0, y0), (x1, y1) = start, end
+        steps = max(abs(x1 - x0), abs(y1 - y0), 1)
+        period = 2 * self.across
+        for k in range(steps + 1):
+            x, y = round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)
+            if not dotted or (x + y) % period < period // 2:
+                self.dot(x, y)
+
+    def cell(self, column: int, row: int) -> str:
+        """Return one cell as a character."""
+        bits = self._cells[row][column]
+        if self.braille:
+            return chr(0x2800 + bits) if bits else " "
+        return _ASCII_CELLS[bits]
+
+    def row(self, row: int) -> str:
+        """Return one row of cells as text."""
+        return "".join(self.cell(column, row) for column in range(self.width // self.across))
