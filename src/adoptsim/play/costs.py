@@ -1,0 +1,30 @@
+"""What levers cost, as far as money is paid for them at all."""
+
+from dataclasses import dataclass
+
+from adoptsim.model.finance import unit_costs
+from adoptsim.model.levers import Lever
+from adoptsim.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Money that a change costs, less than nothing if it saves some."""
+
+    weekly: float = 0.0
+    """[$/week], as soon as people are at work."""
+    once: float = 0.0
+    """[$]"""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.weekly + other.weekly, self.once + other.once)
+
+
+def cost(scenario: Scenario, lever: Lever, before: float | str, after: float | str) -> Cost:
+    """Return what it costs to move *lever*, at the prices with which the scenario begins."""
+    if isinstance(before, str) or isinstance(after, str):
+        launched = lever.name == "launch" and after == "push" != before
+        return Cost(once=scenario.market.launch_cost if launched else 0.0)
+    price = unit_costs(scenario.world()).get(lever.name, 0.0)
+    hired = max(0.0, after - before) if lever.role else 0.0
+    return Cost(price * (after - before), scenario.company.hiring_cost * hired)

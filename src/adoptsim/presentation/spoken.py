@@ -1,0 +1,96 @@
+"""Numbers as they are said aloud: whole words instead of the short forms of a screen, and nothing beyond ASCII."""
+
+from collections.abc import Iterable
+
+from adoptsim.model.levers import Lever
+from adoptsim.model.observation import Reading
+from adoptsim.presentation.numbers import DOLLARS, PERCENT, UNKNOWN
+
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def dollars(value: float) -> str:
+    """Return an amount of money, to three digits from a thousand on.
+
+    >>> dollars(412), dollars(12_345), dollars(-3_871_038), dollars(999_999)
+    ('$412', '$12,300', '-$3.87 million', '$1 million')
+    """
+    size, sign = _three_digits(abs(value)), "-" if round(value) < 0 else ""
+    for limit, word in _LARGE:
+        if size >= limit:
+            return f"{sign}${_three_digits(size / limit):g} {word}"
+    return f"{sign}${size:,.0f}"
+
+
+def _three_digits(size: float) -> float:
+    return float(round(size)) if size < 1000 and size == round(size) else float(f"{size:.3g}")
+
+
+def amount(metric: str, value: float | None) -> str:
+    """Return a value of *metric* with its unit."""
+    if value is None:
+        return UNKNOWN
+    if metric in PERCENT:
+        return f"{100 * value:.0f}%"
+    if metric in DOLLARS:
+        return dollars(value)
+    return weeks(value) if metric == "time_to_value" else f"{value:,.0f}"
+
+
+def change(metric: str, before: float | None, now: float | None) -> str:
+    """Return how *metric* has changed, as "up 12", or nothing where that does not show or is not known."""
+    if before is None or now is None or amount(metric, before) == amount(metric, now):
+        return ""
+    step = amount(metric, abs(now - before))
+    return "" if step == amount(metric, 0) else f"{'up' if now > before else 'down'} {step}"
+
+
+def reading(metric: str, seen: Reading) -> str:
+    """Return a reading with its error band, if it has one that shows."""
+    text, band = amount(metric, seen.value), amount(metric, seen.band)
+    return text if seen.value is None or band == amount(metric, 0) else f"{text}, give or take {band}"
+
+
+def known_from(seen: Reading) -> str:
+    """Return where a reading comes from and how old it is."""
+    age = round(seen.age_weeks)
+    return f"from {seen.channel}" + (f", {weeks(age)} old" if age else "")
+
+
+def weeks(count: float) -> str:
+    """Return a time in weeks."""
+    return counted(round(count), "week")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return how many there are of something.
+
+    >>> counted(1, "week"), counted(1200, "week"), counted(0, "company", "companies")
+    ('1 week', '1,200 weeks', '0 companies')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return *words* in a row.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed("abc", "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def setting(lever: Lever, value: float | str) -> str:
+    """Return the value of a lever with its unit."""
+    if isinstance(value, str):
+        return value
+    if lever.unit.startswith("$"):
+        return dollars(value) + lever.unit[1:]
+    if lever.unit.startswith("share"):
+        return f"{100 * value:.3g}%{lever.unit.removeprefix('share')}"
+    if lever.unit.startswith("x "):
+        return f"{value:g} times {lever.unit[2:]}"
+    if lever.unit == "weeks":
+        return weeks(value)
+    return f"{value:,.10g}" + ("" if lever.role else f" {lever.unit}")
