@@ -1,0 +1,102 @@
+"""What to try next, in sentences; every one of them says what it was drawn from."""
+
+from collections.abc import Iterator
+
+from adoptsim.play.debrief import Debrief
+from adoptsim.play.debrief.contrast import Contrast
+from adoptsim.play.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
+from adoptsim.presentation.deeds import average, beginning, capital, subject
+from adoptsim.presentation.numbers import title
+from adoptsim.presentation.spoken import counted, dollars, listed, weeks
+
+LATER = "What to try next is drawn from the whole game: it comes at the end."
+WAITING = "What to try next comes when the strategies have played."
+
+
+def next_steps(debrief: Debrief) -> Iterator[str]:
+    """Yield what to try next, or why there is nothing to say yet."""
+    if not debrief.over:
+        yield LATER
+    elif debrief.references is None:
+        yield WAITING
+    else:
+        found = debrief.suggestions
+        yield from (sentence(debrief, suggestion) for suggestion in found)
+        if not found:
+            yield _nothing_better(debrief)
+
+
+def sentence(debrief: Debrief, suggestion: Suggestion) -> str:
+    """Return what *suggestion* says."""
+    match suggestion:
+        case RanDry():
+            return _ran_dry(suggestion)
+        case Better():
+            return _better(debrief, suggestion)
+        case Untouched():
+            return _untouched(debrief, suggestion)
+        case Misled():
+            return _misled(debrief, suggestion)
+        case Weakest():
+            return _weakest(debrief, suggestion)
+
+
+def _ran_dry(found: RanDry) -> str:
+    lived = min(QUARTER, found.week)
+    flows = f"spent {dollars(found.spent)} a week and took in {dollars(found.earned)}"
+    told = f"in its last {weeks(lived)} the company {flows}"
+    other = f" {found.survivor} did not run out of money on the same luck." if found.survivor else ""
+    return f"The money ran out in week {found.week}: {told}.{other}"
+
+
+def _better(debrief: Debrief, found: Better) -> str:
+    who, total = subject(debrief.game), debrief.total or 0.0
+    told = f"{found.strategy} scored {found.score:.0f} on the same luck, {who} {total:.0f}."
+    if not found.contrasts:
+        return told
+    return f"{told} Its decisions differ most here: {listed(_contrast(debrief, c) for c in found.contrasts)}."
+
+
+def _contrast(debrief: Debrief, contrast: Contrast) -> str:
+    lever = debrief.game.levers[contrast.lever]
+    theirs, yours = average(lever, contrast.theirs), average(lever, contrast.yours)
+    mostly = "mostly" if isinstance(contrast.theirs, str) else "on average"
+    if theirs == yours:
+        return f"{lever.title}, otherwise from week {contrast.since} on"
+    return f"{lever.title} {mostly} {theirs} where {subject(debrief.game)} had {yours}"
+
+
+def _untouched(debrief: Debrief, found: Untouched) -> str:
+    lever = debrief.game.levers[found.contrast.lever]
+    theirs = average(lever, found.contrast.theirs)
+    return (
+        f"{beginning(debrief.game)} never moved {lever.title}; {found.strategy} had {theirs} on average. {lever.effect}"
+    )
+
+
+def _misled(debrief: Debrief, found: Misled) -> str:
+    game = debrief.game
+    looked = "higher" if found.too_high else "lower"
+    close = f"{100 * found.closeness:.0f}% of what {subject(game)} saw came straight from customers"
+    times = f"in {found.times} of the {counted(len(game.journal), 'week')} with decisions"
+    told = (
+        f"{capital(title(found.metric))} looked {looked} than the truth {times}, by {100 * found.error:.0f}%; {close}."
+    )
+    if found.lever is None:
+        return told
+    lever = game.levers[found.lever]
+    return f"{told} {lever.title} stayed at 0: {lever.effect[:1].lower()}{lever.effect[1:]}"
+
+
+def _weakest(debrief: Debrief, found: Weakest) -> str:
+    name, points = found.part.name, found.part.points or 0.0
+    who = beginning(debrief.game)
+    return f"{who} left most behind in {name}: {points:.0f} points, where {found.strategy} had {found.points:.0f}."
+
+
+def _nothing_better(debrief: Debrief) -> str:
+    count = len(debrief.references or ())
+    if not count:
+        return "This scenario has no strategies to learn from."
+    who = f"None of the {count} strategies" if count > 1 else "The one strategy of this scenario"
+    return f"{who} did {'' if count > 1 else 'no '}better on the same luck. Another seed is another luck."
