@@ -1,8 +1,6 @@
 """Run files: a game as its journal of decisions, written atomically, replayed to resume, verify or branch."""
 
-import os
 import platform
-import secrets
 import stat
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
@@ -18,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.model.parameters import Strict
+from adoptsim.play import atomic
 from adoptsim.play.session import Session
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario
@@ -160,21 +159,7 @@ def write(path: Path, run: RunFile) -> None:
 
     Raises OSError if the disk is full or read-only.
     """
-    data = _adapter().dump_json(run, exclude_none=True)
-    path = path.resolve()  # a link stays a link
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-        path.write_bytes(data)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".adoptsim-{secrets.token_hex(8)}.tmp"
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    atomic.write(path, _adapter().dump_json(run, exclude_none=True))
 
 
 def read(path: Path) -> RunFile:

@@ -1,0 +1,54 @@
+"""What the reference strategies of a scenario scored on some luck, once worked out; menus know par from it at once.
+
+It is a memory and no record: who loses it loses nothing, and what cannot be read is worked out again.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from math import isfinite
+from pathlib import Path
+
+from adoptsim import __version__
+from adoptsim.play import atomic, saves
+from adoptsim.scenario.scenario import Scenario
+
+LARGEST_FILE = 50_000
+
+
+def known(scenario: Scenario, seed: int) -> Mapping[str, float] | None:
+    """Return the scores of the strategies of *scenario* on the luck of *seed*, if they were worked out before."""
+    return known_by_digest(scenario.digest(), seed)
+
+
+def known_by_digest(digest: str, seed: int) -> Mapping[str, float] | None:
+    """Do what `known` does, for a scenario of which only its digest is at hand."""
+    path = _path(digest, seed)
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
+            return None
+        return _scores(json.loads(path.read_bytes()))
+    except (OSError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def remember(scenario: Scenario, seed: int, scores: Mapping[str, float]) -> None:
+    """Keep *scores* (by strategy); where the disk refuses, they are forgotten."""
+    if scores:
+        with suppress(OSError):
+            atomic.write(_path(scenario.digest(), seed), json.dumps(dict(scores)).encode())
+
+
+def _path(digest: str, seed: int) -> Path:
+    """Return where the scores of one scenario and luck are: another version of the game may score otherwise."""
+    name = hashlib.sha256(f"{__version__} {digest} {seed}".encode()).hexdigest()[:32]
+    return saves.folder().parent / "references" / f"{name}.json"
+
+
+def _scores(content: object) -> Mapping[str, float] | None:
+    """Return *content* if it is what `remember` writes."""
+    if not isinstance(content, dict) or not content:
+        return None
+    scores = {str(name): float(score) for name, score in content.items() if type(score) in (int, float)}
+    return scores if len(scores) == len(content) and all(map(isfinite, scores.values())) else None

@@ -1,0 +1,85 @@
+"""The saved games as a menu shows them: little of each, so that hundreds of files are looked through in no time."""
+
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+
+from adoptsim.errors import RunFileError, printable
+from adoptsim.play import journal, references, saves
+from adoptsim.play.score import par
+from adoptsim.play.session import UNFINISHED
+
+LONGEST = 10_400
+"""Weeks that a scenario can have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedGame:
+    """What is worth knowing of one saved game before it is opened."""
+
+    path: Path
+    changed: float
+    """When it was saved last [seconds since 1970]."""
+    title: str
+    """Of the scenario, fit to be shown."""
+    digest: str
+    """Of the scenario."""
+    seed: int
+    week: int
+    weeks: int | None
+    """How long the scenario is, if the file says so."""
+    ended: str
+    score: float | None
+    """What the file claims."""
+    par: float | None
+    """None if nobody has worked it out yet."""
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to play."""
+        return self.ended != UNFINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All saved games, the latest first."""
+
+    games: tuple[SavedGame, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    """Files that are no saved games, each with what is wrong."""
+
+    def best(self, digest: str) -> SavedGame | None:
+        """Return the finished game with the most points in the scenario of *digest*."""
+        games = [game for game in self.games if game.over and game.score is not None and game.digest == digest]
+        return max(games, key=lambda game: game.score or 0.0, default=None)
+
+
+def look() -> Shelf:
+    """Look through the saved games; what cannot be read is told and hides nothing else."""
+    games, unreadable = [], []
+    for path in sorted(saves.folder().glob(f"*{saves.ENDING}")):
+        try:
+            changed, run = path.stat().st_mtime, journal.read(path)
+            if run.strategy is None:
+                games.append(_saved_game(path, changed, run))
+        except (OSError, RunFileError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            unreadable.append(f"{printable(path.name, 100)} {reason}")
+    return Shelf(tuple(sorted(games, key=lambda game: -game.changed)), tuple(unreadable))
+
+
+def _saved_game(path: Path, changed: float, run: journal.RunFile) -> SavedGame:
+    title, weeks = run.document.get("title"), run.document.get("weeks")
+    score = run.score if run.score is not None and isfinite(run.score) else None
+    return SavedGame(
+        path=path,
+        changed=changed,
+        title=printable(title if isinstance(title, str) else run.scenario, 80),
+        digest=run.scenario_digest,
+        seed=run.seed,
+        week=run.weeks,
+        weeks=weeks if isinstance(weeks, int) and 0 < weeks <= LONGEST else None,
+        ended=run.ended,
+        score=score,
+        par=None if score is None else par(score, references.known_by_digest(run.scenario_digest, run.seed) or {}),
+    )
