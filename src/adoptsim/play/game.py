@@ -9,7 +9,7 @@ from pathlib import Path
 from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
-from adoptsim.play import journal, saves
+from adoptsim.play import forecasts, journal, saves
 from adoptsim.play.run import Run, finish
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.file import Event
@@ -53,6 +53,9 @@ class Game:
         run = journal.read(path)
         game = cls(journal.replay(run), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
+        nonsense = forecasts.problems(game.session.scenario, game.session.week, run.forecasts)
+        if nonsense:
+            raise RunFileError(f"holds a forecast that cannot be: {printable(nonsense[0], 200)}")
         for decision in journal.pending(run):
             if isinstance(decision, Answer):
                 game.answers[decision.event] = decision
@@ -131,16 +134,51 @@ class Game:
         self.save()
 
     def undo(self) -> bool:
-        """Drop the draft or else the commits that have not taken effect; tell whether there was anything."""
+        """Drop the draft, or else the commits that have not taken effect, or else this week's forecasts.
+
+        Tells whether there was anything.
+        """
         if self.draft:
             self.draft.clear()
         elif self.committed or self.answers:
             self.committed.clear()
             self.answers.clear()
             self.save()
+        elif self.fresh_forecasts:
+            self.forecasts = tuple(f for f in self.forecasts if f.week != self.session.week)
+            self.save()
         else:
             return False
         return True
+
+    @property
+    def fresh_forecasts(self) -> tuple[journal.Forecast, ...]:
+        """The forecasts of this week, which can still be taken back."""
+        return () if self.over else tuple(f for f in self.forecasts if f.week == self.session.week)
+
+    def forecast_problem(self, metric: str, low: float = 0.0, high: float = 0.0) -> str | None:
+        """Return why *metric* cannot be forecast to be from *low* to *high* now, or None."""
+        if self.over:
+            return "the game is over"
+        if any(f.metric == metric for f in self.fresh_forecasts):
+            return "the range for this round is locked; undo takes it back"
+        return forecasts.problem(self.session.scenario, self.session.week, metric, low, high)
+
+    def forecast(self, metric: str, low: float, high: float) -> None:
+        """Lock the range in which *metric* is expected over the round that begins, and save.
+
+        Raises DecisionError, with the reason, if that cannot be done now.
+        """
+        problem = self.forecast_problem(metric, low, high)
+        if problem:
+            raise DecisionError(problem)
+        made = journal.Forecast(week=self.session.week, metric=metric, low=float(low), high=float(high))
+        self.forecasts = (*self.forecasts, made)
+        self.save()
+
+    def outcomes(self) -> tuple[forecasts.Outcome, ...]:
+        """Return what became of the forecasts."""
+        return forecasts.outcomes(self.forecasts, self.session.history, self.session.scenario, self.session.ended)
 
     def answer(self, event: str, choice: str) -> None:
         """Answer an event of this week, and save; raises DecisionError if it cannot be answered so."""
