@@ -168,7 +168,8 @@ def _need_reasons(move: Move) -> Iterator[str]:
     if interviews:
         yield f"{interviews} interview{'s' * (interviews != 1)}."
     if move.amount < 0:
-        yield "" if interviews else "Nobody was interviewed."
+        if not interviews:
+            yield "Nobody was interviewed."
         yield "Needs change, and those you knew are not all of them."
 
 
