@@ -1,6 +1,7 @@
-"""adoptsim play: the game in the terminal."""
+"""adoptsim play: the game in the terminal, or line by line."""
 
 import argparse
+import io
 import shlex
 import shutil
 import sys
@@ -13,17 +14,22 @@ from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from adoptsim.plain.places import Place
     from adoptsim.play.game import Game
+    from adoptsim.scenario.scenario import Scenario
     from adoptsim.tui.app import Opening
 
 NO_TERMINAL = """\
 The game needs a terminal. Without one:
-  adoptsim list         shows the scenarios
-  adoptsim run mirage   plays one, by a strategy"""
+  adoptsim play mirage --plain   plays line by line, also in a pipe
+  adoptsim list                  shows the scenarios
+  adoptsim run mirage            plays one, by a strategy"""
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Open the game; everything that is wrong with what was asked for is told before."""
+    if arguments.plain:
+        return _line_by_line(arguments)
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         print(NO_TERMINAL, file=sys.stderr)
         return ExitCode.BAD_INPUT
@@ -36,6 +42,31 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         with suppress(OSError):  # the terminal may be gone
             print(_farewell(app.game), file=sys.stderr)
     return ExitCode(app.return_code or ExitCode.DONE)
+
+
+def _line_by_line(arguments: argparse.Namespace) -> ExitCode:
+    """Play on standard input and output."""
+    from adoptsim.plain.app import converse
+    from adoptsim.plain.talk import Talk
+    from adoptsim.presentation import glyphs
+
+    place = _place(arguments)
+    reader = sys.stdin or io.StringIO()  # closed input is input that has ended
+    if isinstance(reader, io.TextIOWrapper):
+        reader.reconfigure(errors="replace")
+    unicode = glyphs.of_terminal(sys.stdout.encoding, {}) is glyphs.UNICODE
+    return converse(Talk(reader, sys.stdout, ascii_only=not unicode), place, _myself())
+
+
+def _place(arguments: argparse.Namespace) -> "Place":
+    """Return where the conversation begins: in a saved game, at a briefing, or at the menu."""
+    from adoptsim.plain.menu import opened
+    from adoptsim.plain.places import Briefing, Menu
+
+    game, scenario = _asked(arguments)
+    if game is not None:
+        return opened(game)
+    return Menu(arguments.seed) if scenario is None else Briefing(scenario, arguments.seed)
 
 
 def _farewell(game: "Game") -> str:
@@ -56,43 +87,43 @@ def _myself() -> str:
     return f"{shlex.quote(sys.executable)} -m adoptsim" if called.name == "__main__.py" else shlex.quote(str(called))
 
 
-def _opening(arguments: argparse.Namespace) -> "Opening":
-    """Return what makes the first screen: a saved game, a scenario's briefing, or the menu."""
+def _asked(arguments: argparse.Namespace) -> "tuple[Game | None, Scenario | None]":
+    """Return the saved game to go on with, or else the scenario to begin, or neither."""
     if arguments.resume is not None:
         if arguments.scenario is not None or arguments.seed is not None:
             raise AdoptsimError("--resume goes on with a game as it is: give no scenario and no seed with it.")
-        return _resumed(arguments.resume)
-    if arguments.scenario is not None:
-        from adoptsim.scenario.load import load_scenario
+        return _resumed(arguments.resume), None
+    if arguments.scenario is None:
+        return None, None
+    from adoptsim.scenario.load import load_scenario
 
-        scenario = load_scenario(arguments.scenario)
+    return None, load_scenario(arguments.scenario)
 
-        def briefing() -> "Screen[Any]":
+
+def _resumed(name: str) -> "Game":
+    from adoptsim.play.game import Game
+
+    try:
+        return Game.resume(Path(name))
+    except RunFileError as error:
+        raise RunFileError(f"{printable(name, 200)}: {error}.") from None
+
+
+def _opening(arguments: argparse.Namespace) -> "Opening":
+    """Return what makes the first screen: a saved game, a scenario's briefing, or the menu."""
+    game, scenario = _asked(arguments)
+
+    def screen() -> "Screen[Any]":
+        if game is not None:
+            from adoptsim.tui.screens.play import PlayScreen
+
+            return PlayScreen(game)
+        if scenario is not None:
             from adoptsim.tui.screens.briefing import BriefingScreen
 
             return BriefingScreen(scenario, arguments.seed)
-
-        return briefing
-
-    def home() -> "Screen[Any]":
         from adoptsim.tui.screens.home import HomeScreen
 
         return HomeScreen(arguments.seed)
 
-    return home
-
-
-def _resumed(name: str) -> "Opening":
-    from adoptsim.play.game import Game
-
-    try:
-        game = Game.resume(Path(name))
-    except RunFileError as error:
-        raise RunFileError(f"{printable(name, 200)}: {error}.") from None
-
-    def play() -> "Screen[Any]":
-        from adoptsim.tui.screens.play import PlayScreen
-
-        return PlayScreen(game)
-
-    return play
+    return screen

@@ -1,11 +1,24 @@
 """Numbers as they are said aloud: whole words instead of the short forms of a screen, and nothing beyond ASCII."""
 
+import re
 from collections.abc import Iterable
 
 from adoptsim.model.levers import Lever
 from adoptsim.model.observation import Reading
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, UNKNOWN
 
+_ALOUD = (
+    (r"\+-|\u00b1", "give or take "),
+    (r"\(\+", "(up "),
+    (r"\(-(?=[$0-9])", "(down "),
+    (r"(?<=[0-9])(?:\.0+)?k\b", " thousand"),
+    (r"(?<=[0-9])(?:\.0+)?M\b", " million"),
+    (r"(?<=[0-9])(?:\.0+)?G\b", " billion"),
+    (r"(?<=[0-9]) wk\b", " weeks"),
+    (r"\bwk (?=[0-9])", "week "),
+    (r"(?<![0-9.,])([0-9])(?=[0-9]{3}(?![0-9.]))", r"\1,"),
+)
+"""Short forms of the screen, and how they are said."""
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -94,3 +107,14 @@ def setting(lever: Lever, value: float | str) -> str:
     if lever.unit == "weeks":
         return weeks(value)
     return f"{value:,.10g}" + ("" if lever.role else f" {lever.unit}")
+
+
+def aloud(text: str) -> str:
+    """Return a sentence that was written for a screen as it is said.
+
+    >>> aloud("ARR $22.5k to $2.00M (+$90.0k), 4 wk old"), aloud("412 +-35 in wk 3")
+    ('ARR $22.5 thousand to $2 million (up $90 thousand), 4 weeks old', '412 give or take 35 in week 3')
+    """
+    for short, said in _ALOUD:
+        text = re.sub(short, said, text)
+    return text

@@ -1,0 +1,55 @@
+"""The briefing: who you are, what counts, and what you can do about it."""
+
+from adoptsim.model.levers import Lever
+from adoptsim.plain.places import Briefing, Menu, Place, Playing
+from adoptsim.plain.sitting import Sitting
+from adoptsim.play.game import Game
+from adoptsim.presentation.goals import marking, target
+from adoptsim.presentation.spoken import listed, setting, weeks
+from adoptsim.scenario.scenario import Scenario
+
+CHOICES = ("Begin the game", "Hear what every lever does")
+
+
+def briefing(sitting: Sitting, place: Briefing) -> Place:
+    """Tell what there is to know, and begin when the player wants to."""
+    scenario, talk = place.scenario, sitting.talk
+    seed = scenario.first_seed() if place.seed is None else place.seed
+    difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
+    talk.say("", f"{scenario.title}: {weeks(scenario.weeks)}{difficulty}, seed {seed}.", *sentences(scenario))
+    while True:
+        talk.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
+        at = talk.choose("Type 1 or 2; 0 goes to the menu.", CHOICES)
+        if at is None:
+            return Menu(place.seed)
+        if at == 0:
+            return Playing(Game.begin(scenario, seed))
+        talk.say(*levers(scenario))
+
+
+def sentences(scenario: Scenario) -> tuple[str, ...]:
+    """Return the briefing of *scenario*."""
+    shown = [lever for lever in scenario.lever_panel().values() if not lever.hidden]
+    goals = [f"{objective.text} In numbers: {target(objective)}." for objective in scenario.objectives]
+    return (
+        *([scenario.briefing.strip()] if scenario.briefing.strip() else []),
+        "",
+        "What counts at the end:",
+        *marking(scenario),
+        *(["What to reach:", *goals] if goals else []),
+        "",
+        f"You have {len(shown)} levers, which move every {weeks(scenario.round_weeks)}: "
+        f"{listed(lever.title for lever in shown)}.",
+    )
+
+
+def levers(scenario: Scenario) -> tuple[str, ...]:
+    """Return what every lever does."""
+    return tuple(_lever(lever) for lever in scenario.lever_panel().values() if not lever.hidden)
+
+
+def _lever(lever: Lever) -> str:
+    closed = " It is locked in this scenario." if lever.locked else ""
+    if not closed and lever.unlock_week:
+        closed = f" It can be moved from week {lever.unlock_week} on."
+    return f"{lever.title}, at the start {setting(lever, lever.start)}. {lever.effect}{closed}"

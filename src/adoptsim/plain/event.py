@@ -1,0 +1,17 @@
+"""What happens to the company and asks for an answer."""
+
+from adoptsim.plain.talk import Talk, numbered
+from adoptsim.play.game import Game
+
+
+def answer_events(talk: Talk, game: Game) -> None:
+    """Ask for an answer to everything that waits for one, until the player wants to look at the numbers first."""
+    for event in game.waiting():
+        texts = [choice.text for choice in event.choices]
+        talk.say("", f"Something happened. {event.text}", *numbered(texts))
+        question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
+        place = talk.choose(question, texts, [event.text, *numbered(texts)])
+        if place is None:
+            return
+        game.answer(event.name, event.choices[place].name)
+        talk.say(f"You answered: {texts[place]}")

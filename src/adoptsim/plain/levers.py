@@ -1,0 +1,137 @@
+"""Looking at levers and setting them: a lever's number, then a value."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from adoptsim.errors import DecisionError, printable
+from adoptsim.model.levers import Lever
+from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
+from adoptsim.play.game import Game
+from adoptsim.presentation import pending
+from adoptsim.presentation.spoken import setting
+
+_SIZES = {"k": 1e3, "m": 1e6}
+_NUMBER = re.compile(r"\$?(-?[0-9]*\.?[0-9]+)([km]?)\s*(%?)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+(?![0-9])")
+_QUESTION = "Which lever? Its number, or its number and the new value, such as 1 5. 0 goes back."
+
+
+def look(talk: Talk, game: Game) -> None:
+    """Let the player set levers in the draft, until it is enough."""
+    talk.say(*rows(game))
+    question = _QUESTION
+    while True:
+        names = list(game.levers())
+        titles = [lever.title for lever in game.levers().values()]
+        answer = talk.ask(question, partial(_lever_and_value, titles), rows(game))
+        if answer is None:
+            return
+        place, value = answer
+        _change(talk, game, names[place], value)
+        question = "Which lever now? ? lists them, 0 goes back."
+
+
+def rows(game: Game) -> tuple[str, ...]:
+    """Return the levers, each with its number, what it stands at, and what stands in its way."""
+    return numbered([f"{lever.title}: {_standing(game, name, lever)}" for name, lever in game.levers().items()])
+
+
+def _standing(game: Game, name: str, lever: Lever) -> str:
+    now = setting(lever, game.observation.values[name])
+    share = game.observation.shares.get(name)
+    told = [now if share is None else f"{now}, set as {100 * share:.0f}% of the budget"]
+    if name in game.committed and name not in game.draft:
+        told.append(f"{setting(lever, game.value(name))} {pending.effect_from(game)}")
+    if name in game.draft:
+        told.append(f"draft {setting(lever, game.value(name))}")
+    at_work = game.observation.people.get(name)
+    if at_work is not None and at_work != game.observation.values[name]:
+        told.append(f"{at_work} at work")
+    return ", ".join([*told, *_closed(game, lever)])
+
+
+def _closed(game: Game, lever: Lever) -> tuple[str, ...]:
+    if lever.locked:
+        return ("locked in this scenario",)
+    return (f"locked until week {lever.unlock_week}",) if game.boundary < lever.unlock_week else ()
+
+
+def _lever_and_value(titles: Sequence[str], text: str) -> tuple[int, str] | None:
+    """Return the lever that is meant and the value behind it, if any; None to go back."""
+    try:
+        place, value = chosen(text, titles), ""
+    except NotUnderstoodError:
+        lever, _, value = text.rpartition(" ")
+        if not lever:
+            raise
+        place = chosen(lever.strip(), titles)
+    return None if place is None else (place, value)
+
+
+def _change(talk: Talk, game: Game, name: str, typed: str) -> None:
+    """Set one lever in the draft: to what was *typed*, or to what is asked for."""
+    lever = game.levers()[name]
+    set_it = partial(_set, game, name, lever)
+    if typed:
+        try:
+            set_it(typed)
+        except NotUnderstoodError as error:
+            talk.say(str(error))
+            return
+    else:
+        talk.say(*about(game, name, lever))
+        if _closed(game, lever):
+            return
+        if not talk.ask(_value_question(lever), set_it, about(game, name, lever)):
+            return
+    talk.say(*pending.drafted(game, name))
+
+
+def about(game: Game, name: str, lever: Lever) -> tuple[str, ...]:
+    """Return what there is to know about a lever."""
+    options = numbered(lever.options)
+    closed = [f"It is {why}." for why in _closed(game, lever)]
+    price = pending.price(game, name, lever)
+    return (f"{lever.title}: {_standing(game, name, lever)}.", lever.effect, f"Costs {price}.", *closed, *options)
+
+
+def _value_question(lever: Lever) -> str:
+    if lever.options:
+        return "New setting? Its number; 0 goes back."
+    if lever.unit.startswith("share"):
+        return f"New value, {100 * lever.low:.3g} to {100 * lever.high:.3g} percent? An empty line goes back."
+    return f"New value, {setting(lever, lever.low)} to {setting(lever, lever.high)}? An empty line goes back."
+
+
+def _set(game: Game, name: str, lever: Lever, text: str) -> bool:
+    """Put what *text* means into the draft; tell whether it was a value. Raises NotUnderstoodError."""
+    if lever.options:
+        place = chosen(text, lever.options)
+        value: float | str | None = None if place is None else lever.options[place]
+    else:
+        value = None if not text else number(text, percent=lever.unit.startswith("share"))
+    if value is None:
+        return False
+    try:
+        game.set(name, value)
+    except DecisionError as error:
+        raise NotUnderstoodError(f"{printable(str(error), 300)}.") from None
+    return True
+
+
+def number(text: str, *, percent: bool = False) -> float:
+    """Return the number that *text* means, as "2,000", "2k", "0,95" or, of a *percent*, "30" for 0.3.
+
+    Raises NotUnderstoodError.
+    """
+    plain = text.replace(",", "") if _THOUSANDS.search(text) else text.replace(",", ".")
+    match = _NUMBER.fullmatch(plain)
+    if match is None or len(text) > 20:
+        raise NotUnderstoodError("Type a number, such as 30." if percent else "Type a number, such as 5 or 2000.")
+    value = float(match[1]) * _SIZES.get(match[2].lower(), 1.0)
+    if percent and 0 < value < 1:
+        raise NotUnderstoodError(f"Type percent: {100 * value:g} if you mean {100 * value:g}%.")
+    if match[3] and not percent:
+        raise NotUnderstoodError("This is not a share: type a number without %.")
+    return round(value / 100, 6) if percent else value

@@ -1,0 +1,205 @@
+"""A game that goes on: what can be done in a week, and time."""
+
+from collections.abc import Callable
+
+from adoptsim.plain import figures, levers
+from adoptsim.plain.briefing import sentences
+from adoptsim.plain.event import answer_events
+from adoptsim.plain.places import Menu, Place, Playing, Result
+from adoptsim.plain.sitting import Sitting
+from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen, numbered
+from adoptsim.plain.time import Time
+from adoptsim.play.game import Game
+from adoptsim.presentation import happenings, pending, state
+
+CHOICES = (
+    "Live one week",
+    "Live to the next round, when levers move",
+    "Live several weeks",
+    "How the company stands",
+    "Levers: look at them and set them",
+    "Commit the draft",
+    "Drop the draft",
+    "Undo what was committed and is not in effect",
+    "A number: what it means and how it went",
+    "What happened so far",
+    "Briefing",
+    "Save now, and hear where",
+    "Answer what waits for an answer",
+)
+BACK = "0 Save and go to the menu of games"
+COMMIT, DROP = (CHOICES.index(name) + 1 for name in ("Commit the draft", "Drop the draft"))
+MOST_WEEKS = 520
+
+
+def playing(sitting: Sitting, place: Playing) -> Place:
+    """Let the player live through the game, as long as it goes on and the player wants to."""
+    sitting.game = place.game
+    return Play(sitting, place.game).through()
+
+
+class Play:
+    """The conversation about one game."""
+
+    def __init__(self, sitting: Sitting, game: Game) -> None:
+        self.sitting = sitting
+        self.talk = sitting.talk
+        self.game = game
+        self.time = Time(game)
+        self._told_problem: str | None = None
+        self._actions: tuple[Callable[[], None], ...] = (
+            lambda: self._live(1),
+            self._live_round,
+            self._live_several,
+            self._stand,
+            lambda: levers.look(self.talk, self.game),
+            self._commit,
+            self._drop,
+            self._undo,
+            lambda: figures.look(self.talk, self.game),
+            lambda: self.talk.say(*happenings.diary(self.game.session)),
+            lambda: self.talk.say(*sentences(self.game.session.scenario)),
+            self._save,
+            self._answer,
+        )
+
+    def through(self) -> Place:
+        """Play until the game is over or the player leaves it."""
+        self._begin()
+        while not self.game.over:
+            try:
+                self._tell_save_problem()
+                choice = self._ask()
+                if choice is not None:
+                    self._actions[choice]()
+                elif self._may_leave():
+                    return Menu()
+            except Quit:
+                if self._may_leave():
+                    raise
+        self._tell_save_problem()
+        return Result(self.game)
+
+    def _begin(self) -> None:
+        """Tell where the game stands and what can be done."""
+        history = self.game.session.history
+        self.talk.say("", state.time(self.game), state.brief(history, len(history) - 1))
+        self.talk.say(*pending.committed(self.game), "", "What you can do:", *numbered(CHOICES), BACK)
+        self._answer_now()
+
+    def _ask(self) -> int | None:
+        """Return what the player wants to do, None to go to the menu."""
+        game = self.game
+        now = f"Week {game.session.week}"
+        if game.draft:
+            now += f", draft of {pending.count(game.draft)}: {COMMIT} commits, {DROP} drops"
+        if game.waiting():
+            now += ", something waits for your answer"
+        return self.talk.ask(f"\n{now}. What next, or ?", _choice, (*numbered(CHOICES), BACK))
+
+    # -- time -----------------------------------------------------------------------------------------
+
+    def _live(self, wanted: int) -> None:
+        """Live *wanted* weeks, unless something has to be dealt with before."""
+        if self.game.draft:
+            self.talk.say(f"Time stands still while there is a draft: {COMMIT} commits it, {DROP} drops it.")
+        elif self.game.waiting():
+            self._answer_now()
+        else:
+            self.talk.say("", *self.time.live(wanted))
+            self._answer_now()
+
+    def _live_round(self) -> None:
+        rounds = self.game.session.scenario.round_weeks
+        self._live(rounds - self.game.session.week % rounds)
+
+    def _live_several(self) -> None:
+        if self.game.draft or self.game.waiting():
+            self._live(1)
+            return
+        wanted = self.talk.ask("How many weeks? Time stops before when you are needed. 0 goes back.", _weeks)
+        if wanted:
+            self._live(wanted)
+
+    # -- decisions ------------------------------------------------------------------------------------
+
+    def _answer(self) -> None:
+        if not self.game.waiting():
+            self.talk.say("Nothing waits for an answer.")
+        self._answer_now()
+
+    def _answer_now(self) -> None:
+        """Ask for answers, if there is something to answer."""
+        answer_events(self.talk, self.game)
+
+    def _commit(self) -> None:
+        if not self.game.draft:
+            self.talk.say("There is no draft to commit: set a lever first.")
+            return
+        self.game.commit()
+        self.talk.say(pending.just_committed(self.game))
+
+    def _drop(self) -> None:
+        self.talk.say("The draft is dropped." if self.game.draft else "There is no draft to drop.")
+        self.game.drop()
+
+    def _undo(self) -> None:
+        """Take back what is not in effect; commits become the draft again."""
+        answered, committed = bool(self.game.answers), dict(self.game.committed)
+        if self.game.draft:
+            self._drop()
+        elif self.game.undo():
+            self.game.draft |= committed
+            self.talk.say(*(["Your answers are taken back."] if answered else []))
+            self.talk.say(*(["What was committed is a draft again.", *pending.draft(self.game)] if committed else []))
+        else:
+            self.talk.say("There is nothing to undo: what is in effect stays.")
+
+    # -- the rest -------------------------------------------------------------------------------------
+
+    def _stand(self) -> None:
+        self.talk.say(*state.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
+
+    def _save(self) -> None:
+        """Save, though it is saved all the time, and say where."""
+        self.game.save()
+        self._told_problem = self.game.save_problem
+        self.sitting.tell_kept(self.game)
+
+    def _tell_save_problem(self) -> None:
+        """Say once that the game cannot be saved."""
+        problem = self.game.save_problem
+        if problem and problem != self._told_problem:
+            self.talk.say(f"Not saved: {problem}. The game goes on.")
+        self._told_problem = problem
+
+    def _may_leave(self) -> bool:
+        """Ask before a draft is lost; q means to leave all the same."""
+        if not self.game.draft:
+            return True
+        self.talk.say(f"Your draft of {pending.count(self.game.draft)} is not committed.")
+        options = ("Commit it and leave", "Leave without it")
+        self.talk.say(*numbered(options))
+        try:
+            choice = self.talk.choose("Type 1 or 2; 0 stays in the game.", options)
+        except Quit:
+            return True
+        if choice == 0:
+            self.game.commit()
+        return choice is not None
+
+
+def _choice(text: str) -> int | None:
+    """Return the place of what the player wants to do, None for the menu of games."""
+    if text == "":
+        raise NotUnderstoodError(f"Type a number from 1 to {len(CHOICES)}, 0 for the menu of games, or q to leave.")
+    return chosen(text, CHOICES)
+
+
+def _weeks(text: str) -> int:
+    """Return a number of weeks, 0 to go back."""
+    if text in ("", "0"):
+        return 0
+    if not text.isdecimal() or len(text) > 8:
+        raise NotUnderstoodError("Type a number of weeks, such as 8, or 0 to go back.")
+    return min(int(text), MOST_WEEKS)

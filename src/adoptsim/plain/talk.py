@@ -1,0 +1,133 @@
+"""Asking and telling, line by line, over two text streams."""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import TextIO, TypeVar
+
+from adoptsim.errors import printable
+
+Understood = TypeVar("Understood")
+WIDTH = 78
+HELP = (
+    "A number chooses; a name or its beginning does too. 0 or an empty line goes back. "
+    "q saves and leaves, wherever you are. The game saves itself at every commit and every week."
+)
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2212\u2022", '\'\'""""---*')
+
+
+class Left(Exception):  # noqa: N818 - nothing has gone wrong
+    """The player wants to leave, or cannot say anything any more."""
+
+
+class Quit(Left):
+    """The player typed q."""
+
+
+class InputEnded(Left):
+    """There is nothing more to read."""
+
+
+class NotUnderstoodError(Exception):
+    """What was typed is no answer; the message says what can be typed."""
+
+
+class Talk:
+    """A conversation: sentences go out, lines come in."""
+
+    def __init__(self, reader: TextIO, writer: TextIO, *, ascii_only: bool = False) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._ascii_only = ascii_only
+        self._last = ""
+
+    def say(self, *paragraphs: str) -> None:
+        """Tell *paragraphs*, each from the beginning of a line, broken between words."""
+        for paragraph in paragraphs:
+            for line in paragraph.splitlines() or [""]:
+                wrapped = textwrap.wrap(self._shown(line), WIDTH, break_long_words=False, break_on_hyphens=False)
+                self._write(wrapped or [""])
+
+    def say_whole(self, line: str) -> None:
+        """Tell a line that is to be copied, and therefore never broken."""
+        self._write([self._shown(line)])
+
+    def _shown(self, line: str) -> str:
+        """Return *line* so that nothing in it can do something to a terminal."""
+        text = in_ascii(line) if self._ascii_only else line
+        return printable(text, len(text))
+
+    def _write(self, lines: Sequence[str]) -> None:
+        """Write *lines*; a blank line only after one that is none."""
+        for line in lines:
+            if line or self._last:
+                self._writer.write(f"{line}\n")
+            self._last = line
+        self._writer.flush()
+
+    def ask(self, question: str, understand: Callable[[str], Understood], more: Sequence[str] = ()) -> Understood:
+        """Ask until the answer is understood, and return it; *more* = what help adds here.
+
+        *understand* raises NotUnderstoodError. Raises Quit or InputEnded if there is no answer.
+        """
+        self.say(question)
+        while True:
+            text = self._hear()
+            if text in ("?", "help"):
+                self.say(*more, HELP, question)
+                continue
+            try:
+                return understand(text)
+            except NotUnderstoodError as error:
+                self.say(str(error))
+
+    def choose(self, question: str, options: Sequence[str], more: Sequence[str] = ()) -> int | None:
+        """Ask for one of *options* and return its place, or None to go back."""
+        return self.ask(question, lambda text: chosen(text, options), more)
+
+    def _hear(self) -> str:
+        """Return what was typed, without blanks around it."""
+        try:
+            line = self._reader.readline()
+        except OSError:  # the terminal has gone
+            line = ""
+        if not line:
+            raise InputEnded
+        text = line.strip().strip("\ufeff")  # some shells begin what they pipe with a mark
+        if text.lower() in ("q", "quit"):
+            raise Quit
+        return text
+
+
+def numbered(options: Sequence[str]) -> tuple[str, ...]:
+    """Return *options* as lines that begin with their numbers."""
+    return tuple(f"{number} {option}" for number, option in enumerate(options, 1))
+
+
+def chosen(text: str, options: Sequence[str]) -> int | None:
+    """Return the place of what *text* means: a number from 1 on, or a name that begins so; None to go back.
+
+    Raises NotUnderstoodError.
+    """
+    if text in ("", "0"):
+        return None
+    if text.isdecimal() and len(text) < 9 and int(text) <= len(options):
+        return int(text) - 1
+    begin = [place for place, option in enumerate(options) if option.lower().startswith(text.lower())]
+    exact = [place for place in begin if options[place].lower() == text.lower()]
+    if len(exact or begin) == 1:
+        return (exact or begin)[0]
+    numbers = f"a number from 1 to {len(options)}" if len(options) > 1 else "1"
+    raise NotUnderstoodError(f"Type {numbers}, 0 to go back, or ? for help.")
+
+
+def in_ascii(text: str) -> str:
+    r"""Return *text* in the letters that every terminal has.
+
+    >>> in_ascii("Caf\u00e9 \u2013 \u00b14 \u732b")
+    'Cafe - +-4 ?'
+    """
+    text = re.sub("\u00b1", "+-", text.translate(_QUOTES))
+    base = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(c if ord(c) < 128 else "?" for c in base)

@@ -1,0 +1,49 @@
+"""How weeks pass: until the player is needed, and told in one go."""
+
+from adoptsim.play.changes import changes
+from adoptsim.play.game import Game
+from adoptsim.presentation import happenings, money, state, story
+from adoptsim.presentation.changes import line
+from adoptsim.presentation.spoken import aloud
+
+
+class Time:
+    """Lets weeks of a game pass."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self._warned = False
+
+    def live(self, wanted: int) -> tuple[str, ...]:
+        """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
+        game, since = self.game, self.game.session.week
+        told: list[str] = []
+        for _ in range(wanted):
+            game.step()
+            warning = self._runs_dry()
+            told += [f"To think about: {text}" for text in story.questions(game.session, game.session.week)]
+            if warning or game.waiting() or game.over:
+                told[:0] = [warning] if warning else []
+                break
+        return (state.time(game), *told, *_report(game, since))
+
+    def _runs_dry(self) -> str:
+        """Return a warning once when the cash gets low, and again only after it has recovered."""
+        session = self.game.session
+        warning = money.warning(session.history, session.scenario.weeks)
+        if warning and not self._warned and not self.game.over:
+            self._warned = True
+            return warning
+        self._warned = self._warned and money.low(session.history, money.SAFE)
+        return ""
+
+
+def _report(game: Game, since: int) -> tuple[str, ...]:
+    """Return what happened after week *since*: of whole rounds with the reasons, of less what the books show."""
+    session, history = game.session, game.session.history
+    whole = session.week - since >= session.scenario.round_weeks
+    moves = changes(history, since, session.week) if whole else ()
+    happened = [aloud(line(move)) for move in moves] or [happenings.since(session, since)]
+    brief = state.brief(history, since, {move.metric for move in moves})
+    runway = state.runway(history, session.scenario.weeks)
+    return tuple(filter(None, [*happenings.effective(session, since), *happened, f"{brief} {runway}".strip()]))

@@ -1,0 +1,49 @@
+"""What a player is judged by, and whether it was reached."""
+
+from adoptsim.model.metrics import Metrics
+from adoptsim.play.score import HIGHEST
+from adoptsim.play.session import Session
+from adoptsim.presentation.meanings import MEANINGS
+from adoptsim.presentation.numbers import title
+from adoptsim.presentation.spoken import amount, listed
+from adoptsim.scenario.file import Objective, ScorePart
+from adoptsim.scenario.scenario import Scenario
+
+
+def marking(scenario: Scenario) -> tuple[str, ...]:
+    """Return what counts at the end, a sentence or two for each part of the score."""
+    parts = scenario.score_parts()
+    first = f"The score is the weighted mean of parts; a part is 100 points at full marks and {HIGHEST:.0f} at most."
+    return (first, *(_part(name, part) for name, part in parts.items()))
+
+
+def _part(name: str, part: ScorePart) -> str:
+    zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
+    meaning = MEANINGS.get(part.metric, "")
+    return (
+        f"{name}, {100 * part.weight:.0f}%: {title(part.metric)}, no points at {zero}, full marks at {full}. {meaning}"
+    )
+
+
+def target(objective: Objective) -> str:
+    """Return what has to be reached by when, as far as numbers say it."""
+    limits = [
+        f"{word} {amount(objective.metric, limit)}"
+        for word, limit in (("above", objective.above), ("below", objective.below))
+        if limit is not None
+    ]
+    when = "at the end" if objective.week is None else f"in week {objective.week}"
+    return f"{title(objective.metric)} {listed(limits)} {when}"
+
+
+def reached(objective: Objective, session: Session, final: Metrics) -> bool:
+    """Tell whether the truth met *objective*; *final* = the metrics of the game that is over."""
+    if objective.week is not None:
+        if objective.week >= len(session.history):
+            return False
+        final = session.history[objective.week].truth
+    value = getattr(final, objective.metric)
+    if value is None:
+        return False
+    above = objective.above is None or value > objective.above
+    return above and (objective.below is None or value < objective.below)
