@@ -23,6 +23,12 @@ def test_expectations_and_the_texts_of_prompts_do_not_count(tmp_path: Path) -> N
     assert small(tmp_path, text=TEXT.replace(EXPECTATION, "")).digest() == small(tmp_path).digest()
 
 
+def test_the_steps_of_a_tutorial_do_not_count(tmp_path: Path) -> None:
+    step = '[[steps]]\ntext = "Wait."\nuntil = { week = 4 }\n\n[teaching]'
+    assert small(tmp_path, text=TEXT.replace("[teaching]", step)).steps != ()
+    assert small(tmp_path, text=TEXT.replace("[teaching]", step)).digest() == small(tmp_path).digest()
+
+
 def test_order_spacing_and_spelling_of_the_file_do_not_count(tmp_path: Path) -> None:
     moved = TEXT.replace("seed = 3\n", "").replace("weeks = 26", "seed = +3 # lucky\nweeks = 0x1A")
     assert small(tmp_path, text=moved).digest() == small(tmp_path).digest()

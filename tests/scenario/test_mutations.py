@@ -30,8 +30,8 @@ JUNK = st.one_of(
 
 
 @cache
-def mirage() -> Scenario:
-    return load_scenario("mirage")
+def shipped(name: str) -> Scenario:
+    return load_scenario(name)
 
 
 def tables(value: Any) -> list[Any]:
@@ -42,8 +42,9 @@ def tables(value: Any) -> list[Any]:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> dict[str, Any]:
-    """Return the document of mirage with one to four values replaced, added, moved or taken away."""
-    document: dict[str, Any] = deepcopy(dict(mirage().document))
+    """Return the document of a scenario with one to four values replaced, added, moved or taken away."""
+    name = draw(st.sampled_from(["mirage", "first-customers"]))
+    document: dict[str, Any] = deepcopy(dict(shipped(name).document))
     for _ in range(draw(st.integers(1, 4))):
         table = draw(st.sampled_from(tables(document)))
         keys = list(table) if isinstance(table, dict) else list(range(len(table)))
