@@ -9,6 +9,7 @@ from adoptsim.presentation.spoken import amount, listed, setting
 from adoptsim.scenario.kinds import ShareValue
 from adoptsim.scenario.steps import Step
 
+KINDS = ("lever", "forecast", "event", "metric", "week")
 ALL_DONE = "These were all the steps. Go on as you like."
 
 
@@ -26,6 +27,8 @@ class Coaching:
     """How far the number that the step is about has come."""
     help: str = ""
     """The hint, or the answer."""
+    kind: str = ""
+    """What the step is about: lever, metric, week, event or forecast; front ends say how that is done."""
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything in order, without what is empty."""
@@ -46,7 +49,15 @@ def _told(found: Lesson, game: Game) -> Coaching | None:
         return Coaching(label="", praise=praise, text=ALL_DONE) if found.reached else None
     help_ = {"new": "", "hint": f"Hint: {_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}[found.help]
     label = f"Step {found.number} of {found.count}:"
-    return Coaching(label=label, praise=praise, text=_line(step.text), now=_now(step, game), help=help_)
+    return Coaching(
+        label=label, praise=praise, text=_line(step.text), now=_now(step, game), help=help_, kind=_kind(step)
+    )
+
+
+def mark(game: Game) -> tuple[int, str] | None:
+    """Return what changes when there is something new to read, for which time should stop; None without steps."""
+    found = lesson(game)
+    return found.mark if found else None
 
 
 def answer(step: Step, game: Game) -> str:
@@ -78,6 +89,11 @@ def _now(step: Step, game: Game) -> str:
             if not condition.compares(seen):
                 return f"Now: {title(condition.metric)} {amount(condition.metric, seen)}."
     return ""
+
+
+def _kind(step: Step) -> str:
+    """Return the kind of the condition that asks for most of the player."""
+    return next(kind for kind in KINDS if any(getattr(c, kind) is not None for c in step.conditions()))
 
 
 def _line(text: str) -> str:
