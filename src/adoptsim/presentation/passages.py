@@ -19,7 +19,7 @@ from adoptsim.presentation.numbers import metric_value, reading, short, title
 from adoptsim.presentation.spoken import amount
 
 BAR = 8
-NAME = 18
+NAME = 16
 """Columns of a name that may be long."""
 OUTCOMES = ("engaged_seats", "customers", "surviving_arr", "cash")
 """What is told of every reference strategy beside its score."""
@@ -81,7 +81,7 @@ def _par(debrief: Debrief) -> Passage:
         return Passage(heading, tuple(f"  {line}" for line in verdict.par(debrief)))
     titles = "".join(f"{heading:>10}" for heading in ("engaged", "customers", "surv. ARR", "cash"))
     rows = [f"  {'':<{NAME}} {'score':>6}{titles}", *(_outcome(debrief, game) for game in verdict.ranked(debrief))]
-    return Passage(f"Par {verdict.par_number(debrief)}", (f"  {verdict.PAR.capitalize()}.", *rows))
+    return Passage(f"Par {verdict.par_number(debrief)}", (f"  {verdict.PAR.partition(';')[0]}.", *rows))
 
 
 def _outcome(debrief: Debrief, game: Recording) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from adoptsim.play.debrief import Debrief
 from adoptsim.play.debrief.sights import Moment, Sight, sights
 from adoptsim.play.recording import Recording
-from adoptsim.presentation.deeds import beginning, capital, deeds, subject
+from adoptsim.presentation.deeds import beginning, deeds, subject
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, weeks
 
@@ -47,15 +47,14 @@ def gap(sight: Sight) -> str:
 
 
 def summary(debrief: Debrief, metric: str, other: Recording | None = None) -> str:
-    """Return *metric* at the last week in a sentence: seen and, if the game is over, true, and beside *other*."""
+    """Return *metric* in the last week in two lines: how it was seen; and how it was, if the game is over."""
     course = sights(debrief.game, metric)
     last = course[-1]
-    parts = [f"seen {seen_value(last)}"]
-    if debrief.over:
-        parts.append(f"true {amount(metric, last.true)}")
-    if debrief.over and other is not None:
-        parts.append(f"{other.who} {amount(metric, other.true(metric)[-1])}")
-    told = f"{capital(title(metric))} in week {last.week}: {'; '.join(parts)}."
+    told = f"Seen {seen_value(last)}."
+    if not debrief.over:
+        return told
+    beside = "" if other is None else f"; {other.who} {amount(metric, other.true(metric)[-1])}"
+    told = f"{told}\nTrue {amount(metric, last.true)}{beside}."
     worst = max(course, key=lambda sight: sight.error * (abs(sight.seen or 0.0) + abs(sight.true or 0.0)))
     if worst.error and amount(metric, worst.seen) != amount(metric, worst.true):
         told += f" Widest apart in week {worst.week}: {amount(metric, worst.seen)} and {amount(metric, worst.true)}."

@@ -77,7 +77,7 @@ def par(debrief: Debrief) -> Iterator[str]:
 
 def par_number(debrief: Debrief) -> str:
     """Return par, or why there is none."""
-    return "is not defined, for the strategies do not differ" if debrief.par is None else f"{debrief.par:.0f}"
+    return "is not defined, for the strategies do not differ" if debrief.par is None else str(round(debrief.par))
 
 
 def ranking(debrief: Debrief) -> list[tuple[str, float]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.play.recording import Recording
+from adoptsim.play.session import BANKRUPT, HORIZON
 from adoptsim.presentation.deeds import deed, subject
 from adoptsim.presentation.numbers import lever_value, metric_value, title
 from adoptsim.presentation.story import happened
@@ -16,6 +17,7 @@ SHOWN = (
     "playbook",
 )  # fmt: skip
 """Numbers that are told of every week."""
+ENDINGS = {HORIZON: "the end", BANKRUPT: "the money has run out"}
 HIDDEN = "The game is not over: its truth stays hidden."
 
 
@@ -39,7 +41,7 @@ def heading(game: Recording) -> str:
 def standing(game: Recording, week: int) -> str:
     """Return which week it is."""
     rounds = game.scenario.round_weeks
-    ended = f", {game.ended}" if week == game.week and game.over else ""
+    ended = f"  {ENDINGS.get(game.ended, game.ended)}" if week == game.week and game.over else ""
     return f"week {week}/{game.week}  round {week // rounds + 1}{ended}"
 
 
@@ -110,7 +112,9 @@ def _standing(game: Recording, seen: Observation, week: int, name: str) -> str:
 
 def summary(game: Recording, week: int, metric: str, other: Recording | None) -> str:
     """Return *metric* in *week* in a line: the chart in words."""
-    found = [f"seen {_short(metric, game.history[week].observation.seen(metric))}"]
+    reading = game.history[week].observation.readings[metric]
+    age = f" ({reading.age_weeks:.0f} wk old)" if round(reading.age_weeks) else ""
+    found = [f"seen {_short(metric, reading.value)}{age}"]
     if game.over:
         found.append(f"true {_short(metric, getattr(game.history[week].truth, metric))}")
     if other is not None:

@@ -1,0 +1,21 @@
+"""Screens on terminals that have no more than ASCII."""
+
+from typing import Any, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.scrollbar import ScrollBarRender
+
+
+class _PlainBar(ScrollBarRender):
+    """A scroll bar of whole cells: the parts of cells that are drawn elsewhere are not in every font."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+def in_ascii(screen: Screen[Any]) -> None:
+    """Let *screen* draw its borders and scroll bars without anything beyond ASCII."""
+    screen.set_class(True, "-ascii")
+    for scroll in screen.query(VerticalScroll):
+        scroll.vertical_scrollbar.renderer = _PlainBar  # type: ignore[misc]

@@ -1,0 +1,249 @@
+"""Watching a game: back and forth through its weeks, with what was seen, what was true, and what was decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.reactive import var
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from adoptsim.errors import AdoptsimError
+from adoptsim.play.recording import Recording, performed, reference_names
+from adoptsim.presentation import glyphs, watching
+from adoptsim.tui.ascii import in_ascii
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.commands import Command, CommandScreen, bindings
+from adoptsim.tui.screens.watch_commands import COMPARE, WATCH
+from adoptsim.tui.watched import Watched, watched
+from adoptsim.tui.widgets.chart import Chart
+from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.prose import Prose
+from adoptsim.tui.widgets.week_table import WeekTable
+
+PANELS = ("numbers", "chart", "log")
+
+
+class WatchScreen(CommandScreen[None]):
+    """Shows one week of a game after the other; the game has been played before, so a step is only an index."""
+
+    CSS_PATH = "watch.tcss"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = WATCH
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WATCH)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
+    week: var[int] = var(0, init=False)
+    metric: var[str] = var("engaged_seats", init=False)
+    panel_shown: var[str] = var("numbers", init=False)
+
+    @dataclass
+    class Played(Message):
+        """A strategy has played on the same luck, or could not."""
+
+        name: str
+        game: Recording | None
+
+    def __init__(self, game: Recording, references: Sequence[Recording] = ()) -> None:
+        super().__init__()
+        self.game = game
+        self.glyphs = glyphs.of_terminal()
+        self.clock = Clock()
+        self.names = tuple(name for name in reference_names(game.scenario) if name != game.strategy)
+        self.played: dict[str, Recording | None] = {reference.who: reference for reference in references}
+        self.beside: str | None = None
+        """The strategy that is laid beside the game."""
+        self._tick: Timer | None = None
+
+    def compose_content(self) -> ComposeResult:
+        yield Line(watching.heading(self.game), id="title")
+        with Horizontal(id="top"):
+            yield Line(id="state")
+            yield Line(id="standing")
+        with Horizontal(id="upper"):
+            with Vertical(id="chart-panel", classes="panel"):
+                yield Line(id="summary")
+                yield Chart(self.glyphs)
+            with Vertical(id="numbers-panel", classes="panel"):
+                yield WeekTable()
+        with VerticalScroll(id="log-panel", classes="panel", can_focus=False):
+            yield Prose(id="log")
+        yield Line(id="advice")
+        yield KeyBar(WATCH, id="keys")
+
+    def on_mount(self) -> None:
+        """Show the first week, standing still."""
+        if not self.glyphs.braille:
+            in_ascii(self)
+        self.watch_panel_shown()
+        self.show()
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    @property
+    def other(self) -> Recording | None:
+        """The game that lies beside the one that is watched, as soon as it has been played."""
+        return self.played.get(self.beside) if self.beside else None
+
+    def show(self) -> None:
+        """Bring everything up to date with the week."""
+        seen: Watched = watched(self.game, self.week, self.metric, self.other)
+        speed = f"  speed {self.clock.place + 1}"
+        self.query_one("#state", Line).say("PLAYING" if self.clock.running else "PAUSED")
+        self.query_one("#standing", Line).say(seen.standing + speed)
+        self.query_one("#chart-panel").border_title = seen.title
+        self.query_one("#numbers-panel").border_title = "Numbers"
+        self.query_one("#log-panel").border_title = f"What happened in week {self.week}"
+        self.set_class(self.other is not None, "-beside")
+        self.query_one("#summary", Line).say(seen.summary)
+        self.query_one(Chart).show(seen.curve)
+        self.query_one(WeekTable).show(seen.numbers, seen.chosen, seen.headings)
+        self.query_one("#log", Prose).show(seen.passages)
+        self.query_one("#advice", Line).say(self._advice())
+        names = {"run": "Pause"} if self.clock.running else {}
+        unavailable = frozenset(command.name for command in WATCH if self.why_not(command.name))
+        self.query_one("#keys", KeyBar).show(unavailable, names)
+
+    def _advice(self) -> str:
+        if self.beside and self.beside not in self.played:
+            return f"{self.beside} plays on the same luck ..."
+        if self.beside and self.other is None:
+            return f"{self.beside} cannot be played here."
+        if self.game.parted is not None:
+            return f"From week {self.game.parted} on this is not what the run file says: another version, or a change."
+        if not self.game.over:
+            return watching.HIDDEN
+        if self.other is not None:
+            return f"Beside it: {self.other.who} on the same luck. c: next."
+        return "left/right: weeks, page keys: rounds, up/down: numbers."
+
+    def watch_week(self) -> None:
+        """Show another week."""
+        self.show()
+
+    def watch_metric(self) -> None:
+        """Show another number in the chart."""
+        self.show()
+
+    def watch_panel_shown(self) -> None:
+        """Mark the panel that is shown where there is room for one only."""
+        for name in PANELS:
+            self.query_one(f"#{name}-panel").set_class(name == self.panel_shown, "-active")
+            self.set_class(name == self.panel_shown, f"-on-{name}")
+
+    # -- what can be done -----------------------------------------------------------------------------
+
+    def why_not(self, command: str) -> str | None:
+        """Return why *command* cannot be done now."""
+        if command == COMPARE.name and not self.game.over:
+            return "The game is not over: what the strategies do with its luck stays hidden."
+        if command == COMPARE.name and not self.names:
+            return "This scenario has no other strategies."
+        if command in ("go(-1)", "rounds(-1)") and self.week == 0:
+            return "This is the beginning."
+        if command in ("go(1)", "rounds(1)", "run") and self.week == self.game.week and not self.clock.running:
+            return "This is the end."
+        return None
+
+    def action_go(self, by: int) -> None:
+        """Go on or back by weeks, and stand still there."""
+        self._run(False)
+        self._go_to(self.week + by)
+
+    def action_rounds(self, by: int) -> None:
+        """Go to the next boundary of rounds, or to the one before."""
+        rounds = self.game.scenario.round_weeks
+        self.action_go((self.week // rounds + 1) * rounds - self.week if by > 0 else -((self.week - 1) % rounds + 1))
+
+    def _go_to(self, week: int) -> None:
+        self.week = max(0, min(week, self.game.week))
+
+    def action_run(self) -> None:
+        """Play, or pause."""
+        self._run(not self.clock.running)
+
+    def _run(self, running: bool) -> None:
+        self.clock.running = running
+        if self._tick is not None:
+            self._tick.stop()
+        self._tick = self.set_timer(self.clock.speed.pause, self._pass_time) if running else None
+        self.show()
+
+    def _pass_time(self) -> None:
+        if not self.is_active or self.too_small:
+            self._run(self.clock.running and not self.too_small)
+            return
+        self._go_to(self.week + self.clock.speed.weeks)
+        self._run(self.clock.running and self.week < self.game.week)
+
+    def action_faster(self, by: int) -> None:
+        """Go faster, or slower."""
+        self.action_speed(self.clock.place + by)
+
+    def action_speed(self, place: int) -> None:
+        """Take the speed at *place*."""
+        self.clock.choose(place)
+        self._run(self.clock.running)
+
+    def action_metric(self, by: int) -> None:
+        """Show another number in the chart."""
+        shown = watching.SHOWN
+        self.metric = shown[(shown.index(self.metric) + by) % len(shown)]
+
+    def on_chart_next_wanted(self, message: Chart.NextWanted) -> None:
+        """Show the next number."""
+        message.stop()
+        self.action_metric(1)
+
+    def on_week_table_chosen(self, message: WeekTable.Chosen) -> None:
+        """Show the number that was clicked."""
+        self.metric = watching.SHOWN[message.place]
+
+    def action_panel(self) -> None:
+        """Show the next panel."""
+        self.panel_shown = PANELS[(PANELS.index(self.panel_shown) + 1) % len(PANELS)]
+
+    def action_compare(self) -> None:
+        """Lay the next strategy beside the game; after the last of them none."""
+        order = (None, *self.names)
+        self.beside = order[(order.index(self.beside) + 1) % len(order)]
+        if self.beside and self.beside not in self.played:
+            self.play_beside(self.beside)
+        self.show()
+
+    @work(thread=True, exclusive=True)
+    def play_beside(self, name: str) -> None:
+        """Let a strategy play on the same luck, beside the screen."""
+        worker, game = get_current_worker(), self.game
+        policy = game.scenario.strategy(name)
+        try:
+            found = performed(game.scenario, policy, name, game.seed, game.replication, lambda: not worker.is_cancelled)
+        except AdoptsimError:
+            found = None
+        if not worker.is_cancelled:
+            self.post_message(self.Played(name, found))
+
+    def on_watch_screen_played(self, message: Played) -> None:
+        """Show the strategy that has played."""
+        self.played[message.name] = message.game
+        self.show()
+
+    def action_back(self) -> None:
+        """Go back to where this was opened, or else to the menu."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+        else:
+            self.action_home()
+
+    def action_home(self) -> None:
+        """Go to the menu."""
+        from adoptsim.tui.screens.home import HomeScreen
+
+        while len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        self.app.switch_screen(HomeScreen())

@@ -1,0 +1,82 @@
+"""Passages of text: headings, and lines that keep their indentation when they are wrapped."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from adoptsim.presentation.passages import Passage
+
+_START = re.compile(r"( *)(> |\d+\. |\[.\] )?")
+"""What a line may begin with: blanks, and a mark under which the next lines do not begin."""
+
+
+class Prose(Widget):
+    """Shows passages as plain text; it is as high as it needs to be."""
+
+    DEFAULT_CSS = """
+    Prose { height: auto; text-wrap: nowrap; }
+    """
+
+    def __init__(self, passages: Sequence[Passage] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.passages = tuple(passages)
+
+    def show(self, passages: Sequence[Passage]) -> None:
+        """Show *passages*, if they are others."""
+        if tuple(passages) != self.passages:
+            self.passages = tuple(passages)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(list(self._lines(width)))
+
+    def render(self) -> Content:
+        """Return all lines."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        for number, passage in enumerate(self.passages):
+            if number:
+                yield Content("")
+            if passage.heading:
+                yield from (Content.styled(line, "bold") for line in wrapped(passage.heading, width))
+            for text in passage.lines:
+                yield from map(Content, wrapped(text, width))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return *text* in lines of at most *width* cells, each indented like the text of the first.
+
+    A word that is too long for a line is cut. Blanks inside a line that fits are kept, for it may have columns.
+    """
+    if cell_len(text) <= width:
+        return [text]
+    start = _START.match(text)
+    blanks, mark = start.groups() if start else ("", "")
+    blanks = blanks[: width // 2]
+    indent = blanks + " " * len(mark or "")
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text.split(), max(1, width - len(indent))):
+        longer = f"{line} {word}" if line else blanks + word
+        if line and cell_len(longer) > width:
+            lines.append(line)
+            longer = indent + word
+        line = longer
+    return [*lines, line]
+
+
+def _pieces(words: Sequence[str], most: int) -> Iterator[str]:
+    """Yield *words*, those that are wider than *most* cells in pieces."""
+    for word in words:
+        piece = ""
+        for character in word:
+            if piece and cell_len(piece + character) > most:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece

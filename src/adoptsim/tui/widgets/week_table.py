@@ -1,0 +1,55 @@
+"""The numbers of one week: seen, true, and true in the game beside it."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from adoptsim.presentation.watching import Number
+
+NAME, VALUE = 16, 8
+
+
+class WeekTable(Widget):
+    """A row for every number, the one in the chart marked; a click chooses another."""
+
+    DEFAULT_CSS = """
+    WeekTable { height: auto; text-wrap: nowrap; }
+    """
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Chosen(Message):
+        """A number was clicked, by its place."""
+
+        place: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: tuple[Number, ...] = ()
+        self.chosen: int | None = None
+        self.headings = ("", "", "")
+
+    def show(self, numbers: tuple[Number, ...], chosen: int | None, headings: tuple[str, str, str]) -> None:
+        """Show *numbers* under *headings*, the one at *chosen* marked."""
+        if (numbers, chosen, headings) != (self.numbers, self.chosen, self.headings):
+            self.refresh(layout=len(numbers) != len(self.numbers))
+            self.numbers, self.chosen, self.headings = numbers, chosen, headings
+
+    def render(self) -> Content:
+        """Return all rows."""
+        head = Content.styled(f"  {'':<{NAME}}" + "".join(f"{text[:VALUE]:>{VALUE}}" for text in self.headings), "dim")
+        return Content("\n").join([head, *map(self._row, range(len(self.numbers)))])
+
+    def _row(self, place: int) -> Content:
+        number, here = self.numbers[place], place == self.chosen
+        name = f"{'>' if here else ' '} {number.name:<{NAME}}"
+        values = f"{number.seen:>{VALUE}}", f"{number.true:>{VALUE}}", f"{number.other:>{VALUE}}"
+        return Content.assemble((name, "bold" if here else ""), values[0], (values[1], "bold"), (values[2], "dim"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the number that was clicked."""
+        if 1 <= event.y <= len(self.numbers):
+            self.post_message(self.Chosen(event.y - 1))
