@@ -26,7 +26,7 @@ def parser() -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"adoptsim {__version__}")
-    top.set_defaults(module="play", scenario=None, seed=None, resume=None, plain=False)
+    top.set_defaults(module="play", scenario=None, seed=None, resume=None, plain=False, watch=None)
     commands = top.add_subparsers(metavar="COMMAND")
     _play(_add(commands, "play", "play in the terminal"))
     _run(_add(commands, "run", "one game without a terminal, played by a strategy"))
@@ -56,6 +56,9 @@ def _play(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", nargs="?", metavar="SCENARIO", help="shipped name or file (a menu)")
     command.add_argument("--seed", type=_seed, metavar="N", help="the luck of the game")
     command.add_argument("--resume", metavar="RUN", help="go on with a saved game")
+    command.add_argument(
+        "--watch", metavar="RUN_OR_STRATEGY", help="step through a run file, or a strategy of SCENARIO"
+    )
     command.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
 
 

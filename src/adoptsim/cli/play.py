@@ -28,12 +28,14 @@ The game needs a terminal. Without one:
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Open the game; everything that is wrong with what was asked for is told before."""
+    if arguments.watch is not None and (arguments.plain or arguments.resume is not None):
+        raise AdoptsimError("--watch shows a game on the screen: give neither --plain nor --resume with it.")
     if arguments.plain:
         return _line_by_line(arguments)
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         print(NO_TERMINAL, file=sys.stderr)
         return ExitCode.BAD_INPUT
-    screen = _opening(arguments)
+    screen = _opening(arguments) if arguments.watch is None else _watching(arguments)
     from adoptsim.tui.app import AdoptsimApp
 
     app = AdoptsimApp(screen)
@@ -107,6 +109,22 @@ def _resumed(name: str) -> "Game":
         return Game.resume(Path(name))
     except RunFileError as error:
         raise RunFileError(f"{printable(name, 200)}: {error}.") from None
+
+
+def _watching(arguments: argparse.Namespace) -> "Opening":
+    """Return what makes the screen of a game that is watched; the game is played before the screen opens."""
+    from adoptsim.play.watch import to_watch
+    from adoptsim.scenario.load import load_scenario
+
+    scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)
+    game = to_watch(arguments.watch, scenario, arguments.seed)
+
+    def screen() -> "Screen[Any]":
+        from adoptsim.tui.screens.watch import WatchScreen
+
+        return WatchScreen(game)
+
+    return screen
 
 
 def _opening(arguments: argparse.Namespace) -> "Opening":

@@ -5,6 +5,7 @@ from typing import Any
 
 from adoptsim.play.debrief import Debrief
 from adoptsim.presentation import chronicle, truth, verdict
+from adoptsim.presentation.forecasts import calibrated
 from adoptsim.presentation.next_steps import next_steps
 
 
@@ -25,5 +26,5 @@ def _sentences(debrief: Debrief) -> Iterator[str]:
     yield from verdict.goals(debrief)
     yield from truth.moments(debrief)
     if debrief.forecasts:
-        yield from chronicle.calibration(debrief.calibration)
+        yield calibrated(debrief.calibration)
     yield from next_steps(debrief)
