@@ -143,7 +143,7 @@ def test_far_contacts_make_a_large_world_small() -> None:
     def steps(net: Network) -> int:
         reached, front, count = {0}, {0}, 0
         while front:
-            around = net.contacts_of(np.array(sorted(front), dtype=np.int64)).tolist()
+            around = net.contacts_of(np.array(sorted(front), dtype=np.int64))[0].tolist()
             front = set(around) - reached
             reached |= front
             count += 1

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import WeeklyChurn
-from adoptsim.model.population import NEVER, Accounts, Seats, places, ranges
+from adoptsim.model.population import NEVER, Accounts, Ids, Seats, Stage, places, ranges
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
@@ -48,8 +49,9 @@ def test_rows_are_the_paid_seats_of_live_accounts_and_runs_theirs() -> None:
         live(sim, 1)
         if not sim.live.rows:
             continue
-        sim.live.send_home()
-        sim.live.welcome()
+        moved = sim.accounts.take_moved()
+        sim.live.send_home(moved)
+        sim.live.welcome(moved)
         a, who = sim.accounts, sim.live.accounts
         seats = ranges(a.first_seat[who], a.paid[who].astype(np.int64))
         assert sim.live.index.tolist() == seats.tolist()
@@ -73,20 +75,61 @@ def test_what_people_have_learned_goes_home_with_them_and_comes_back() -> None:
     people = LiveSeats(accounts, seats)
     accounts.paid[:] = (2, 4, 1)
     accounts.go_live(accounts.ids, 0)
-    people.welcome()
+    people.welcome(accounts.take_moved())
     people.state.habit[:] = np.arange(7) / 10
     accounts.leave(np.array([1]), 5)
-    people.send_home()
-    people.welcome()
+    moved = accounts.take_moved()
+    people.send_home(moved)
+    people.welcome(moved)
     assert seats.habit[4:8] == pytest.approx([0.2, 0.3, 0.4, 0.5])
     assert people.accounts.tolist() == [0, 2]
     accounts.paid[1] = 3
     accounts.go_live(1, 6)
-    people.send_home()
-    people.welcome()
+    moved = accounts.take_moved()
+    people.send_home(moved)
+    people.welcome(moved)
     assert people.newcomers.tolist() == [1]
     assert people.store().habit == pytest.approx([0, 0.1, 0, 0, 0.2, 0.3, 0.4, 0.5, 0.6, 0, 0, 0])
     assert (seats.last_used == NEVER).all()
+
+
+MOVE = st.tuples(st.sampled_from(["come", "go", "resize"]), st.sets(st.integers(0, 7)), st.integers(1, 6))
+
+
+@given(st.lists(st.lists(MOVE, max_size=4), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_where_all_is_in_use_a_row_for_everybody_says_the_same_as_none(
+    weeks: list[list[tuple[str, set[int], int]]],
+) -> None:
+    made, streams = world(segment={"accounts": 8, "seats": 6}), Streams(1)
+    a = Accounts(made, streams)
+    rows, none = LiveSeats(a, Seats(made, a, streams)), AllInUse(a, Seats(made, a, streams))
+    for week, moves in enumerate(weeks, start=1):
+        for kind, some, paid in moves:
+            _move(a, kind, np.array(sorted(some), dtype=np.int64), paid, week - 1)
+        moved = a.take_moved()
+        for live_seats in (rows, none):
+            live_seats.send_home(moved)
+            live_seats.welcome(moved)
+        assert rows.newcomers.tolist() == none.newcomers.tolist()
+        rows.state.habit[:], rows.last_used[:] = 1, week
+        assert none.use(week).sum() == len(rows.accounts)
+        assert (none.rows, sorted(none.index)) == (len(rows.index), sorted(rows.index))
+        assert (a.used == np.where(a.stage == Stage.LIVE, a.paid, 0)).all()
+    for one, other in zip(vars(rows.store()).values(), vars(none.store()).values(), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def _move(a: Accounts, kind: str, some: Ids, paid: int, week: int) -> None:
+    live_ones = some[a.stage[some] == Stage.LIVE]
+    if kind == "come":
+        others = some[a.stage[some] != Stage.LIVE]
+        a.sign(others, paid, 1.0, 0.5, 52, week)
+        a.go_live(others, week)
+    elif kind == "go":
+        a.leave(live_ones, week)
+    else:
+        a.resize(live_ones, np.full(len(live_ones), paid, dtype=np.int64))
 
 
 @given(st.lists(st.booleans(), max_size=60), st.integers(0, 30), st.integers(0, 10**6))

@@ -19,6 +19,8 @@ from adoptsim.model.quantiles import rounded
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+FEW = 0.3
+"""Share of all accounts below which it is faster to look at each unaware one than at all."""
 
 
 def hazard(found: Reals | float, pulling: Reals, harming: Reals | None = None) -> Reals:
@@ -64,13 +66,24 @@ class Awareness:
         p, q = self._coefficients(market)
         if not (found or self._anybody_finds or np.count_nonzero(praising)):
             return np.zeros(0, dtype=np.int64)  # harm alone makes nobody aware
-        harm = None if warning is None else market.harm * self._warning.hear(warning)
-        # whoever is aware already does not mind: the sum begins anew with the next attempt
-        a.hazard += hazard(p + found, q * self._praise.hear(praising), harm)
+        praise, warned = self._praise.hear(praising), None if warning is None else self._warning.hear(warning)
+        who = self._listening()
+        harm = None if warned is None else market.harm * warned[who]
+        p, q = (p[who], q[who]) if len(p) > 1 else (p, q)
+        a.hazard[who] += hazard(p + found, q * praise[who], harm)
         aware: Ids = places(a.hazard > a.threshold)
         aware = aware[a.stage[aware] == Stage.UNAWARE]
         a.threshold[aware] = np.inf
         return aware
+
+    def _listening(self) -> Ids | slice:
+        """Return who is unaware; or all if they are many, for whoever is aware already does not mind.
+
+        Their sum begins anew with the next attempt.
+        """
+        unaware = self.accounts.stage == Stage.UNAWARE
+        few = np.count_nonzero(unaware) < FEW * len(unaware)
+        return unaware.nonzero()[0] if few else slice(None)
 
     def _coefficients(self, market: Market) -> tuple[Reals, Reals]:
         if market is not self._market:

@@ -70,13 +70,13 @@ class Network:
         """Return an ear for one kind of talk."""
         return NetworkListener(self)
 
-    def contacts_of(self, accounts: Ids) -> Ids:
-        """Return the contacts of *accounts*, one after the other."""
+    def contacts_of(self, accounts: Ids) -> tuple[Ids, Ids]:
+        """Return the contacts of *accounts*, one after the other, and how many each has."""
         first = self.start[accounts]
         counts = self.start[accounts + 1] - first
         ends = np.cumsum(counts)
         shift = np.repeat(first - (ends - counts), counts)
-        return np.asarray(self.neighbours[np.arange(len(shift)) + shift])
+        return self.neighbours[np.arange(len(shift)) + shift], counts
 
 
 class NetworkListener:
@@ -92,10 +92,11 @@ class NetworkListener:
         """Return flagged contacts over the mean number of contacts, shape (accounts,)."""
         changed = places(self._flags != flags)
         if len(changed):
-            for accounts, change in ((changed[flags[changed]], 1), (changed[~flags[changed]], -1)):
-                np.add.at(self._counts, self._network.contacts_of(accounts), np.int32(change))
+            news = np.where(flags[changed], np.int32(1), np.int32(-1))
+            who, contacts = self._network.contacts_of(changed)
+            np.add.at(self._counts, who, np.repeat(news, contacts))
             self._flags = flags.copy()
-            self.share = self._counts * self._network.weight
+            self.share[who] = self._counts[who] * self._network.weight[who]
         return self.share
 
 

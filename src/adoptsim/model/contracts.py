@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.parameters import World
-from adoptsim.model.population import FAR, Accounts, Seats, Stage, Who, distinct, places
+from adoptsim.model.population import FAR, Accounts, Seats, Stage, Who, places
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -126,7 +126,7 @@ class Contracts:
             there = a.stage == stage
             if np.count_nonzero(there) and len(back := places(there & (a.since < week - stay))):
                 a.release(back, week, self.streams)
-        self._return_by_chance(week)
+        self._return_by_chance(self.accounts.take_gone(), week)
 
     def lose(self, accounts: Ids, week: int) -> None:
         """Note that *accounts* have signed with a rival and are out of reach."""
@@ -140,12 +140,11 @@ class Contracts:
         self.seats.entrench(accounts, a.old_habit[accounts], a)
         a.release(accounts, week, self.streams)
 
-    def remember(self, week: int) -> None:
-        """Let what people knew of the product fade for the time their account was away."""
+    def remember(self, moved: Ids, week: int) -> None:
+        """Let what people knew of the product fade for the time their account was away, if it has just *moved*."""
         a = self.accounts
-        if not (a.moved and self.world.limits.forgetting):
+        if not self.world.limits.forgetting:
             return
-        moved = distinct(np.concatenate(a.moved))
         back = moved[(a.live_since[moved] == week) & (a.left[moved] >= 0) & (a.stage[moved] == Stage.LIVE)]
         if len(back):
             habit.fade(self.seats, *self.seats.of(back, a), week - a.left[back])
@@ -154,16 +153,16 @@ class Contracts:
         """Return the account of the largest of the latest deals, of which everybody in the office talks."""
         return max(self._latest)[1] if self._latest else None
 
-    def _return_by_chance(self, week: int) -> None:
+    def _return_by_chance(self, gone: Ids, week: int) -> None:
         back = self.world.limits.return_weekly
         if back is None or not back.chance:
             return
         a = self.accounts
-        away = a.stage == Stage.CHURNED
-        left = places(away & (a.returns == FAR))
-        luck = self.streams.nth_uniforms("weekly return", left, a.renewals[left])
-        a.returns[left] = week - 1 + quantiles.waits(back.chance, luck)
-        again = places(away & (a.returns <= week))
+        luck = self.streams.nth_uniforms("weekly return", gone, a.renewals[gone])
+        a.returns[gone] = week - 1 + quantiles.waits(back.chance, luck)
+        again = places(a.returns <= week)
+        a.returns[again] = FAR
+        again = again[a.stage[again] == Stage.CHURNED]  # the others are with a rival
         if back.to == "pool":
             a.release(again, week, self.streams)
         else:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
+from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.population import Accounts, Stage, places
 from adoptsim.model.quantiles import rounded
@@ -209,7 +210,7 @@ class EngagementDesk:
         """Return the share of their paid seats in use as far as the company sees it, of some accounts."""
         return self._use(accounts) if self._seen is None else self._seen[accounts]
 
-    def visit(self, people: LiveSeats, capacity: float, value: Reals, now: int) -> None:
+    def visit(self, people: LiveSeats | AllInUse, capacity: float, value: Reals, now: int) -> None:
         """Give the *capacity* [hours] that onboarding left over to live accounts, in the policy's order.
 
         *value* of the product by micro-segment.

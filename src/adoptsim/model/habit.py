@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, Seats, SeatState, Stage
+from adoptsim.model.population import Accounts, Seats, SeatState
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -192,11 +193,6 @@ def week(
         for _ in range(steps):
             lived()
         return
-    if not limits.inertia:
-        for _ in range(steps):
-            _use_out_of_habit(live, accounts, now)
-            lived()
-        return
     touch(live.state, coaching.rows, coaching.strength)
     who = live.accounts
     worth = live.of_runs(value[accounts.group[who]])
@@ -213,13 +209,11 @@ def week(
     accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
 
 
-def _use_out_of_habit(live: LiveSeats, accounts: Accounts, now: int) -> None:
-    """Without inertia everybody uses the product, as if it had always been so."""
-    live.state.habit[:] = 1
-    live.last_used[:] = now
-    new = live.newcomers
-    accounts.used[new] = accounts.engaged[new] = accounts.paid[new]
-    accounts.use_share[now % 4] = accounts.stage == Stage.LIVE
+def week_of_all(live: AllInUse, accounts: Accounts, *, limits: Limits, now: int, lived: Callable[[], None]) -> None:
+    """Live one week without inertia: everybody uses the product, as if it had always been so."""
+    for _ in range(7 // limits.habit_step_days):
+        accounts.use_share[now % 4] = live.use(now)
+        lived()
 
 
 def touched(live: LiveSeats, seen: Ids, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:

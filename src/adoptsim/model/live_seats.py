@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage, distinct, ranges
+from adoptsim.model.population import Accounts, Ids, Seats, SeatState, Stage, ranges
 from adoptsim.model.streams import Hashes, Streams
 
 Column = npt.NDArray[Any]
@@ -66,13 +66,10 @@ class LiveSeats:
 
     # -- who comes and goes ---------------------------------------------------------------------------
 
-    def send_home(self) -> None:
-        """Let the seats go of accounts that are not live any more or have another contract than last week."""
-        a = self._everybody
-        if not a.moved:
-            return
-        run = self._run_of[np.concatenate(a.moved)]
-        run = distinct(run[run >= 0])
+    def send_home(self, moved: Ids) -> None:
+        """Let the seats go of those of the *moved* that are not live any more or have another contract."""
+        a, run = self._everybody, self._run_of[moved]
+        run = run[run >= 0]
         who = self._account[run]
         stay = (a.stage[who] == Stage.LIVE) & (a.paid[who] == self._paid[run]) & (a.live_since[who] == self._since[run])
         gone = run[~stay]
@@ -87,12 +84,10 @@ class LiveSeats:
         if self._holes * 4 > self.rows:
             self._close_holes()
 
-    def welcome(self) -> None:
-        """Let the paid seats of live accounts come that are not here yet."""
+    def welcome(self, moved: Ids) -> None:
+        """Let the paid seats come of those of the *moved* that are live and not here yet."""
         a = self._everybody
-        who = distinct(np.concatenate(a.moved)) if a.moved else self.newcomers[:0]
-        a.moved.clear()
-        self.newcomers = who[(a.stage[who] == Stage.LIVE) & (self._run_of[who] == NOWHERE)]
+        self.newcomers = moved[(a.stage[moved] == Stage.LIVE) & (self._run_of[moved] == NOWHERE)]
         if len(self.newcomers):
             self._seat(self.newcomers, a.paid[self.newcomers].astype(np.int64))
 

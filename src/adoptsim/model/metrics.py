@@ -4,7 +4,7 @@ Undefined is None, never 0 or NaN. Seats count under contract only.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
 
@@ -90,24 +90,24 @@ REPORTED: Final = frozenset(METRICS) - EXACT - {"stage"}
 class Retention:
     """ARR of the customers of each of the last 52 weeks, for net and gross revenue retention."""
 
-    def __init__(self, accounts: int) -> None:
-        nobody: tuple[Ids, Reals] = (np.zeros(0, dtype=np.int64), np.zeros(0))
+    def __init__(self) -> None:
+        nobody: tuple[Ids, Reals] = (np.zeros(0, dtype=np.int32), np.zeros(0))
         self._past: deque[tuple[Ids, Reals]] = deque([nobody], maxlen=YEAR + 1)
-        self._now = np.zeros(accounts)
 
-    def close_week(self, payers: Ids, arr: Reals) -> tuple[float | None, float | None]:
-        """Remember the *arr* of *payers* [$/year]; return (NRR, GRR), None before week 52 or without customers then."""
-        self._past.append((payers, arr))
+    def close_week(self, payers: Ids, arr: Reals, arr_of: Callable[[Ids], Reals]) -> tuple[float | None, float | None]:
+        """Remember the *arr* of *payers* [$/year]; return (NRR, GRR), None before week 52 or without customers then.
+
+        *arr_of* = what some accounts bring now, those that are no customers any more nothing.
+        """
+        self._past.append((payers.astype(np.int32), arr))
         if len(self._past) <= YEAR:
             return None, None
         who, then = self._past[0]
-        before = float(then.sum())
+        before = float(np.add.reduce(then))
         if before <= 0:
             return None, None
-        self._now[payers] = arr
-        now = self._now[who]
-        self._now[payers] = 0.0
-        return float(now.sum()) / before, float(np.minimum(now, then).sum()) / before
+        now = arr_of(who)
+        return float(np.add.reduce(now)) / before, float(np.add.reduce(np.minimum(now, then))) / before
 
 
 class DealShares:

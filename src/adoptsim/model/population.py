@@ -1,5 +1,6 @@
 """Accounts and seats as arrays: who they are, and what has become of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -104,6 +105,10 @@ class Accounts:
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
         self.moved: list[Ids | list[int]] = []
         """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
+        self.newly: list[Ids | list[int]] = []
+        """Accounts that have signed since somebody looked at when they will leave."""
+        self.gone: list[Ids | list[int]] = []
+        """Accounts that have left since somebody looked at when they will return."""
         self.unproven = self.ids[:0]
         """Live accounts that have not come to value yet."""
 
@@ -137,6 +142,7 @@ class Accounts:
         self.contract_end[who] = week + 1 + term
         self.first_value[who] = NEVER
         self.visits[who] = 0
+        self.newly.append([who] if isinstance(who, int) else who)
 
     def go_live(self, who: Who, week: int) -> None:
         """Let the people of accounts begin to use the product, from the end of *week* on."""
@@ -163,6 +169,7 @@ class Accounts:
             column[accounts] = 0
         self.use_share[:, accounts] = 0
         self.moved.append(accounts)
+        self.gone.append(accounts)
 
     def release(self, accounts: Ids, week: int, streams: Streams) -> None:
         """Make *accounts* available again, with the luck of another attempt."""
@@ -183,6 +190,21 @@ class Accounts:
         self.unproven = who[~reached]
         self.first_value[first] = week
         return first
+
+    def take_moved(self) -> Ids:
+        """Return who has moved since the last time, in order."""
+        moved, self.moved = self.moved, []
+        return gathered(moved)
+
+    def take_newly(self) -> Ids:
+        """Return who has signed since the last time, in order."""
+        newly, self.newly = self.newly, []
+        return gathered(newly)
+
+    def take_gone(self) -> Ids:
+        """Return who has left since the last time, in order."""
+        gone, self.gone = self.gone, []
+        return gathered(gone)
 
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
@@ -276,6 +298,11 @@ def places(flags: npt.NDArray[np.bool_]) -> Ids:
     near = (words[:, np.newaxis] * 8 + _EIGHT).ravel()
     near = np.concatenate([near, np.arange(few * 8, len(flags))])
     return np.asarray(near[flags[near]])
+
+
+def gathered(parts: Sequence[Ids | list[int]]) -> Ids:
+    """Return all ids of *parts* in order, each once."""
+    return distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
 
 
 def distinct(ids: Ids) -> Ids:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
-from adoptsim.model.population import FAR, Accounts, Stage, places
+from adoptsim.model.population import Accounts, Stage, places
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -122,9 +122,9 @@ class Renewals:
         """
         a = self.accounts
         self.lost = Lost()
-        left = np.zeros(0, dtype=np.int64)
+        new, left = a.take_newly(), a.ids[:0]
         if isinstance(limits.churn, WeeklyChurn):
-            left = self._leave_by_chance(limits.churn.weekly, week)
+            left = self._leave_by_chance(new, limits.churn.weekly, week)
         due = places(a.contract_end <= week)
         if not len(due):
             return Settled(due, left)
@@ -171,10 +171,9 @@ class Renewals:
             repriced=float((paid * (new - old)).sum()),
         )
 
-    def _leave_by_chance(self, chance: float, week: int) -> Ids:
-        """End contracts whose time is over where all have the same chance to end every week after their first."""
+    def _leave_by_chance(self, new: Ids, chance: float, week: int) -> Ids:
+        """End contracts whose time is over where all, also the *new*, may end every week after their first."""
         a = self.accounts
-        new = places((a.leaves == FAR) & a.under_contract())
         luck = self.streams.nth_uniforms("weekly churn", new, a.renewals[new])
         a.leaves[new] = a.signed[new] + quantiles.waits(chance, luck)
         left = places(a.leaves <= week)

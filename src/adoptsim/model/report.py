@@ -44,7 +44,7 @@ class Report:
         self._stages = np.zeros(len(STAGES), dtype=np.int64)
         self._stages[Stage.UNAWARE] = sim.accounts.count
         """Accounts in each stage, as told."""
-        self._retention = Retention(sim.accounts.count)
+        self._retention = Retention()
         self._deals = DealShares()
         self._times = TimeToValue()
         self._ages: tuple[Weeks, Weeks] = self.payers, self.payers
@@ -59,10 +59,12 @@ class Report:
 
     def take_stock(self) -> None:
         """Look up who is under contract, and for how much."""
-        a = self.sim.accounts
-        self.payers = a.under_contract().nonzero()[0]
-        self.arr = a.paid[self.payers] * a.price[self.payers]
+        self.payers = self.sim.accounts.under_contract().nonzero()[0]
+        self.arr = self._arr_of(self.payers)
         self.revenue = float(np.add.reduce(self.arr))
+
+    def _arr_of(self, accounts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.float64]:
+        return np.asarray(self.sim.accounts.paid[accounts] * self.sim.accounts.price[accounts])
 
     def note_ages(self, came: Ids, churned: Ids) -> None:
         """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
@@ -107,10 +109,11 @@ class Report:
         alive = sim.ended != "bankrupt"
         self._signed += flows.signed
         self._churned += flows.churned
-        nrr, grr = self._retention.close_week(self.payers, self.arr) if sim.week else (None, None)
+        nrr, grr = self._retention.close_week(self.payers, self.arr, self._arr_of) if sim.week else (None, None)
         closed = flows.no_decision + flows.lost + sim.floor.tally.signed
         customers, quick = len(self.payers) * alive, self._quick
-        paid, used, engaged = (int(seats.sum()) if customers else 0 for seats in (a.paid, a.used, a.engaged))
+        seats = np.add.reduce(a.contract[1:], axis=1, dtype=np.int32) if customers else (0, 0, 0)
+        paid, used, engaged = map(int, seats)
         self._engaged_accounts = self._count_engaged() * alive
         self.truth = Metrics(
             engaged_seats=engaged,

@@ -70,7 +70,7 @@ class Shift:
 
     reps: list[Person] = field(default_factory=list)
     began: float = -inf
-    """When they last filled their hands [weeks]."""
+    """When they last filled their hands [weeks]; before the first time, never."""
 
 
 class SalesFloor:
@@ -127,8 +127,7 @@ class SalesFloor:
         if not heads:
             self.leads, self.to_call = [], []
             return
-        hand = int(sales.hand * pace)  # of who has learned the work: what is laid out may be too much, not too little
-        room = sum(max(0, hand - len(rep.hand)) for rep in reps)
+        room = sum(max(0, self._room(rep)) for rep in reps)
         leads = self._warmest(room + sales.hand * newcomers)
         called = self._open_phone_book((sales.cold_starts + 1) * heads)
         self.leads, self.to_call = leads.tolist(), called.tolist()
@@ -152,7 +151,7 @@ class SalesFloor:
         if shift is None:
             shift = self._shifts[hour] = Shift()
             self.env.process(self._work(shift, hour))
-        elif shift.began < self.env.now:  # who comes before the shift begins is before them every week
+        elif -inf < shift.began < self.env.now:  # who comes before the shift begins is before them every week
             early = sum(other.busy_since == self.env.now for other in shift.reps)
             shift.reps.insert(early, rep)
             self._fill_hand(rep)
@@ -179,14 +178,17 @@ class SalesFloor:
 
     def _fill_hand(self, rep: Person) -> None:
         now = rep.busy_since = self.env.now
-        speed = rep.speed(now)
-        room = int(self.sales.hand * speed * self.pace) - len(rep.hand)
-        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * (speed * self.pace)
+        room = self._room(rep)
+        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * (rep.speed(now) * self.pace)
         while room > 0 and self.leads:
             room -= self._start(self.leads.pop(), rep, cold=False)
         while room > 0 and rep.credit >= 1 and self.to_call:
             rep.credit -= 1
             room -= self._call(self.to_call.pop(), rep)
+
+    def _room(self, rep: Person) -> int:
+        """Return how many more deals *rep* can take in hand, less than none if it has become harder."""
+        return int(self.sales.hand * rep.speed(self.env.now) * self.pace) - len(rep.hand)
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)

@@ -28,6 +28,7 @@ from adoptsim.model import (
     renewal,
     sales,
 )
+from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.competition import Competition
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
@@ -70,7 +71,8 @@ class Simulation:
 
     def _people_the_market(self, world: World, streams: Streams) -> None:
         self.accounts = Accounts(world, streams)
-        self.live = LiveSeats(self.accounts, Seats(world, self.accounts, streams))
+        seats = Seats(world, self.accounts, streams)
+        self.live = LiveSeats(self.accounts, seats) if world.limits.inertia else AllInUse(self.accounts, seats)
         who_knows_whom = contacts.build(world.segments, world.limits, streams)
         self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
         self.needs = product.Needs(world, streams)
@@ -257,11 +259,20 @@ class Simulation:
             for _ in range(7 // world.limits.habit_step_days):
                 self.each_step()
             return live.newcomers
-        live.send_home()
-        self.contracts.remember(self.week)
-        live.welcome()
+        moved = self.accounts.take_moved()
+        live.send_home(moved)
+        self.contracts.remember(moved, self.week)
+        live.welcome(moved)
         self.desk.watch(self.information.closeness, self.report.delay())
         self.desk.visit(live, self.capacity, self.value, self.week)
+        if isinstance(live, AllInUse):
+            habit.week_of_all(live, self.accounts, limits=world.limits, now=self.week, lived=self.each_step)
+        else:
+            self._use_by_habit(live)
+        return self.accounts.note_first_value(live.newcomers, self.week)
+
+    def _use_by_habit(self, live: LiveSeats) -> None:
+        world = self.timeline.world
         habit.week(
             live,
             self.accounts,
@@ -276,7 +287,6 @@ class Simulation:
             now=self.week,
             lived=self.each_step,
         )
-        return self.accounts.note_first_value(live.newcomers, self.week)
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
