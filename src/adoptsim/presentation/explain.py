@@ -1,0 +1,181 @@
+"""What there is to know of a number or a lever: meaning, formula, this week's inputs, source, and how it is known."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from adoptsim.model.levers import Lever
+from adoptsim.model.metrics import EXACT, METRICS
+from adoptsim.model.observation import Reading
+from adoptsim.model.parameters import Limits
+from adoptsim.play.game import Game
+from adoptsim.play.session import Session
+from adoptsim.presentation import money
+from adoptsim.presentation.figures import Figure
+from adoptsim.presentation.formulas.adoption import ADOPTION
+from adoptsim.presentation.formulas.engaging import ENGAGING
+from adoptsim.presentation.formulas.formula import Formula
+from adoptsim.presentation.formulas.insight import INSIGHT
+from adoptsim.presentation.formulas.quantities import Scene
+from adoptsim.presentation.formulas.revenue import REVENUE
+from adoptsim.presentation.formulas.selling import SELLING
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.lever_rows import cost
+from adoptsim.presentation.meanings import MEANINGS, RUNWAY
+from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
+
+METRIC_FORMULAS: Mapping[str, Formula] = {**REVENUE, **ADOPTION, **INSIGHT}
+LEVER_FORMULAS: Mapping[str, Formula] = {**SELLING, **ENGAGING}
+METRICS_EXPLAINED = (*METRICS, "runway")
+"""Every metric, and what the screens show beside them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What there is to know of one number or one lever."""
+
+    title: str
+    now: str
+    """What it is, with its unit."""
+    known: str
+    """Of a number: exact or observed, how old, from where, how far off. Of a lever: since when it stands there."""
+    meaning: str
+    formula: str
+    symbols: tuple[str, ...]
+    inputs: tuple[Figure, ...]
+    """What goes into it this week, as the company sees it."""
+    source: str
+    notes: tuple[str, ...] = ()
+    """Costs, limits, and what the scenario changes about it."""
+
+
+def explain_metric(session: Session, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
+    """Return what there is to know of the metric *name*, or of the runway, as the company sees it."""
+    formula = METRIC_FORMULAS[name]
+    if name == "runway":
+        now, known = money.runway(session.history), "Exact: worked out from your own books."
+    else:
+        seen = session.observation.readings[name]
+        now, known = reading(name, seen, glyphs, aged=False), _known(name, seen, session)
+    return Explanation(
+        title=title(name),
+        now=now.replace(UNKNOWN, "not known yet"),
+        known=known,
+        meaning=RUNWAY if name == "runway" else MEANINGS[name],
+        formula=formula.words,
+        symbols=formula.symbols,
+        inputs=_inputs(formula, Scene(session, glyphs)),
+        source=formula.source,
+        notes=tuple(_switched(formula, session)),
+    )
+
+
+def explain_lever(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
+    """Return what there is to know of the lever *name*."""
+    lever, formula, session = game.session.levers[name], LEVER_FORMULAS[name], game.session
+    return Explanation(
+        title=lever.title,
+        now=_with_unit(lever, game.observation.values[name]),
+        known=_since(session, name),
+        meaning=lever.effect,
+        formula=formula.words,
+        symbols=formula.symbols,
+        inputs=_inputs(formula, Scene(session, glyphs)),
+        source=formula.source,
+        notes=(*_lever_notes(game, lever), *_switched(formula, session)),
+    )
+
+
+def sentences(told: Explanation) -> Iterator[str]:
+    """Yield an explanation as sentences, for front ends without a screen."""
+    yield f"{told.title[0].upper()}{told.title[1:]}: {told.now}. {told.known}"
+    yield told.meaning
+    yield told.formula
+    yield "; ".join(" ".join(line.split()) for line in told.symbols) + "."
+    if told.inputs:
+        yield f"Now: {'; '.join(f'{figure.name} {figure.text}' for figure in told.inputs)}."
+    yield from told.notes
+    yield f"Source: {told.source}"
+
+
+def _inputs(formula: Formula, scene: Scene) -> tuple[Figure, ...]:
+    return tuple(Figure(name, told(scene)) for name, told in formula.inputs.items())
+
+
+# -- how a number is known --------------------------------------------------------------------------
+
+
+def _known(name: str, seen: Reading, session: Session) -> str:
+    """Return whether a number is exact, and if not how old it is, where it comes from, and how far off."""
+    if name == "surviving_arr":
+        return "Worked out when the game is over; nobody knows it before."
+    if name in EXACT:
+        return "Exact: from your own books, at once."
+    if name == "stage":
+        return f"Not measured: told from what you observe, {_age(seen)}."
+    told = f"Observed, not exact: from {seen.channel}, {_age(seen)}."
+    band = metric_value(name, seen.band)
+    if seen.value is not None and band != metric_value(name, 0):
+        told += f" Chance alone rarely moves it by more than {band}."
+    if session.observation.layers:
+        told += " Reports come late and make bad news look better; that is not in the range."
+    return told
+
+
+def _age(seen: Reading) -> str:
+    weeks = round(seen.age_weeks)
+    return "as of this week" if not weeks else f"about {weeks} week{'s' * (weeks > 1)} old"
+
+
+def _switched(formula: Formula, session: Session) -> Iterator[str]:
+    """Yield what the scenario has switched, so that the formula is not all of it, or not true."""
+    usual, here = Limits(), session.scenario.limits
+    known = {field.name for field in fields(Limits)}
+    for name in formula.unless:
+        assert name in known
+        value = getattr(here, name)
+        if value != getattr(usual, name):
+            yield f"This scenario changes it: {name.replace('_', ' ')} is {_setting(value)}."
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:g}" if isinstance(value, float) else value if isinstance(value, str) else "set"
+
+
+# -- levers -----------------------------------------------------------------------------------------
+
+
+def _with_unit(lever: Lever, value: float | str) -> str:
+    """Return a value of a lever with its unit, where the value alone does not say it."""
+    text = lever_value(lever, value)
+    plain = isinstance(value, str) or lever.unit in ("$", "weeks", "share") or lever.unit.startswith("x ")
+    if plain:
+        return text
+    return f"{text} {lever.unit.removeprefix('$').removeprefix('share').strip()}"
+
+
+def _since(session: Session, name: str) -> str:
+    """Return since when a lever stands where it stands."""
+    values = [week.observation.values[name] for week in session.history]
+    changed = next((week for week in range(len(values) - 1, 0, -1) if values[week] != values[week - 1]), 0)
+    return f"It stands there since week {changed - 1}." if changed else "It stands there since the start."
+
+
+def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:
+    """Yield what it costs, where it may go, what is not in effect yet, and what stands in the way."""
+    yield f"Cost: {cost(lever, game.session.scenario.company)}."
+    if lever.options:
+        yield f"One of: {', '.join(lever.options)}."
+    else:
+        yield f"From {lever_value(lever, lever.low)} to {_with_unit(lever, lever.high)}."
+    share = game.observation.shares.get(lever.name)
+    if share is not None:
+        yield f"Set as {100 * share:.0f}% of the weekly budget."
+    if lever.name in game.draft or lever.name in game.committed:
+        word = "In the draft" if lever.name in game.draft else f"Committed, from week {game.boundary} on"
+        yield f"{word}: {_with_unit(lever, game.value(lever.name))}."
+    if lever.locked:
+        yield "It is locked in this scenario."
+    elif game.boundary < lever.unlock_week:
+        yield f"It is locked until week {lever.unlock_week}."

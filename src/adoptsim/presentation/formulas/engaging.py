@@ -1,0 +1,169 @@
+"""What levers of engagement, of the product and of learning do, and which formulas they feed."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from adoptsim.presentation.formulas.formula import ASSUMPTION, Formula
+from adoptsim.presentation.formulas.quantities import (
+    at_work,
+    count,
+    distance,
+    doubt,
+    heads,
+    in_stage,
+    lever,
+    ratio,
+    seen,
+    term,
+)
+
+ENGAGING: Mapping[str, Formula] = MappingProxyType(
+    {
+        "specialists": Formula(
+            words="Specialists bring those who wait into use, one at a time, and with what is left of their hours "
+            "visit live customers. A visit coaches, takes obstacles away and holds back the old way, as much as the "
+            "engagement playbook is worth. To whom nobody comes goes live alone, late and without coaching.",
+            symbols=(
+                "s = min(1, 1.25 e^2),   e = engagement playbook",
+                "touched:  coaching 1.65 s,   obstacle x (1 - .75 s),   old way x (1 - .45 s)",
+            ),
+            inputs={
+                "specialists": at_work("specialists"),
+                "hours": term("engagement.hours", "a week each"),
+                "those who wait": count("waiting"),
+                "live": in_stage("live"),
+                "engagement playbook": seen("engagement_playbook"),
+            },
+            source="BRAC and Gawande 2013 for coaching person to person; ratios: vendor surveys; weights: assumptions.",
+            unless=("capacity", "inertia"),
+        ),
+        "specialist_policy": Formula(
+            words="Whom specialists visit when there is not enough time for all those who are live: the new, those at "
+            "risk as you see it, the largest, or everybody until seven visits. At-risk-first keeps half of the time "
+            "from those who wait. At risk: a share in use below 40%, by reports of some age.",
+            symbols=("at risk:  c x use now + (1 - c) x use as reported,   c = closeness",),
+            inputs={
+                "live": in_stage("live"),
+                "those who wait": count("waiting"),
+                "share in use": ratio("active_seats", "paid_seats", "%"),
+            },
+            source=ASSUMPTION,
+            unless=("capacity",),
+        ),
+        "specialist_reward": Formula(
+            words="Rewarded for activity, specialists touch twice the seats with half the effect, and call on "
+            "everybody: customers who hardly use what does not serve them wake up, and think of leaving for the "
+            "wake-up time. Rewarded for kept use they leave such customers alone.",
+            symbols=("activity: seats an hour x 2,  s / 2", "woken up: keep x sqrt(keep) at renewal"),
+            inputs={
+                "specialists": at_work("specialists"),
+                "wake-up time": term("engagement.wake_up_weeks", "wk"),
+                "use": ratio("active_seats", "paid_seats", "%"),
+            },
+            source="Ascarza, Iyengar & Schleicher 2016: calling on inert customers raised churn from 6.4 to 10%.",
+            unless=("wake_up",),
+        ),
+        "engineers": Formula(
+            words="Engineers move the product towards what you steer by: your vision, and with closeness your belief "
+            "about the need; the distance to that is what is left. They also raise quality and take complexity out. "
+            "Customers bind them: each is one more to be considered.",
+            symbols=(
+                "target = (1 - c) vision + c belief,   c = closeness",
+                "speed = engineers / (1 + commitment x customers/30)",
+                "value = quality / (1 + (distance/tolerance)^2)",
+            ),
+            inputs={
+                "engineers": at_work("engineers"),
+                "closeness": seen("closeness"),
+                "distance": distance,
+                "customers": seen("customers"),
+            },
+            source="Lee & Kim 2024 for scaling early; the rest is an assumption.",
+            unless=("commitment", "fit_known"),
+        ),
+        "quality_work": Formula(
+            words="The share of engineers who raise quality. It closes a part of what is missing, but grows no further "
+            "than the needs found allow; what quality and simplicity leave of the engineers goes into fit.",
+            symbols=("quality += rate x engineers x (1 - weight (1 - needs found) - quality)", "value = quality x fit"),
+            inputs={
+                "engineers": at_work("engineers"),
+                "needs found": seen("needs_found"),
+                "simplicity": lever("simplicity_work"),
+                "fit": seen("fit"),
+            },
+            source=ASSUMPTION,
+        ),
+        "simplicity_work": Formula(
+            words="The share of engineers who take complexity out. A simpler product becomes a habit in fewer weeks: "
+            "66 days of use in the middle of all people, times complexity.",
+            symbols=(
+                "complexity -= rate x engineers x (complexity - .3)",
+                "habit:  g = 1 - 20^(-7/t95),  t95 ~ complexity",
+            ),
+            inputs={
+                "engineers": at_work("engineers"),
+                "complexity": term("product.complexity", "at the start"),
+            },
+            source="Lally et al. 2010; Singh et al. 2024.",
+        ),
+        "interviews": Formula(
+            words="Interviews give a reading of the need, with an error, and name some needs. Product people have time "
+            "for them only where fires leave it: customers and heads make fires. What you believe fades, so asking "
+            "never ends. Taken literally, answers lie off the need: the doubt does not show that.",
+            symbols=(
+                "hours = max(0, hours - fires),   fires = a customers + b heads",
+                "reading = need + bias + lean + noise;   belief = mean by precision, fading 1% a week",
+            ),
+            inputs={
+                "interviews": lever("interviews"),
+                "customers": seen("customers"),
+                "heads": heads,
+                "needs": seen("needs_found"),
+                "doubt": doubt,
+            },
+            source="Griffin & Hauser 1993; Nielsen & Landauer 1993; noise and fires are assumptions.",
+            unless=("fit_known",),
+        ),
+        "interview_channel": Formula(
+            words="Direct interviews cost time of product people and bring you close. Through sales they cost none, "
+            "and lean to what the latest, largest deal wanted; through marketing half of that, with more noise. "
+            "Interviews that are not direct add nothing to closeness.",
+            symbols=("lean: sales .6, marketing .3 of the way to the deal;   noise: marketing x 1.5",),
+            inputs={
+                "interviews": count("interviews"),
+                "closeness": seen("closeness"),
+            },
+            source=ASSUMPTION,
+            unless=("fit_known",),
+        ),
+        "prototypes": Formula(
+            words="A test shows what people need and not what they ask for: less noise, no bias, and each takes a part "
+            "of the bias out of your belief. It costs a day of product people. What it does to the doubt is seen at "
+            "once, what it does to the bias never.",
+            symbols=("reading = need + less noise;   bias of the belief x (1 - part) for each test",),
+            inputs={
+                "test": lever("prototypes"),
+                "part of the bias": term("discovery.bias_removed", "%"),
+                "doubt": doubt,
+            },
+            source="Nielsen & Landauer 1993 (5 users find .84 of problems); the numbers are assumptions.",
+            unless=("fit_known",),
+        ),
+        "customer_hours": Formula(
+            words="Hours a week in which everybody meets customers. They slow all other work by their part of 40 "
+            "hours, and closeness follows them: it tends to one half where all heads have the hours for one half. "
+            "Reports that pass layers count for less then.",
+            symbols=(
+                "c += forgetting x (hours / (hours + hours for one half) - c)",
+                "seen = c x truth + (1 - c) x report + noise;   pace of work x (1 - hours/40)",
+            ),
+            inputs={
+                "hours": lever("customer_hours"),
+                "heads": heads,
+                "hours for one half": term("information.contact_hours", "a week"),
+                "closeness": seen("closeness"),
+            },
+            source="Spool 2011: two hours every six weeks; the strength is an assumption.",
+        ),
+    }
+)

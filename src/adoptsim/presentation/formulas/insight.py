@@ -1,0 +1,128 @@
+"""What stands behind the numbers of what the company knows."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from adoptsim.presentation.formulas.formula import ASSUMPTION, Formula
+from adoptsim.presentation.formulas.quantities import (
+    at_work,
+    count,
+    distance,
+    doubt,
+    heads,
+    layers,
+    lever,
+    one_doubt,
+    seen,
+    term,
+    tolerance,
+)
+
+INSIGHT: Mapping[str, Formula] = MappingProxyType(
+    {
+        "fit": Formula(
+            words="Falls with the distance between the product and the need on the map, measured in the tolerance of "
+            "those you aim at. You know the need only by belief, and its doubt is the error of the distance.",
+            symbols=(
+                "fit = 1 / (1 + (distance/tolerance)^2),   mean over micro-segments by seats",
+                "value = quality x fit",
+            ),
+            inputs={
+                "distance": distance,
+                "doubt": doubt,
+                "tolerance": tolerance,
+            },
+            source=ASSUMPTION,
+            unless=("fit_known",),
+        ),
+        "closeness": Formula(
+            words="Follows the hours of direct contact per head: customer hours of everybody, interviews, prototype "
+            "tests, and a part of the hours of specialists, shared by all heads. Without contact it halves in the "
+            "half-life. What you see is closeness x the truth + the rest x reports, which pass layers.",
+            symbols=(
+                "c += forgetting x (hours / (hours + hours for one half) - c)",
+                "seen = c x truth + (1 - c) x report + noise",
+            ),
+            inputs={
+                "customer hours": lever("customer_hours"),
+                "interviews": count("interviews"),
+                "specialists": at_work("specialists"),
+                "heads": heads,
+                "half-life": term("information.closeness_half_life", "wk"),
+                "layers": layers,
+            },
+            source="Spool 2011 for the hours; Boyle & Wicker 1977 and O'Reilly & Roberts 1974 for layers.",
+            unless=("noise", "delay", "filter", "signal"),
+        ),
+        "playbook": Formula(
+            words="Right choices over all choices of how you go to market. Experiments that end find a right answer at "
+            "the win rate: some are won. A plan sets all choices at once. What is right turns wrong as the world "
+            "moves on: the drift.",
+            symbols=(
+                "playbook = right choices / choices",
+                "an experiment finds the right answer with its win rate",
+                "plan of M weeks: each right with accuracy x (1 + min(1, M/full)) / 2",
+            ),
+            inputs={
+                "choices": term("experiments.choices"),
+                "experiments that end": count("experiments"),
+                "are won": count("experiments_won"),
+                "win rate": term("experiments.win_rate", "%"),
+                "plan": lever("plan"),
+                "drift": term("experiments.drift", "% a week"),
+            },
+            source="Kohavi et al.: a third of experiments win at Microsoft, 10-20% at Bing, Google and Booking.",
+        ),
+        "engagement_playbook": Formula(
+            words="Every onboarding that ends teaches a part of what is missing: learning x closeness. New specialists "
+            "do not know it yet: hiring dilutes it. Customers who went live and people hired this week move it.",
+            symbols=(
+                "e += learning x closeness x (1 - e)     after an onboarding",
+                "e x (1 - dilution/team)     when somebody joins",
+                "what a visit does: s = min(1, 1.25 e^2)",
+            ),
+            inputs={
+                "went live": count("went_live"),
+                "learning": term("engagement.learning", "%"),
+                "closeness": seen("closeness"),
+                "specialists": at_work("specialists"),
+                "hired": count("hired"),
+            },
+            source=ASSUMPTION,
+            unless=("playbook_fixed", "capacity"),
+        ),
+        "needs_found": Formula(
+            words="Needs that have names, over all needs of those you aim at. In an interview each need is named with "
+            "a chance of its own: the first interviews name most. Members of the community who lead name some as "
+            "well.",
+            symbols=("need j is named in an interview with chance ~ Beta;  .70, .84, .90 after 10, 20, 30 interviews",),
+            inputs={
+                "all needs": term("discovery.needs"),
+                "interviews": count("interviews"),
+                "first interviews": lambda scene: f"{scene.flow('interviews', scene.session.week or 1):.0f} so far",
+                "members": seen("community_members"),
+            },
+            source="Griffin & Hauser 1993; Nielsen & Landauer 1993.",
+            unless=("fit_known",),
+        ),
+        "stage": Formula(
+            words="Each stage needs its own condition and all before: validation a small doubt about the need, beside "
+            "the tolerance; engagement three customers with half of their seats engaged; creation an engagement "
+            "playbook of 60% and a short time to value; company building NRR of 100% and 50 customers.",
+            symbols=(
+                "validation: doubt < tolerance/2;   engagement: 3 engaged accounts",
+                "creation: e >= .6, time to value <= max(13 wk, half a term)",
+                "company building: NRR >= 1, customers >= 50",
+            ),
+            inputs={
+                "doubt": one_doubt,
+                "tolerance": tolerance,
+                "engagement playbook": seen("engagement_playbook"),
+                "time to value": seen("time_to_value"),
+                "NRR": seen("nrr"),
+                "customers": seen("customers"),
+            },
+            source="Blank 2005, Customer Development, with engagement as a step of its own; the marks are assumptions.",
+        ),
+    }
+)

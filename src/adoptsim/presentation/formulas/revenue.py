@@ -1,0 +1,154 @@
+"""What stands behind the numbers of money and contracts."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from adoptsim.presentation.formulas.formula import ASSUMPTION, DEFINITION, Formula
+from adoptsim.presentation.formulas.quantities import (
+    at_work,
+    count,
+    dollars,
+    heads,
+    kept_revenue,
+    lever,
+    money,
+    ratio,
+    received,
+    seen,
+    spent,
+    term,
+)
+
+RETENTION = "A definition; how customers decide: Fader & Hardie 2007, and use as what decides is an assumption."
+
+REVENUE: Mapping[str, Formula] = MappingProxyType(
+    {
+        "arr": Formula(
+            words="Paid seats times price per seat, over all contracts. In a week it changes by new contracts, seats "
+            "added, seats given up, new prices, and contracts that ended.",
+            symbols=("ARR = sum of paid seats x price [$/year]", "change = new + added - given up + prices - ended"),
+            inputs={
+                "paid seats": seen("paid_seats"),
+                "price per seat": ratio("arr", "paid_seats", "$"),
+                "new contracts": money("new_arr"),
+                "seats added": money("grown_arr"),
+                "seats given up": money("shrunk_arr"),
+                "new prices": money("repriced_arr"),
+                "contracts that ended": money("churned_arr"),
+            },
+            source=DEFINITION,
+        ),
+        "bookings": Formula(
+            words="Adds up the first year of new contracts, and of seats added at renewals. It never falls: who leaves "
+            "a year later is still in it.",
+            symbols=("bookings += seats x price x min(term, 1 year)   at signature and for seats added",),
+            inputs={
+                "new contracts": money("new_arr"),
+                "seats added": money("grown_arr"),
+            },
+            source="A definition; that boards and naive investors look at it first is an assumption.",
+        ),
+        "surviving_arr": Formula(
+            words="At the end the world lives on for a year or the longest term, without new deals, hires or money. "
+            "What counts is the part of the ARR of today whose customers pass a renewal by then. How many of those "
+            "due are renewed, and how many left, shows where that goes.",
+            symbols=("surviving ARR = ARR, in that year, of customers of the last week who renewed in it",),
+            inputs={
+                "ARR": seen("arr"),
+                "renewed": count("renewed", 13),
+                "left": count("churned", 13),
+            },
+            source="An invention of this game, so that looting the company before the end does not pay.",
+        ),
+        "cash": Formula(
+            words="Cash of last week, plus what came in, minus what was spent. Customers pay a term ahead, unless the "
+            "scenario lets them pay week by week. Below 0 the company is over.",
+            symbols=("cash = opening + receipts - spent", "receipts: terms that begin, backers, investors, grants"),
+            inputs={
+                "cash of last week": seen("cash", 1),
+                "came in": received,
+                "spent": spent,
+            },
+            source=DEFINITION,
+        ),
+        "spent": Formula(
+            words="Adds up every week what was spent: pay of all people, hiring, advertising, programmes such as "
+            "interviews, experiments and community, and overhead.",
+            symbols=("spent += payroll + hiring + advertising + programmes + overhead [$ a week]",),
+            inputs={
+                "what was spent": spent,
+                "people": heads,
+                "advertising": lever("advertising"),
+                "overhead": term("company.overhead", "$"),
+            },
+            source=DEFINITION,
+        ),
+        "nrr": Formula(
+            words="ARR now of the customers of 52 weeks ago, over their ARR then. Who came since does not count. "
+            "Customers who left, seats given up and seats added over the year move it.",
+            symbols=("NRR(t) = sum of ARR now / sum of ARR then,   customers of week t - 52; none before week 52",),
+            inputs={
+                "ARR then": seen("arr", 52),
+                "ARR now": kept_revenue("nrr"),
+                "who left": money("churned_arr", 52),
+                "seats given up": money("shrunk_arr", 52),
+                "seats added": money("grown_arr", 52),
+            },
+            source=RETENTION,
+            unless=("renewal_depends_on_use", "churn"),
+        ),
+        "grr": Formula(
+            words="ARR now of the customers of 52 weeks ago, over their ARR then, where no customer counts with more "
+            "than then: only customers who left and seats given up move it.",
+            symbols=("GRR(t) = sum of min(ARR now, ARR then) / sum of ARR then,   customers of week t - 52",),
+            inputs={
+                "ARR then": seen("arr", 52),
+                "ARR now": kept_revenue("grr"),
+                "who left": money("churned_arr", 52),
+                "seats given up": money("shrunk_arr", 52),
+            },
+            source=RETENTION,
+            unless=("renewal_depends_on_use", "churn"),
+        ),
+        "raised": Formula(
+            words="Adds up what investors and crowdfunding bring. Investors call at random while you ask to raise "
+            "money: some look at bookings, some at NRR.",
+            symbols=(
+                "chance of a naive investor = bookings of half a year / those of the half before - 1",
+                "chance of another one = (NRR - .7) / .5",
+            ),
+            inputs={
+                "raise money": lever("raise_money"),
+                "bookings": seen("bookings"),
+                "NRR": seen("nrr"),
+            },
+            source=ASSUMPTION,
+        ),
+        "founders_share": Formula(
+            words="Each time money is raised, founders sell a share: the amount over the worth of the company with it. "
+            "The worth is a base, plus a multiple of ARR.",
+            symbols=("founders' share x (1 - amount / (base + multiple x ARR + amount))",),
+            inputs={
+                "raised": seen("raised"),
+                "ARR": seen("arr"),
+                "base": term("finance.valuation", "$"),
+                "multiple": term("finance.multiple"),
+            },
+            source=ASSUMPTION,
+        ),
+        "runway": Formula(
+            words="Cash over what the company lost a week in the last 13 weeks, in weeks. Spending pays for reps, "
+            "specialists and engineers first of all.",
+            symbols=("runway = cash / ((cash 13 weeks ago - cash) / 13)   while cash falls",),
+            inputs={
+                "cash": seen("cash"),
+                "13 weeks": lambda scene: f"{dollars(scene.value('cash', 13))} 13 weeks ago",
+                "spending": spent,
+                "reps": at_work("reps"),
+                "specialists": at_work("specialists"),
+                "engineers": at_work("engineers"),
+            },
+            source="A definition, of your books alone.",
+        ),
+    }
+)

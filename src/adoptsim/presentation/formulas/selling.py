@@ -1,0 +1,213 @@
+"""What levers of selling, of money and of the community do, and which formulas they feed."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from adoptsim.presentation.formulas.formula import ASSUMPTION, Formula
+from adoptsim.presentation.formulas.quantities import (
+    at_work,
+    count,
+    in_stage,
+    lever,
+    received,
+    seen,
+    term,
+    tolerance,
+    weekly_budget,
+)
+
+SELLING: Mapping[str, Formula] = MappingProxyType(
+    {
+        "reps": Formula(
+            words="Reps take the warmest lead first, then call cold, up to so many deals in hand. Of cold calls fewer "
+            "are taken the more reps there are for the market. Interested organisations and deals in work are what "
+            "they live on.",
+            symbols=(
+                "P(cold call taken) = 1 / (1 + territory x reps/organisations)",
+                "warmth of a lead = 1 / (1 + age/cooling);   a deal lasts around the segment's cycle",
+            ),
+            inputs={
+                "reps": at_work("reps"),
+                "deals in hand": term("sales.hand"),
+                "interested": in_stage("interested"),
+                "deals in work": in_stage("in_sales"),
+            },
+            source="Albers, Mantrala & Sridhar 2010 (elasticity .34); ramp and turnover: surveys of 2022-2026.",
+            unless=("deals", "self_serve"),
+        ),
+        "advertising": Formula(
+            words="Adds to the weekly chance that an organisation becomes aware, and half of it is remembered from "
+            "week to week. Doubling advertising adds little; a wrong playbook wastes it. Word of mouth of engaged "
+            "customers is in the same sum. It shows in how many became aware.",
+            symbols=(
+                "hazard = p + push ((1 + A/A0)^.12 - 1) playbook + q k/d - harm j/d + reach",
+                "A = .5 A + .5 advertising;   k, j = contacts who are engaged, or left or feel let down",
+            ),
+            inputs={
+                "advertising": lever("advertising"),
+                "playbook": seen("playbook"),
+                "became aware": count("became_aware"),
+            },
+            source="Sethuraman, Tellis & Briesch 2011 (.12); Bass 1969 for word of mouth.",
+            unless=("arrivals", "contacts"),
+        ),
+        "hard_sell": Formula(
+            words="What you seem to offer is the value plus hard sell times what is missing. Who signed went by what "
+            "it seems; renewals go by the gap between that promise and what the product is worth: half of it is "
+            "lost. Fit is a part of the value.",
+            symbols=(
+                "perceived = value + hard sell (1 - value)",
+                "yearly keep x (1 - .5 promise gap),   promise gap = perceived at signature - value now",
+            ),
+            inputs={
+                "hard sell": lever("hard_sell"),
+                "fit": seen("fit"),
+                "signed": count("signed"),
+                "renewals": count("renewed"),
+            },
+            source=ASSUMPTION,
+        ),
+        "price": Formula(
+            words="Relative to the list price. A higher price earns more per seat and wins fewer deals; what is above "
+            "the list price costs renewals too, and draws entrants in. A contract keeps its price until its "
+            "renewals.",
+            symbols=(
+                "price factor = 2 / (1 + price^s);   in deals at most 1.5, in renewals at most 1",
+                "s = 5: elasticity -2.5",
+            ),
+            inputs={
+                "price": lever("price"),
+                "wins": count("signed"),
+                "renewals": count("renewed"),
+            },
+            source="Bijmolt, van Heerde & Pieters 2005 (-2.62).",
+        ),
+        "experiments": Formula(
+            words="Each experiment takes some weeks, is about one choice of the playbook, and finds the right answer "
+            "with the win rate. What is right turns wrong with the drift, so trying never ends.",
+            symbols=(
+                "playbook = right choices / choices",
+                "a choice tried is right afterwards with the win rate, else as before",
+            ),
+            inputs={
+                "experiment": count("experiments"),
+                "takes some weeks": term("experiments.weeks", "wk"),
+                "playbook": seen("playbook"),
+                "win rate": term("experiments.win_rate", "%"),
+                "drift": term("experiments.drift", "% a week"),
+            },
+            source="Kohavi et al.: a third win at Microsoft, 10-20% at Bing, Google and Booking.",
+        ),
+        "plan": Formula(
+            words="A plan sets all choices of the playbook at a desk. Half of its accuracy is there at once, all of it "
+            "after the full time. No new deal begins meanwhile: deals in work go on. Then it stands at 0 again.",
+            symbols=("each choice is right with chance accuracy x (1 + min(1, weeks/full)) / 2",),
+            inputs={
+                "plan": lever("plan"),
+                "playbook": seen("playbook"),
+                "accuracy": term("experiments.plan_accuracy", "%"),
+                "full time": term("experiments.plan_weeks", "wk"),
+                "deals in work": in_stage("in_sales"),
+            },
+            source=ASSUMPTION,
+        ),
+        "launch": Formula(
+            words="Nobody hears of the product before, and nothing is sold. Launching makes a buzz for some weeks, "
+            "half of the last one each time. A push multiplies advertising, a pull turns interviews held into leads, "
+            "a community multiplies what members reach.",
+            symbols=(
+                "buzz = first buzz x .5^(launches before)",
+                "push, community: x (1 + buzz);   pull: calls per interview held",
+            ),
+            inputs={
+                "advertising": lever("advertising"),
+                "interviews": count("interviews"),
+                "members": seen("community_members"),
+                "push": term("market.launch_cost", "$"),
+            },
+            source=ASSUMPTION,
+        ),
+        "target": Formula(
+            words="Whom you interview, build for and call, where there is more than one segment. Turning to another "
+            "one stops engineers for some weeks, takes a part of all habits, and begins with what you believe of its "
+            "need. How far the need may lie off is its tolerance.",
+            symbols=("engineers stand still for the pivot;   h x (1 - confusion)",),
+            inputs={
+                "stops engineers": term("product.pivot_weeks", "wk"),
+                "part of all habits": term("product.pivot_confusion", "%"),
+                "tolerance": tolerance,
+            },
+            source=ASSUMPTION,
+        ),
+        "community": Formula(
+            words="The budget first cares for members, at the upkeep of each; what is left invites new ones. Without "
+            "care members leave and good will is lost. Members reach organisations, help engineers, and name needs.",
+            symbols=(
+                "care = min(1, budget / (upkeep x members))",
+                "invited = max(0, budget - upkeep x members) / invitation",
+                "reach, help, ideas, talent ~ openness x good will",
+            ),
+            inputs={
+                "budget": lever("community"),
+                "members": seen("community_members"),
+                "upkeep": term("community.upkeep", "$"),
+                "invite": term("community.invitation_cost", "$"),
+            },
+            source="Nielsen 2006 for 90-9-1; the rest is an assumption.",
+        ),
+        "openness": Formula(
+            words="What members may see and do. Growth, reach, help and ideas are all times openness; so is what "
+            "others can copy, or make themselves instead of buying. The product drifts to what members need: that "
+            "may cost fit to the market.",
+            symbols=(
+                "imitation = .8 openness min(1, 10 members/pool);   free = .6 openness^2 min(1, 10 members/pool)",
+            ),
+            inputs={
+                "openness": lever("openness"),
+                "members": seen("community_members"),
+                "fit to the market": seen("fit"),
+            },
+            source="3D Robotics 2015-16 as a warning; the numbers are assumptions.",
+            unless=("entrants",),
+        ),
+        "crowdfunding": Formula(
+            words="A campaign of 4 weeks. What members pledge depends on good will and luck; below the goal nobody "
+            "pays. Most campaigns deliver late, and that costs two fifths of good will. Cash, but not score: it came "
+            "in ahead.",
+            symbols=("pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   late with chance .75",),
+            inputs={
+                "members": seen("community_members"),
+                "pledge": term("community.pledge", "$"),
+                "goal": term("community.goal", "$"),
+                "came in": received,
+            },
+            source="Mollick 2014 (more than 75% late).",
+        ),
+        "raise_money": Formula(
+            words="While you ask, investors call at random, and product people have half of their time for it. Some "
+            "look at bookings, some at NRR. Who invests takes a share of the company: the founders' share falls.",
+            symbols=(
+                "naive: bookings of half a year / those of the half before - 1;   others: (NRR - .7) / .5",
+                "share sold = amount / (base + multiple x ARR + amount)",
+            ),
+            inputs={
+                "bookings": seen("bookings"),
+                "NRR": seen("nrr"),
+                "founders' share": seen("founders_share"),
+            },
+            source=ASSUMPTION,
+        ),
+        "runway": Formula(
+            words="Only levers that are set as shares look at it: they share the weekly budget, which is cash over "
+            "this runway plus a part of the revenue of a week.",
+            symbols=("weekly budget = cash/runway + part x ARR/52", "people are hired when a share pays for one more"),
+            inputs={
+                "runway": lever("runway"),
+                "cash": seen("cash"),
+                "part of the revenue": term("finance.revenue_share", "%"),
+                "weekly budget": weekly_budget,
+            },
+            source=ASSUMPTION,
+        ),
+    }
+)
