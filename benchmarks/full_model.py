@@ -20,13 +20,14 @@ SELF_SERVED = (
     "market.word_of_mouth=0.02", "segments[0].self_serve=0.04",
 )  # fmt: skip
 RICH = (
-    "segments[0].first_seats=1.0", "segments[1].first_seats=1.0", "segments[2].first_seats=1.0",
+    "segments[0].first_seats=0.7", "segments[1].first_seats=1.0", "segments[2].first_seats=1.0",
     "segments[0].old_habit=0.3", "segments[1].old_habit=0.3", "segments[0].accounts=800", "segments[1].accounts=40",
     "segments[2].accounts=1160", "segments[2].seats=7", "limits.fit_known=true", "company.cash=60_000_000.0",
-    "market.word_of_mouth=0.06",
+    "market.word_of_mouth=0.06", "sales.cool_off=16",
 )  # fmt: skip
 """`sandbox`, with all mechanisms, as a market of 2,000 accounts and 40,120 seats in which much goes on."""
 LEAST_SEAT_WEEKS, LEAST_DEALS = 35e6, 20_000
+LEAST_IN_CLASS, LEAST_EVENTS = 0.9e6, 60
 COLUMNS = (
     "seats",
     "weeks",
@@ -37,6 +38,7 @@ COLUMNS = (
     "a game [ms]",
     "a week [ms]",
     "a live seat-week [ns]",
+    "metrics, observation and digest [% of it]",
     "memory [MB]",
 )
 
@@ -76,7 +78,7 @@ def measure(*, quick: bool) -> Part:
         measures = {w.name: partial(_play, workers[w.name], w) for w in WORLDS}
         found = in_turns("whole model", {LOOP: lambda _round: additions(), **measures}, 3 if quick else 5)
     rows = {world.name: _row(counted[world.name], found[world.name]) for world in WORLDS}
-    return Part(ratios=[_ratios(found, counted)], times=[Table(*_TIMES, rows)], wrong=_wrong(counted[MILLION.name]))
+    return Part(ratios=[_ratios(found, counted)], times=[Table(*_TIMES, rows)], wrong=_wrong(counted))
 
 
 _TIMES = ("Whole model: `sandbox` (all mechanisms) and `mirage`, played by engagement-first", COLUMNS)
@@ -98,6 +100,7 @@ def _row(counted: Answer, answers: list[Answer]) -> list[Cell]:
         1000 * seconds,
         1000 * seconds / weeks,
         1e9 * seconds / counted["live_seat_weeks"],
+        100 * counted["telling"],
         f"{answers[-1]['megabytes']:.0f}",
     ]
 
@@ -119,8 +122,16 @@ def _ratios(found: dict[str, list[Answer]], counted: dict[str, Answer]) -> Table
     )
 
 
-def _wrong(counted: Answer) -> list[str]:
-    if counted["live_seat_weeks"] >= LEAST_SEAT_WEEKS and counted["deals"] >= LEAST_DEALS:
-        return []
-    found = f"{counted['live_seat_weeks']:,} live seat-weeks and {counted['deals']:,} deals"
-    return [f"{MILLION.name}: {found}, which is too few for what it is there to measure."]
+def _wrong(counted: dict[str, Answer]) -> list[str]:
+    """Return which worlds have too little going on for what they are there to measure."""
+    many, small = counted[MILLION.name], counted[CLASS.name]
+    events = small["events"] / small["weeks"]
+    found = {
+        f"{MILLION.name}: {many['live_seat_weeks']:,} live seat-weeks and {many['deals']:,} deals": (
+            many["live_seat_weeks"] >= LEAST_SEAT_WEEKS and many["deals"] >= LEAST_DEALS
+        ),
+        f"{CLASS.name}: {small['live_seat_weeks']:,} live seat-weeks and {events:.0f} events a week": (
+            small["live_seat_weeks"] >= LEAST_IN_CLASS and events >= LEAST_EVENTS
+        ),
+    }
+    return [f"{what}, which is too few." for what, enough in found.items() if not enough]

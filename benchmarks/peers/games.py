@@ -3,6 +3,9 @@
 Size is {"scenario": name, "set": [overrides], "count": whether seats, deals and events are counted, which takes time}.
 """
 
+import gc
+from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
 import adoptsim
@@ -11,11 +14,19 @@ from benchmarks.peers.diffusion import timed
 STRATEGY = "engagement-first"
 
 
+TELLING = ("take_stock", "note_ages", "count", "measure", "link", "observe")
+"""What of a week goes into metrics, observation and digest, by methods of the report."""
+
+
 class Counts:
     """What happens in a game, counted from outside."""
 
     def __init__(self, session: adoptsim.Session) -> None:
         self.live_seat_weeks = self.deals = self.events = 0
+        self.telling = 0.0
+        """Seconds that metrics, observation and digest took."""
+        for name in TELLING:
+            setattr(session.model.report, name, self._timed(getattr(session.model.report, name)))
         self._session = session
         self._step = session.model.env.step
         session.model.env.step = self._count_event  # type: ignore[method-assign]
@@ -24,6 +35,15 @@ class Counts:
         self.live_seat_weeks += int(self._session.model.live.paid.sum())
         self.deals += self._session.model.flows.deals_started
 
+    def _timed(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def timed_method(*given: Any, **named: Any) -> Any:
+            begun = perf_counter()
+            result = method(*given, **named)
+            self.telling += perf_counter() - begun
+            return result
+
+        return timed_method
+
     def _count_event(self) -> None:
         self.events += 1
         self._step()
@@ -31,6 +51,7 @@ class Counts:
 
 def run(size: dict[str, Any], seed: int) -> dict[str, Any]:
     scenario = adoptsim.load_scenario(size["scenario"], size["set"])
+    gc.collect()  # the memory of a game is that of one game
     session, policy = adoptsim.Session(scenario, seed), scenario.strategy(STRATEGY)
     counts = Counts(session) if size["count"] else None
 
@@ -42,8 +63,9 @@ def run(size: dict[str, Any], seed: int) -> dict[str, Any]:
 
     answer: dict[str, Any] = timed(live, lambda: session.history[-1].truth.customers)
     counted = (counts.live_seat_weeks, counts.deals, counts.events) if counts else (0, 0, 0)
+    telling = counts.telling / answer["seconds"] if counts else 0.0
     return (
         answer
         | dict(zip(("live_seat_weeks", "deals", "events"), counted, strict=True))
-        | {"weeks": session.week, "seats": session.model.seats.count}
+        | {"telling": telling, "weeks": session.week, "seats": session.model.seats.count}
     )
