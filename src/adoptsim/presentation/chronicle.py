@@ -24,8 +24,8 @@ def round_passages(debrief: Debrief) -> tuple[Passage, ...]:
     """Return every round: what was decided for it, and what changed in it."""
     if not debrief.rounds:
         return (Passage("", (NO_ROUND,)),)
-    how = "as it was" if debrief.over else "as you see it; the truth comes at the end"
-    head = Passage(f"What changed in every round, and why ({how})", ())
+    how = "as it was" if debrief.over else "as you see it"
+    head = Passage(f"What changed in every round, and why: {how}", ())
     return (head, *(_round(debrief, number, moved) for number, moved in enumerate(debrief.rounds, 1)))
 
 

@@ -18,10 +18,11 @@ from adoptsim.presentation.next_steps import next_steps
 from adoptsim.presentation.numbers import metric_value, reading, short, title
 from adoptsim.presentation.spoken import amount
 
-BAR = 8
-NAME = 16
-"""Columns of a name that may be long."""
-OUTCOMES = ("engaged_seats", "customers", "surviving_arr", "cash")
+BAR, OUTCOME = 8, 10
+"""Columns of a bar, and of an outcome in the table of strategies."""
+NAME, STRATEGY = 14, 18
+"""Columns of names that may be long: of a part of the score, and of who played."""
+OUTCOMES = ("engaged_seats", "surviving_arr", "cash")
 """What is told of every reference strategy beside its score."""
 COMPARED = (
     "engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "cash", "nrr",
@@ -79,18 +80,18 @@ def _par(debrief: Debrief) -> Passage:
     if not debrief.over or not debrief.references:
         heading = "Par" if debrief.references is None else "Par is not known"
         return Passage(heading, tuple(f"  {line}" for line in verdict.par(debrief)))
-    titles = "".join(f"{heading:>10}" for heading in ("engaged", "customers", "surv. ARR", "cash"))
-    rows = [f"  {'':<{NAME}} {'score':>6}{titles}", *(_outcome(debrief, game) for game in verdict.ranked(debrief))]
+    titles = "".join(f"{heading:>{OUTCOME}}" for heading in ("engaged", "surviving", "cash"))
+    rows = [f"  {'':<{STRATEGY}} {'score':>6}{titles}", *(_outcome(debrief, game) for game in verdict.ranked(debrief))]
     return Passage(f"Par {verdict.par_number(debrief)}", (f"  {verdict.PAR.partition(';')[0]}.", *rows))
 
 
 def _outcome(debrief: Debrief, game: Recording) -> str:
     """Return the row of one game; the one that the debrief is about is marked."""
     mine = game is debrief.game
-    name = f"> {printable(game.who, NAME - 2)}" if mine else f"  {printable(game.who, NAME - 2)}"
+    name = f"{'>' if mine else ' '} {printable(game.who, STRATEGY - 2)}"
     total = game.score.total if game.score else 0.0
-    values = "".join(f"{metric_value(metric, getattr(game.metrics, metric)):>10}" for metric in OUTCOMES)
-    return f"  {name:<{NAME}} {total:>6.1f}{values}"
+    values = "".join(f"{metric_value(metric, getattr(game.metrics, metric)):>{OUTCOME}}" for metric in OUTCOMES)
+    return f"  {name:<{STRATEGY}} {total:>6.1f}{values}"
 
 
 def truth_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:

@@ -103,7 +103,7 @@ def goal_state(goal: Goal) -> str:
 
 def _now(goal: Goal) -> str:
     metric = goal.objective.metric
-    return f" ({title(metric)} {amount(metric, goal.value)}{'' if goal.reached is not None else ' as you see it'})"
+    return f" ({title(metric)} {amount(metric, goal.value)}{'' if goal.reached is not None else ' now'})"
 
 
 def prompts(debrief: Debrief) -> Iterator[str]:

@@ -110,13 +110,11 @@ def _standing(game: Recording, seen: Observation, week: int, name: str) -> str:
     return lever_value(game.levers[name], seen.values[name])
 
 
-def summary(game: Recording, week: int, metric: str, other: Recording | None) -> str:
-    """Return *metric* in *week* in a line: the chart in words."""
+def summary(game: Recording, week: int, metric: str) -> str:
+    """Return *metric* in *week* in a line, for beside the chart; a game beside it is in the table."""
     reading = game.history[week].observation.readings[metric]
     age = f" ({reading.age_weeks:.0f} wk old)" if round(reading.age_weeks) else ""
     found = [f"seen {_short(metric, reading.value)}{age}"]
     if game.over:
         found.append(f"true {_short(metric, getattr(game.history[week].truth, metric))}")
-    if other is not None:
-        found.append(f"{other.who} {_short(metric, getattr(other.history[min(week, other.week)].truth, metric))}")
     return ", ".join(found)

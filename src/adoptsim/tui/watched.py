@@ -36,7 +36,7 @@ def watched(game: Recording, week: int, metric: str, other: Recording | None) ->
     return Watched(
         standing=watching.standing(game, week),
         title=f"{title(metric)}, {'seen and true' if game.over else 'as it was seen'}",
-        summary=watching.summary(game, week, metric, other),
+        summary=watching.summary(game, week, metric),
         curve=Curve(
             metric, tuple(_series(game, week, metric, other)), span(week, game.scenario.weeks), marks(game, week)
         ),

@@ -71,7 +71,7 @@ class DebriefScreen(CommandScreen[None]):
                     yield SeenChart(self.glyphs)
                 with VerticalScroll(can_focus=False):
                     yield Prose(id=f"prose-{place}")
-        yield KeyBar(DEBRIEF, id="keys")
+        yield KeyBar([command for command in DEBRIEF if command not in SECTIONS], id="keys")
 
     def on_mount(self) -> None:
         """Work out what takes its time beside the screen."""

@@ -46,7 +46,7 @@ class SeenChart(Vertical):
         self.query_one(Chart).show(
             Curve(metric, tuple(_series(debrief, metric, other)), debrief.game.scenario.weeks, _marks(debrief.game))
         )
-        self.query_one("#curves", Line).say(_legend(debrief, other))
+        self.query_one("#curves", Line).say(_legend(other))
 
 
 def _series(debrief: Debrief, metric: str, other: Recording | None) -> list[Series]:
@@ -64,8 +64,6 @@ def _marks(game: Recording) -> tuple[Mark, ...]:
     return (*(Mark(week, "decision") for week in moved), *(Mark(week, "event") for week in asked))
 
 
-def _legend(debrief: Debrief, other: Recording | None) -> str:
-    keys = "left and right: another number"
-    if not debrief.over:
-        return f"{truth.HIDDEN} {keys}"
-    return keys if other is None else f"Dotted, theirs: {other.who} (c: another). {keys}"
+def _legend(other: Recording | None) -> str:
+    keys = "left/right: another number"
+    return keys if other is None else f"Theirs, dotted: {other.who} (c: another). {keys}"

@@ -40,14 +40,16 @@ class WeekTable(Widget):
 
     def render(self) -> Content:
         """Return all rows."""
-        head = Content.styled(f"  {'':<{NAME}}" + "".join(f"{text[:VALUE]:>{VALUE}}" for text in self.headings), "dim")
+        headings = "".join(f"{text[:VALUE]:>{VALUE}}" for text in self.headings if text)
+        head = Content.styled(f"  {'':<{NAME}}{headings}", "dim")
         return Content("\n").join([head, *map(self._row, range(len(self.numbers)))])
 
     def _row(self, place: int) -> Content:
         number, here = self.numbers[place], place == self.chosen
         name = f"{'>' if here else ' '} {number.name:<{NAME}}"
-        values = f"{number.seen:>{VALUE}}", f"{number.true:>{VALUE}}", f"{number.other:>{VALUE}}"
-        return Content.assemble((name, "bold" if here else ""), values[0], (values[1], "bold"), (values[2], "dim"))
+        values = zip((number.seen, number.true, number.other), ("", "bold", "dim"), self.headings, strict=True)
+        shown = [(f"{value:>{VALUE}}", style) for value, style, heading in values if heading]
+        return Content.assemble((name, "bold" if here else ""), *shown)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the number that was clicked."""

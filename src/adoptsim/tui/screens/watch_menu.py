@@ -1,0 +1,159 @@
+"""What there is to watch: the strategies of every scenario, and the player's own games."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.worker import get_current_worker
+
+from adoptsim.errors import AdoptsimError
+from adoptsim.play import shelf
+from adoptsim.play.recording import Recording, StoppedError, of_file, performed
+from adoptsim.presentation.verdict import one_line
+from adoptsim.scenario import library
+from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.widgets import choices
+from adoptsim.tui.widgets.choices import Choices
+from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.line import Line
+
+WATCH_MENU = (
+    Command("open", "", "Watch what is marked", "Watch", "enter"),
+    Command("move(-1)", "k", "Up"),
+    Command("move(1)", "j", "Down"),
+    Command("back", "escape,m", "Back to the menu", "Menu", "esc"),
+    HELP,
+    PALETTE,
+    Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+)
+
+
+class WatchMenu(CommandScreen[None]):
+    """Lists what can be watched; what is chosen is played at once, beside the screen."""
+
+    CSS_PATH = "watch_menu.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "Choices"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = WATCH_MENU
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WATCH_MENU)
+
+    @dataclass
+    class Listed(Message):
+        """What there is to watch is known."""
+
+        scenarios: tuple[Scenario, ...]
+        shelf: shelf.Shelf
+
+    @dataclass
+    class Ready(Message):
+        """A game can be watched, or cannot and says why."""
+
+        game: Recording | None
+        problem: str = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.games: dict[str, Callable[[Callable[[], bool]], Recording]] = {}
+        """How each of them is got, by what its line stands for."""
+
+    def compose_content(self) -> ComposeResult:
+        yield Line("Watch a strategy, or one of your games", id="title")
+        yield Choices()
+        yield Line(id="advice")
+        yield KeyBar(WATCH_MENU)
+
+    def on_mount(self) -> None:
+        """List what there is, after the first picture."""
+        self.call_after_refresh(self.find)
+
+    @work(thread=True)
+    def find(self) -> None:
+        """Read the scenarios and look through the saved games."""
+        scenarios = tuple(load_scenario(name) for name in library.names())
+        self.post_message(self.Listed(scenarios, shelf.look()))
+
+    def on_watch_menu_listed(self, message: Listed) -> None:
+        """Show the list."""
+        lines: list[choices.Line] = []
+        for scenario in message.scenarios:
+            lines += self._strategies(scenario)
+        if message.shelf.games:
+            lines.append(choices.Line(Content.styled("Your games", "bold"), None))
+        for saved in message.shelf.games:
+            name = str(saved.path)
+            self.games[name] = _file(saved.path)
+            score = "" if saved.score is None else f", score {saved.score:.0f}"
+            lines.append(choices.Line(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
+        self.query_one(Choices).set_lines(lines, next(k for k, line in enumerate(lines) if line.name))
+
+    def _strategies(self, scenario: Scenario) -> list[choices.Line]:
+        lines = [choices.Line(Content.styled(one_line(scenario.title), "bold"), None)]
+        for strategy in scenario.strategies:
+            name = f"{scenario.name} {strategy.name}"
+            self.games[name] = _strategy(scenario, strategy.name)
+            lines.append(choices.Line(f"  {strategy.name:<18} {one_line(strategy.text)}", name))
+        return lines
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Play what was chosen, and show it."""
+        name = self.query_one(Choices).lines[message.option_index].name
+        if name is not None:
+            self.query_one("#advice", Line).say("It is played once from beginning to end ...")
+            self.prepare(self.games[name])
+
+    @work(thread=True, exclusive=True)
+    def prepare(self, get: Callable[[Callable[[], bool]], Recording]) -> None:
+        """Get the game that was chosen."""
+        worker = get_current_worker()
+        try:
+            found = self.Ready(get(lambda: not worker.is_cancelled))
+        except StoppedError:
+            return
+        except AdoptsimError as error:
+            found = self.Ready(None, str(error))
+        if not worker.is_cancelled:
+            self.post_message(found)
+
+    def on_watch_menu_ready(self, message: Ready) -> None:
+        """Watch it."""
+        from adoptsim.tui.screens.watch import WatchScreen
+
+        self.query_one("#advice", Line).say("")
+        if message.game is None:
+            self.notify(message.problem, severity="error", markup=False, timeout=10)
+        elif self.is_active:
+            self.app.push_screen(WatchScreen(message.game))
+
+    def action_open(self) -> None:
+        """Watch what is marked."""
+        self.query_one(Choices).action_select()
+
+    def action_move(self, by: int) -> None:
+        """Mark another line."""
+        self.query_one(Choices).move(by)
+
+    def action_back(self) -> None:
+        """Go back to where this was opened, or else to the menu."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+            return
+        from adoptsim.tui.screens.home import HomeScreen
+
+        self.app.switch_screen(HomeScreen())
+
+
+def _file(path: Path) -> Callable[[Callable[[], bool]], Recording]:
+    return lambda _wanted: of_file(path)[0]
+
+
+def _strategy(scenario: Scenario, name: str) -> Callable[[Callable[[], bool]], Recording]:
+    seed = scenario.first_seed()
+    return lambda wanted: performed(scenario, scenario.strategy(name), name, seed, wanted=wanted)
