@@ -13,7 +13,7 @@ from adoptsim.play.game import Game
 from adoptsim.play.journal import Forecast
 from adoptsim.play.session import Session
 from adoptsim.play.verify import verify
-from adoptsim.presentation.forecasts import calibrated, told
+from adoptsim.presentation.forecasts import first_range, step_of, told
 from tests.small import small
 
 
@@ -208,10 +208,21 @@ def test_calibration_counts_what_is_known() -> None:
 def test_nobody_is_called_too_sure_or_too_careful_without_evidence(hits: int, count: int, verdict: str) -> None:
     found = calibration(made(*[15.0] * hits, *[50.0] * (count - hits)))
     assert found.verdict == verdict
-    sentence = calibrated(found)
-    assert sentence.endswith(".")
-    if count:
-        assert f"{hits} of {count}" in sentence
+
+
+def test_the_range_that_is_offered_can_be_locked_and_moved_in_round_steps(game: Game) -> None:
+    for _ in range(6):
+        for metric in ("arr", "renewals"):
+            low, high = first_range(game, metric)
+            assert 0 <= low < high
+            game.forecast(metric, low, high)
+            assert game.withdraw(metric)
+            assert not game.withdraw(metric)
+        live(game, 4)
+    for arr in (1e4, 3.3e5, 2.64e6, 9.99e8):
+        step = step_of("arr", arr)
+        assert 0.015 <= step / arr <= 0.1 or step == 1000
+        assert float(f"{step:.0e}") == step
 
 
 def test_ranges_that_hold_as_often_as_they_should_are_rarely_blamed() -> None:

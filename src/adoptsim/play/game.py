@@ -176,6 +176,15 @@ class Game:
         self.forecasts = (*self.forecasts, made)
         self.save()
 
+    def withdraw(self, metric: str) -> bool:
+        """Take back this week's forecast of *metric*, and save; tell whether there was one."""
+        kept = tuple(f for f in self.forecasts if f not in self.fresh_forecasts or f.metric != metric)
+        if kept == self.forecasts:
+            return False
+        self.forecasts = kept
+        self.save()
+        return True
+
     def outcomes(self) -> tuple[forecasts.Outcome, ...]:
         """Return what became of the forecasts."""
         return forecasts.outcomes(self.forecasts, self.session.history, self.session.scenario, self.session.ended)

@@ -1,10 +1,15 @@
-"""Forecasts in words: what came of one, and how well the player's ranges held."""
+"""Forecasts in words, and ranges to begin with."""
 
-from adoptsim.play.forecasts import AIM, METRICS, Calibration, Outcome
+from math import ceil, floor, log10
+
+from adoptsim.play.forecasts import Outcome
+from adoptsim.play.game import Game
 from adoptsim.presentation.numbers import metric_value, title
 
-WIDE = 1.0
-"""A range as wide as the truth itself says little."""
+AROUND = (0.9, 1.1)
+"""The first range that is offered, relative to what was."""
+FINE, SMALLEST = 0.015, 1000.0
+"""Steps of a range of ARR: relative to it, and at least [$]."""
 
 
 def told(outcome: Outcome) -> str:
@@ -17,35 +22,24 @@ def told(outcome: Outcome) -> str:
     return f"{name} {'held' if outcome.hit else 'missed'}: {span}, and it was {metric_value(f.metric, outcome.true)}."
 
 
-def asked(metric: str, end: int) -> str:
-    """Return what a forecast of *metric* is about, for the round that ends in week *end*."""
-    return f"{title(metric)}: {METRICS[metric]}, week {end}"
+def first_range(game: Game, metric: str) -> tuple[float, float]:
+    """Return a range to begin with: around what it was in the last round, or is now."""
+    if metric == "arr":
+        base = game.observation.seen("arr") or 0.0
+    else:
+        weeks = game.session.history[1:][-game.session.scenario.round_weeks :]
+        base = float(sum(week.observation.flows.renewed for week in weeks))
+    step = step_of(metric, base)
+    return floor(AROUND[0] * base / step) * step, max(1, ceil(AROUND[1] * base / step)) * step
 
 
-def calibrated(found: Calibration) -> str:
-    """Return how well ranges held, and what that says; little, as long as there are few."""
-    if not found.count:
-        return "You made no forecasts, or none is known yet."
-    held = f"{found.hits} of {found.count} ranges held"
-    aim = f"{100 * AIM:.0f}%"
-    verdicts = {
-        "few": f"{held}: too few to tell how good your ranges are.",
-        "too narrow": f"{held}, where {aim} should: your ranges are too narrow, you are surer than you can be.",
-        "too wide": f"{held}, where {aim} would do: your ranges are wider than they need to be.",
-        "fits": f"{held}: your ranges are about right for {aim}.",
-    }
-    return " ".join(filter(None, [verdicts[found.verdict], _lean(found), _width(found)]))
+def step_of(metric: str, value: float) -> float:
+    """Return by how much an end of a range is moved at a time: a contract, or about 2% of the ARR.
 
-
-def _lean(found: Calibration) -> str:
-    """Return whether misses lie on one side."""
-    if found.below + found.above < 3 or (found.below and found.above):
-        return ""
-    return f"Whenever one missed, it was {'too high' if found.below else 'too low'}."
-
-
-def _width(found: Calibration) -> str:
-    if found.width is None:
-        return ""
-    wide = " That says little." if found.width > WIDE else ""
-    return f"Half of them were no wider than {100 * found.width:.0f}% of what came true.{wide}"
+    >>> step_of("renewals", 40), step_of("arr", 2_640_000), step_of("arr", 0)
+    (1.0, 50000.0, 1000.0)
+    """
+    if metric != "arr" or value <= SMALLEST / FINE:
+        return SMALLEST if metric == "arr" else 1.0
+    power = 10.0 ** floor(log10(FINE * value))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= FINE * value * (1 - 1e-9))

@@ -1,0 +1,33 @@
+"""An explanation as passages of a screen."""
+
+from collections.abc import Sequence
+
+from adoptsim.presentation.explain import Explanation
+from adoptsim.presentation.figures import Figure
+from adoptsim.presentation.passages import Passage
+
+GAP = 3
+"""Columns between two inputs side by side."""
+
+
+def explained(told: Explanation, width: int) -> tuple[Passage, ...]:
+    """Return what there is to know of a number or a lever, for a screen of *width* columns."""
+    found = [
+        Passage(f"{told.title[0].upper()}{told.title[1:]}: {told.now}", (told.meaning, told.known)),
+        Passage("Formula", (told.formula, *(f"    {line}" for line in told.symbols))),
+        Passage("This week", table(told.inputs, width)),
+    ]
+    if told.notes:
+        found.append(Passage("Here", told.notes))
+    return (*found, Passage("Where it comes from", (told.source,)))
+
+
+def table(inputs: Sequence[Figure], width: int) -> tuple[str, ...]:
+    """Return names and values in one column, or in two where there are many and there is room."""
+    name, value = (max(map(len, texts)) for texts in zip(*((f.name, f.text) for f in inputs), strict=True))
+    cells = [f"{figure.name:<{name}}  {figure.text:<{value}}" for figure in inputs]
+    if len(cells) < 4 or 2 * (name + 2 + value) + GAP + 2 > width:
+        return tuple(f"  {cell.rstrip()}" for cell in cells)
+    half = -(-len(cells) // 2)
+    right = [*cells[half:], ""]
+    return tuple(f"  {left}{' ' * GAP}{other}".rstrip() for left, other in zip(cells[:half], right[:half], strict=True))
