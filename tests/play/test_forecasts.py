@@ -13,7 +13,7 @@ from adoptsim.play.game import Game
 from adoptsim.play.journal import Forecast
 from adoptsim.play.session import Session
 from adoptsim.play.verify import verify
-from adoptsim.presentation.forecasts import first_range, step_of, told
+from adoptsim.presentation.forecasts import calibrated, first_range, step_of, told
 from tests.small import small
 
 
@@ -208,6 +208,10 @@ def test_calibration_counts_what_is_known() -> None:
 def test_nobody_is_called_too_sure_or_too_careful_without_evidence(hits: int, count: int, verdict: str) -> None:
     found = calibration(made(*[15.0] * hits, *[50.0] * (count - hits)))
     assert found.verdict == verdict
+    sentence = calibrated(found)
+    assert sentence.endswith(".")
+    if count:
+        assert f"{hits} of {count}" in sentence
 
 
 def test_the_range_that_is_offered_can_be_locked_and_moved_in_round_steps(game: Game) -> None:
