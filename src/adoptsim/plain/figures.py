@@ -1,30 +1,46 @@
-"""One number: what it means, how it is known, and how it went."""
+"""One number: what it means, how it is known, how it went, and how it comes about."""
 
-from adoptsim.plain.talk import Talk, numbered
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from adoptsim.plain.talk import Talk, chosen, numbered
 from adoptsim.play.game import Game
-from adoptsim.presentation import figures, state
+from adoptsim.presentation import explain, figures, state
+from adoptsim.presentation.glyphs import ASCII
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import amount, known_from, reading
+from adoptsim.presentation.spoken import aloud, amount, known_from, reading
 
 METRICS = tuple(dict.fromkeys((*state.FIRST, *(name for name in MEANINGS if name != "surviving_arr"))))
 """What can be asked for, the most important first."""
+WHY = -1
+"""Asked instead of a number: how the last one comes about."""
 
 
 def look(talk: Talk, game: Game) -> None:
     """Tell about one number after the other, until the player has heard enough."""
     titles = [title(metric) for metric in METRICS]
     question = "Which number? Its number in the list or its name, such as ARR; ? lists them, 0 goes back."
+    last: str | None = None
     while True:
-        place = talk.choose(question, titles, numbered(titles))
+        place = talk.ask(question, partial(_wanted, titles, last is not None), numbered(titles))
         if place is None:
             return
-        talk.say(*about(game, METRICS[place]))
-        question = "Which number now? 0 goes back."
+        if place == WHY and last is not None:
+            talk.say(*why(game, last))
+            continue
+        last = METRICS[place]
+        talk.say(*about(game, last))
+        question = "Which number now? w tells how this one comes about, 0 goes back."
+
+
+def _wanted(titles: Sequence[str], explained: bool, text: str) -> int | None:
+    """Return the place of the number that is meant, or WHY; None to go back. Raises NotUnderstoodError."""
+    return WHY if explained and text.lower() in ("w", "why") else chosen(text, titles)
 
 
 def about(game: Game, metric: str) -> tuple[str, ...]:
-    """Return what there is to say about *metric*."""
+    """Return what *metric* is now, what it means, and how it went."""
     history = game.session.history
     seen = history[-1].observation.readings[metric]
     values = figures.series(history, metric)
@@ -33,3 +49,8 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     told += () if len(history) < 2 else (state.trend(metric, values),)
     steady = len({amount(metric, value) for value in values}) == 1
     return told if steady else (*told, state.course(metric, values))
+
+
+def why(game: Game, metric: str) -> Iterator[str]:
+    """Yield how *metric* comes about: formula, what goes into it, and where the idea comes from."""
+    yield from map(aloud, explain.sentences(explain.explain_metric(game.session, metric, ASCII)))

@@ -1,19 +1,17 @@
 """Looking at levers and setting them: a lever's number, then a value."""
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
 from adoptsim.errors import DecisionError, printable
 from adoptsim.model.levers import Lever
 from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
+from adoptsim.plain.typed import number
 from adoptsim.play.game import Game
-from adoptsim.presentation import pending
-from adoptsim.presentation.spoken import setting
+from adoptsim.presentation import explain, pending
+from adoptsim.presentation.glyphs import ASCII
+from adoptsim.presentation.spoken import aloud, setting
 
-_SIZES = {"k": 1e3, "m": 1e6}
-_NUMBER = re.compile(r"\$?(-?[0-9]*\.?[0-9]+)([km]?)\s*(%?)", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+(?![0-9])")
 _QUESTION = "Which lever? Its number, or its number and the new value, such as 1 5. 0 goes back."
 
 
@@ -83,7 +81,7 @@ def _change(talk: Talk, game: Game, name: str, typed: str) -> None:
         talk.say(*about(game, name, lever))
         if _closed(game, lever):
             return
-        if not talk.ask(_value_question(lever), set_it, about(game, name, lever)):
+        if not talk.ask(_value_question(lever), set_it, why(game, name)):
             return
     talk.say(*pending.drafted(game, name))
 
@@ -96,12 +94,18 @@ def about(game: Game, name: str, lever: Lever) -> tuple[str, ...]:
     return (f"{lever.title}: {_standing(game, name, lever)}.", lever.effect, f"Costs {price}.", *closed, *options)
 
 
+def why(game: Game, name: str) -> tuple[str, ...]:
+    """Return how a lever works: formula, what goes into it, and where the idea comes from."""
+    return tuple(map(aloud, explain.sentences(explain.explain_lever(game, name, ASCII))))
+
+
 def _value_question(lever: Lever) -> str:
     if lever.options:
-        return "New setting? Its number; 0 goes back."
+        return "New setting? Its number; ? tells how it works, 0 goes back."
+    low, high = setting(lever, lever.low), setting(lever, lever.high)
     if lever.unit.startswith("share"):
-        return f"New value, {100 * lever.low:.3g} to {100 * lever.high:.3g} percent? An empty line goes back."
-    return f"New value, {setting(lever, lever.low)} to {setting(lever, lever.high)}? An empty line goes back."
+        low, high = f"{100 * lever.low:.3g}", f"{100 * lever.high:.3g} percent"
+    return f"New value, {low} to {high}? ? tells how it works, an empty line goes back."
 
 
 def _set(game: Game, name: str, lever: Lever, text: str) -> bool:
@@ -118,20 +122,3 @@ def _set(game: Game, name: str, lever: Lever, text: str) -> bool:
     except DecisionError as error:
         raise NotUnderstoodError(f"{printable(str(error), 300)}.") from None
     return True
-
-
-def number(text: str, *, percent: bool = False) -> float:
-    """Return the number that *text* means, as "2,000", "2k", "0,95" or, of a *percent*, "30" for 0.3.
-
-    Raises NotUnderstoodError.
-    """
-    plain = text.replace(",", "") if _THOUSANDS.search(text) else text.replace(",", ".")
-    match = _NUMBER.fullmatch(plain)
-    if match is None or len(text) > 20:
-        raise NotUnderstoodError("Type a number, such as 30." if percent else "Type a number, such as 5 or 2000.")
-    value = float(match[1]) * _SIZES.get(match[2].lower(), 1.0)
-    if percent and 0 < value < 1:
-        raise NotUnderstoodError(f"Type percent: {100 * value:g} if you mean {100 * value:g}%.")
-    if match[3] and not percent:
-        raise NotUnderstoodError("This is not a share: type a number without %.")
-    return round(value / 100, 6) if percent else value

@@ -1,16 +1,17 @@
 """The menu: scenarios to begin, games to go on with, and results of games that are over."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 from adoptsim.errors import AdoptsimError, printable
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
-from adoptsim.play import saves
+from adoptsim.play import saves, shelf
 from adoptsim.play.game import Game
-from adoptsim.play.saves import Saved
-from adoptsim.play.session import UNFINISHED
+from adoptsim.play.session import BANKRUPT
+from adoptsim.play.shelf import SavedGame
 from adoptsim.presentation.spoken import weeks
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -26,14 +27,16 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     """Let the player choose what to play."""
     talk = sitting.talk
     scenarios = [load_scenario(name) for name in library.names()]
-    saved = saves.games()
-    going, over = [[game for game in saved if (game.run.ended == UNFINISHED) == goes] for goes in (True, False)]
-    options = [*map(_scenario, scenarios), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
+    games = shelf.look()
+    going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
+    best = [games.best(scenario.digest()) for scenario in scenarios]
+    options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
     talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
+    talk.say(*(f"A file that is no saved game: {problem}." for problem in games.unreadable[:MOST]))
     if len(going) > MOST:
         talk.say(f"There are {len(going) - MOST} older games in {saves.folder()}")
     while True:
-        at = talk.ask(f"Type a number from 1 to {len(options)}.", partial(_one_of, options), _help(options))
+        at = talk.ask(f"Type a number from 1 to {len(options)}.", partial(_one_of, options), numbered(options))
         if at < len(scenarios):
             return Briefing(scenarios[at], place.seed)
         if at < len(options) - bool(over):
@@ -45,17 +48,15 @@ def menu(sitting: Sitting, place: Menu) -> Place:
 
 
 def _one_of(options: Sequence[str], text: str) -> int:
-    at = chosen(text, options)
-    if at is None:
-        raise NotUnderstoodError("There is nothing before this menu: type a number, or q to leave.")
-    return at
+    """Return the place of the option that *text* means. Raises NotUnderstoodError: there is nothing to go back to."""
+    with suppress(NotUnderstoodError):
+        at = chosen(text, options)
+        if at is not None:
+            return at
+    raise NotUnderstoodError(f"Type a number from 1 to {len(options)}, q to leave, or ? for help.")
 
 
-def _help(options: Sequence[str]) -> Sequence[str]:
-    return numbered(options)
-
-
-def _results(sitting: Sitting, over: Sequence[Saved]) -> Place | None:
+def _results(sitting: Sitting, over: Sequence[SavedGame]) -> Place | None:
     """Let the player choose one of the games that are *over*."""
     options = [_finished(game) for game in over]
     sitting.talk.say(*numbered(options))
@@ -63,7 +64,7 @@ def _results(sitting: Sitting, over: Sequence[Saved]) -> Place | None:
     return None if at is None else _open(sitting, over[at])
 
 
-def _open(sitting: Sitting, saved: Saved) -> Place | None:
+def _open(sitting: Sitting, saved: SavedGame) -> Place | None:
     """Open a saved game, or say why it cannot be."""
     try:
         return opened(Game.resume(saved.path))
@@ -77,18 +78,27 @@ def opened(game: Game) -> Place:
     return Result(game) if game.over else Playing(game)
 
 
-def _scenario(scenario: Scenario) -> str:
+def _scenario(scenario: Scenario, best: SavedGame | None) -> str:
+    """Return a scenario as a line of the menu, with the best result so far."""
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
-    return f"{scenario.title}: a new game of {weeks(scenario.weeks)}{difficulty}"
+    done = "" if best is None else f", your best {_score(best)}"
+    return f"{scenario.title}: a new game of {weeks(scenario.weeks)}{difficulty}{done}"
 
 
-def _going(saved: Saved) -> str:
-    run = saved.run
-    return f"Go on with {printable(run.scenario)}, seed {run.seed}, week {run.weeks}, {printable(saved.path.name, 100)}"
+def _score(saved: SavedGame) -> str:
+    par = "" if saved.par is None else f", par {saved.par:.0f}"
+    return "not scored yet" if saved.score is None else f"score {saved.score:.0f}{par}"
 
 
-def _finished(saved: Saved) -> str:
-    run = saved.run
-    how = f"score {run.score:.0f}" if run.score is not None else "no score yet"
-    ended = "bankrupt, " if run.ended == "bankrupt" else ""
-    return f"{printable(run.scenario)}, seed {run.seed}, {ended}{how}, {printable(saved.path.name, 100)}"
+def _going(saved: SavedGame) -> str:
+    length = "" if saved.weeks is None else f" of {saved.weeks}"
+    return f"Go on with {saved.title}, week {saved.week}{length}, seed {saved.seed}, {_file(saved)}"
+
+
+def _finished(saved: SavedGame) -> str:
+    bankrupt = ", bankrupt" if saved.ended == BANKRUPT else ""
+    return f"{saved.title}, {_score(saved)}{bankrupt}, seed {saved.seed}, {_file(saved)}"
+
+
+def _file(saved: SavedGame) -> str:
+    return printable(saved.path.name.removesuffix(saves.ENDING), 100)

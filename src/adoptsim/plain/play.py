@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from adoptsim.plain import figures, levers
+from adoptsim.plain import decisions, figures, forecast, levers
 from adoptsim.plain.briefing import sentences
 from adoptsim.plain.event import answer_events
 from adoptsim.plain.places import Menu, Place, Playing, Result
@@ -11,6 +11,7 @@ from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen, numbered
 from adoptsim.plain.time import Time
 from adoptsim.play.game import Game
 from adoptsim.presentation import happenings, pending, state
+from adoptsim.presentation.coaching import coaching
 
 CHOICES = (
     "Live one week",
@@ -20,12 +21,13 @@ CHOICES = (
     "Levers: look at them and set them",
     "Commit the draft",
     "Drop the draft",
-    "Undo what was committed and is not in effect",
+    "Undo what is not in effect yet: commits, answers, forecasts",
     "A number: what it means and how it went",
     "What happened so far",
     "Briefing",
     "Save now, and hear where",
     "Answer what waits for an answer",
+    "Forecast the coming round",
 )
 BACK = "0 Save and go to the menu of games"
 COMMIT, DROP = (CHOICES.index(name) + 1 for name in ("Commit the draft", "Drop the draft"))
@@ -47,20 +49,22 @@ class Play:
         self.game = game
         self.time = Time(game)
         self._told_problem: str | None = None
+        self._told_step = ("", "", "")
         self._actions: tuple[Callable[[], None], ...] = (
             lambda: self._live(1),
             self._live_round,
             self._live_several,
             self._stand,
             lambda: levers.look(self.talk, self.game),
-            self._commit,
-            self._drop,
-            self._undo,
+            lambda: decisions.commit(self.talk, self.game),
+            lambda: decisions.drop(self.talk, self.game),
+            lambda: decisions.undo(self.talk, self.game),
             lambda: figures.look(self.talk, self.game),
             lambda: self.talk.say(*happenings.diary(self.game.session)),
             lambda: self.talk.say(*sentences(self.game.session.scenario)),
             self._save,
             self._answer,
+            lambda: forecast.look(self.talk, self.game),
         )
 
     def through(self) -> Place:
@@ -69,13 +73,14 @@ class Play:
         while not self.game.over:
             try:
                 self._tell_save_problem()
+                self._coach()
                 choice = self._ask()
                 if choice is not None:
                     self._actions[choice]()
-                elif self._may_leave():
+                elif decisions.may_leave(self.talk, self.game):
                     return Menu()
             except Quit:
-                if self._may_leave():
+                if decisions.may_leave(self.talk, self.game):
                     raise
         self._tell_save_problem()
         return Result(self.game)
@@ -121,8 +126,6 @@ class Play:
         if wanted:
             self._live(wanted)
 
-    # -- decisions ------------------------------------------------------------------------------------
-
     def _answer(self) -> None:
         if not self.game.waiting():
             self.talk.say("Nothing waits for an answer.")
@@ -132,33 +135,20 @@ class Play:
         """Ask for answers, if there is something to answer."""
         answer_events(self.talk, self.game)
 
-    def _commit(self) -> None:
-        if not self.game.draft:
-            self.talk.say("There is no draft to commit: set a lever first.")
-            return
-        self.game.commit()
-        self.talk.say(pending.just_committed(self.game))
-
-    def _drop(self) -> None:
-        self.talk.say("The draft is dropped." if self.game.draft else "There is no draft to drop.")
-        self.game.drop()
-
-    def _undo(self) -> None:
-        """Take back what is not in effect; commits become the draft again."""
-        answered, committed = bool(self.game.answers), dict(self.game.committed)
-        if self.game.draft:
-            self._drop()
-        elif self.game.undo():
-            self.game.draft |= committed
-            self.talk.say(*(["Your answers are taken back."] if answered else []))
-            self.talk.say(*(["What was committed is a draft again.", *pending.draft(self.game)] if committed else []))
-        else:
-            self.talk.say("There is nothing to undo: what is in effect stays.")
-
     # -- the rest -------------------------------------------------------------------------------------
 
     def _stand(self) -> None:
         self.talk.say(*state.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
+
+    def _coach(self) -> None:
+        """Tell the step of the tutorial, if there is one and something about it is new."""
+        found = coaching(self.game)
+        if found is None:
+            return
+        step = (found.label, found.help, found.praise or self._told_step[2])
+        if step != self._told_step:
+            self.talk.say("", *found.sentences())
+        self._told_step = step
 
     def _save(self) -> None:
         """Save, though it is saved all the time, and say where."""
@@ -172,21 +162,6 @@ class Play:
         if problem and problem != self._told_problem:
             self.talk.say(f"Not saved: {problem}. The game goes on.")
         self._told_problem = problem
-
-    def _may_leave(self) -> bool:
-        """Ask before a draft is lost; q means to leave all the same."""
-        if not self.game.draft:
-            return True
-        self.talk.say(f"Your draft of {pending.count(self.game.draft)} is not committed.")
-        options = ("Commit it and leave", "Leave without it")
-        self.talk.say(*numbered(options))
-        try:
-            choice = self.talk.choose("Type 1 or 2; 0 stays in the game.", options)
-        except Quit:
-            return True
-        if choice == 0:
-            self.game.commit()
-        return choice is not None
 
 
 def _choice(text: str) -> int | None:

@@ -1,107 +1,100 @@
-"""What the game was worth: the score, par, and what was seen against what was true."""
+"""What the game was worth, and what there is to learn from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.plain.places import Briefing, Menu, Place, Result
 from adoptsim.plain.sitting import Sitting
+from adoptsim.plain.talk import numbered
+from adoptsim.play import references
+from adoptsim.play.debrief import Debrief, debrief
 from adoptsim.play.game import Game
-from adoptsim.play.run import Run, reference_scores
-from adoptsim.play.score import par
+from adoptsim.play.recording import Recording, recorded, reference_games
 from adoptsim.play.session import BANKRUPT
-from adoptsim.presentation.goals import reached
+from adoptsim.presentation import chronicle, truth, verdict
+from adoptsim.presentation.forecasts import calibrated
+from adoptsim.presentation.next_steps import next_steps
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import amount, known_from, listed, reading, weeks
+from adoptsim.presentation.spoken import aloud, amount, known_from, reading
 from adoptsim.presentation.state import capitalised
 
-CHOICES = ("Play this scenario again, with the same luck", "Menu of games")
+CHOICES = ("Play this scenario again, with the same luck", "What changed in every round, and why", "Menu of games")
+AGAIN, ROUNDS, MENU = range(len(CHOICES))
 COMPARED = (
     "engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "cash", "nrr",
     "churned_accounts",
 )  # fmt: skip
-_ENDINGS = {"horizon": "You came to the end", BANKRUPT: "The money ran out"}
+"""What is compared at the end."""
 
 
 def result(sitting: Sitting, place: Result) -> Place:
     """Tell what the game was worth, and ask where to go."""
     game, talk = place.game, sitting.talk
     sitting.game = game
-    run = game.finish()
-    talk.say("", *outcome(run))
+    game.finish()
+    found = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts, branches=game.branches)
+    talk.say("", verdict.ending(found), *map(capitalised, verdict.score(found)))
     talk.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
-    talk.say(*standing(run, _references(game)))
-    talk.say("", *seen_and_true(run))
-    talk.say("", *last_words(run))
-    sitting.tell_kept(game)
+    found = found.beside(_references(game))
+    talk.say(*verdict.par(found), "", *verdict.goals(found), "", *seen_and_true(found), "", *lessons(found))
     talk.say("")
-    talk.say(*(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
-    again = talk.choose("What now? q leaves.", CHOICES) == 0
-    return Briefing(game.session.scenario, game.session.seed) if again else Menu()
+    sitting.tell_kept(game)
+    while True:
+        talk.say("", *numbered(CHOICES))
+        choice = talk.choose("What now? q leaves.", CHOICES, numbered(CHOICES))
+        if choice == AGAIN:
+            return Briefing(game.session.scenario, game.session.seed)
+        if choice != ROUNDS:
+            return Menu()
+        talk.say(*rounds(found))
 
 
-def _references(game: Game) -> Mapping[str, float]:
-    """Return what the scenario's strategies score on the same luck."""
+def _references(game: Game) -> tuple[Recording, ...]:
+    """Return what the scenario's strategies do with the same luck, and remember what they scored."""
     session = game.session
     try:
-        return reference_scores(session.scenario, session.seed, session.replication)
-    except AdoptsimError:
-        return {}
+        found = tuple(reference_games(session.scenario, session.seed, session.replication))
+    except AdoptsimError:  # a strategy that cannot be played is none to compare with
+        return ()
+    if session.replication == 0:
+        references.remember(session.scenario, session.seed, {g.who: g.score.total for g in found if g.score})
+    return found
 
 
-def outcome(run: Run) -> Iterator[str]:
-    """Yield how the game ended, and the score with its parts."""
-    ended = _ENDINGS.get(run.ended, run.ended)
-    yield f"The game is over. {ended}, after {weeks(run.week)}. Your score is {run.score.total:.1f}."
-    for name, part in run.session.scenario.score_parts().items():
-        points = run.score.parts[name]
-        value = amount(part.metric, getattr(run.metrics, part.metric))
-        yield (
-            f"{capitalised(name)}: {points:.0f} points for {title(part.metric)} {value}; full marks at "
-            f"{amount(part.metric, part.full)}. It counts {100 * part.weight:.0f}%, which adds "
-            f"{part.weight * points:.1f}."
-        )
-
-
-def standing(run: Run, references: Mapping[str, float]) -> Iterator[str]:
-    """Yield par, and where the player stands among the *references*."""
-    if not references:
-        yield "Par: this scenario has no strategies to compare with."
-        return
-    points = par(run.score.total, references)
-    if points is None:
-        yield "Par: the strategies do not differ."
-    else:
-        yield f"Par {points:.0f}: 100 is the best of these strategies, 0 the worst; you may be above or below."
-    rows = sorted([*references.items(), ("you", run.score.total)], key=lambda row: -row[1])
-    yield f"Scores, the best first: {listed(f'{name} {total:.1f}' for name, total in rows)}."
-
-
-def seen_and_true(run: Run) -> Iterator[str]:
+def seen_and_true(found: Debrief) -> Iterator[str]:
     """Yield what was true and what was seen; of a bankrupt company a week before, for at the end it has nothing."""
-    history, truth = run.history, run.metrics
-    when = "At the end"
-    if run.ended == BANKRUPT:
-        history = history[:-1] or history
-        truth, when = history[-1].truth, "In the week before it ended"
-        yield "Who is bankrupt loses all customers."
-    yield f"{when}, true and as you saw it:"
+    game = found.game
+    bankrupt = game.ended == BANKRUPT and game.week > 0
+    week = game.week - bankrupt
+    true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
+    if bankrupt:
+        yield "Who is bankrupt loses all customers; this is what was there in the week before."
+    yield f"In week {week}, true and as you saw it:"
     for metric in COMPARED:
-        value, seen = getattr(truth, metric), history[-1].observation.readings[metric]
+        value, seen = getattr(true, metric), game.history[week].observation.readings[metric]
         if value is None:
             continue
-        told, true = amount(metric, seen.value), amount(metric, value)
-        if told == true and not round(seen.band):
-            yield f"{capitalised(title(metric))}: {true}, as you saw it."
+        told = f"{capitalised(title(metric))}: {amount(metric, value)}"
+        if seen.value is None:
+            yield f"{told}; nobody can see that before."
+        elif amount(metric, seen.value) == amount(metric, value):
+            yield f"{told}, as you saw it."
         else:
-            saw = "not seen" if seen.value is None else f"you saw {reading(metric, seen)}, {known_from(seen)}"
-            yield f"{capitalised(title(metric))}: {true}; {saw}."
+            yield f"{told}; you saw {reading(metric, seen)}, {known_from(seen)}."
 
 
-def last_words(run: Run) -> Iterator[str]:
-    """Yield what became of the objectives, and the questions for afterwards."""
-    scenario = run.session.scenario
-    for objective in scenario.objectives:
-        done = "Reached" if reached(objective, run.session, run.metrics) else "Missed"
-        yield f"{done}: {objective.text}"
-    for prompt in scenario.prompts:
-        yield f"To think about: {prompt.text}"
+def lessons(found: Debrief) -> Iterator[str]:
+    """Yield decisions on wrong pictures, how well forecasts held, what to try next, and what to think about."""
+    yield from truth.moments(found)
+    if found.forecasts:
+        yield f"Your forecasts: {calibrated(found.calibration)}"
+    yield "What to try next:"
+    yield from next_steps(found)
+    yield from (f"To think about: {question}" for question in verdict.prompts(found))
+
+
+def rounds(found: Debrief) -> Iterator[str]:
+    """Yield what changed in every round, and why."""
+    for end, lines in chronicle.round_lines(found).items():
+        yield f"To the end of week {end}:"
+        yield from map(aloud, lines)

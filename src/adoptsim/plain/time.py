@@ -2,8 +2,10 @@
 
 from adoptsim.play.changes import changes
 from adoptsim.play.game import Game
+from adoptsim.play.tutorial import lesson
 from adoptsim.presentation import happenings, money, state, story
 from adoptsim.presentation.changes import line
+from adoptsim.presentation.forecasts import told
 from adoptsim.presentation.spoken import aloud
 
 
@@ -17,15 +19,15 @@ class Time:
     def live(self, wanted: int) -> tuple[str, ...]:
         """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
         game, since = self.game, self.game.session.week
-        told: list[str] = []
+        step, warning = _step(game), ""
+        questions: list[str] = []
         for _ in range(wanted):
             game.step()
             warning = self._runs_dry()
-            told += [f"To think about: {text}" for text in story.questions(game.session, game.session.week)]
-            if warning or game.waiting() or game.over:
-                told[:0] = [warning] if warning else []
+            questions += [f"To think about: {text}" for text in story.questions(game.session, game.session.week)]
+            if warning or game.waiting() or game.over or _step(game) != step:
                 break
-        return (state.time(game), *told, *_report(game, since))
+        return (state.time(game), *([warning] if warning else []), *questions, *_report(game, since))
 
     def _runs_dry(self) -> str:
         """Return a warning once when the cash gets low, and again only after it has recovered."""
@@ -38,6 +40,12 @@ class Time:
         return ""
 
 
+def _step(game: Game) -> object:
+    """Return where the player stands in a tutorial: another step, or more help with it, stops the time."""
+    found = lesson(game)
+    return found and found.mark
+
+
 def _report(game: Game, since: int) -> tuple[str, ...]:
     """Return what happened after week *since*: of whole rounds with the reasons, of less what the books show."""
     session, history = game.session, game.session.history
@@ -46,4 +54,5 @@ def _report(game: Game, since: int) -> tuple[str, ...]:
     happened = [aloud(line(move)) for move in moves] or [happenings.since(session, since)]
     brief = state.brief(history, since, {move.metric for move in moves})
     runway = state.runway(history, session.scenario.weeks)
-    return tuple(filter(None, [*happenings.effective(session, since), *happened, f"{brief} {runway}".strip()]))
+    ended = [aloud(told(f)) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
+    return tuple(filter(None, [*ended, *happenings.effective(session, since), *happened, f"{brief} {runway}".strip()]))

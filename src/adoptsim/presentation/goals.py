@@ -1,8 +1,6 @@
-"""What a player is judged by, and whether it was reached."""
+"""What a player is judged by."""
 
-from adoptsim.model.metrics import Metrics
 from adoptsim.play.score import HIGHEST
-from adoptsim.play.session import Session
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed
@@ -34,16 +32,3 @@ def target(objective: Objective) -> str:
     ]
     when = "at the end" if objective.week is None else f"in week {objective.week}"
     return f"{title(objective.metric)} {listed(limits)} {when}"
-
-
-def reached(objective: Objective, session: Session, final: Metrics) -> bool:
-    """Tell whether the truth met *objective*; *final* = the metrics of the game that is over."""
-    if objective.week is not None:
-        if objective.week >= len(session.history):
-            return False
-        final = session.history[objective.week].truth
-    value = getattr(final, objective.metric)
-    if value is None:
-        return False
-    above = objective.above is None or value > objective.above
-    return above and (objective.below is None or value < objective.below)
