@@ -1,11 +1,13 @@
 """An explanation as passages of a screen."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from adoptsim.presentation.explain import Explanation
 from adoptsim.presentation.figures import Figure
 from adoptsim.presentation.passages import Passage
 
+INDENT = "    "
 GAP = 3
 """Columns between two inputs side by side."""
 
@@ -14,12 +16,25 @@ def explained(told: Explanation, width: int) -> tuple[Passage, ...]:
     """Return what there is to know of a number or a lever, for a screen of *width* columns."""
     found = [
         Passage(f"{told.title[0].upper()}{told.title[1:]}: {told.now}", (told.meaning, told.known)),
-        Passage("Formula", (told.formula, *(f"    {line}" for line in told.symbols))),
+        Passage("Formula", (told.formula, *_symbols(told.symbols, width))),
         Passage("This week", table(told.inputs, width)),
     ]
     if told.notes:
         found.append(Passage("Here", told.notes))
     return (*found, Passage("Where it comes from", (told.source,)))
+
+
+def _symbols(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Yield formulas, broken only where one part ends and the next begins."""
+    for line in lines:
+        shown = INDENT
+        for part in re.findall(r".+?(?:[,;](?=   )|$)", line):
+            if shown.strip() and len(shown) + len(part) > width:
+                yield shown
+                shown = INDENT + "    " + part.strip()
+            else:
+                shown += part if shown.strip() else part.strip()
+        yield shown
 
 
 def table(inputs: Sequence[Figure], width: int) -> tuple[str, ...]:

@@ -1,11 +1,14 @@
 """Forecasts in words, and ranges to begin with."""
 
 from math import ceil, floor, log10
+from types import MappingProxyType
 
 from adoptsim.play.forecasts import AIM, Calibration, Outcome
 from adoptsim.play.game import Game
 from adoptsim.presentation.numbers import metric_value, title
 
+ASKED = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end"})
+"""What is forecast, in few words."""
 WIDE = 1.0
 """A range as wide as the truth itself says little."""
 AROUND = (0.9, 1.1)

@@ -25,7 +25,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             "all paid seats only active seats gain. Specialists help as much as the engagement playbook is worth.",
             symbols=(
                 "used:  h += g (1 - h)     not used:  h x .88",
-                "touched by a specialist:  s = min(1, 1.25 e^2),  e = engagement playbook",
+                "touched by a specialist:  s = min(1, 1.25 e^2),   e = engagement playbook",
                 "engaged:  h >= .5 and used in the last 4 weeks",
             ),
             inputs={
@@ -83,8 +83,8 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             "by your playbook and your price.",
             symbols=(
                 "perceived = value + hard sell (1 - value)",
-                "P(win | decision) ~ perceived x playbook x price factor / (1 + competition),  at most .97",
-                "price factor = 2 / (1 + price^s)",
+                "P(win | decision) ~ perceived x playbook x P / (1 + competition)",
+                "P = 2 / (1 + price^s),   at most 1.5;   chance at most .97",
             ),
             inputs={
                 "signed": count("signed"),
@@ -102,7 +102,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             "renewed by chance: less often with low use (the share in use of four weeks), with promises that the "
             "product does not keep, with competition, and at a high price.",
             symbols=(
-                "yearly keep = (1 - own reasons) R(u) (1 - .5 promise gap) x competition x price factor",
+                "yearly keep = (1 - own reasons) R(u) (1 - .5 promise gap) C P,   C = competition, P = price factor",
                 "R(u) = r0 + (1 - r0) 1.0625 u^2 / (u^2 + .0625),   u = share in use",
                 "a term of T weeks:  keep^(T/52)",
             ),
@@ -119,7 +119,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             words="Weeks from signing until a quarter of the paid seats is engaged: the time by which half of those "
             "who signed in the last 52 weeks are there. Those who wait for specialists, and have waited long, are "
             "late; those who have not arrived count as later.",
-            symbols=("Kaplan-Meier median of the weeks from signature to 25% of paid seats engaged",),
+            symbols=("Kaplan-Meier median of weeks from signature,   to 25% of paid seats engaged",),
             inputs={
                 "wait": count("waiting"),
                 "have waited": waited,
@@ -148,7 +148,8 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             "those of the engaged seats who join; the more openness and good will, the more. Minus those who leave, "
             "most of all where nobody cares for them: the upkeep of each.",
             symbols=(
-                "joining = (invited + openness (a members + b engaged seats) good will) (1 - members/pool)",
+                "joining = (invited + openness (a members + b engaged) will) room",
+                "will = good will,   room = 1 - members/pool",
                 "leaving = (c + neglect (1 - care)) members,   care = min(1, budget / (upkeep x members))",
                 "of members 9% contribute and 1% lead",
             ),

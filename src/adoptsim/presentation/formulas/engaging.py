@@ -84,7 +84,10 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         "quality_work": Formula(
             words="The share of engineers who raise quality. It closes a part of what is missing, but grows no further "
             "than the needs found allow; what quality and simplicity leave of the engineers goes into fit.",
-            symbols=("quality += rate x engineers x (1 - weight (1 - needs found) - quality)", "value = quality x fit"),
+            symbols=(
+                "quality += rate x engineers x (top - quality),   top = 1 - weight (1 - needs found)",
+                "value = quality x fit",
+            ),
             inputs={
                 "engineers": at_work("engineers"),
                 "needs found": seen("needs_found"),

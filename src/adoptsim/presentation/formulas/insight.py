@@ -61,7 +61,7 @@ INSIGHT: Mapping[str, Formula] = MappingProxyType(
             symbols=(
                 "playbook = right choices / choices",
                 "an experiment finds the right answer with its win rate",
-                "plan of M weeks: each right with accuracy x (1 + min(1, M/full)) / 2",
+                "plan of M weeks: right with accuracy x (1 + min(1, M/full)) / 2",
             ),
             inputs={
                 "choices": term("experiments.choices"),
@@ -95,7 +95,9 @@ INSIGHT: Mapping[str, Formula] = MappingProxyType(
             words="Needs that have names, over all needs of those you aim at. In an interview each need is named with "
             "a chance of its own: the first interviews name most. Members of the community who lead name some as "
             "well.",
-            symbols=("need j is named in an interview with chance ~ Beta;  .70, .84, .90 after 10, 20, 30 interviews",),
+            symbols=(
+                "need j is named in an interview with chance ~ Beta;   .70, .84, .90 after 10, 20, 30 interviews",
+            ),
             inputs={
                 "all needs": term("discovery.needs"),
                 "interviews": count("interviews"),

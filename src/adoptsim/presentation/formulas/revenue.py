@@ -41,7 +41,7 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
         "bookings": Formula(
             words="Adds up the first year of new contracts, and of seats added at renewals. It never falls: who leaves "
             "a year later is still in it.",
-            symbols=("bookings += seats x price x min(term, 1 year)   at signature and for seats added",),
+            symbols=("bookings += seats x price x min(term, 1 year),   at signature and for seats added",),
             inputs={
                 "new contracts": money("new_arr"),
                 "seats added": money("grown_arr"),
@@ -52,7 +52,7 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
             words="At the end the world lives on for a year or the longest term, without new deals, hires or money. "
             "What counts is the part of the ARR of today whose customers pass a renewal by then. How many of those "
             "due are renewed, and how many left, shows where that goes.",
-            symbols=("surviving ARR = ARR, in that year, of customers of the last week who renewed in it",),
+            symbols=("surviving ARR = ARR a year later of customers of the last week,   of those who renewed in it",),
             inputs={
                 "ARR": seen("arr"),
                 "renewed": count("renewed", 13),
@@ -74,7 +74,7 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
         "spent": Formula(
             words="Adds up every week what was spent: pay of all people, hiring, advertising, programmes such as "
             "interviews, experiments and community, and overhead.",
-            symbols=("spent += payroll + hiring + advertising + programmes + overhead [$ a week]",),
+            symbols=("spent += payroll + hiring + advertising + programmes + overhead",),
             inputs={
                 "what was spent": spent,
                 "people": heads,
@@ -86,7 +86,7 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
         "nrr": Formula(
             words="ARR now of the customers of 52 weeks ago, over their ARR then. Who came since does not count. "
             "Customers who left, seats given up and seats added over the year move it.",
-            symbols=("NRR(t) = sum of ARR now / sum of ARR then,   customers of week t - 52; none before week 52",),
+            symbols=("NRR(t) = sum of ARR now / sum of ARR then,   customers of week t - 52;   none before week 52",),
             inputs={
                 "ARR then": seen("arr", 52),
                 "ARR now": kept_revenue("nrr"),
@@ -114,8 +114,8 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
             words="Adds up what investors and crowdfunding bring. Investors call at random while you ask to raise "
             "money: some look at bookings, some at NRR.",
             symbols=(
-                "chance of a naive investor = bookings of half a year / those of the half before - 1",
-                "chance of another one = (NRR - .7) / .5",
+                "naive: chance = bookings of half a year / of the half before - 1",
+                "others: chance = (NRR - .7) / .5",
             ),
             inputs={
                 "raise money": lever("raise_money"),
@@ -139,7 +139,7 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
         "runway": Formula(
             words="Cash over what the company lost a week in the last 13 weeks, in weeks. Spending pays for reps, "
             "specialists and engineers first of all.",
-            symbols=("runway = cash / ((cash 13 weeks ago - cash) / 13)   while cash falls",),
+            symbols=("runway = cash / ((cash 13 weeks ago - cash) / 13),   while cash falls",),
             inputs={
                 "cash": seen("cash"),
                 "13 weeks": lambda scene: f"{dollars(scene.value('cash', 13))} 13 weeks ago",

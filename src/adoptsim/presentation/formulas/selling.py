@@ -40,7 +40,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             "week to week. Doubling advertising adds little; a wrong playbook wastes it. Word of mouth of engaged "
             "customers is in the same sum. It shows in how many became aware.",
             symbols=(
-                "hazard = p + push ((1 + A/A0)^.12 - 1) playbook + q k/d - harm j/d + reach",
+                "hazard = p + push ads playbook + q k/d - harm j/d + reach,   ads = (1 + A/A0)^.12 - 1",
                 "A = .5 A + .5 advertising;   k, j = contacts who are engaged, or left or feel let down",
             ),
             inputs={
@@ -87,7 +87,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             "with the win rate. What is right turns wrong with the drift, so trying never ends.",
             symbols=(
                 "playbook = right choices / choices",
-                "a choice tried is right afterwards with the win rate, else as before",
+                "a choice tried is right with the win rate,   else it stays as it is",
             ),
             inputs={
                 "experiment": count("experiments"),
@@ -101,7 +101,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
         "plan": Formula(
             words="A plan sets all choices of the playbook at a desk. Half of its accuracy is there at once, all of it "
             "after the full time. No new deal begins meanwhile: deals in work go on. Then it stands at 0 again.",
-            symbols=("each choice is right with chance accuracy x (1 + min(1, weeks/full)) / 2",),
+            symbols=("P(choice right) = accuracy x (1 + min(1, weeks/full)) / 2",),
             inputs={
                 "plan": lever("plan"),
                 "playbook": seen("playbook"),
