@@ -5,7 +5,7 @@ from math import floor
 
 from adoptsim.play.changes import Change, Move, changes
 from adoptsim.play.session import BANKRUPT, Week
-from adoptsim.presentation.numbers import metric_value, title
+from adoptsim.presentation.numbers import DOLLARS, PERCENT, metric_value, title
 
 MOST_FLOWS = 4
 """Flows that are named in a line; the smallest are left to the data."""
@@ -54,17 +54,29 @@ def brief(move: Move) -> str:
     """Return what became of one metric and its two largest flows, in few words."""
     told = ", ".join(filter(None, map(_flow, move.changes[:2])))
     name = _TITLES.get(move.metric, title(move.metric))
-    amount = _amount(move.metric, move.amount)
-    return f"{name[0].upper()}{name[1:]} {amount}{told and f': {told}'}"
+    return f"{name[0].upper()}{name[1:]} {_moved(move) or _span(move)}{told and f': {told}'}"
 
 
 def _head(move: Move) -> str:
     name = _TITLES.get(move.metric, title(move.metric))
-    before, after = (metric_value(move.metric, value) for value in (move.before, move.after))
-    told = f"{name[0].upper()}{name[1:]} "
-    told += f"still {after}" if before == after else f"{before} to {after} ({_amount(move.metric, move.amount)})"
+    moved = _moved(move)
+    told = f"{name[0].upper()}{name[1:]} {_span(move)}{moved and f' ({moved})'}"
     age = round(move.age_weeks)
     return f"{told}, as it was {age} week{'s' * (age > 1)} ago" if age else told
+
+
+def _span(move: Move) -> str:
+    """Return what a metric was and is."""
+    before, after = (metric_value(move.metric, value) for value in (move.before, move.after))
+    return f"still {after}" if before == after else f"{before} to {after}"
+
+
+def _moved(move: Move) -> str:
+    """Return by how much a metric moved, the difference of what is shown; of shares nothing, for that says little."""
+    if move.metric in PERCENT or metric_value(move.metric, move.before) == metric_value(move.metric, move.after):
+        return ""
+    whole = move.amount if move.metric in DOLLARS else round(move.after) - round(move.before)
+    return _amount(move.metric, whole)
 
 
 def _amount(metric: str, amount: float) -> str:
