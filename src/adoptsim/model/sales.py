@@ -127,7 +127,8 @@ class SalesFloor:
         if not heads:
             self.leads, self.to_call = [], []
             return
-        room = sum(max(0, self._room(rep)) for rep in reps)
+        now = self.env.now
+        room = sum(max(0, self._hands(rep.speed(now)) - len(rep.hand)) for rep in reps)
         leads = self._warmest(room + sales.hand * newcomers)
         called = self._open_phone_book((sales.cold_starts + 1) * heads)
         self.leads, self.to_call = leads.tolist(), called.tolist()
@@ -163,9 +164,9 @@ class SalesFloor:
     def _work(self, shift: "Shift", hour: float) -> Process:
         """Let a *shift* fill their hands every week; one event for all of them, for there may be dozens."""
         while shift.reps:
-            shift.began = self.env.now
+            shift.began = now = self.env.now
             for rep in shift.reps:
-                if not rep.left and rep.busy_since < self.env.now:
+                if not rep.left and rep.busy_since < now:
                     self._fill_hand(rep)
             yield self.env.timeout(1)
             shift.reps = [rep for rep in shift.reps if not rep.left]
@@ -178,17 +179,18 @@ class SalesFloor:
 
     def _fill_hand(self, rep: Person) -> None:
         now = rep.busy_since = self.env.now
-        room = self._room(rep)
-        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * (rep.speed(now) * self.pace)
+        speed = rep.speed(now)
+        room = self._hands(speed) - len(rep.hand)
+        rep.credit = min(rep.credit, 1.0) + self.sales.cold_starts * (speed * self.pace)
         while room > 0 and self.leads:
             room -= self._start(self.leads.pop(), rep, cold=False)
         while room > 0 and rep.credit >= 1 and self.to_call:
             rep.credit -= 1
             room -= self._call(self.to_call.pop(), rep)
 
-    def _room(self, rep: Person) -> int:
-        """Return how many more deals *rep* can take in hand, less than none if it has become harder."""
-        return int(self.sales.hand * rep.speed(self.env.now) * self.pace) - len(rep.hand)
+    def _hands(self, speed: float) -> int:
+        """Return how many deals somebody of that *speed* can work at a time."""
+        return int(self.sales.hand * speed * self.pace)
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)
