@@ -241,9 +241,12 @@ class WatchScreen(CommandScreen[None]):
             self.action_home()
 
     def action_home(self) -> None:
-        """Go to the menu."""
+        """Go to the menu, if that loses nothing on any screen below."""
         from adoptsim.tui.screens.home import HomeScreen
 
+        below = [screen for screen in self.app.screen_stack if isinstance(screen, CommandScreen)]
+        if not all(screen.may_leave("m again leaves") for screen in below):
+            return
         while len(self.app.screen_stack) > 2:
             self.app.pop_screen()
         self.app.switch_screen(HomeScreen())
