@@ -21,6 +21,13 @@ def text(app: App[None]) -> str:
     return " ".join(" ".join(lines(app)).split())
 
 
+def part(app: App[None], selector: str) -> str:
+    """Return what is seen of one widget as one text, with single blanks; empty if it is not seen."""
+    x, y, width, height = app.screen.query_one(selector).region
+    cut = [line[x : x + width] for line in lines(app)[y : y + height]]
+    return " ".join(" ".join(cut).split())
+
+
 def playing(game: Game) -> AdoptsimApp:
     """Return the application with *game* open."""
     return AdoptsimApp(lambda: PlayScreen(game))

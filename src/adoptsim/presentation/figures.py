@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.numbers import UNKNOWN, reading, title
+from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
 CHARTED = (
-    "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "churned_accounts",
-    "bookings", "no_decision_share", "time_to_value", "fit", "closeness", "playbook",
-    "engagement_playbook", "needs_found", "community_members", "stage",
+    "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "grr", "bookings",
+    "signed_accounts", "churned_accounts", "no_decision_share", "time_to_value", "fit", "closeness", "playbook",
+    "engagement_playbook", "needs_found", "community_members", "spent", "raised", "founders_share", "stage",
 )  # fmt: skip
-"""What the chart can show, in the order in which it does."""
+"""What the chart can show, in the order in which it does; the table has the same order."""
+_BESIDE = {"engaged_seats": "paid_seats", "active_seats": "paid_seats", "grr": "nrr"}
+"""What is drawn behind a metric, because the one says little without the other."""
+_FOUR = 4
+"""Weeks over which changes are told."""
 _SHORT = {"paid_seats": "paid seats", "active_seats": "active", "engaged_seats": "engaged"}
 
 
@@ -27,13 +31,28 @@ class Figure:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One metric in the table: how it is seen, and how well."""
+
+    metric: str
+    name: str
+    value: str
+    band: str
+    """Two standard deviations of its error, or empty where it has none that shows."""
+    age: str
+    channel: str
+    change: str
+    """Since four weeks ago."""
+
+
 def figures(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
     """Return what the company knows of itself at the end of the last week; the chart tells how old that is."""
     seen = history[-1].observation
     rows = []
     for name in SHOWN:
         text = money.runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs, aged=False)
-        rows.append(Figure(_SHORT.get(name, title(name)), text.replace(UNKNOWN, "-")))
+        rows.append(Figure(short_title(name), text.replace(UNKNOWN, "-")))
     return tuple(rows)
 
 
@@ -45,3 +64,47 @@ def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
 def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
     """Return the last reading of *metric*, with its unit, band and age."""
     return reading(metric, history[-1].observation.readings[metric], glyphs)
+
+
+def numbers(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Number, ...]:
+    """Return every metric as the company sees it, with its error band, its age and where it comes from."""
+    return tuple(_number(history, metric, glyphs) for metric in CHARTED)
+
+
+def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
+    seen = history[-1].observation.readings[metric]
+    band = metric_value(metric, seen.band)
+    known = seen.value is not None
+    return Number(
+        metric=metric,
+        name=title(metric),
+        value=metric_value(metric, seen.value),
+        band=glyphs.plus_minus + band if known and band != metric_value(metric, 0) else "",
+        age=f"{seen.age_weeks:.0f} wk" if seen.age_weeks >= 0.5 else "now",
+        channel=_channel(seen.channel),
+        change=_change(history, metric) if known else "",
+    )
+
+
+def _channel(channel: str) -> str:
+    """Return where a number comes from, with what matters first, for it may be cut."""
+    through = channel.removeprefix("reports through ")
+    return channel if through == channel else f"{through} of reports"
+
+
+def _change(history: Sequence[Week], metric: str) -> str:
+    """Return how *metric* has changed in four weeks, or nothing where that is not known or nothing."""
+    now, then = (history[place].observation.seen(metric) for place in (-1, -1 - min(_FOUR, len(history) - 1)))
+    if now is None or then is None or metric_value(metric, abs(now - then)) == metric_value(metric, 0):
+        return ""
+    return f"{'+' if now > then else '-'}{metric_value(metric, abs(now - then))}"
+
+
+def short_title(metric: str) -> str:
+    """Return what *metric* is called where there is little room."""
+    return _SHORT.get(metric, title(metric))
+
+
+def behind(metric: str) -> str | None:
+    """Return the metric that is drawn behind *metric*, if one is."""
+    return _BESIDE.get(metric)

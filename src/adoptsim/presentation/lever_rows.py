@@ -1,11 +1,23 @@
-"""The levers of a game as rows on the screen."""
+"""The levers of a game as rows on the screen, and what there is to know of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adoptsim.model.levers import Lever
 from adoptsim.model.parameters import Company
+from adoptsim.play.costs import Cost
+from adoptsim.play.costs import cost as cost_of
 from adoptsim.play.game import Game
-from adoptsim.presentation.numbers import lever_value
+from adoptsim.presentation.numbers import lever_value, short
+
+_UNITS = {
+    "$ a week": "/wk",
+    "a week": "/wk",
+    "hours a week": " h/wk",
+    "people": " people",
+    "at a time": " at once",
+}
+"""What stands behind a value, where the value alone does not say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +33,8 @@ class LeverRow:
     """Empty, "draft", or from which week on."""
     locked: str = ""
     """Why it cannot be moved, or empty."""
-    lines: tuple[str, ...] = ()
-    """What there is to know about it."""
+    cost: str = ""
+    """What the change costs more a round, or saves; empty if nothing."""
 
 
 def lever_rows(game: Game) -> tuple[LeverRow, ...]:
@@ -40,19 +52,38 @@ def cost(lever: Lever, company: Company) -> str:
     return f"${salary[lever.role] / 52:,.0f} a week each, {hiring}"
 
 
+def with_unit(lever: Lever, value: float | str) -> str:
+    """Return a value of *lever* with its unit, in at most nine characters if it is a number."""
+    text = lever_value(lever, value)
+    if isinstance(value, str):
+        return text
+    unit = " person" if lever.unit == "people" and value == 1 else _UNITS.get(lever.unit, "")
+    return _round(text) + unit
+
+
+def _round(text: str) -> str:
+    """Return a short number without a digit that says nothing."""
+    return text.replace(".0k", "k").replace(".00M", "M")
+
+
+def changes_cost(game: Game) -> str:
+    """Return what draft and commits together cost over a round, or nothing if they cost and save nothing."""
+    return _in_words(game, sum((_change(game, name) for name in {**game.committed, **game.draft}), Cost()))
+
+
 def _row(game: Game, name: str, lever: Lever) -> LeverRow:
-    value, locked = game.value(name), _locked(lever, game.boundary)
+    value, state = game.value(name), _state(game, name)
     part = None
     if not isinstance(value, str) and lever.high > lever.low:
         part = min(1.0, max(0.0, (value - lever.low) / (lever.high - lever.low)))
     return LeverRow(
         name=name,
         title=lever.title,
-        value=lever_value(lever, value),
+        value=with_unit(lever, value),
         part=part,
-        state=_state(game, name),
-        locked=locked,
-        lines=_lines(game, lever, locked),
+        state=state,
+        locked=_locked(lever, game.boundary),
+        cost=_short_cost(game, name) if state else "",
     )
 
 
@@ -68,25 +99,65 @@ def _locked(lever: Lever, week: int) -> str:
     return f"locked until week {lever.unlock_week}" if week < lever.unlock_week else ""
 
 
-def _lines(game: Game, lever: Lever, locked: str) -> tuple[str, ...]:
-    """Return the effect, the cost, where it may go, and what stands in the way."""
-    lines = [lever.effect, f"Costs {cost(lever, game.session.scenario.company)}. {_range(lever)}"]
-    at_work = game.observation.people.get(lever.name)
-    if at_work is not None:
-        lines[-1] += f" At work now: {at_work}."
-    share = game.observation.shares.get(lever.name)
+def _change(game: Game, name: str) -> Cost:
+    """Return what the lever's change costs against what is in effect."""
+    lever, scenario = game.session.levers[name], game.session.scenario
+    return cost_of(scenario, lever, game.observation.values[name], game.value(name))
+
+
+def _short_cost(game: Game, name: str) -> str:
+    change = _change(game, name)
+    return _signed(change.weekly * game.session.scenario.round_weeks or change.once)
+
+
+def _signed(amount: float) -> str:
+    return "" if not amount else f"{'+' if amount > 0 else '-'}${_round(short(abs(amount)))}"
+
+
+def _in_words(game: Game, change: Cost) -> str:
+    weekly, once = change.weekly * game.session.scenario.round_weeks, change.once
+    return ", ".join(
+        text for text in (weekly and f"{_signed(weekly)} a round", once and f"{_signed(once)} once") if text
+    )
+
+
+def lever_lines(game: Game, name: str) -> tuple[str, ...]:
+    """Return the change, if there is one, the effect, the cost, where it may go, and what stands in the way."""
+    lever = game.session.levers[name]
+    return tuple(_lines(game, name, lever))
+
+
+def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
+    locked = _locked(lever, game.boundary)
+    if locked:
+        yield f"This lever is {locked}."
+    if name in game.draft or name in game.committed:
+        yield _changed(game, name, lever)
+    yield lever.effect
+    share = game.observation.shares.get(name)
     if share is not None:
-        lines.append(f"Set as {100 * share:.0f}% of the weekly budget.")
-    if lever.name in game.draft or lever.name in game.committed:
-        now = lever_value(lever, game.observation.values[lever.name])
-        change = "next week" if game.boundary == game.session.week else f"week {game.boundary}"
-        lines.append(f"It stays at {now} until {change}.")
-    return (*lines, f"This lever is {locked}.") if locked else tuple(lines)
+        yield f"Set as {100 * share:.0f}% of the weekly budget."
+    price = f"Costs {cost(lever, game.session.scenario.company)}. {_range(lever)}"
+    at_work = game.observation.people.get(name)
+    yield price if at_work is None else f"{price} At work: {at_work}."
+
+
+def _changed(game: Game, name: str, lever: Lever) -> str:
+    """Return what is changed, from when on, and what that costs."""
+    word = "Draft" if name in game.draft else "Committed"
+    before, after = lever_value(lever, game.observation.values[name]), _short_value(lever, game.value(name))
+    since = "next wk" if game.boundary == game.session.week else f"wk {game.boundary}"
+    money = _in_words(game, _change(game, name))
+    return f"{word}: {before} to {after} from {since}{money and f': {money}'}."
 
 
 def _range(lever: Lever) -> str:
-    """Return where a lever may go; of people the unit goes without saying, and the panel is small."""
+    """Return where a lever may go."""
     if lever.options:
         return f"One of: {', '.join(lever.options)}."
-    unit = "" if lever.role else f", {lever.unit}"
-    return f"From {lever_value(lever, lever.low)} to {lever_value(lever, lever.high)}{unit}."
+    return f"From {lever_value(lever, lever.low)} to {_short_value(lever, lever.high)}."
+
+
+def _short_value(lever: Lever, value: float | str) -> str:
+    """Return a value with its unit; of people it goes without saying, and the panel is small."""
+    return lever_value(lever, value) if lever.role else with_unit(lever, value)

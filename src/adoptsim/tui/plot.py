@@ -13,8 +13,10 @@ from adoptsim.tui.canvas import Canvas
 Kind = Literal["axis", "curve", "behind", "label", "mark"]
 _CURVE: Kind = "curve"
 _BEHIND: Kind = "behind"
-_LEGEND_FROM = 8
+_LEGEND_FROM = 10
 """Rows from which on there are marks, and a line that says what they mean."""
+_NAMES_FROM = 20
+"""Columns of curves from which on their ends have names."""
 _ROUND_COLUMNS = 3
 """Columns that a round takes at least, if its boundaries are marked."""
 _ORDER = ("event", "decision", "round")
@@ -104,8 +106,9 @@ def draw(
     marks = _shown(marks, weeks, width) if height >= _LEGEND_FROM else []
     rows = height - 2 - bool(marks)
     axis = value_axis([v for s in series for v in s.values if v is not None], rows, label, finest)
-    endings = _endings(series, label)
-    columns = width - axis.width - 1 - max(map(len, endings), default=0)
+    room = width - axis.width - 1
+    endings = _endings(series, label, room)
+    columns = room - max(map(len, endings), default=0)
     if rows < 2 or columns < 8:
         return [Row([Piece(" " * width, "axis")])] * height
     frame = _Frame(weeks=weeks, width=width, columns=columns, rows=rows, axis=axis, glyphs=glyphs)
@@ -125,13 +128,12 @@ def _shown(marks: Sequence[Mark], weeks: int, width: int) -> list[Mark]:
     return [mark for mark in marks if mark.kind != "round" or rounds * _ROUND_COLUMNS <= width]
 
 
-def _endings(series: Sequence[Series], label: Callable[[float], str]) -> list[str]:
-    """Return what stands at the end of each curve: its value, after its name if there are several."""
-    named = len(series) > 1
-    return [
-        "" if s.last is None else f" {s.name} {label(s.last[1])}" if named and s.name else f" {label(s.last[1])}"
-        for s in series
-    ]
+def _endings(series: Sequence[Series], label: Callable[[float], str], room: int) -> list[str]:
+    """Return what stands at the end of each curve: its value, after its name if there are several and it has room."""
+    values = ["" if s.last is None else f" {label(s.last[1])}" for s in series]
+    named = [value and f" {s.name}{value}" for s, value in zip(series, values, strict=True)]
+    several = len(series) > 1 and all(s.name for s in series)
+    return named if several and room - max(map(len, named)) >= _NAMES_FROM else values
 
 
 def _curves(series: Sequence[Series], frame: _Frame) -> list[list[tuple[str, Kind]]]:

@@ -2,25 +2,30 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
 
+from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.tui.commands import Command, bindings
 from adoptsim.tui.messages import GameKept
-from adoptsim.tui.picture import picture
-from adoptsim.tui.screens.play_commands import BUTTONS, PLAY, why_not
+from adoptsim.tui.picture import Camera, Picture
+from adoptsim.tui.screens.play_commands import BUTTONS, KEYS, PLAY, why_not
 from adoptsim.tui.screens.play_decisions import Decisions
 from adoptsim.tui.screens.play_openings import Openings
+from adoptsim.tui.screens.play_reasons import Reasons
 from adoptsim.tui.widgets.dashboard import Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.numbers import Numbers
+from adoptsim.tui.widgets.rows import Rows
 
 
-class PlayScreen(Openings, Decisions):
+class PlayScreen(Openings, Decisions, Reasons):
     """Shows a game and calls it; everything that must not be lost is in the game.
 
     Time passes in play_time, decisions are taken in play_decisions, other screens are opened in play_openings.
@@ -30,8 +35,11 @@ class PlayScreen(Openings, Decisions):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = PLAY
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLAY)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     metric: var[str] = var("arr", init=False)
+
+    def __init__(self, game: Game) -> None:
+        super().__init__(game)
+        self.camera = Camera(game, self.glyphs)
 
     def compose_content(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -41,36 +49,51 @@ class PlayScreen(Openings, Decisions):
             yield KeyBar(BUTTONS, keys=False, id="buttons")
         yield Dashboard(self.glyphs)
         yield Line(id="advice")
-        yield KeyBar(PLAY, id="keys")
+        yield KeyBar(KEYS, id="keys")
 
     def on_mount(self) -> None:
         """Show the game; it stands still until the player wants weeks to pass."""
         self.set_class(not self.glyphs.braille, "-ascii")
         self.post_message(GameKept(self.game))
+        self.dashboard.lay_out(*self.app.size)
         self.show()
         if self.game.over or self.game.waiting():
             self.call_after_refresh(self.held_up)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panels out anew."""
+        self.dashboard.lay_out(*event.size)
+
     # -- showing --------------------------------------------------------------------------------------
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The panels."""
+        return self.query_one(Dashboard)
 
     def show(self) -> None:
         """Bring everything up to date; what has nothing new does not draw."""
-        seen = picture(self.game, self.clock, self.metric, self.glyphs)
+        chosen = self.dashboard.lever
+        lever = chosen.name if chosen else next(iter(self.game.levers()), None)
+        seen = self.camera.take(self.clock, self.metric, lever)
+        self._show_lines(seen)
+        self.dashboard.show(seen)
+        self.forget_leaving()
+        self._show_keys()
+        self.tell_save_problem()
+
+    def _show_lines(self, seen: Picture) -> None:
         self.query_one("#state", Line).say(seen.state)
         self.query_one("#state").set_class(seen.running, "-running")
         self.query_one("#standing", Line).say(seen.standing)
         self.query_one("#scenario", Line).say(seen.scenario)
         self.query_one("#advice", Line).say(seen.advice)
-        self.query_one(Dashboard).show(seen)
-        self.forget_leaving()
-        self._show_keys()
-        self.tell_save_problem()
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
-        names = {"run": "Pause"} if self.clock.running else {}
-        for bar in self.query(KeyBar):
-            bar.show(unavailable, names)
+        names = {"panel(1)": self.dashboard.following} | ({"run": "Pause"} if self.clock.running else {})
+        for bar in ("#buttons", "#keys"):
+            self.query_one(bar, KeyBar).show(unavailable, names)
 
     def watch_metric(self) -> None:
         """Show the other metric."""
@@ -83,31 +106,59 @@ class PlayScreen(Openings, Decisions):
     # -- moving about ---------------------------------------------------------------------------------
 
     def action_choose(self, by: int) -> None:
-        """Choose another lever, or go back and forth in what happened if that panel is active."""
-        self.query_one(Dashboard).go(by)
+        """Choose another lever, another number, or go back and forth in the inbox, as the active panel has it."""
+        panel = self.dashboard.panel
+        if panel in ("chart", "numbers"):
+            self.action_chart(by)
+        elif panel == "inbox":
+            self.dashboard.go_back(by)
+        else:
+            self.dashboard.choose_lever(by)
+            self.show()
 
     def action_change(self, by: int) -> None:
-        """Move the lever, or show another metric if the chart is active."""
-        dashboard = self.query_one(Dashboard)
-        if dashboard.panel == "chart":
+        """Move the lever, or choose another number where numbers are."""
+        lever = self.dashboard.lever
+        if self.dashboard.panel in ("chart", "numbers"):
             self.action_chart(by)
-        elif dashboard.lever is not None:
-            self.nudge(dashboard.lever.name, by)
+        elif self.dashboard.panel != "levers":
+            self.action_choose(0)
+        elif lever is not None:
+            self.nudge(lever.name, by)
 
     def action_chart(self, by: int = 1) -> None:
         """Show another metric."""
         place = figures.CHARTED.index(self.metric) + by
         self.metric = figures.CHARTED[place % len(figures.CHARTED)]
 
-    def action_panel(self) -> None:
-        """Go to the next panel."""
-        self.query_one(Dashboard).next_panel()
+    def action_panel(self, by: int) -> None:
+        """Go to the next panel, or the one before."""
+        self.dashboard.next_panel(by)
+        self._show_keys()
+
+    def subject(self) -> tuple[str, str]:
+        """Return what is to be explained: the lever if the levers are active, else the number in the chart."""
+        lever = self.dashboard.lever
+        if self.dashboard.panel == "levers" and lever is not None:
+            return "lever", lever.name
+        return "metric", self.metric
 
     # -- what widgets send ----------------------------------------------------------------------------
 
     def on_levers_nudged(self, message: Levers.Nudged) -> None:
         """Move the lever that was clicked."""
+        self.show()
         self.nudge(message.lever, message.steps)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Show what was chosen with the mouse."""
+        if isinstance(message.rows, Numbers):
+            self.metric = message.rows.metric
+        self.show()
+
+    def on_feed_opened(self) -> None:
+        """Show the event that was clicked."""
+        self.action_event()
 
     def on_chart_next_wanted(self) -> None:
         """Show the next metric."""

@@ -3,10 +3,13 @@
 from adoptsim.play.game import Game
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.screens.play_reasons import REASONS, why_not_now
 
 RUN = Command("run", "space", "Run or pause", "Run")
 STEP = Command("step", "n", "Live one week", "Week")
 COMMIT = Command("commit", "enter", "Commit the draft", "Commit")
+PANEL = Command("panel(1)", "tab", "Next panel", "Panel")
+EVENT = Command("event", "e", "Answer what waits", "Event")
 BUTTONS = (RUN, STEP, COMMIT)
 PLAY = (
     RUN,
@@ -18,8 +21,10 @@ PLAY = (
     Command("drop", "escape", "Drop the draft", "Drop", "esc"),
     Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
     Command("chart", "c", "Chart another number", "Chart"),
-    Command("panel", "tab", "Next panel", "Panel"),
-    Command("event", "e", "Answer what waits", "Event"),
+    PANEL,
+    Command("panel(-1)", "shift+tab", "Panel before"),
+    EVENT,
+    *REASONS,
     Command("save", "s", "Save now", "Save"),
     Command("choose(-1)", "up,k", "Choose the lever above"),
     Command("choose(1)", "down,j", "Choose the lever below"),
@@ -28,8 +33,12 @@ PLAY = (
     Command("faster(1)", "f", "Faster", "Faster"),
     Command("faster(-1)", "v", "Slower", "Slower"),
     *(Command(f"speed({k})", str(k + 1), f"Speed {k + 1}: {speed.name}") for k, speed in enumerate(SPEEDS)),
+    Command("debrief", "d", "What there is to learn so far", "Debrief"),
     Command("home", "m", "Save and go to the menu"),
 )
+_FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, STEP, EVENT, HELP)
+KEYS = (*_FIRST, *(command for command in PLAY if command not in _FIRST))
+"""In the order in which the key bar makes room for them."""
 
 
 def why_not(game: Game, command: str) -> str | None:
@@ -40,8 +49,8 @@ def why_not(game: Game, command: str) -> str | None:
         return "There is no draft to commit: move a lever first."
     if command == "drop" and not game.draft:
         return "There is no draft to drop."
-    if command == "undo" and not (game.draft or game.committed or game.answers):
+    if command == "undo" and not (game.draft or game.committed or game.answers or game.fresh_forecasts):
         return "There is nothing to undo: what is in effect stays."
     if command == "event" and not game.waiting():
         return "Nothing waits for an answer."
-    return None
+    return why_not_now(game, command)

@@ -1,15 +1,14 @@
 """The chart of one metric over the weeks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import finest, metric_value
 from adoptsim.tui.plot import Mark, Row, Series, draw
+from adoptsim.tui.widgets.strokes import Strokes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +24,15 @@ class Curve:
     """What is marked on the axis of weeks."""
 
 
-class Chart(Widget):
+class Chart(Strokes):
     """Draws curves; a click asks for the next metric."""
-
-    COMPONENT_CLASSES = {"chart--axis", "chart--curve", "chart--behind", "chart--label", "chart--mark"}
-    DEFAULT_CSS = """
-    Chart { height: 1fr; min-height: 4; }
-    Chart > .chart--axis { color: $foreground 70%; }
-    Chart > .chart--curve { color: $primary-lighten-2; }
-    Chart > .chart--behind { color: $foreground 60%; }
-    Chart > .chart--label { color: $foreground; text-style: bold; }
-    Chart > .chart--mark { color: $text-warning; }
-    """
-    ALLOW_SELECT = False
 
     class NextWanted(Message):
         """The chart was clicked."""
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.glyphs = glyphs
+        super().__init__(glyphs, id=id)
         self.curve = Curve("arr")
-        self._rows: list[Row] = []
-        self._drawn: tuple[Curve, int, int] | None = None
 
     def show(self, curve: Curve) -> None:
         """Draw *curve*, if it is another one."""
@@ -55,22 +40,18 @@ class Chart(Widget):
             self.curve = curve
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """Return one line; the chart is drawn once for all its lines."""
-        wanted = (self.curve, *self.size)
-        if wanted != self._drawn:
-            self._rows, self._drawn = self._draw(), wanted
-        style = self.get_component_rich_style
-        pieces = [Segment(piece.text, style(f"chart--{piece.kind}")) for piece in self._rows[y] if piece.text]
-        return Strip(pieces, self.size.width)
+    @property
+    def data(self) -> object:
+        return self.curve
 
-    def _draw(self) -> list[Row]:
+    def draw(self, width: int, height: int) -> Sequence[Row]:
+        """Return the rows of the chart."""
         curve = self.curve
         return draw(
             curve.series,
             curve.weeks,
-            self.size.width,
-            self.size.height,
+            width,
+            height,
             self.glyphs,
             lambda value: metric_value(curve.metric, value),
             finest(curve.metric),

@@ -2,21 +2,26 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import var
-from textual.widget import Widget
 
 from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.presentation.lever_rows import LeverRow
 from adoptsim.presentation.numbers import title
+from adoptsim.tui.arrangement import COLUMNS, DETAILS, NAMES, PANELS, SIDE, arrangement, visible
 from adoptsim.tui.picture import Picture
+from adoptsim.tui.widgets.banner import Banner
 from adoptsim.tui.widgets.chart import Chart
+from adoptsim.tui.widgets.customer_map import CustomerMap
 from adoptsim.tui.widgets.feed import Feed
 from adoptsim.tui.widgets.figures import Figures
+from adoptsim.tui.widgets.funnel import Funnel
 from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.numbers import Numbers
+from adoptsim.tui.widgets.people import People
 
-PANELS = ("levers", "chart", "feed")
+LAYOUTS = ("single", "pages", "split", "desk", "whole")
 
 
 class Dashboard(Vertical):
@@ -27,71 +32,104 @@ class Dashboard(Vertical):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self.glyphs = glyphs
-        self._chart_title = ""
+        self._side = SIDE[0]
+        self._titles: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Figures(id="figures")
-        with Horizontal(id="upper"):
-            with Vertical(id="chart-panel", classes="panel"):
-                yield Line(id="summary")
-                yield Chart(self.glyphs, id="chart")
-            with Vertical(id="levers-panel", classes="panel"):
-                yield Levers(self.glyphs, id="levers")
-                yield Line(classes="lever")
-        with Horizontal(id="lower"):
-            with Vertical(id="feed-panel", classes="panel"):
-                yield Feed(id="feed")
-            with Vertical(id="lever-panel", classes="panel"):
-                yield Line(classes="lever")
+        yield Banner()
+        with Horizontal(id="panels"):
+            with Vertical(id="left"):
+                with _panel("chart"):
+                    yield Line(id="summary")
+                    yield Chart(self.glyphs, id="chart")
+                with _panel("numbers"):
+                    yield Numbers(self.glyphs, id="numbers")
+                with _panel("inbox"):
+                    yield Feed(self.glyphs, id="feed")
+            with Container(id="right"):
+                with Vertical(id="hand"):
+                    with _panel("levers"):
+                        yield Levers(self.glyphs, id="levers")
+                    with _panel(DETAILS):
+                        yield Line(id="about-lever")
+                with Vertical(id="side"):
+                    with _panel("flow"):
+                        yield Funnel(self.glyphs, id="flow")
+                    with _panel("map"):
+                        yield CustomerMap(self.glyphs, id="map")
+                    with _panel("people"):
+                        yield People(id="people")
 
     def show(self, picture: Picture) -> None:
         """Bring every panel up to date."""
-        self.query_one(Figures).show(picture.figures)
-        self.query_one(Feed).show(picture.entries)
-        self.query_one(Levers).show(picture.levers)
-        self.query_one(Chart).show(picture.curve)
+        week = picture.week
+        self.query_one("#figures", Figures).show(week.figures)
+        self.query_one(Banner).show(week.stage, picture.waiting)
+        self.query_one("#feed", Feed).show(picture.entries)
+        self.query_one("#levers", Levers).show(picture.levers)
+        self.query_one("#chart", Chart).show(picture.curve)
         self.query_one("#summary", Line).say(picture.summary)
-        self._chart_title = title(picture.curve.metric)
-        self.watch_panel()
-        self._explain()
+        self.query_one("#numbers", Numbers).show(week.numbers, picture.curve.metric)
+        self.query_one("#flow", Funnel).show(week.steps, week.away)
+        self.query_one("#map", CustomerMap).show(week.needs)
+        self.query_one("#people", People).show(week.teams, week.cash)
+        self.query_one("#about-lever", Line).say("\n".join(picture.lines))
+        self._titles = _titles(picture, self.lever)
+        self._mark()
+
+    def lay_out(self, width: int, height: int) -> None:
+        """Lay the panels out for a terminal of that size."""
+        layout = arrangement(width, height)
+        for name in LAYOUTS:
+            self.set_class(name == layout, f"-{name}")
+        self.set_class(layout in ("pages", "split") and self.panel == "levers", "-overview")
+        there = visible(layout, self.panel, self._side)
+        for name in (*PANELS, DETAILS):
+            self.query_one(f"#{name}-panel").display = name in there
+        columns = {column for column, panels in COLUMNS.items() if not there.isdisjoint(panels)}
+        for column in COLUMNS:
+            self.query_one(f"#{column}").display = column in columns
+        self.query_one("#right").display = columns != {"left"}
+        self.set_class(len(columns) == 1, "-one-column")
 
     @property
     def lever(self) -> LeverRow | None:
         """The chosen lever."""
-        return self.query_one(Levers).row
+        return self.query_one("#levers", Levers).row
 
-    def next_panel(self) -> None:
-        """Make the next panel the active one."""
-        self.panel = PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)]
+    @property
+    def following(self) -> str:
+        """What the next panel is called."""
+        return NAMES[PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)]]
 
-    def go(self, by: int) -> None:
-        """Go down in the active panel: to the next lever, or back in time."""
-        if self.panel == "feed":
-            self.query_one(Feed).go(by)
-        else:
-            levers = self.query_one(Levers)
-            levers.choose(levers.chosen + by)
+    def next_panel(self, by: int = 1) -> None:
+        """Make the next panel the active one, or the one before."""
+        self.panel = PANELS[(PANELS.index(self.panel) + by) % len(PANELS)]
+
+    def choose_lever(self, by: int) -> None:
+        """Choose another lever; whoever does so is among the levers."""
+        self.panel = "levers"
+        levers = self.query_one("#levers", Levers)
+        levers.choose(levers.chosen + by)
+
+    def go_back(self, by: int) -> None:
+        """Go back in what happened, or forth."""
+        self.query_one("#feed", Feed).go(by)
 
     def watch_panel(self) -> None:
-        """Mark the active panel, by its title too."""
-        titles = {"levers": "Levers", "chart": self._chart_title, "feed": "What happened"}
-        for name, text in titles.items():
+        """Show the active panel, and mark it, by its title too."""
+        self._side = self.panel if self.panel in SIDE else self._side
+        self.lay_out(*self.app.size)
+        self._mark()
+
+    def _mark(self) -> None:
+        for name, text in self._titles.items():
             panel, active = self.query_one(f"#{name}-panel"), name == self.panel
             panel.set_class(active, "-active")
-            self.set_class(active, f"-on-{name}")
-            _entitle(panel, f"> {text}" if active else text)
-
-    def _explain(self) -> None:
-        """Say what there is to know about the chosen lever."""
-        row = self.lever
-        _entitle(self.query_one("#lever-panel"), row.title if row else "")
-        for line in self.query(".lever").results(Line):
-            line.say("\n".join(row.lines if row else ()))
-
-    def on_levers_chosen(self) -> None:
-        """Tell about the lever that was chosen."""
-        self.panel = "levers"
-        self._explain()
+            title = f"> {text}" if active else text
+            if panel.border_title != title:  # setting it draws
+                panel.border_title = title
 
     def on_click(self, event: events.Click) -> None:
         """Make the panel that was clicked the active one."""
@@ -101,7 +139,19 @@ class Dashboard(Vertical):
                 self.panel = name
 
 
-def _entitle(panel: Widget, text: str) -> None:
-    """Set the title of *panel*, if it is another one; setting it draws."""
-    if panel.border_title != text:
-        panel.border_title = text
+def _panel(name: str) -> Vertical:
+    return Vertical(id=f"{name}-panel", classes="panel")
+
+
+def _titles(picture: Picture, lever: LeverRow | None) -> dict[str, str]:
+    """Return what stands above each panel."""
+    return {
+        "levers": f"Levers: {picture.cost}" if picture.cost else "Levers",
+        DETAILS: lever.title if lever else "",
+        "chart": f"{title(picture.curve.metric)}, week by week",
+        "numbers": "Numbers, as you see them",
+        "flow": "From unaware to engaged",
+        "map": "Customer map",
+        "people": "People and cash",
+        "inbox": f"Inbox: {picture.waiting} to answer" if picture.waiting else "Inbox: what happened",
+    }

@@ -1,48 +1,99 @@
-"""What happened, the latest first."""
+"""The inbox: what waits for an answer, and what happened, the latest first."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual import events
 from textual.content import Content
-from textual.widget import Widget
+from textual.message import Message
 
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.story import Entry
+from adoptsim.tui.widgets.rows import Rows
+
+WEEK = 7
+"""Columns of the week, and of what kind an entry is."""
+_KINDS = {"waits": "!", "event": "e", "question": "?", "decision": "d", "round": "=", "week": " "}
 
 
-class Feed(Widget):
-    """A list of fixed size, so that a new week never moves the rest of the screen. It goes back by entries."""
+class _Line(NamedTuple):
+    entry: Entry
+    text: str
+    first: bool
+    """Whether the entry begins here."""
 
+
+class Feed(Rows):
+    """Entries in lines of fixed width, so that a new week never moves the rest of the screen."""
+
+    COMPONENT_CLASSES = {"feed--waits", "feed--told"}
     DEFAULT_CSS = """
-    Feed { height: 1fr; text-wrap: wrap; }
+    Feed > .feed--waits { color: $text-warning; text-style: bold; }
+    Feed > .feed--told { text-style: bold; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    @dataclass
+    class Opened(Message):
+        """An event that waits was clicked."""
+
+        event: str
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(glyphs, id=id)
         self.entries: tuple[Entry, ...] = ()
-        self.first = 0
-        """The entry on top."""
 
     def show(self, entries: tuple[Entry, ...]) -> None:
         """Show *entries*, if they are others, from the latest on."""
         if entries != self.entries:
-            self.entries, self.first = entries, 0
+            self.entries, self.chosen, self._top = entries, 0, 0
             self.refresh()
+
+    @property
+    def count(self) -> int:
+        return max(1, len(self._lines))
+
+    @property
+    def _lines(self) -> list[_Line]:
+        return _laid_out(self.entries, max(10, self.size.width - 1 - WEEK))
 
     def go(self, by: int) -> None:
-        """Go back in time, or forth."""
-        first = max(0, min(self.first + by, len(self.entries) - 1))
-        if first != self.first:
-            self.first = first
-            self.refresh()
+        """Go back in time by entries, or forth."""
+        starts = [place for place, line in enumerate(self._lines) if line.first]
+        ahead = [s for s in starts if s > self.chosen] if by > 0 else [s for s in starts if s < self.chosen][::-1]
+        if ahead:
+            self._top = ahead[0]
+            self.choose(ahead[0])
 
-    def render(self) -> Content:
-        """Return as many entries as there may be room for."""
-        if not self.entries:
-            return Content("Nothing has happened yet.")
-        shown = self.entries[self.first : self.first + self.size.height]
-        return Content("\n").join(Content.assemble((f"wk {entry.week:>3} ", "dim"), entry.text) for entry in shown)
+    def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - lines are as wide as they are
+        """Return one line of an entry."""
+        base = self.get_component_rich_style("rows--row")
+        if not self._lines:
+            return [Segment("Nothing has happened yet.", base)]
+        line = self._lines[place]
+        kind = {"waits": "feed--waits", "event": "feed--told", "question": "feed--told"}
+        return [Segment(line.text, self.get_component_rich_style(kind.get(line.entry.kind, "rows--row")))]
 
-    def on_mouse_scroll_down(self) -> None:
-        """Go back in time."""
-        self.go(1)
+    def on_click(self, event: events.Click) -> None:
+        """Open the event that was clicked."""
+        place = self.place_at(event.y)
+        if place is not None and self._lines and self._lines[place].entry.event:
+            self.post_message(self.Opened(self._lines[place].entry.event))
 
-    def on_mouse_scroll_up(self) -> None:
-        """Come back to the present."""
-        self.go(-1)
+
+@lru_cache(maxsize=4)
+def _laid_out(entries: tuple[Entry, ...], width: int) -> list[_Line]:
+    """Return *entries* in lines of *width*; the first line of each has its week."""
+    lines = []
+    for entry in entries:
+        head = f"{_KINDS[entry.kind]} {entry.week:>4} "
+        text = f"{entry.text} (waits: e answers)" if entry.kind == "waits" else entry.text
+        for number, part in enumerate(_wrapped(text, width)):
+            lines.append(_Line(entry, (" " * WEEK if number else head) + part, number == 0))
+    return lines
+
+
+@lru_cache(maxsize=1000)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    return tuple(part.plain for part in Content(text).wrap(width))

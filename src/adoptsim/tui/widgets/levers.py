@@ -3,41 +3,31 @@
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import LeverRow
+from adoptsim.tui.widgets.rows import Rows
 
-NUMBER, BAR = 6, 5
+NUMBER, BAR = 9, 4
 """Columns of a number's value and of its bar."""
 STEPPER = NUMBER + 4 + BAR + 2
 """Columns of a stepper: the value between < and >, and a bar; choices take the room of the bar too."""
-STATE = 9
-WIDEST_TITLE = 24
+STATE = 8
+"""Columns that a state needs at least; what a change costs stands there where there is more room."""
+WIDEST_TITLE = 20
 
 
-class Levers(Widget):
-    """A list of levers, one of them chosen. It scrolls so that the chosen one is seen."""
+class Levers(Rows):
+    """A list of levers, one of them chosen."""
 
-    COMPONENT_CLASSES = {"levers--row", "levers--chosen", "levers--locked", "levers--changed"}
+    COMPONENT_CLASSES = {"levers--locked", "levers--draft", "levers--committed"}
     DEFAULT_CSS = """
-    Levers { height: auto; }
-    Levers > .levers--row { color: $foreground; }
-    Levers > .levers--chosen { text-style: bold reverse; }
     Levers > .levers--locked { color: $foreground 60%; }
-    Levers > .levers--changed { color: $text-warning; text-style: bold; }
+    Levers > .levers--draft { color: $text-warning; text-style: bold; }
+    Levers > .levers--committed { color: $text-primary; }
     """
-    ALLOW_SELECT = False
-
-    @dataclass
-    class Chosen(Message):
-        """Another lever was chosen."""
-
-        lever: str
 
     @dataclass
     class Nudged(Message):
@@ -47,75 +37,46 @@ class Levers(Widget):
         steps: int
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.glyphs = glyphs
+        super().__init__(glyphs, id=id)
         self.rows: tuple[LeverRow, ...] = ()
-        self.chosen = 0
-        self._top = 0
 
     def show(self, rows: tuple[LeverRow, ...]) -> None:
         """Show *rows*, if they are others."""
         if rows != self.rows:
-            self.refresh(layout=len(rows) != len(self.rows))
             self.rows = rows
+            self.refresh()
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
 
     @property
     def row(self) -> LeverRow | None:
         """The chosen lever."""
         return self.rows[self.chosen] if self.rows else None
 
-    def choose(self, place: int) -> None:
-        """Choose the lever at *place*, or the nearest there is."""
-        place = max(0, min(place, len(self.rows) - 1))
-        if self.rows and place != self.chosen:
-            self.chosen = place
-            self._top = self.first
-            self.refresh()
-            self.post_message(self.Chosen(self.rows[place].name))
-
-    def get_content_height(self, *_: object) -> int:
-        return len(self.rows)
-
-    @property
-    def first(self) -> int:
-        """The row that is drawn on top; it changes only when the chosen lever would be out of sight."""
-        height = max(1, self.size.height)
-        lowest, highest = self.chosen - height + 1, min(self.chosen, len(self.rows) - height)
-        return max(0, lowest, min(self._top, highest))
-
-    def render_line(self, y: int) -> Strip:
+    def row_at(self, place: int, width: int) -> list[Segment]:
         """Return one lever as a line."""
-        place, base = y + self.first, self.get_component_rich_style("levers--row")
-        if not 0 <= place < len(self.rows):
-            return Strip.blank(self.size.width, base)
         row, chosen = self.rows[place], place == self.chosen
-        style = self.get_component_rich_style("levers--locked") if row.locked else base
-        main = self.get_component_rich_style("levers--chosen") if chosen else style
-        changed = self.get_component_rich_style("levers--changed") if row.state else style
+        kind = "locked" if row.locked else "draft" if row.state == "draft" else "committed" if row.state else ""
+        style = self.get_component_rich_style(f"levers--{kind}" if kind else "rows--row")
+        plain = style if row.locked else self.get_component_rich_style("rows--row")
         title = f"{'>' if chosen else ' '} {row.title}"[: self._title_width - 1].ljust(self._title_width)
-        return Strip(
-            [
-                Segment(title, main),
-                Segment(self._stepper(row), changed),
-                Segment(_state(row).ljust(STATE), changed),
-            ]
-        ).adjust_cell_length(self.size.width - 1, style or Style()) + Strip([Segment(self._more(y), base)], 1)
-
-    def _more(self, y: int) -> str:
-        """Return a mark on the first and on the last line where levers are hidden beyond it."""
-        if y == 0 and self.first > 0:
-            return self.glyphs.above
-        hidden_below = self.first + self.size.height < len(self.rows)
-        return self.glyphs.below if hidden_below and y == self.size.height - 1 else " "
+        state = _state(row, width - self._title_width - STEPPER)
+        return [
+            Segment(title, self.get_component_rich_style("rows--chosen") if chosen else plain),
+            Segment(self._stepper(row), style),
+            Segment(state, style),
+        ]
 
     @property
     def _title_width(self) -> int:
-        return max(8, min(WIDEST_TITLE + 2, self.size.width - STEPPER - STATE))
+        return max(8, min(WIDEST_TITLE + 2, self.size.width - 1 - STEPPER - STATE))
 
     def _stepper(self, row: LeverRow) -> str:
         left, right = ("<", ">") if not row.locked else (" ", " ")
         if row.part is None:
-            return f"{left}{row.value[: STEPPER - 3]:^{STEPPER - 4}}{right}".ljust(STEPPER)
+            return f"{left}{row.value[: STEPPER - 3]:^{STEPPER - 3}}{right} "
         return f"{left} {row.value:^{NUMBER}} {right} {self._bar(row.part)} "
 
     def _bar(self, part: float) -> str:
@@ -124,33 +85,24 @@ class Levers(Widget):
         return self.glyphs.full * full + self.glyphs.empty * (BAR - full)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the lever; a click on its < or > moves it."""
-        place = event.y + self.first
-        if not 0 <= place < len(self.rows):
+        """Move the lever if its < or > was clicked; choosing it is done already."""
+        place = self.place_at(event.y)
+        if place is None:
             return
-        self.choose(place)
         at, name = event.x - self._title_width, self.rows[place].name
+        more = STEPPER - 2 if self.rows[place].part is None else NUMBER + 3
         if -1 <= at <= 1:
             self.post_message(self.Nudged(name, -1))
-        elif self._more_at(self.rows[place]) - 1 <= at <= self._more_at(self.rows[place]) + 1:
+        elif more - 1 <= at <= more + 1:
             self.post_message(self.Nudged(name, 1))
 
-    def _more_at(self, row: LeverRow) -> int:
-        """Return the column of the stepper in which its > stands."""
-        return STEPPER - 3 if row.part is None else NUMBER + 3
 
-    def on_mouse_scroll_down(self) -> None:
-        """Choose the next lever."""
-        self.choose(self.chosen + 1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Choose the lever before."""
-        self.choose(self.chosen - 1)
-
-
-def _state(row: LeverRow) -> str:
+def _state(row: LeverRow, room: int) -> str:
+    """Return whether a lever is locked, in the draft or committed, in as many words as there is room for."""
+    words: tuple[str, ...] = ("",)
     if row.locked:
-        return "locked"
-    if not row.state:
-        return ""
-    return f"* {row.state}" if row.state == "draft" else f"> {row.state.removeprefix('from ')}"
+        words = (row.locked, "locked")
+    elif row.state:
+        state = "* draft" if row.state == "draft" else f"> {row.state.removeprefix('from ')}"
+        words = (f"{state}, {row.cost} a round", f"{state} {row.cost}", state) if row.cost else (state,)
+    return next((text for text in words if len(text) < room), words[-1])

@@ -1,0 +1,73 @@
+"""People and money: who is at work, who is still to come, what that costs, and how long the cash lasts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adoptsim.play.costs import cost
+from adoptsim.play.game import Game
+from adoptsim.presentation import money
+from adoptsim.presentation.numbers import short, title
+
+_MONTH = 4
+"""Weeks over which comings and goings are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """The people of one role."""
+
+    name: str
+    at_work: int
+    to_come: int
+    """Hired or still to be found, as the lever stands."""
+    weekly: str
+    """What those at work cost a week."""
+
+
+def teams(game: Game) -> tuple[Team, ...]:
+    """Return the teams in the order of their levers."""
+    seen, scenario = game.observation, game.session.scenario
+    found = []
+    for name, at_work in seen.people.items():
+        lever, wanted = game.session.levers[name], seen.values[name]
+        price = cost(scenario, lever, 0.0, 1.0).weekly
+        to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
+        found.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=f"${short(at_work * price)}/wk"))
+    return tuple(found)
+
+
+def cash_lines(game: Game) -> tuple[str, ...]:
+    """Return what was spent, what is left, and who came and went."""
+    return tuple(_lines(game))
+
+
+def _lines(game: Game) -> Iterator[str]:
+    history = game.session.history
+    seen, lived = history[-1].observation, history[1:][-_MONTH:]
+    yield f"Cash ${short(seen.seen('cash') or 0.0)}, runway {money.runway(history)}."
+    if lived:
+        spent = sum(week.observation.spend for week in lived) / len(lived)
+        span = f" (mean of {len(lived)} wk ${short(spent)})" if len(lived) > 1 else ""
+        yield f"Spent last week ${short(seen.spend)}{span}."
+        yield _mostly(game)
+    hired, left = (sum(getattr(week.observation.flows, flow) for week in lived) for flow in ("hired", "left"))
+    if hired or left:
+        yield f"In {len(lived)} wk: {hired} hired, {left} left."
+    through = f"{seen.layers} layer{'s' * (seen.layers != 1)}" if seen.layers else "no layer"
+    close = _percent(seen.seen("closeness"))
+    yield f"What customers do passes {through} of reports; {title('closeness')} {close}."
+
+
+def _mostly(game: Game) -> str:
+    """Return what last week's money went into, as far as prices tell."""
+    seen, scenario = game.observation, game.session.scenario
+    pay = sum(count * cost(scenario, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
+    advertising = seen.values.get("advertising", 0.0)
+    adverts = advertising if isinstance(advertising, float) else 0.0
+    rest = seen.spend - pay - adverts
+    parts = (("pay", pay), ("advertising", adverts), ("all else", rest))
+    return f"Of that {', '.join(f'${short(amount)} {what}' for what, amount in parts if round(amount))}."
+
+
+def _percent(value: float | None) -> str:
+    return "not known" if value is None else f"{100 * value:.0f}%"

@@ -1,0 +1,69 @@
+"""The stages of the company, with the present one marked, and a badge for what waits."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from adoptsim.presentation.stages import banner
+from adoptsim.tui.messages import CommandChosen
+from adoptsim.tui.widgets.line import Line
+
+
+class Stages(Widget):
+    """All stages in a line."""
+
+    DEFAULT_CSS = """
+    Stages { height: 1; width: 1fr; padding-left: 1; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stage = "discovery"
+
+    def show(self, stage: str) -> None:
+        """Mark *stage*, if it is another one."""
+        if stage != self.stage:
+            self.stage = stage
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the line; the present stage is in capital letters and in brackets."""
+        before, here, after = banner(self.stage, self.size.width)
+        return Content.assemble((before, "dim"), (here, "bold"), (after, "dim"))
+
+
+class Badge(Line):
+    """Says how many events wait for an answer; a click opens the first."""
+
+    DEFAULT_CSS = """
+    Badge { width: 11; text-align: right; padding-right: 1; }
+    Badge.-waiting { text-style: bold reverse; }
+    """
+
+    def show(self, waiting: int) -> None:
+        """Say that so many events wait."""
+        self.say(f"{waiting} wait{'s' * (waiting == 1)}: e" if waiting else "inbox 0")
+        self.set_class(waiting > 0, "-waiting")
+
+    def on_click(self) -> None:
+        """Open what waits."""
+        self.post_message(CommandChosen("event"))
+
+
+class Banner(Horizontal):
+    """Stages and badge."""
+
+    DEFAULT_CSS = """
+    Banner { height: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Stages()
+        yield Badge(id="badge")
+
+    def show(self, stage: str, waiting: int) -> None:
+        """Bring both up to date."""
+        self.query_one(Stages).show(stage)
+        self.query_one(Badge).show(waiting)

@@ -1,0 +1,66 @@
+"""The customer map: two places, how sure one of them is, and the way the product has come."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.needs import NeedsMap
+from adoptsim.tui.map_plot import draw_map
+from adoptsim.tui.plot import Row
+from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.strokes import Strokes
+
+LEGEND = "N: the need, as you believe. Ring: it is in there, as far as you can tell. P: your product; dots: its way."
+_BESIDE = 66
+"""Columns from which on the words stand beside the map."""
+
+
+class MapPlot(Strokes):
+    """Draws the map."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(glyphs)
+        self.needs: NeedsMap | None = None
+
+    @property
+    def data(self) -> object:
+        return self.needs
+
+    def draw(self, width: int, height: int) -> Sequence[Row]:
+        """Return the rows of the map; before there is one, empty ones."""
+        return [Row()] * height if self.needs is None else draw_map(self.needs, width, height, self.glyphs)
+
+
+class CustomerMap(Vertical):
+    """The map, and what it says in words."""
+
+    DEFAULT_CSS = """
+    CustomerMap { height: 1fr; }
+    CustomerMap MapPlot { width: 1fr; }
+    CustomerMap .words { height: auto; text-wrap: wrap; padding: 0 1; }
+    CustomerMap.-beside { layout: horizontal; }
+    CustomerMap.-beside .words { width: 36; height: 1fr; }
+    """
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        yield MapPlot(self.glyphs)
+        yield Line(classes="words")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the words where there is room for them."""
+        self.set_class(event.size.width >= _BESIDE, "-beside")
+
+    def show(self, needs: NeedsMap) -> None:
+        """Show *needs*, if it is another map."""
+        plot = self.query_one(MapPlot)
+        if needs != plot.needs:
+            plot.needs = needs
+            plot.refresh()
+            self.query_one(Line).say("\n".join((*needs.lines, LEGEND)))

@@ -1,0 +1,109 @@
+"""A list of rows of which one is chosen: what levers, numbers and the like have in common."""
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+
+
+class Rows(Widget):
+    """Draws rows by place; it scrolls so that the chosen one is seen, and marks where there are more."""
+
+    HEAD = 0
+    """Lines above the rows, which do not scroll."""
+    COMPONENT_CLASSES = {"rows--row", "rows--chosen", "rows--head"}
+    DEFAULT_CSS = """
+    Rows { height: 1fr; }
+    Rows > .rows--row { color: $foreground; }
+    Rows > .rows--chosen { text-style: bold reverse; }
+    Rows > .rows--head { color: $foreground 70%; text-style: underline; }
+    """
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Chosen(Message):
+        """Another row was chosen with the mouse."""
+
+        rows: "Rows"
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self.chosen = 0
+        self._top = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def row_at(self, place: int, width: int) -> list[Segment]:
+        """Return the row at *place* in about *width* columns."""
+        raise NotImplementedError
+
+    def head(self, width: int) -> list[Segment]:  # noqa: ARG002 - lists with a head look at it
+        """Return the line above the rows."""
+        return []
+
+    def choose(self, place: int) -> None:
+        """Choose the row at *place*, or the nearest there is."""
+        place = max(0, min(place, self.count - 1))
+        if self.count and place != self.chosen:
+            self.chosen = place
+            self._top = self.first
+            self.refresh()
+
+    @property
+    def first(self) -> int:
+        """The row that is drawn on top; it changes only when the chosen one would be out of sight."""
+        height = max(1, self.size.height - self.HEAD)
+        lowest, highest = self.chosen - height + 1, min(self.chosen, self.count - height)
+        return max(0, lowest, min(self._top, highest))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line; its last column says whether there are more rows above or below."""
+        width, base = self.size.width, self.get_component_rich_style("rows--row")
+        place = y - self.HEAD + self.first
+        if y < self.HEAD:
+            segments = self.head(width - 1)
+        elif place < self.count:
+            segments = self.row_at(place, width - 1)
+        else:
+            return Strip.blank(width, base)
+        return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
+
+    def _more(self, y: int) -> str:
+        if y == self.HEAD and self.first > 0:
+            return self.glyphs.above
+        hidden_below = self.first + self.size.height - self.HEAD < self.count
+        return self.glyphs.below if hidden_below and y == self.size.height - 1 else " "
+
+    def place_at(self, y: int) -> int | None:
+        """Return which row is at line *y*."""
+        place = y - self.HEAD + self.first
+        return place if y >= self.HEAD and place < self.count else None
+
+    def _choose_with_mouse(self, place: int) -> None:
+        before = self.chosen
+        self.choose(place)
+        if self.chosen != before:
+            self.post_message(self.Chosen(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        place = self.place_at(event.y)
+        if place is not None:
+            self._choose_with_mouse(place)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Choose the next row."""
+        self._choose_with_mouse(self.chosen + 1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Choose the row before."""
+        self._choose_with_mouse(self.chosen - 1)
