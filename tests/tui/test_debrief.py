@@ -172,8 +172,8 @@ async def test_a_debrief_on_top_of_a_game_goes_back_to_it(game: Game) -> None:
         app = playing(game)
         async with app.run_test(size=(80, 24)) as pilot:
             below = app.screen
-            app.push_screen(DebriefScreen(game))
-            await pilot.pause()
+            await press(pilot, "d")
+            assert shown(app) is DebriefScreen
             await press(pilot, key)
             assert app.screen is below
 

@@ -51,6 +51,16 @@ class Openings(TimeKeeping):
 
         self.app.switch_screen(EndScreen(self.game))
 
+    def action_debrief(self) -> None:
+        """Show what there is to learn so far, which is nothing that is true; the clock stands still."""
+        from adoptsim.tui.screens.debrief import DebriefScreen
+
+        self.run_clock(False)
+        if self.game.over:
+            self.action_result()
+        else:
+            self.app.push_screen(DebriefScreen(self.game))
+
     def action_home(self) -> None:
         """Leave the game, which is saved, for the menu."""
         from adoptsim.tui.screens.home import HomeScreen
