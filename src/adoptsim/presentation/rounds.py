@@ -3,9 +3,8 @@
 from adoptsim.play.changes import changes
 from adoptsim.play.game import Game
 from adoptsim.play.rounds import last_round, rounds
-from adoptsim.presentation.changes import NOTHING, brief, line
+from adoptsim.presentation.changes import brief
 from adoptsim.presentation.forecasts import told
-from adoptsim.presentation.passages import Passage
 
 SHORT = 3
 """Lines in the inbox; the panel has them all."""
@@ -21,15 +20,6 @@ def ended_rounds(game: Game) -> tuple[tuple[int, int], ...]:
 def forecast_lines(game: Game, end: int) -> tuple[str, ...]:
     """Return what came of the forecasts for the round that ended in week *end*."""
     return tuple(told(outcome) for outcome in game.outcomes() if outcome.end == end and outcome.true is not None)
-
-
-def round_passages(game: Game, start: int, end: int) -> tuple[Passage, ...]:
-    """Return what changed after week *start* up to week *end*, as the company sees it, and what was expected."""
-    lines = tuple(line(move) for move in changes(game.session.history, start, end)) or (NOTHING,)
-    spaced = tuple(part for text in lines for part in (f"> {text}", ""))[:-1]
-    found = [Passage(f"Week {end}" if end == start + 1 else f"Weeks {start + 1} to {end}", spaced)]
-    expected = forecast_lines(game, end)
-    return (*found, Passage("What you expected", expected)) if expected else tuple(found)
 
 
 def brief_lines(game: Game, week: int) -> tuple[str, ...]:

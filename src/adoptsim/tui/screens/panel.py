@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.passages import Passage
+from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.commands import Command, CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.prose import Prose
@@ -34,7 +35,8 @@ class PanelScreen(ModalScreen[None], CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first page."""
-        self.set_class(not self.glyphs.braille, "-ascii")
+        if not self.glyphs.braille:
+            in_ascii(self)
         self.show()
 
     def on_resize(self) -> None:

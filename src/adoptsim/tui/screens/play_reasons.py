@@ -27,6 +27,10 @@ def why_not_now(game: Game, command: str) -> str | None:
 class Reasons(TimeKeeping):
     """Opens what helps to understand; screens are imported when somebody wants them."""
 
+    def _week_ended(self) -> bool:
+        self.tell_forecasts()
+        return super()._week_ended()
+
     def subject(self) -> tuple[str, str]:
         """Return what is chosen: "metric" or "lever", and its name."""
         raise NotImplementedError

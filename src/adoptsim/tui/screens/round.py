@@ -7,7 +7,8 @@ from textual.binding import BindingType
 
 from adoptsim.play.game import Game
 from adoptsim.presentation.passages import Passage
-from adoptsim.presentation.rounds import ended_rounds, round_passages
+from adoptsim.presentation.reasons import round_passages
+from adoptsim.presentation.rounds import ended_rounds
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, bindings
 from adoptsim.tui.screens.panel import DOWN, UP, PanelScreen
 

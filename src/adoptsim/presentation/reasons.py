@@ -1,0 +1,16 @@
+"""What changed in a round and why, as passages of a screen."""
+
+from adoptsim.play.changes import changes
+from adoptsim.play.game import Game
+from adoptsim.presentation.changes import NOTHING, line
+from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.rounds import forecast_lines
+
+
+def round_passages(game: Game, start: int, end: int) -> tuple[Passage, ...]:
+    """Return what changed after week *start* up to week *end*, as the company sees it, and what was expected."""
+    lines = tuple(line(move) for move in changes(game.session.history, start, end)) or (NOTHING,)
+    spaced = tuple(part for text in lines for part in (f"> {text}", ""))[:-1]
+    found = [Passage(f"Week {end}" if end == start + 1 else f"Weeks {start + 1} to {end}", spaced)]
+    expected = forecast_lines(game, end)
+    return (*found, Passage("What you expected", expected)) if expected else tuple(found)

@@ -1,0 +1,159 @@
+"""Before a round: lock a range in which a number will be when it ends."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from adoptsim.errors import DecisionError
+from adoptsim.play.forecasts import METRICS, calibration
+from adoptsim.play.game import Game
+from adoptsim.presentation import glyphs
+from adoptsim.presentation.forecasts import ASKED, calibrated, first_range, step_of, told
+from adoptsim.presentation.numbers import metric_value
+from adoptsim.tui.ascii import in_ascii
+from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.ranges import End, Ranges
+
+FORECAST = (
+    Command("lock", "enter", "Lock this range", "Lock"),
+    Command("withdraw", "u", "Take this range back", "Undo"),
+    Command("close", "escape,o", "Back to the game", "Back", "esc"),
+    Command("choose(-1)", "up,k", "The end above", "Choose"),
+    Command("choose(1)", "down,j", "The end below"),
+    Command("change(-1)", "left,h", "Less", "Less"),
+    Command("change(1)", "right,l", "More", "More"),
+    Command("change(-10)", "pageup", "Much less"),
+    Command("change(10)", "pagedown", "Much more"),
+    HELP,
+    PALETTE,
+    QUIT,
+)
+WHAT = (
+    "Say between which two numbers it will be when this round ends: so wide that you are right 8 times in 10. "
+    "It costs nothing and counts for nothing; at the end you see how well you know what you know."
+)
+
+
+class ForecastScreen(ModalScreen[None], CommandScreen[None]):
+    """Lets the player choose and lock a range of each number that can be forecast."""
+
+    CSS_PATH = ["modal.tcss", "panel.tcss"]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORECAST
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORECAST)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game
+        self.glyphs = glyphs.of_terminal()
+        self.ranges = {metric: list(first_range(game, metric)) for metric in METRICS}
+        for made in game.fresh_forecasts:
+            self.ranges[made.metric] = [made.low, made.high]
+        self.steps = {metric: step_of(metric, ends[1]) for metric, ends in self.ranges.items()}
+
+    def compose_content(self) -> ComposeResult:
+        session = self.game.session
+        end = min(session.week + session.scenario.round_weeks, session.scenario.weeks)
+        with Vertical(classes="box") as box:
+            box.border_title = f"Forecast for week {end}"
+            yield Static(WHAT, markup=False, classes="text")
+            yield Ranges(self._ends(), self.glyphs)
+            record = self._record()
+            if record:
+                yield Static(record, markup=False, classes="text record")
+            yield KeyBar(FORECAST)
+
+    def on_mount(self) -> None:
+        """Show the ranges."""
+        if not self.glyphs.braille:
+            in_ascii(self)
+        self.show()
+
+    def show(self) -> None:
+        """Bring the ranges and the keys up to date."""
+        self.query_one(Ranges).show(self._ends())
+        unavailable = frozenset(command.name for command in FORECAST if self.why_not(command.name))
+        self.query_one(KeyBar).show(unavailable, {})
+
+    def _ends(self) -> tuple[End, ...]:
+        return tuple(
+            End(f"{ASKED[metric]}, {which}", metric_value(metric, value), metric in self._locked)
+            for metric, ends in self.ranges.items()
+            for which, value in zip(("at least", "at most"), ends, strict=True)
+        )
+
+    def _record(self) -> str:
+        """Return how earlier forecasts went."""
+        found = self.game.outcomes()
+        known = [outcome for outcome in found if outcome.true is not None]
+        if not known:
+            return ""
+        return "\n".join([*map(told, known[-2:]), calibrated(calibration(known))])
+
+    @property
+    def metric(self) -> str:
+        """The number of the chosen row."""
+        return list(METRICS)[self.query_one(Ranges).chosen // 2]
+
+    @property
+    def _locked(self) -> frozenset[str]:
+        return frozenset(made.metric for made in self.game.fresh_forecasts)
+
+    def why_not(self, command: str) -> str | None:
+        """Return why *command* cannot be done now."""
+        locked = self.metric in self._locked
+        if locked and (command == "lock" or command.startswith("change")):
+            return "This range is locked: u takes it back."
+        return "This range is not locked." if command == "withdraw" and not locked else None
+
+    def action_choose(self, by: int) -> None:
+        """Choose another end."""
+        ranges = self.query_one(Ranges)
+        ranges.choose(ranges.chosen + by)
+        self.show()
+
+    def action_change(self, by: int) -> None:
+        """Move the chosen end; the other one makes way."""
+        metric, place = self.metric, self.query_one(Ranges).chosen % 2
+        ends, step = self.ranges[metric], self.steps[metric]
+        ends[place] = max(0.0, (round(ends[place] / step) + by) * step)
+        ends[1 - place] = max(ends) if place == 0 else min(ends)
+        self.show()
+
+    def action_lock(self) -> None:
+        """Lock the range; it can be taken back until time goes on."""
+        low, high = self.ranges[self.metric]
+        try:
+            self.game.forecast(self.metric, low, high)
+        except DecisionError as error:
+            self.notify(f"{error}.", severity="warning", markup=False, timeout=4)
+        self._tell_save_problem()
+        self.show()
+
+    def action_withdraw(self) -> None:
+        """Take the range back."""
+        self.game.withdraw(self.metric)
+        self._tell_save_problem()
+        self.show()
+
+    def _tell_save_problem(self) -> None:
+        if self.game.save_problem:
+            self.notify(f"{self.game.save_problem}. The game goes on.", severity="error", markup=False, timeout=10)
+
+    def action_close(self) -> None:
+        """Go back to the game."""
+        self.dismiss(None)
+
+    async def on_ranges_nudged(self, message: Ranges.Nudged) -> None:
+        """Move the end that was clicked."""
+        self.query_one(Ranges).choose(message.place)
+        await self.action_do(f"change({message.steps})")
+
+    def on_rows_chosen(self) -> None:
+        """Show the keys of the row that was chosen with the mouse."""
+        self.show()

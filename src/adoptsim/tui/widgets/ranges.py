@@ -1,0 +1,78 @@
+"""Ends of ranges: one row each, with a stepper that can be clicked."""
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+
+from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.tui.widgets.rows import Rows
+
+TITLE, VALUE = 30, 9
+"""Columns of a title and of a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a range."""
+
+    title: str
+    value: str
+    locked: bool = False
+
+
+class Ranges(Rows):
+    """A list of ends, one of them chosen."""
+
+    DEFAULT_CSS = """
+    Ranges { height: auto; }
+    """
+
+    @dataclass
+    class Nudged(Message):
+        """An end is to be moved by some steps."""
+
+        place: int
+        steps: int
+
+    def __init__(self, ends: tuple[End, ...], glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(glyphs, id=id)
+        self.ends = ends
+
+    @property
+    def count(self) -> int:
+        return len(self.ends)
+
+    def show(self, ends: tuple[End, ...]) -> None:
+        """Show *ends*, if they are others."""
+        if ends != self.ends:
+            self.ends = ends
+            self.refresh(layout=True)
+
+    def get_content_height(self, *_: object) -> int:
+        return len(self.ends)
+
+    def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - rows are as wide as they are
+        """Return one end as a line."""
+        end, chosen = self.ends[place], place == self.chosen
+        plain = self.get_component_rich_style("rows--row")
+        left, right, state = (" ", " ", " locked") if end.locked else ("<", ">", "")
+        return [
+            Segment(
+                f"{'>' if chosen else ' '} {end.title}"[:TITLE].ljust(TITLE),
+                self.get_component_rich_style("rows--chosen") if chosen else plain,
+            ),
+            Segment(f"{left} {end.value:^{VALUE}} {right}{state}", plain),
+        ]
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the end if its < or > was clicked; choosing it is done already."""
+        place = self.place_at(event.y)
+        if place is None:
+            return
+        at = event.x - TITLE
+        if -1 <= at <= 1:
+            self.post_message(self.Nudged(place, -1))
+        elif VALUE + 2 <= at <= VALUE + 4:
+            self.post_message(self.Nudged(place, 1))
