@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from adoptsim.play.game import Game
+from adoptsim.presentation import glyphs
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui import clock
 
 MARKET = Path(__file__).with_name("market.toml")
 
@@ -14,7 +16,10 @@ MARKET = Path(__file__).with_name("market.toml")
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("TERM", "xterm-256color")
+    glyphs.choose("auto")
+    clock.begin_with(clock.USUAL)
     for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
 

@@ -1,9 +1,9 @@
-"""The application: which screen comes first, which keys work everywhere, and how it ends."""
+"""The application: which screen comes first, what the player has set, which keys work everywhere, and how it ends."""
 
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,8 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from adoptsim.errors import ExitCode
+from adoptsim.presentation import glyphs
+from adoptsim.tui import clock, keys, settings
 from adoptsim.tui.commands import CommandScreen, ScreenCommands
-from adoptsim.tui.messages import GameKept
+from adoptsim.tui.messages import EngineLoaded, GameKept
+from adoptsim.tui.settings import Settings
+from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
 Opening = Callable[[], Screen[Any]]
 """Makes the first screen."""
+MOST_PROBLEMS = 3
+"""Of a settings file that are told in passing; the settings screen tells them all."""
 
 
 class AdoptsimApp(App[None]):
@@ -42,17 +48,31 @@ class AdoptsimApp(App[None]):
 
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
-        super().__init__(ansi_color=True if (ansi if ansi is not None else "NO_COLOR" in os.environ) else None)
+        self.own_colours = ansi if ansi is not None else "NO_COLOR" in os.environ
+        """Whether the terminal's own colours are used, so that there are no themes."""
+        super().__init__(ansi_color=True if self.own_colours else None)
         self.opening = opening
         self.game: Game | None = None
         """The last game that was played, to tell where it is kept."""
         self.animation_level = "none"
+        self.found = settings.read()
+        self.settings = self.found.settings
+        self.keymap: Mapping[str, str] = keys.normal(self.settings.keys)
+        """Keys that the player has given to commands, by their ids."""
+        self.key_problems: Mapping[str, str] = {}
+        """What is wrong with other keys that the player has given."""
+        self._take_settings(first=True)
 
     def on_mount(self) -> None:
         """Show the first screen."""
         if not self.is_headless:
             self._leave_on_signals()
-        self.push_screen(self.opening())
+        self.set_keymap(self.keymap)
+        screen = self.opening()
+        self.push_screen(screen)
+        self._tell(self.found.problems)
+        if not (isinstance(screen, CommandScreen) and screen.EARLY):
+            self.call_after_refresh(self.on_engine_loaded)
 
     def on_resize(self, event: events.Resize) -> None:
         """Let every screen ask for room, and show nothing else, where there is too little."""
@@ -71,12 +91,70 @@ class AdoptsimApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Leave out what the screens have themselves, and what opens panels for which there is no room."""
         for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Screenshot"):
+            if command.title == "Screenshot":
                 yield command
+        if not (isinstance(screen, CommandScreen) and any(c.name == "settings" for c in screen.COMMANDS_HERE)):
+            yield SystemCommand("Settings", "Colours, speed, characters and keys", self.action_settings)
+
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        from adoptsim.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     def action_interrupt(self) -> None:
         """Leave at once; games are saved at every commit and every week."""
         self.exit(return_code=ExitCode.INTERRUPTED)
+
+    # -- what the player has set ----------------------------------------------------------------------
+
+    def change(self, new: Settings) -> None:
+        """Take over *new* settings at once, and keep them."""
+        self.settings = new
+        self._take_settings()
+        self._look_at_keys()
+        try:
+            settings.write(new)
+            self.found = settings.read()
+        except OSError as error:
+            said = f"{settings.file()} cannot be written: {error.strerror}. The change holds until you leave."
+            self.notify(said, title="Settings", severity="warning", markup=False, timeout=10)
+
+    def on_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
+        """Look at the player's keys, now that all commands are known."""
+        self._look_at_keys()
+        self._tell([f"{self.found.place('keys', name)}: {what}" for name, what in self.key_problems.items()])
+
+    def problems(self) -> list[str]:
+        """Return everything that is wrong with what the player has set, each with its place."""
+        return [*self.found.problems, *(f"keys.{name}: {what}" for name, what in self.key_problems.items())]
+
+    def _take_settings(self, *, first: bool = False) -> None:
+        """Draw and listen as the settings say; TEXTUAL_THEME is stronger than they are when the game starts."""
+        if not self.own_colours and not (first and "TEXTUAL_THEME" in os.environ):
+            self.theme = self.settings.theme
+        glyphs.choose(self.settings.glyphs)
+        clock.begin_with(self.settings.speed - 1)
+        self.set_class(not glyphs.of_terminal().braille, "-ascii")
+
+    def _look_at_keys(self) -> None:
+        """Let the player's keys hold as far as no screen has two meanings for one of them."""
+        from adoptsim.tui import keymap
+
+        if self.settings.keys or self.keymap:
+            self.keymap, self.key_problems = keymap.checked(self.settings.keys, keymap.every_screen())
+            self.set_keymap(self.keymap)
+            for bar in (bar for screen in self.screen_stack for bar in screen.query(KeyBar)):
+                bar.refresh()
+
+    def _tell(self, problems: Iterable[str]) -> None:
+        """Say what is wrong with the settings; the settings screen keeps saying it."""
+        told = list(problems)
+        if told:
+            more = f"\nand {len(told) - MOST_PROBLEMS} more" if len(told) > MOST_PROBLEMS else ""
+            said = "\n".join(told[:MOST_PROBLEMS]) + f"{more}\nThe file is {settings.file()}"
+            self.notify(said, title="Settings", severity="warning", markup=False, timeout=15)
 
     def _leave_on_signals(self) -> None:
         """Leave in order when the terminal goes away or the system asks."""

@@ -19,6 +19,15 @@ SPEEDS = (
     Speed("4 weeks a second", 1, 0.25),
     Speed("20 weeks a second", 4, 0.2),
 )
+USUAL = 1
+"""Place of the speed that clocks begin with when the player has set none."""
+_first = USUAL
+
+
+def begin_with(place: int) -> None:
+    """Let every new clock begin with the speed at *place*."""
+    global _first
+    _first = place
 
 
 class Clock:
@@ -26,7 +35,8 @@ class Clock:
 
     def __init__(self) -> None:
         self.running = False
-        self.place = 1
+        self.place = USUAL
+        self.choose(_first)
 
     @property
     def speed(self) -> Speed:

@@ -1,16 +1,19 @@
 """What a player can do on a screen: declared once for its keys, its key bar, the palette and the help."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
+from adoptsim.tui.keys import spoken
 from adoptsim.tui.messages import CommandChosen
 from adoptsim.tui.widgets.too_small import TooSmall
 
@@ -35,16 +38,48 @@ class Command:
     @property
     def key(self) -> str:
         """The key that is shown."""
-        return self.shown or self.keys.partition(",")[0]
+        return self.shown or spoken(self.keys.partition(",")[0])
+
+    @property
+    def id(self) -> str:
+        """What the command is called in the settings file: a word, whatever its action and arguments."""
+        return _CALLED.get(self.name) or re.sub(r"\W+", "-", self.name.replace("(-", "-back-")).strip("-")
+
+    def remapped(self, keymap: Mapping[str, str]) -> "Command":
+        """Return this command with the keys that the player has given to it in *keymap*, if any."""
+        return replace(self, keys=keymap[self.id], shown="") if self.id in keymap else self
+
+
+_CALLED = {
+    "home": "menu",
+    "choose(-1)": "lever-up",
+    "choose(1)": "lever-down",
+    "change(-1)": "less",
+    "change(1)": "more",
+    "faster(1)": "faster",
+    "faster(-1)": "slower",
+    **{f"speed({place})": f"speed-{place + 1}" for place in range(9)},
+    "move(-1)": "up",
+    "move(1)": "down",
+    "scroll(-3)": "up",
+    "scroll(3)": "down",
+}
+"""Commands whose actions have other names than players would give them."""
 
 
 def bindings(commands: Sequence[Command]) -> list[BindingType]:
-    """Return the key bindings of *commands*."""
-    return [Binding(c.keys, f"do('{c.name}')", c.title, show=False) for c in commands if c.keys]
+    """Return the key bindings of *commands*, which a player may change by their ids."""
+    return [Binding(c.keys, f"do('{c.name}')", c.title, show=False, id=c.id) for c in commands if c.keys]
 
 
-HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help", "F1")
-PALETTE = Command("palette", "", "All commands", "All", "^p")
+def own_keys(app: App[Any]) -> Mapping[str, str]:
+    """Return the keys that the player of *app* has given to commands, by their ids."""
+    keymap: Mapping[str, str] = getattr(app, "keymap", {})
+    return keymap
+
+
+HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help")
+PALETTE = Command("palette", "ctrl+p", "All commands", "All")
 QUIT = Command("quit", "q", "Save and quit", "Quit")
 
 
@@ -53,6 +88,8 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS: ClassVar[str | None] = None
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    EARLY: ClassVar[bool] = False
+    """Whether it shows itself before the engine is loaded, and loads it then."""
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
@@ -108,24 +145,30 @@ class CommandScreen(Screen[Result], Generic[Result]):
 class ScreenCommands(Provider):
     """The commands of the screen, for the palette."""
 
-    @property
-    def _commands(self) -> tuple[Command, ...]:
-        return self.screen.COMMANDS_HERE if isinstance(self.screen, CommandScreen) else ()
+    def _rows(self) -> Iterator[tuple[Command, str, str]]:
+        """Yield the commands; of what cannot be done now the title stands in brackets, with the reason below."""
+        screen = self.screen
+        if not isinstance(screen, CommandScreen):
+            return
+        for command in screen.COMMANDS_HERE:
+            reason = screen.why_not(command.name)
+            title = f"({command.title})" if reason else command.title
+            key = command.remapped(own_keys(self.app)).key
+            if command is not PALETTE:
+                yield command, title, escape(f"Not now: {reason}" if reason else f"Key: {key}")
 
     async def discover(self) -> Hits:
         """Show all commands before anything is typed."""
-        for command in self._commands:
-            if command is not PALETTE:
-                yield DiscoveryHit(command.title, self._doing(command), help=f"Key: {command.key}")
+        for command, title, help_ in self._rows():
+            yield DiscoveryHit(escape(title), self._doing(command), help=help_)
 
     async def search(self, query: str) -> Hits:
         """Show the commands that fit what was typed."""
         matcher = self.matcher(query)
-        for command in self._commands:
-            score = matcher.match(command.title)
-            if score > 0 and command is not PALETTE:
-                shown = matcher.highlight(command.title)
-                yield Hit(score, shown, self._doing(command), help=f"Key: {command.key}")
+        for command, title, help_ in self._rows():
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), self._doing(command), help=help_)
 
     def _doing(self, command: Command) -> IgnoreReturnCallbackType:
         assert isinstance(self.screen, CommandScreen)

@@ -21,3 +21,7 @@ class GameKept(Message):
     """A game is played, and kept in its file; who leaves is told where."""
 
     game: "Game"
+
+
+class EngineLoaded(Message):
+    """All that a game needs is loaded; what would have kept the first picture waiting can be done now."""

@@ -10,16 +10,18 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from adoptsim.tui.commands import QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.commands import QUIT, Command, CommandScreen, bindings, own_keys
+from adoptsim.tui.keys import spoken
 from adoptsim.tui.widgets.key_bar import KeyBar
 
-_NAMES = {"question_mark": "?", "f1": "F1", "escape": "esc"}
 HELP_KEYS = (
     Command("close", "escape,enter,f1,question_mark,space", "Back", "Back", "esc"),
-    Command("scroll(-3)", "k", "Up", "Up", "k"),
-    Command("scroll(3)", "j", "Down", "Down", "j"),
+    Command("scroll(-3)", "k", "Up", "Up"),
+    Command("scroll(3)", "j", "Down", "Down"),
     QUIT,
 )
+_KEYS = 14
+"""Columns of the keys."""
 
 
 class HelpScreen(ModalScreen[None], CommandScreen[None]):
@@ -42,12 +44,14 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
             yield KeyBar(HELP_KEYS)
 
     def _lines(self) -> Iterator[Content]:
+        keymap = own_keys(self.app)
         yield Content.styled("Keys", "bold")
-        for command in self.commands:
-            if command.keys or command.shown:
-                keys = " or ".join(_NAMES.get(key, key) for key in (command.keys or command.shown).split(","))
-                yield Content.assemble((f"  {keys:<14}", "bold"), command.title)
-        yield Content("  The mouse works too: click a lever, its < and >, the chart, or a key in the last line.")
+        for command in (command.remapped(keymap) for command in self.commands if command.keys or command.shown):
+            keys = " or ".join(map(spoken, command.keys.split(","))) if command.keys else command.shown
+            yield Content.assemble((f"  {keys:<{_KEYS}} ", "bold"), command.title)
+        yield Content(f"  {'^c':<{_KEYS}} Leave at once; nothing that was committed is lost")
+        yield Content("  Everything can be clicked too: lines, panels, < and >, and the keys in the last line.")
+        yield Content("  Other keys, colours and characters: Settings, in the menu and among all commands.")
         yield Content("")
         yield from _numbers()
 
@@ -71,6 +75,12 @@ def _numbers() -> Iterator[Content]:
     yield Content(f"  412 {band}35 is what customers told you: the truth is rarely further away than 35.")
     yield Content(f"  Without {band} it is from your bills, or the error is too small to show.")
     yield Content("  4 wk old: it came through reports, which layers of your company delay and make look better.")
+    yield Content.assemble(("  score: ", "bold"), "Points at the end; the briefing says for what.")
+    yield Content.assemble(
+        ("  par: ", "bold"),
+        "The score beside those of the scenario's own strategies on the same luck: 0 is the worst of them, 100 the "
+        "best. It is worked out when a game ends.",
+    )
     yield Content.assemble(("  runway: ", "bold"), RUNWAY)
     for metric, meaning in MEANINGS.items():
         yield Content.assemble((f"  {title(metric)}: ", "bold"), meaning)

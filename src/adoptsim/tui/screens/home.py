@@ -1,34 +1,46 @@
-"""The menu: scenarios to begin, and saved games to go on with."""
+"""The menu: scenarios to begin, saved games to go on with, and settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from adoptsim.scenario import library
+from adoptsim.errors import AdoptsimError, printable
+from adoptsim.presentation.menu import SETTINGS, Menu, Row, about_game, about_scenario, opening, unreadable
+from adoptsim.scenario.heading import headings
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
-from adoptsim.tui.widgets.choices import Choices, Line
+from adoptsim.tui.messages import EngineLoaded
+from adoptsim.tui.widgets.choices import Choices
+from adoptsim.tui.widgets.choices import Line as Choice
 from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from adoptsim.play.saves import Saved
+    from adoptsim.play.game import Game
+    from adoptsim.play.shelf import Shelf
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
-    Command("open", "", "Open what is marked", "Open", "enter"),
+    Command("open", "enter", "Open what is marked", "Open"),
     Command("move(-1)", "k", "Up"),
     Command("move(1)", "j", "Down"),
+    Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
     HELP,
     PALETTE,
     Command("quit", "q", "Quit", "Quit"),
 )
-_ENDINGS = {"horizon": "finished"}
-WELCOME = "A company sells. Do the people who pay for it also use it? You have the levers."
+WELCOME = "A company sells. Do the people who pay also use it? You have the levers."
+ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
+PAINTED = 0.05
+"""Time for the first picture to reach the terminal before the engine takes all there is [s]."""
 
 
 class HomeScreen(CommandScreen[None]):
@@ -38,110 +50,179 @@ class HomeScreen(CommandScreen[None]):
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
+    EARLY = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
 
     @dataclass
     class Loaded(Message):
         """The engine is loaded, and this is what there is to play."""
 
-        scenarios: "list[Scenario]"
-        saved: "list[Saved]"
+        scenarios: "dict[str, Scenario]"
+        digests: dict[str, str]
+        shelf: "Shelf"
+
+    @dataclass
+    class Resumed(Message):
+        """A saved game has been played again to where it was; or else why it could not be."""
+
+        game: "Game | None"
+        problem: str = ""
 
     def __init__(self, seed: int | None = None) -> None:
         super().__init__()
         self.seed = seed
-        self.saved: list[Saved] = []
         self.scenarios: dict[str, Scenario] = {}
+        self.menu = Menu(headings=headings(), digests={}, now=datetime.now(UTC).astimezone())
+        self._first = self.menu.first()
+        self._opening = False
 
     def compose_content(self) -> ComposeResult:
         yield Static("adoptsim", id="name")
         yield Static(WELCOME, id="welcome")
-        yield Choices([Line(name, name) for name in library.names()])
+        with Container(id="both"):
+            yield Choices()
+            with Vertical(id="about"):
+                yield Line(id="line")
+                yield Static(id="text", markup=False)
+        yield Line(id="note")
         yield KeyBar(HOME)
 
     def on_mount(self) -> None:
         """Load the engine after the first picture."""
-        self.query_one(Choices).highlighted = 0
-        self.call_after_refresh(self.load)
+        self.set_timer(PAINTED, self.load)
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self.call_after_refresh(self.show)
 
     @work(thread=True)
     def load(self) -> None:
         """Load scenarios and saved games, and with them everything that a game needs."""
-        from adoptsim.play import saves
+        from adoptsim.play import shelf
         from adoptsim.scenario.load import load_scenario
 
-        scenarios = [load_scenario(name) for name in library.names()]
-        self.post_message(self.Loaded(scenarios, saves.games()))
+        scenarios = {heading.name: load_scenario(heading.name) for heading in self.menu.headings}
+        digests = {name: scenario.digest() for name, scenario in scenarios.items()}
+        self.post_message(self.Loaded(scenarios, digests, shelf.look()))
         from adoptsim.tui.screens import briefing, play  # noqa: F401 - so that they open at once
 
+        self.post_message(EngineLoaded())
+
     def on_home_screen_loaded(self, message: Loaded) -> None:
-        """Show what there is to play."""
-        self.scenarios = {scenario.name: scenario for scenario in message.scenarios}
-        self.saved = message.saved
-        choices, lines = self.query_one(Choices), _lines(message.scenarios, message.saved)
-        latest = next((str(game.path) for game in message.saved if not _over(game)), None)
-        mark = next((k for k, line in enumerate(lines) if latest and line.name == latest), None)
-        choices.set_lines(lines, None if choices.highlighted else mark)
+        """Show what there is to play; the mark moves to the best place if the player has not moved it."""
+        untouched = self.marked == self._first
+        self.scenarios = message.scenarios
+        self.menu = replace(self.menu, digests=message.digests, shelf=message.shelf)
+        self._say(unreadable(message.shelf.unreadable))
+        self.show(self.menu.first() if untouched else None)
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    @property
+    def marked(self) -> str:
+        """What the marked line stands for."""
+        choices = self.query_one(Choices)
+        return (choices.lines[choices.highlighted].name or "") if choices.highlighted is not None else self._first
+
+    def show(self, mark: str | None = None) -> None:
+        """Lay out the lines, with the mark at *mark* or else where it is."""
+        choices = self.query_one(Choices)
+        name = mark or self.marked
+        rows = self.menu.rows(choices.content_size.width - choices.scrollbar_size_vertical - len("> "))
+        place = next((place for place, row in enumerate(rows) if row.name == name), 1)
+        choices.set_lines([Choice(_drawn(row), row.name) for row in rows], place)
+        self._explain()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say something about what is marked now."""
+        self._explain()
+
+    def _explain(self) -> None:
+        line, text = self._about(self.marked)
+        static = self.query_one("#text", Static)
+        self.query_one("#line", Line).say(line)
+        static.update(opening(text, max(20, static.content_size.width), max(1, static.content_size.height)))
+
+    def _about(self, name: str) -> tuple[str, str]:
+        if name == SETTINGS:
+            return ABOUT_SETTINGS
+        heading = next((heading for heading in self.menu.headings if heading.name == name), None)
+        if heading is not None:
+            return about_scenario(heading, self.menu.best(heading))
+        games = self.menu.shelf.games if self.menu.shelf else ()
+        return next((about_game(game) for game in games if str(game.path) == name), ("", ""))
+
+    def _say(self, text: str) -> None:
+        """Show one line above the keys, or nothing."""
+        note = self.query_one("#note", Line)
+        note.say(text)
+        note.display = bool(text)
+
+    # -- opening --------------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Begin the scenario, or go on with the game."""
-        name = self.query_one(Choices).lines[message.option_index].name
-        saved = next((game for game in self.saved if str(game.path) == name), None)
-        if saved is not None:
-            self._resume(saved)
-        elif name is not None:
+        message.stop()
+        name = self.marked
+        if self._opening or not name:
+            return
+        if name == SETTINGS:
+            self.action_settings()
+        elif any(heading.name == name for heading in self.menu.headings):
             self._begin(name)
+        else:
+            self._opening = True
+            self._say("Playing it again to where you were ...")
+            self.resume(Path(name))
 
     def _begin(self, name: str) -> None:
         from adoptsim.scenario.load import load_scenario
         from adoptsim.tui.screens.briefing import BriefingScreen
 
-        scenario = self.scenarios.get(name) or load_scenario(name)
-        self.app.switch_screen(BriefingScreen(scenario, self.seed))
+        try:
+            scenario = self.scenarios.get(name) or load_scenario(name)
+        except AdoptsimError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.app.switch_screen(BriefingScreen(scenario, self.seed))
 
-    def _resume(self, saved: "Saved") -> None:
-        from adoptsim.errors import AdoptsimError
+    @work(thread=True)
+    def resume(self, path: Path) -> None:
+        """Play the game at *path* again to where it was, beside the screen: that may take a second or two."""
         from adoptsim.play.game import Game
-        from adoptsim.tui.screens.play import PlayScreen
 
         try:
-            game = Game.resume(saved.path)
+            self.post_message(self.Resumed(Game.resume(path)))
         except AdoptsimError as error:
-            self.notify(f"{saved.path.name}: {error}", severity="error", markup=False)
+            self.post_message(self.Resumed(None, f"{printable(path.name, 100)}: {error}"))
+
+    def on_home_screen_resumed(self, message: Resumed) -> None:
+        """Open the game, or say why it cannot be."""
+        from adoptsim.tui.screens.play import PlayScreen
+
+        self._opening = False
+        if message.game is not None:
+            self.app.switch_screen(PlayScreen(message.game))
         else:
-            self.app.switch_screen(PlayScreen(game))
+            self._say("")
+            self.notify(message.problem, severity="error", markup=False, timeout=10)
 
     def action_open(self) -> None:
         """Open what is marked."""
         self.query_one(Choices).action_select()
+
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        from adoptsim.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
 
     def action_move(self, by: int) -> None:
         """Mark another line."""
         self.query_one(Choices).move(by)
 
 
-def _lines(scenarios: "list[Scenario]", saved: "list[Saved]") -> list[Line]:
-    """Return new games, and under them the games to go on with and those that are over, the latest first."""
-    lines = [Line(_scenario(scenario), scenario.name) for scenario in scenarios]
-    for heading, over in (("Go on with a saved game", False), ("Look at the result of a finished game", True)):
-        games = [Line(_saved(game), str(game.path)) for game in saved if _over(game) == over]
-        if games:
-            lines += [Line("", None), Line(heading, None), *games]
-    return lines
-
-
-def _over(saved: "Saved") -> bool:
-    return saved.run.ended != "unfinished"
-
-
-def _scenario(scenario: "Scenario") -> Content:
-    difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
-    return Content.assemble((scenario.title, "bold"), f"  new game, {scenario.weeks} weeks{difficulty}")
-
-
-def _saved(saved: "Saved") -> str:
-    from adoptsim.errors import printable
-
-    run = saved.run
-    where = f"week {run.weeks}" if not _over(saved) else _ENDINGS.get(run.ended, run.ended)
-    score = "" if run.score is None else f", score {run.score:.0f}"
-    return f"{printable(run.scenario)}, seed {run.seed}, {where}{score}  {saved.path.name}"
+def _drawn(row: Row) -> Content:
+    """Return the line of *row*; headings stand out."""
+    return Content(row.text) if row.name else Content.styled(row.text, "bold")

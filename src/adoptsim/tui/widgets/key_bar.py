@@ -1,16 +1,13 @@
 """A line of commands with their keys, each of which can be clicked."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from adoptsim.tui.commands import Command, own_keys
 from adoptsim.tui.messages import CommandChosen
-
-if TYPE_CHECKING:
-    from adoptsim.tui.commands import Command
 
 
 class KeyBar(Widget):
@@ -21,7 +18,7 @@ class KeyBar(Widget):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, commands: Sequence["Command"], *, keys: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, commands: Sequence[Command], *, keys: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.keys = keys
         """Whether the keys are shown; without them the names stand in brackets, as buttons."""
@@ -39,7 +36,7 @@ class KeyBar(Widget):
         """Return keys and names; what cannot be done now is dim, and its key in brackets."""
         return Content.assemble(*(self._shown(command) for command, _, _ in self._places()))
 
-    def _shown(self, command: "Command") -> Content:
+    def _shown(self, command: Command) -> Content:
         name, cannot = self.names.get(command.name, command.short), command.name in self.unavailable
         if not self.keys:
             return Content.styled(f" ({name}) ", "dim") if cannot else Content.styled(f" [{name}] ", "bold")
@@ -47,10 +44,10 @@ class KeyBar(Widget):
             return Content.styled(f"({command.key} {name})", "dim")
         return Content.assemble(" ", (command.key, "bold $text-accent"), f" {name} ")
 
-    def _places(self) -> list[tuple["Command", int, int]]:
+    def _places(self) -> list[tuple[Command, int, int]]:
         """Return the commands that fit, with the columns they take."""
-        places, at = [], 0
-        for command in self.commands:
+        places, at, keymap = [], 0, own_keys(self.app)
+        for command in (command.remapped(keymap) for command in self.commands):
             width = len(self._shown(command))
             if at + width <= self.size.width:
                 places.append((command, at, at + width))

@@ -1,0 +1,47 @@
+"""What stands at the head of the shipped scenario files: enough for a list, long before the engine is loaded."""
+
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from adoptsim.scenario import library
+
+LONGEST_HEAD = 20_000
+TUTORIAL = "tutorial"
+"""The difficulty of scenarios that teach how to play."""
+_ORDER = (TUTORIAL, "easy", "medium", "hard")
+"""Of difficulties; what else there is comes last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a list tells of a scenario."""
+
+    name: str
+    title: str
+    weeks: int | None = None
+    round_weeks: int = 4
+    difficulty: str = ""
+    briefing: str = ""
+
+
+def headings() -> list[Heading]:
+    """Return the headings of the shipped scenarios, the easy ones first."""
+    found = [_heading(name) for name in library.names()]
+    rank = {difficulty: place for place, difficulty in enumerate(_ORDER)}
+    return sorted(found, key=lambda heading: (rank.get(heading.difficulty, len(_ORDER)), heading.name))
+
+
+def _heading(name: str) -> Heading:
+    """Return what stands before the first table of a file; of a file in disorder, no more than its name."""
+    try:
+        text = (library.folder() / f"{name}.toml").read_text(encoding="utf-8")
+        head = tomllib.loads(text[:LONGEST_HEAD].partition("\n[")[0])
+    except (OSError, ValueError):
+        head = {}
+    good: dict[str, Any] = {
+        key: head[key]
+        for key, kind in (("weeks", int), ("round_weeks", int), ("difficulty", str), ("briefing", str), ("title", str))
+        if isinstance(head.get(key), kind)
+    }
+    return Heading(**{"name": name, "title": name.replace("-", " ").capitalize(), **good})

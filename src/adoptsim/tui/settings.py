@@ -1,0 +1,171 @@
+"""What a player has set: kept in a small file that people may edit, and that holds only what differs from the usual.
+
+Files are hostile until proven otherwise: what is wrong is told with its line and a remedy, and the usual stands.
+"""
+
+import json
+import re
+import stat
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+from textual.theme import BUILTIN_THEMES
+
+from adoptsim.errors import printable
+from adoptsim.play import atomic
+from adoptsim.presentation.glyphs import CHOICES
+from adoptsim.scenario.lines import lines_of
+from adoptsim.scenario.problems import nearest
+from adoptsim.scenario.syntax import explain_syntax
+from adoptsim.tui.clock import SPEEDS, USUAL
+from adoptsim.tui.keys import NAMES, key_named
+
+LARGEST_FILE = 8_000
+HEAD = "# Settings of adoptsim. The game writes this file anew when you change a setting there.\n"
+THEMES = tuple(BUILTIN_THEMES)
+_REMEDY = "Mend it or delete it."
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a player has set; the defaults are the usual."""
+
+    theme: str = "textual-dark"
+    speed: int = USUAL + 1
+    """At the start of a game: 1 is the slowest."""
+    glyphs: str = "auto"
+    """With which characters is drawn."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys of commands, with commas between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a settings file says, and what is wrong with it."""
+
+    settings: Settings
+    problems: tuple[str, ...] = ()
+    text: str = ""
+
+    def place(self, *path: str) -> str:
+        """Return where a setting stands: file, line and name."""
+        line = lines_of(self.text).get(path)
+        where = f"{file().name}:{line}" if line else file().name
+        return f"{where}: {'.'.join(printable(part, 40) for part in path)}"
+
+
+def file() -> Path:
+    """Return where the settings of this user are; the file need not exist."""
+    return Path(user_config_path("adoptsim", appauthor=False)) / "settings.toml"
+
+
+def read() -> Found:
+    """Return the settings of this user; never raises."""
+    try:
+        return checked(_text(file()))
+    except OSError as error:
+        said = f"cannot be read: {error.strerror or error}"
+    except ValueError:
+        said = "is no text"
+    return Found(Settings(), (f"{file().name}: {said}. {_REMEDY}",))
+
+
+def checked(text: str) -> Found:
+    """Return what the *text* of a settings file says, and what is wrong with it."""
+    try:
+        return _checked(tomllib.loads(text), text)
+    except tomllib.TOMLDecodeError as error:
+        line, said = explain_syntax(str(error), text)
+        return Found(Settings(), (f"{file().name}:{line}: {said}",), text)
+    except (ValueError, RecursionError):  # endless numbers, endless brackets
+        return Found(Settings(), (f"{file().name}: holds what no setting needs. {_REMEDY}",), text)
+
+
+def write(settings: Settings) -> None:
+    """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
+    if file().exists() and read().problems:
+        file().replace(file().with_suffix(".old.toml"))
+    atomic.write(file(), as_toml(settings).encode())
+
+
+def as_toml(settings: Settings) -> str:
+    """Return what differs from the usual, as a file says it."""
+    usual = Settings()
+    lines = [
+        f"{f.name} = {json.dumps(getattr(settings, f.name))}\n"
+        for f in fields(Settings)
+        if f.name != "keys" and getattr(settings, f.name) != getattr(usual, f.name)
+    ]
+    keys = [f"{_key(name)} = {json.dumps(keys, ensure_ascii=False)}\n" for name, keys in settings.keys.items()]
+    return HEAD + "".join([*lines, *(["\n[keys]\n"] if keys else []), *keys])
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else json.dumps(name, ensure_ascii=False)
+
+
+def _text(path: Path) -> str:
+    """Return the text of the file at *path*, or nothing if there is none; raises OSError or ValueError."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return ""
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is not a file")
+    if status.st_size > LARGEST_FILE:
+        raise OSError(f"it is larger than {LARGEST_FILE // 1000} kB")
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _checked(document: Mapping[str, Any], text: str) -> Found:
+    """Return what *document* says as far as it can be used, and what is wrong with the rest."""
+    found, good, problems = Found(Settings(), text=text), {}, []
+    for name, value in document.items():
+        wrong = _wrong(name, value)
+        if wrong:
+            problems.append(f"{found.place(name)}: {wrong}")
+        else:
+            good[name] = value
+    keys = {}
+    for command, value in good.pop("keys", {}).items():
+        wrong = _wrong_keys(value) if command.isprintable() else "there is no such command."
+        if wrong:
+            problems.append(f"{found.place('keys', command)}: {wrong}")
+        else:
+            keys[command] = value
+    return Found(Settings(**good, keys=keys), tuple(problems), text)
+
+
+def _wrong(name: str, value: object) -> str | None:
+    """Return what is wrong with a setting, and what would be right; None if nothing is."""
+    match name:
+        case "theme" | "glyphs":
+            known = THEMES if name == "theme" else CHOICES
+            if value in known:
+                return None
+            close = nearest(value, known) if isinstance(value, str) else ""
+            return f"there is no {_shown(value)}.{close or ' There are: ' + ', '.join(known) + '.'}"
+        case "speed":
+            right = type(value) is int and 1 <= value <= len(SPEEDS)
+            return None if right else f"must be a whole number from 1 to {len(SPEEDS)}."
+        case "keys":
+            return None if isinstance(value, dict) else 'must be a table: [keys], and below it lines like step = "n".'
+    return f"there is no such setting.{nearest(name, [f.name for f in fields(Settings)])}"
+
+
+def _wrong_keys(value: object) -> str | None:
+    """Return what is wrong with the keys of a command; None if nothing is."""
+    if not isinstance(value, str) or not value.strip():
+        return 'must be keys in quotes with commas between them, as in "n,w".'
+    for key in value.split(","):
+        if key_named(key) is None:
+            return f"there is no key {_shown(key.strip())}.{nearest(key.strip(), NAMES)}"
+    return None
+
+
+def _shown(value: object) -> str:
+    return f"'{printable(value)}'" if isinstance(value, str) else f"such thing as {printable(str(value))}"
