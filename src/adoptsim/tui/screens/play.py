@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import figures
+from adoptsim.presentation.coaching import coaching
 from adoptsim.tui.commands import Command, bindings
 from adoptsim.tui.messages import GameKept
 from adoptsim.tui.picture import Camera, Picture
@@ -17,6 +18,7 @@ from adoptsim.tui.screens.play_commands import BUTTONS, KEYS, PLAY, why_not
 from adoptsim.tui.screens.play_decisions import Decisions
 from adoptsim.tui.screens.play_openings import Openings
 from adoptsim.tui.screens.play_reasons import Reasons
+from adoptsim.tui.widgets.coach import Coach
 from adoptsim.tui.widgets.dashboard import Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.levers import Levers
@@ -48,6 +50,7 @@ class PlayScreen(Openings, Decisions, Reasons):
             yield Line(id="scenario")
             yield KeyBar(BUTTONS, keys=False, id="buttons")
         yield Dashboard(self.glyphs)
+        yield Coach(PLAY, id="coach")
         yield Line(id="advice")
         yield KeyBar(KEYS, id="keys")
 
@@ -78,6 +81,7 @@ class PlayScreen(Openings, Decisions, Reasons):
         seen = self.camera.take(self.clock, self.metric, lever)
         self._show_lines(seen)
         self.dashboard.show(seen)
+        self.query_one(Coach).show(coaching(self.game))
         self.forget_leaving()
         self._show_keys()
         self.tell_save_problem()

@@ -3,7 +3,7 @@
 from textual.timer import Timer
 
 from adoptsim.play.game import Game
-from adoptsim.presentation import glyphs, money, story
+from adoptsim.presentation import coaching, glyphs, money, story
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.commands import CommandScreen
 
@@ -71,8 +71,9 @@ class TimeKeeping(CommandScreen[None]):
     def _live(self, weeks: int) -> None:
         """Live up to *weeks* weeks; stop early where the player is needed."""
         for _ in range(weeks):
+            lesson = coaching.mark(self.game)
             self.game.step()
-            if self._week_ended() or self.game.waiting() or self.game.over:
+            if self._week_ended() or coaching.mark(self.game) != lesson or self.game.waiting() or self.game.over:
                 self.clock.running = False
                 break
         self.show()
