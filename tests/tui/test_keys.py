@@ -67,10 +67,10 @@ def test_keys_that_go_round_between_commands_are_no_clash() -> None:
 @pytest.mark.parametrize(
     ("given", "wrong", "told"),
     [
-        ({"stepp": "w"}, "stepp", "Did you mean 'step'?"),
+        ({"stepp": "z"}, "stepp", "Did you mean 'step'?"),
         ({"step": "u"}, "step", "u is the key of undo"),
-        ({"undo": "x", "step": "x"}, "step", "x is the key of undo"),
-        ({"step": "w,w,u"}, "step", "u is the key of undo"),
+        ({"undo": "z", "step": "z"}, "step", "z is the key of undo"),
+        ({"step": "z,z,u"}, "step", "u is the key of undo"),
         ({"step": "ctrl+q"}, "step", "^q leaves everywhere"),
         ({"settings": "up"}, "settings", "moves through what the home screen shows"),
         ({"undo": "space"}, "undo", "space is the key of run"),
@@ -92,10 +92,10 @@ def test_what_depends_on_a_key_that_cannot_be_is_told_too() -> None:
 
 
 async def test_the_new_key_works_and_the_old_one_no_longer(game: Game) -> None:
-    keys(step="w,ctrl+x")
+    keys(step="z,ctrl+x")
     app = playing(game)
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "w")
+        await press(pilot, "z")
         assert week(app) == 1
         await press(pilot, "n")
         assert week(app) == 1
@@ -115,11 +115,11 @@ async def test_keys_can_be_exchanged(game: Game) -> None:
 
 
 async def test_a_command_with_several_keys_is_done_once(game: Game) -> None:
-    keys(more="d")
+    keys(more="z")
     app = playing(game)
     async with app.run_test(size=SIZE) as pilot:
         before = game.value("reps")
-        await press(pilot, "d")
+        await press(pilot, "z")
         after = game.value("reps")
         assert isinstance(before, float)
         assert after == before + 1
@@ -128,19 +128,19 @@ async def test_a_command_with_several_keys_is_done_once(game: Game) -> None:
 
 
 async def test_the_key_bar_the_help_and_the_palette_show_the_new_key(game: Game) -> None:
-    keys(step="w", help="full_stop")
+    keys(step="z", help="full_stop")
     app = playing(game)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert "w Week" in lines(app)[-1]
+        assert "z Week" in lines(app)[-1]
         assert ". Help" in lines(app)[-1]
         assert "n Week" not in lines(app)[-1]
         await press(pilot, "full_stop")
         assert shown(app) is HelpScreen
-        assert "w Live one week" in text(app)
+        assert "z Live one week" in text(app)
         assert "n Live one week" not in text(app)
         await press(pilot, "escape", "ctrl+p", *"live one")
-        await until(pilot, lambda: "Key: w" in text(app))
+        await until(pilot, lambda: "Key: z" in text(app))
 
 
 async def test_a_click_on_the_key_bar_does_what_it_shows(game: Game) -> None:
@@ -154,14 +154,14 @@ async def test_a_click_on_the_key_bar_does_what_it_shows(game: Game) -> None:
 
 
 async def test_wrong_keys_are_told_with_file_line_and_remedy_and_the_others_hold(game: Game) -> None:
-    keys(stepp="x", undo="w", save="w")
+    keys(stepp="y", undo="z", save="z")
     app = playing(game)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await until(pilot, lambda: bool(toasts(app)))
         told = "\n".join(toasts(app))
         assert "settings.toml:4: keys.stepp: there is no such command. Did you mean 'step'?" in told
-        assert "settings.toml:6: keys.save: w is the key of undo" in told
-        await press(pilot, "right", "w")
+        assert "settings.toml:6: keys.save: z is the key of undo" in told
+        await press(pilot, "right", "z")
         assert game.draft == {}
 
 
@@ -185,17 +185,17 @@ async def test_a_key_is_given_and_taken_back_on_the_settings_screen() -> None:
         await pilot.pause()
         while "> Live one week" not in text(app):
             await press(pilot, "down")
-        await press(pilot, "enter", "w")
-        assert "> Live one week w (yours)" in text(app)
-        assert settings.read().settings.keys == {"step": "w"}
+        await press(pilot, "enter", "z")
+        assert "> Live one week z (yours)" in text(app)
+        assert settings.read().settings.keys == {"step": "z"}
         await press(pilot, "enter", "u")
         assert "u is the key of undo" in toasts(app)[-1]
         await press(pilot, "enter", "escape", "enter", "ctrl+q")
-        assert not app.is_running or settings.read().settings.keys == {"step": "w"}
+        assert not app.is_running or settings.read().settings.keys == {"step": "z"}
 
 
 async def test_a_click_beside_leaves_the_key_as_it_is_and_backspace_gives_back_the_usual_one() -> None:
-    keys(step="w")
+    keys(step="z")
     app = AdoptsimApp(SettingsScreen)
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
@@ -207,7 +207,7 @@ async def test_a_click_beside_leaves_the_key_as_it_is_and_backspace_gives_back_t
         await pilot.click(offset=(2, 2))
         await pilot.pause()
         assert shown(app) is SettingsScreen
-        assert "> Live one week w (yours)" in text(app)
+        assert "> Live one week z (yours)" in text(app)
         await press(pilot, "backspace")
         assert "> Live one week n" in text(app)
         assert settings.read().settings.keys == {}

@@ -1,6 +1,7 @@
 """The keys that a player has given to commands, looked at with every screen in mind."""
 
 import pkgutil
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ def every_screen() -> list[KeyScreen]:
     """Return all screens that there are; imports them, and with them the engine, so not before the first picture."""
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
-    return [_key_screen(screen) for screen in _kinds(CommandScreen) if screen.COMMANDS_HERE]
+    return [_key_screen(screen) for screen in dict.fromkeys(_kinds(CommandScreen)) if screen.COMMANDS_HERE]
 
 
 def checked(given: Mapping[str, str], shown: Sequence[KeyScreen]) -> tuple[dict[str, str], dict[str, str]]:
@@ -93,4 +94,5 @@ def _key_screen(kind: type[CommandScreen[object]]) -> KeyScreen:
     widget = _WIDGETS.get(kind.AUTO_FOCUS or "")
     bound = [binding.key for binding in getattr(widget, "BINDINGS", ()) if hasattr(binding, "key")]
     taken = frozenset(key for keys in bound for key in keys.split(","))
-    return KeyScreen(f"{kind.__name__.removesuffix('Screen').lower()} screen", kind.COMMANDS_HERE, taken)
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.removesuffix("Screen")).lower()
+    return KeyScreen(f"{name} screen", kind.COMMANDS_HERE, taken)

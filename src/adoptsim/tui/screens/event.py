@@ -14,7 +14,7 @@ from adoptsim.tui.widgets.choices import Choices, Line
 from adoptsim.tui.widgets.key_bar import KeyBar
 
 EVENT = (
-    Command("answer", "", "Answer with the marked choice", "Answer", "enter"),
+    Command("answer", "enter", "Answer with the marked choice", "Answer"),
     Command("move(-1)", "k", "Mark the choice above"),
     Command("move(1)", "j", "Mark the choice below"),
     Command("later", "escape", "Look at the numbers first", "Look at the numbers first", "esc"),
