@@ -52,7 +52,8 @@ def line(move: Move) -> str:
 
 def brief(move: Move) -> str:
     """Return what became of one metric and its two largest flows, in few words."""
-    told = ", ".join(filter(None, map(_flow, move.changes[:2])))
+    alone = len(move.changes) == 1 and move.metric not in _SIGNED  # it would say the same again
+    told = "" if alone else ", ".join(filter(None, map(_flow, move.changes[:2])))
     name = _TITLES.get(move.metric, title(move.metric))
     return f"{name[0].upper()}{name[1:]} {_moved(move) or _span(move)}{told and f': {told}'}"
 

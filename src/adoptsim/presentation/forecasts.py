@@ -13,8 +13,8 @@ WIDE = 1.0
 """A range as wide as the truth itself says little."""
 AROUND = (0.9, 1.1)
 """The first range that is offered, relative to what was."""
-FINE, SMALLEST = 0.015, 1000.0
-"""Steps of a range of ARR: relative to it, and at least [$]."""
+FINE, SMALLEST = 0.015, 100.0
+"""Steps of a range of ARR: relative to it, and at least [$]; none is under half a small contract."""
 
 
 def told(outcome: Outcome) -> str:
@@ -63,17 +63,15 @@ def first_range(game: Game, metric: str) -> tuple[float, float]:
     else:
         weeks = game.session.history[1:][-game.session.scenario.round_weeks :]
         base = float(sum(week.observation.flows.renewed for week in weeks))
-    step = step_of(metric, base)
+    step = step_of(game, metric, base)
     return floor(AROUND[0] * base / step) * step, max(1, ceil(AROUND[1] * base / step)) * step
 
 
-def step_of(metric: str, value: float) -> float:
-    """Return by how much an end of a range is moved at a time: a contract, or about 2% of the ARR.
-
-    >>> step_of("renewals", 40), step_of("arr", 2_640_000), step_of("arr", 0)
-    (1.0, 50000.0, 1000.0)
-    """
-    if metric != "arr" or value <= SMALLEST / FINE:
-        return SMALLEST if metric == "arr" else 1.0
-    power = 10.0 ** floor(log10(FINE * value))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= FINE * value * (1 - 1e-9))
+def step_of(game: Game, metric: str, value: float) -> float:
+    """Return by how much an end of a range is moved at a time: a contract, or about 2% of the ARR *value*."""
+    if metric != "arr":
+        return 1.0
+    first = game.session.scenario.segments[0]
+    least = max(FINE * value, first.price * first.seats * first.first_seats / 2, SMALLEST)
+    power = 10.0 ** floor(log10(least))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least * (1 - 1e-9))

@@ -54,7 +54,7 @@ class ForecastScreen(ModalScreen[None], CommandScreen[None]):
         self.ranges = {metric: list(first_range(game, metric)) for metric in METRICS}
         for made in game.fresh_forecasts:
             self.ranges[made.metric] = [made.low, made.high]
-        self.steps = {metric: step_of(metric, ends[1]) for metric, ends in self.ranges.items()}
+        self.steps = {metric: step_of(game, metric, ends[1]) for metric, ends in self.ranges.items()}
 
     def compose_content(self) -> ComposeResult:
         session = self.game.session
