@@ -171,6 +171,10 @@ async def test_every_state_fits(
 
 async def test_without_unicode_it_is_ascii(over: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
+    app = AdoptsimApp(WatchMenu)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query_one(Choices).lines))
+        assert all(line.isascii() for line in lines(app))
     app, _ = opened(over)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "end", "c")
@@ -182,8 +186,10 @@ async def test_without_unicode_it_is_ascii(over: Recording, monkeypatch: pytest.
 async def test_strategies_and_own_games_are_listed_and_opened(market: Scenario) -> None:
     game = Game.begin(market)
     game.step()
-    app = AdoptsimApp(WatchMenu)
+    app = AdoptsimApp(HomeScreen)
     async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "w")
+        assert shown(app) is WatchMenu
         await until(pilot, lambda: bool(app.screen.query_one(Choices).lines))
         names = [line.name for line in app.screen.query_one(Choices).lines]
         assert str(game.path) in names

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.scrollbar import ScrollBarRender
+from textual.widgets import OptionList
 
 
 class _PlainBar(ScrollBarRender):
@@ -17,5 +18,5 @@ class _PlainBar(ScrollBarRender):
 def in_ascii(screen: Screen[Any]) -> None:
     """Let *screen* draw its borders and scroll bars without anything beyond ASCII."""
     screen.set_class(True, "-ascii")
-    for scroll in screen.query(VerticalScroll):
-        scroll.vertical_scrollbar.renderer = _PlainBar  # type: ignore[misc]
+    for scroll in [*screen.query(VerticalScroll), *screen.query(OptionList)]:
+        scroll.vertical_scrollbar.renderer = _PlainBar

@@ -32,6 +32,7 @@ HOME = (
     Command("open", "enter", "Open what is marked", "Open"),
     Command("move(-1)", "k", "Up"),
     Command("move(1)", "j", "Down"),
+    Command("watch", "w", "Watch a strategy or a game week by week", "Watch"),
     Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
     HELP,
     PALETTE,
@@ -211,6 +212,12 @@ class HomeScreen(CommandScreen[None]):
     def action_open(self) -> None:
         """Open what is marked."""
         self.query_one(Choices).action_select()
+
+    def action_watch(self) -> None:
+        """Show what there is to watch."""
+        from adoptsim.tui.screens.watch_menu import WatchMenu
+
+        self.app.push_screen(WatchMenu())
 
     def action_settings(self) -> None:
         """Show what can be set."""

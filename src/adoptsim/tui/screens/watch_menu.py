@@ -16,10 +16,12 @@ from textual.worker import get_current_worker
 from adoptsim.errors import AdoptsimError
 from adoptsim.play import shelf
 from adoptsim.play.recording import Recording, StoppedError, of_file, performed
+from adoptsim.presentation import glyphs
 from adoptsim.presentation.verdict import one_line
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
 from adoptsim.tui.widgets import choices
 from adoptsim.tui.widgets.choices import Choices
@@ -27,7 +29,7 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
 
 WATCH_MENU = (
-    Command("open", "", "Watch what is marked", "Watch", "enter"),
+    Command("open", "enter", "Watch what is marked", "Watch"),
     Command("move(-1)", "k", "Up"),
     Command("move(1)", "j", "Down"),
     Command("back", "escape,m", "Back to the menu", "Menu", "esc"),
@@ -63,6 +65,8 @@ class WatchMenu(CommandScreen[None]):
         super().__init__()
         self.games: dict[str, Callable[[Callable[[], bool]], Recording]] = {}
         """How each of them is got, by what its line stands for."""
+        self.about: dict[str, str] = {}
+        """What there is to say of it."""
 
     def compose_content(self) -> ComposeResult:
         yield Line("Watch a strategy, or one of your games", id="title")
@@ -72,6 +76,8 @@ class WatchMenu(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """List what there is, after the first picture."""
+        if not glyphs.of_terminal().braille:
+            in_ascii(self)
         self.call_after_refresh(self.find)
 
     @work(thread=True)
@@ -90,6 +96,7 @@ class WatchMenu(CommandScreen[None]):
         for saved in message.shelf.games:
             name = str(saved.path)
             self.games[name] = _file(saved.path)
+            self.about[name] = f"Kept in {saved.path}"
             score = "" if saved.score is None else f", score {saved.score:.0f}"
             lines.append(choices.Line(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
         self.query_one(Choices).set_lines(lines, next(k for k, line in enumerate(lines) if line.name))
@@ -99,8 +106,15 @@ class WatchMenu(CommandScreen[None]):
         for strategy in scenario.strategies:
             name = f"{scenario.name} {strategy.name}"
             self.games[name] = _strategy(scenario, strategy.name)
+            self.about[name] = one_line(strategy.text)
             lines.append(choices.Line(f"  {strategy.name:<18} {one_line(strategy.text)}", name))
         return lines
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say something about what is marked now."""
+        listed = self.query_one(Choices)
+        name = listed.lines[listed.highlighted].name if listed.highlighted is not None else None
+        self.query_one("#advice", Line).say(self.about.get(name or "", ""))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Play what was chosen, and show it."""
@@ -126,7 +140,7 @@ class WatchMenu(CommandScreen[None]):
         """Watch it."""
         from adoptsim.tui.screens.watch import WatchScreen
 
-        self.query_one("#advice", Line).say("")
+        self.on_option_list_option_highlighted()
         if message.game is None:
             self.notify(message.problem, severity="error", markup=False, timeout=10)
         elif self.is_active:
