@@ -2,35 +2,17 @@
 
 from collections.abc import Callable
 
-from adoptsim.plain import decisions, figures, forecast, levers
+from adoptsim.plain import choices, decisions, figures, forecast, levers
 from adoptsim.plain.briefing import sentences
 from adoptsim.plain.event import answer_events
 from adoptsim.plain.places import Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen, numbered
+from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen
 from adoptsim.plain.time import Time
 from adoptsim.play.game import Game
 from adoptsim.presentation import happenings, pending, state
 from adoptsim.presentation.coaching import coaching
 
-CHOICES = (
-    "Live one week",
-    "Live to the next round, when levers move",
-    "Live several weeks",
-    "How the company stands",
-    "Levers: look at them and set them",
-    "Commit the draft",
-    "Drop the draft",
-    "Undo what is not in effect yet: commits, answers, forecasts",
-    "A number: what it means and how it went",
-    "What happened so far",
-    "Briefing",
-    "Save now, and hear where",
-    "Answer what waits for an answer",
-    "Forecast the coming round",
-)
-BACK = "0 Save and go to the menu of games"
-COMMIT, DROP = (CHOICES.index(name) + 1 for name in ("Commit the draft", "Drop the draft"))
 MOST_WEEKS = 520
 
 
@@ -50,22 +32,22 @@ class Play:
         self.time = Time(game)
         self._told_problem: str | None = None
         self._told_step = ("", "", "")
-        self._actions: tuple[Callable[[], None], ...] = (
-            lambda: self._live(1),
-            self._live_round,
-            self._live_several,
-            self._stand,
-            lambda: levers.look(self.talk, self.game),
-            lambda: decisions.commit(self.talk, self.game),
-            lambda: decisions.drop(self.talk, self.game),
-            lambda: decisions.undo(self.talk, self.game),
-            lambda: figures.look(self.talk, self.game),
-            lambda: self.talk.say(*happenings.diary(self.game.session)),
-            lambda: self.talk.say(*sentences(self.game.session.scenario)),
-            self._save,
-            self._answer,
-            lambda: forecast.look(self.talk, self.game),
-        )
+        self._actions: dict[int, Callable[[], None]] = {
+            choices.WEEK: lambda: self._live(1),
+            choices.ROUND: self._live_round,
+            choices.WEEKS: self._live_several,
+            choices.STAND: self._stand,
+            choices.LEVERS: lambda: levers.look(self.talk, self.game),
+            choices.COMMIT: lambda: decisions.commit(self.talk, self.game),
+            choices.DROP: lambda: decisions.drop(self.talk, self.game),
+            choices.UNDO: lambda: decisions.undo(self.talk, self.game),
+            choices.NUMBER: lambda: figures.look(self.talk, self.game),
+            choices.DIARY: lambda: self.talk.say(*happenings.diary(self.game.session)),
+            choices.BRIEFING: lambda: self.talk.say(*sentences(self.game.session.scenario)),
+            choices.SAVE: self._save,
+            choices.ANSWER: self._answer,
+            choices.FORECAST: lambda: forecast.look(self.talk, self.game),
+        }
 
     def through(self) -> Place:
         """Play until the game is over or the player leaves it."""
@@ -89,7 +71,7 @@ class Play:
         """Tell where the game stands and what can be done."""
         history = self.game.session.history
         self.talk.say("", state.time(self.game), state.brief(history, len(history) - 1))
-        self.talk.say(*pending.committed(self.game), "", "What you can do:", *numbered(CHOICES), BACK)
+        self.talk.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
         self._answer_now()
 
     def _ask(self) -> int | None:
@@ -97,17 +79,19 @@ class Play:
         game = self.game
         now = f"Week {game.session.week}"
         if game.draft:
-            now += f", draft of {pending.count(game.draft)}: {COMMIT} commits, {DROP} drops"
+            now += f", draft of {pending.count(game.draft)}: {choices.COMMIT} commits, {choices.DROP} drops"
         if game.waiting():
             now += ", something waits for your answer"
-        return self.talk.ask(f"\n{now}. What next, or ?", _choice, (*numbered(CHOICES), BACK))
+        return self.talk.ask(f"\n{now}. What next, or ?", _choice, choices.MENU)
 
     # -- time -----------------------------------------------------------------------------------------
 
     def _live(self, wanted: int) -> None:
         """Live *wanted* weeks, unless something has to be dealt with before."""
         if self.game.draft:
-            self.talk.say(f"Time stands still while there is a draft: {COMMIT} commits it, {DROP} drops it.")
+            self.talk.say(
+                f"Time stands still while there is a draft: {choices.COMMIT} commits it, {choices.DROP} drops it."
+            )
         elif self.game.waiting():
             self._answer_now()
         else:
@@ -147,7 +131,8 @@ class Play:
             return
         step = (found.label, found.help, found.praise or self._told_step[2])
         if step != self._told_step:
-            self.talk.say("", *found.sentences())
+            how = choices.HOW.get(found.kind, "") if found.label != self._told_step[0] else ""
+            self.talk.say("", *found.sentences(), *([how] if how else []))
         self._told_step = step
 
     def _save(self) -> None:
@@ -165,10 +150,12 @@ class Play:
 
 
 def _choice(text: str) -> int | None:
-    """Return the place of what the player wants to do, None for the menu of games."""
+    """Return the number of what the player wants to do, None for the menu of games. Raises NotUnderstoodError."""
     if text == "":
-        raise NotUnderstoodError(f"Type a number from 1 to {len(CHOICES)}, 0 for the menu of games, or q to leave.")
-    return chosen(text, CHOICES)
+        most = len(choices.TEXTS)
+        raise NotUnderstoodError(f"Type a number from 1 to {most}, 0 for the menu of games, q to leave, or ? for help.")
+    place = chosen(text, choices.TEXTS)
+    return None if place is None else place + 1
 
 
 def _weeks(text: str) -> int:

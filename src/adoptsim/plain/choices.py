@@ -1,0 +1,30 @@
+"""What can be done in a week, by number; the numbers stay what they are, for people learn them by heart."""
+
+WEEK, ROUND, WEEKS, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST = range(1, 15)
+CHOICES = {
+    WEEK: "Live one week",
+    ROUND: "Live to the next round, when levers move",
+    WEEKS: "Live several weeks",
+    STAND: "How the company stands",
+    LEVERS: "Levers: look at them and set them",
+    COMMIT: "Commit the draft",
+    DROP: "Drop the draft",
+    UNDO: "Undo what is not in effect yet: commits, answers, forecasts",
+    NUMBER: "A number: what it means and how it went",
+    DIARY: "What happened so far",
+    BRIEFING: "Briefing",
+    SAVE: "Save now, and hear where",
+    ANSWER: "Answer what waits for an answer",
+    FORECAST: "Forecast the coming round",
+}
+TEXTS = tuple(CHOICES.values())
+MENU = (*(f"{number} {text}" for number, text in CHOICES.items()), "0 Save and go to the menu of games")
+"""All choices, line by line."""
+HOW = {
+    "lever": f"{LEVERS} sets levers, {COMMIT} commits.",
+    "week": f"{WEEK} lives one week.",
+    "metric": f"{WEEK} lives one week; {NUMBER} tells more of a number.",
+    "event": "An event comes by itself when time passes.",
+    "forecast": f"{FORECAST} makes a forecast.",
+}
+"""How what a step of a tutorial asks for is done here, by its kind."""
