@@ -1,13 +1,19 @@
 """The coach says what a tutorial has to say, and takes no room when it has nothing."""
 
+import pytest
 from textual.app import App, ComposeResult
 
-from adoptsim.presentation.coaching import Coaching
+from adoptsim.play.game import Game
+from adoptsim.presentation.coaching import Coaching, coaching, mark
+from adoptsim.scenario.load import load_scenario
+from adoptsim.tui.clock import SPEEDS, Speed
 from adoptsim.tui.screens.play_commands import PLAY
 from adoptsim.tui.widgets.coach import Coach
-from tests.tui.seeing import lines, text
+from tests.tui.seeing import playing, press, text, until
 
 STEP = Coaching(label="Step 2 of 9:", praise="Well done.", text="Hire [red]two[/red] reps.", kind="lever")
+LOWEST = 3
+"""Lines that are kept, so that the screen below seldom moves."""
 
 
 class Coached(App[None]):
@@ -25,30 +31,29 @@ async def test_a_step_is_said_with_its_keys_and_nothing_in_it_is_markup() -> Non
     app = Coached()
     async with app.run_test(size=(80, 24)) as pilot:
         coach = app.query_one(Coach)
-        assert coach.size.height == 0
+        assert not coach.display
         coach.show(STEP)
         await pilot.pause()
-        assert "Well done. Step 2 of 9: Hire [red]two[/red] reps. (up and down choose a lever" in text(app)
-        assert "enter commits)" in text(app)
-        height = coach.size.height
+        assert "Well done. Step 2 of 9: Hire [red]two[/red] reps. (up down: lever, left right: move," in text(app)
+        assert "enter: commit)" in text(app)
+        assert coach.size.height == LOWEST
         coach.show(None)
         await pilot.pause()
         assert "Step" not in text(app)
-    assert height == 2
+        assert not coach.display
 
 
-async def test_help_is_said_too_and_the_height_is_that_of_the_words() -> None:
+async def test_help_is_said_too_and_more_words_get_more_room() -> None:
     app = Coached()
     async with app.run_test(size=(60, 18)) as pilot:
         coach = app.query_one(Coach)
-        coach.show(
-            Coaching(label="Step 3 of 9:", text="Wait.", now="Now: customers 2.", help="Hint: Wait.", kind="week")
+        helps = Coaching(
+            label="Step 3 of 9:", text="Wait. " * 20, now="Now: customers 2.", help="Hint: Wait.", kind="week"
         )
+        coach.show(helps)
         await pilot.pause()
-        said = "Step 3 of 9: Wait. Now: customers 2. Hint: Wait. (space runs and pauses, n lives a week)"
-        assert said in text(app)
-        assert coach.size.height == 2
-        assert not any("Step" in line for line in lines(app)[2:])
+        assert "Wait. Now: customers 2. Hint: Wait. (space: run or pause, n: one week)" in text(app)
+        assert coach.size.height == LOWEST + 1
 
 
 async def test_a_step_of_a_kind_for_which_there_is_no_command_names_no_key() -> None:
@@ -57,3 +62,26 @@ async def test_a_step_of_a_kind_for_which_there_is_no_command_names_no_key() -> 
         app.query_one(Coach).show(Coaching(label="Step 3 of 9:", text="Wait.", kind="dance"))
         await pilot.pause()
         assert text(app).rstrip().endswith("Wait.")
+
+
+async def test_time_stops_for_a_new_step_and_for_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adoptsim.tui.clock.SPEEDS", (SPEEDS[0], Speed("in a hurry", 8, 0.001)))
+    game = Game.begin(load_scenario("first-customers"))
+    app = playing(game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = []
+        for _ in range(3):
+            await press(pilot, "space")
+            await until(pilot, lambda: "PAUSED" in text(app))
+            seen.append((game.session.week, mark(game)))
+            assert " ".join(coached(game).sentences()[0].split()[:6]) in text(app)
+        assert seen == [(2, (2, "new")), (4, (2, "hint")), (6, (2, "answer"))]
+        await press(pilot, "right", "right", "enter")
+        assert mark(game) == (3, "new")
+        assert "Step 3 of 11" in text(app)
+
+
+def coached(game: Game) -> Coaching:
+    told = coaching(game)
+    assert told is not None
+    return told

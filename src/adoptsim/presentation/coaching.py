@@ -20,7 +20,7 @@ class Coaching:
     label: str
     """Which step of how many."""
     praise: str = ""
-    """For what was reached just now."""
+    """For what was reached last, if that was just now."""
     text: str
     """What to do."""
     now: str = ""
@@ -43,7 +43,7 @@ def coaching(game: Game) -> Coaching | None:
 
 
 def _told(found: Lesson, game: Game) -> Coaching | None:
-    praise = _line(" ".join(step.praise for step in found.reached if step.praise))
+    praise = _line(next((step.praise for step in reversed(found.reached) if step.praise), ""))
     step = found.step
     if step is None:
         return Coaching(label="", praise=praise, text=ALL_DONE) if found.reached else None

@@ -22,8 +22,8 @@ from adoptsim.tui.widgets.coach import Coach
 from adoptsim.tui.widgets.dashboard import Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.levers import Levers
-from adoptsim.tui.widgets.line import Line
 from adoptsim.tui.widgets.numbers import Numbers
+from adoptsim.tui.widgets.plain import Plain
 from adoptsim.tui.widgets.rows import Rows
 
 
@@ -45,13 +45,13 @@ class PlayScreen(Openings, Decisions, Reasons):
 
     def compose_content(self) -> ComposeResult:
         with Horizontal(id="top"):
-            yield Line(id="state")
-            yield Line(id="standing")
-            yield Line(id="scenario")
+            yield Plain(id="state")
+            yield Plain(id="standing")
+            yield Plain(right=True, id="scenario")
             yield KeyBar(BUTTONS, keys=False, id="buttons")
-        yield Dashboard(self.glyphs)
         yield Coach(PLAY, id="coach")
-        yield Line(id="advice")
+        yield Dashboard(self.glyphs)
+        yield Plain(id="advice")
         yield KeyBar(KEYS, id="keys")
 
     def on_mount(self) -> None:
@@ -87,11 +87,11 @@ class PlayScreen(Openings, Decisions, Reasons):
         self.tell_save_problem()
 
     def _show_lines(self, seen: Picture) -> None:
-        self.query_one("#state", Line).say(seen.state)
+        self.query_one("#state", Plain).say(seen.state)
         self.query_one("#state").set_class(seen.running, "-running")
-        self.query_one("#standing", Line).say(seen.standing)
-        self.query_one("#scenario", Line).say(seen.scenario)
-        self.query_one("#advice", Line).say(seen.advice)
+        self.query_one("#standing", Plain).say(seen.standing)
+        self.query_one("#scenario", Plain).say(seen.scenario)
+        self.query_one("#advice", Plain).say(seen.advice)
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))

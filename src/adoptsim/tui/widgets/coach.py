@@ -8,10 +8,10 @@ from textual.widgets import Static
 from adoptsim.presentation.coaching import Coaching
 from adoptsim.tui.commands import Command, own_keys
 
-_TIME = "({run} runs and pauses, {step} lives a week)"
+_TIME = "({run}: run or pause, {step}: one week)"
 _HOW = {
-    "lever": "({lever-up} and {lever-down} choose a lever, {less} and {more} move it, {commit} commits)",
-    "forecast": "({forecast} forecasts)",
+    "lever": "({lever-up} {lever-down}: lever, {less} {more}: move, {commit}: commit)",
+    "forecast": "({forecast}: forecast)",
     "event": _TIME,
     "metric": _TIME,
     "week": _TIME,
@@ -23,7 +23,7 @@ class Coach(Static):
     """Says what was reached, what to do next and which keys do it, and what helps."""
 
     DEFAULT_CSS = """
-    Coach { height: auto; max-height: 5; padding: 0 1; background: $boost; display: none; }
+    Coach { height: auto; min-height: 3; max-height: 5; padding: 0 1; background: $boost; display: none; }
     """
 
     def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002
