@@ -1,5 +1,7 @@
 """The coach says what a tutorial has to say, and takes no room when it has nothing."""
 
+from dataclasses import replace
+
 import pytest
 from textual.app import App, ComposeResult
 
@@ -45,7 +47,7 @@ async def test_a_step_is_said_with_its_keys_and_nothing_in_it_is_markup() -> Non
 
 async def test_help_is_said_too_and_more_words_get_more_room() -> None:
     app = Coached()
-    async with app.run_test(size=(60, 18)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         coach = app.query_one(Coach)
         helps = Coaching(
             label="Step 3 of 9:", text="Wait. " * 20, now="Now: customers 2.", help="Hint: Wait.", kind="week"
@@ -54,6 +56,22 @@ async def test_help_is_said_too_and_more_words_get_more_room() -> None:
         await pilot.pause()
         assert "Wait. Now: customers 2. Hint: Wait. (space: run or pause, n: one week)" in text(app)
         assert coach.size.height == LOWEST + 1
+
+
+async def test_in_a_low_terminal_only_the_most_needed_is_said() -> None:
+    app = Coached()
+    async with app.run_test(size=(60, 18)) as pilot:
+        coach = app.query_one(Coach)
+        coach.show(STEP)
+        await pilot.pause()
+        assert text(app).strip() == "Step 2 of 9: Hire [red]two[/red] reps."
+        coach.show(replace(STEP, help="Hint: Look left."))
+        await pilot.pause()
+        assert text(app).strip() == "Step 2 of 9: Hint: Look left."
+        assert coach.size.height < LOWEST
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert "Hire [red]two[/red] reps. Hint: Look left. (up down: lever" in text(app)
 
 
 async def test_a_step_of_a_kind_for_which_there_is_no_command_names_no_key() -> None:

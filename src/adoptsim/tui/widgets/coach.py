@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from adoptsim.presentation.coaching import Coaching
@@ -18,12 +19,17 @@ _HOW = {
 }
 """How a step of each kind is done, with commands by their ids."""
 
+SHORT = 22
+"""Lines of a terminal below which only the most needed is said."""
+HELPS = "bold $text-warning"
+
 
 class Coach(Static):
     """Says what was reached, what to do next and which keys do it, and what helps."""
 
     DEFAULT_CSS = """
     Coach { height: auto; min-height: 3; max-height: 5; padding: 0 1; background: $boost; display: none; }
+    Coach.-brief { min-height: 1; max-height: 3; }
     """
 
     def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002
@@ -35,13 +41,30 @@ class Coach(Static):
         """Say *told*, if it is something else; None: nothing, in no room."""
         if told != self.told:
             self.told = told
-            self.display = told is not None
-            self.update(self._content(told) if told else "")
+            self._say()
+
+    def on_mount(self) -> None:
+        """Hear of every new size of the terminal, for its own may stay as it is."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit)
+
+    def _fit(self, _: Screen[object]) -> None:
+        """Say less where there is little room now, or more."""
+        if self.has_class("-brief") != self._short:
+            self._say()
+
+    @property
+    def _short(self) -> bool:
+        return self.app.size.height < SHORT
+
+    def _say(self) -> None:
+        self.set_class(self._short, "-brief")
+        self.display = self.told is not None
+        if self.told:
+            self.update(_in_brief(self.told) if self._short else self._content(self.told))
 
     def _content(self, told: Coaching) -> Content:
         parts = [(told.praise, "bold $text-success"), (told.label, "bold"), (told.text, ""), (told.now, "")]
-        parts += [(told.help, "bold $text-warning"), (self._how(told.kind), "dim")]
-        return Content(" ").join(Content.styled(text, style) for text, style in parts if text)
+        return _joined([*parts, (told.help, HELPS), (self._how(told.kind), "dim")])
 
     def _how(self, kind: str) -> str:
         """Return which keys do a step of this *kind*; nothing where there is no such command."""
@@ -51,3 +74,12 @@ class Coach(Static):
             return _HOW.get(kind, "").format_map(keys)
         except KeyError:
             return ""
+
+
+def _in_brief(told: Coaching) -> Content:
+    """Return what to do, or else what helps with it."""
+    return _joined([(told.label, "bold"), (told.help, HELPS) if told.help else (told.text, "")])
+
+
+def _joined(parts: Sequence[tuple[str, str]]) -> Content:
+    return Content(" ").join(Content.styled(text, style) for text, style in parts if text)
