@@ -11,7 +11,7 @@ from adoptsim.play import saves
 from adoptsim.play.game import Game
 from adoptsim.scenario.scenario import Scenario
 
-CHOICES = tuple(str(number) for number in range(1, 15))
+CHOICES = tuple(str(number) for number in range(1, 16))
 """What is typed for each choice of a week, in their order."""
 
 

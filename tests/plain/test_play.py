@@ -33,7 +33,9 @@ from tests.plain.talking import hear, play, playing
 from tests.small import TEXT, small
 from tests.tui.seeing import press
 
-GO, ROUND, SEVERAL, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST = talking.CHOICES
+GO, ROUND, SEVERAL, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST, LEAVE = (
+    talking.CHOICES
+)
 
 
 @pytest.fixture
@@ -160,8 +162,8 @@ def test_a_choice_is_set_by_its_number(market: Scenario) -> None:
 
 
 def test_leaving_with_a_draft_asks_once(market: Scenario) -> None:
-    for typed, reps in ((("q", "1"), {"reps"}), (("q", "2"), set()), (("q", "q"), set()), (("0", "1"), {"reps"})):
-        heard, game = play(market, LEVERS, "1 3", *(["0"] if typed[0] == "0" else []), *typed)
+    for typed, reps in ((("q", "1"), {"reps"}), (("q", "2"), set()), (("q", "q"), set()), ((LEAVE, "1"), {"reps"})):
+        heard, game = play(market, LEVERS, "1 3", *(["0"] if typed[0] == LEAVE else []), *typed)
         assert "Your draft of 1 change is not committed." in heard.flow
         assert set(game.committed) == reps
     heard, game = play(market, LEVERS, "1 3", "q", "0", COMMIT)
@@ -216,7 +218,7 @@ def test_questions_for_the_class_are_asked_in_their_week(market: Scenario) -> No
     heard, _ = play(market, GO)
     assert "To think about" not in heard.text
     heard, _ = play(market, SEVERAL, "3")
-    assert heard.flow.count("To think about: What do you [on red]expect[/]?") == 1
+    assert heard.flow.count("To think about, week 2: What do you [on red]expect[/]?") == 1
 
 
 @pytest.mark.parametrize(("typed", "week"), [("3", 3), ("0", 0), ("", 0), ("99999999", 12), ("x\n2", 2), ("9" * 99, 0)])
@@ -303,7 +305,7 @@ def test_hidden_levers_are_nowhere(tmp_path: Path) -> None:
 
 def test_the_menu_begins_scenarios_and_goes_on_with_games(market: Scenario) -> None:
     place = str(library.names().index("mirage") + 1)
-    heard = hear(Menu(7), place, "1", GO, "0", str(len(library.names()) + 1), "q")
+    heard = hear(Menu(7), place, "1", GO, LEAVE, str(len(library.names()) + 1), "q")
     assert "Mirage: a new game of 156 weeks, medium" in heard.flow
     assert "Mirage: 156 weeks, medium, seed 7." in heard.flow
     assert "Go on with Mirage, week 1 of 156, seed 7, mirage-1" in heard.flow

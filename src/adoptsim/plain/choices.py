@@ -1,6 +1,8 @@
 """What can be done in a week, by number; the numbers stay what they are, for people learn them by heart."""
 
-WEEK, ROUND, WEEKS, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST = range(1, 15)
+(
+    WEEK, ROUND, WEEKS, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST, LEAVE,
+) = range(1, 16)  # fmt: skip
 CHOICES = {
     WEEK: "Live one week",
     ROUND: "Live to the next round, when levers move",
@@ -16,9 +18,10 @@ CHOICES = {
     SAVE: "Save now, and hear where",
     ANSWER: "Answer what waits for an answer",
     FORECAST: "Forecast the coming round",
+    LEAVE: "Save and go to the menu of games",
 }
 TEXTS = tuple(CHOICES.values())
-MENU = (*(f"{number} {text}" for number, text in CHOICES.items()), "0 Save and go to the menu of games")
+MENU = tuple(f"{number} {text}" for number, text in CHOICES.items())
 """All choices, line by line."""
 HOW = {
     "lever": f"{LEVERS} sets levers, {COMMIT} commits.",

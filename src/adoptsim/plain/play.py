@@ -57,7 +57,7 @@ class Play:
                 self._tell_save_problem()
                 self._coach()
                 choice = self._ask()
-                if choice is not None:
+                if choice in self._actions:
                     self._actions[choice]()
                 elif decisions.may_leave(self.talk, self.game):
                     return Menu()
@@ -74,8 +74,8 @@ class Play:
         self.talk.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
         self._answer_now()
 
-    def _ask(self) -> int | None:
-        """Return what the player wants to do, None to go to the menu."""
+    def _ask(self) -> int:
+        """Return the number of what the player wants to do."""
         game = self.game
         now = f"Week {game.session.week}"
         if game.draft:
@@ -149,13 +149,13 @@ class Play:
         self._told_problem = problem
 
 
-def _choice(text: str) -> int | None:
-    """Return the number of what the player wants to do, None for the menu of games. Raises NotUnderstoodError."""
-    if text == "":
-        most = len(choices.TEXTS)
-        raise NotUnderstoodError(f"Type a number from 1 to {most}, 0 for the menu of games, q to leave, or ? for help.")
+def _choice(text: str) -> int:
+    """Return the number of what the player wants to do. Raises NotUnderstoodError, for there is nothing before."""
     place = chosen(text, choices.TEXTS)
-    return None if place is None else place + 1
+    if place is None:
+        leave = f"{choices.LEAVE} goes to the menu of games, q saves and leaves"
+        raise NotUnderstoodError(f"There is nothing to go back to: {leave}, ? lists the choices.")
+    return place + 1
 
 
 def _weeks(text: str) -> int:

@@ -85,6 +85,7 @@ def seen_and_true(found: Debrief) -> Iterator[str]:
 
 def lessons(found: Debrief) -> Iterator[str]:
     """Yield decisions on wrong pictures, how well forecasts held, what to try next, and what to think about."""
+    yield "Where you decided on a wrong picture:"
     yield from truth.moments(found)
     if found.forecasts:
         yield f"Your forecasts: {calibrated(found.calibration)}"

@@ -118,7 +118,7 @@ def chosen(text: str, options: Sequence[str]) -> int | None:
     exact = [place for place in begin if options[place].lower() == text.lower()]
     if len(exact or begin) == 1:
         return (exact or begin)[0]
-    numbers = f"a number from 1 to {len(options)}" if len(options) > 1 else "1"
+    numbers = f"a number from 1 to {len(options)}" if len(options) > 2 else " or ".join("12"[: len(options)])
     raise NotUnderstoodError(f"Type {numbers}, 0 to go back, or ? for help.")
 
 

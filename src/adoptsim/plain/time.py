@@ -24,7 +24,8 @@ class Time:
         for _ in range(wanted):
             game.step()
             warning = self._runs_dry()
-            questions += [f"To think about: {text}" for text in story.questions(game.session, game.session.week)]
+            week = game.session.week
+            questions += [f"To think about, week {week}: {text}" for text in story.questions(game.session, week)]
             if warning or game.waiting() or game.over or _step(game) != step:
                 break
         return (state.time(game), *([warning] if warning else []), *questions, *_report(game, since))

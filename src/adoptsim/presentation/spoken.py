@@ -16,7 +16,7 @@ _ALOUD = (
     (r"(?<=[0-9])(?:\.0+)?G\b", " billion"),
     (r"(?<=[0-9]) wk\b", " weeks"),
     (r"\bwk (?=[0-9])", "week "),
-    (r"(?<![0-9.,])([0-9])(?=[0-9]{3}(?![0-9.]))", r"\1,"),
+    (r"(?<=\$)([0-9])(?=[0-9]{3}(?![0-9.]))", r"\1,"),
 )
 """Short forms of the screen, and how they are said."""
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
