@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -41,6 +42,9 @@ GO, ROUND, SEVERAL, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, 
 @pytest.fixture
 def game(market: Scenario) -> Game:
     return Game.begin(market)
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "plain.md"
 
 
 def quiet(folder: Path, *overrides: str) -> Scenario:
@@ -439,3 +443,15 @@ def test_ctrl_c_in_the_middle_of_a_week_loses_no_commit(market: Scenario, monkey
 
 def test_a_terminal_that_has_gone_is_the_end_of_input(market: Scenario) -> None:
     assert converse(Talk(talking.Gone(), io.StringIO()), Briefing(market), "adoptsim") is ExitCode.DONE
+
+
+def test_what_the_page_says_can_be_typed() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    (lines,) = re.findall(r"printf '(.*?)' \| adoptsim play mirage --plain", page)
+    heard = hear(Briefing(load_scenario("mirage")), *lines.split("\\n"))
+    assert "Something happened." in heard.flow
+    assert "Type a number" not in heard.flow
+    (a_round,) = re.findall(r"```\n(5\n.*?)\n```", page, re.DOTALL)
+    _, game = play(load_scenario("mirage"), *a_round.split("\n"))
+    assert game.session.journal == {0: (SetLever("reps", 4.0), SetLever("specialists", 2.0))}
+    assert game.session.week == 4
