@@ -87,7 +87,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def start_playing(terminal: Terminal) -> None:
     """Open mirage and live two weeks with two reps."""
     terminal.run(f"{GAME} play mirage")
-    terminal.wait("Start the game")
+    terminal.wait("enter Start")
     terminal.keys("Enter")
     terminal.wait("PAUSED")
     terminal.keys("Right", "Right")
@@ -174,7 +174,7 @@ def test_without_a_terminal_it_says_what_to_run_instead() -> None:
 
 def test_no_colour_is_written_without_colours(terminal: Terminal) -> None:
     terminal.run(f"NO_COLOR=1 {GAME} play mirage")
-    terminal.wait("Start the game")
+    terminal.wait("enter Start")
     assert "[38;" not in terminal.seen(escapes=True)
     terminal.keys("q")
     terminal.wait("ended with 0")

@@ -1,4 +1,4 @@
-"""The briefing: who you are, what counts, and what you can do about it."""
+"""The briefing: who you are, what you know, what counts, what you can do about it, and how long it takes."""
 
 from typing import ClassVar
 
@@ -8,34 +8,37 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from adoptsim.model.levers import Lever
-from adoptsim.model.parameters import Company
+from adoptsim.errors import printable
 from adoptsim.play.game import Game
-from adoptsim.play.score import HIGHEST
-from adoptsim.presentation.lever_rows import cost
-from adoptsim.presentation.meanings import MEANINGS
-from adoptsim.presentation.numbers import lever_value, metric_value, title
-from adoptsim.scenario.file import Objective, ScorePart
+from adoptsim.presentation.briefing import chooses_seed, sections
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings, own_keys
+from adoptsim.tui.keys import spoken
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
 
+START = Command("start", "enter", "Start the game", "Start")
 BRIEFING = (
-    Command("start", "enter", "Start the game", "Start the game"),
-    Command("scroll(-3)", "k", "Up"),
-    Command("scroll(3)", "j", "Down", "Down", "j"),
-    Command("home", "escape,m", "Back to the menu", "Menu", "esc"),
+    START,
+    Command("page(1)", "space,pagedown", "Read on", "More"),
+    Command("home", "escape,m", "Back to the menu", "Menu"),
     HELP,
     PALETTE,
     Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+    Command("seed(1)", "right,l", "Other luck: the next seed", "Seed"),
+    Command("seed(-1)", "left,h", "Other luck: the seed before"),
+    Command("page(-1)", "pageup", "Read what was before"),
+    Command("scroll(3)", "j", "Down"),
+    Command("scroll(-3)", "k", "Up"),
 )
+LARGEST_SEED = 2**53
+FIXED = "Everybody plays this scenario with the same luck."
 
 
 class BriefingScreen(CommandScreen[None]):
     """Everything the player should know before the first week."""
 
-    CSS_PATH = "reading.tcss"
+    CSS_PATH = "briefing.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = BRIEFING
     BINDINGS: ClassVar[list[BindingType]] = bindings(BRIEFING)
@@ -46,20 +49,37 @@ class BriefingScreen(CommandScreen[None]):
         self.seed = scenario.first_seed() if seed is None else seed
 
     def compose_content(self) -> ComposeResult:
-        s = self.scenario
-        yield Line(f"{s.title}, {s.weeks} weeks, {s.difficulty or 'no difficulty given'}, seed {self.seed}", id="title")
+        yield Line(id="title")
         with VerticalScroll():
-            yield Static(s.briefing.strip(), markup=False)
-            yield Static("What counts at the end", classes="heading")
-            yield from (
-                _item(f"{100 * part.weight:.0f}% {name}", _part(part)) for name, part in s.score_parts().items()
-            )
-            if s.objectives:
-                yield Static("What to reach", classes="heading")
-            yield from (_item(objective.text, f"({_objective(objective)})") for objective in s.objectives)
-            yield Static(f"Your levers, which move every {s.round_weeks} weeks", classes="heading")
-            yield from (_lever(lever, s.company) for lever in s.lever_panel().values() if not lever.hidden)
+            yield Static(self.scenario.briefing.strip() or "Nobody wrote a briefing.", markup=False)
+            yield Static(self._ready(), id="ready")
+            for section in sections(self.scenario):
+                yield Static(section.heading, classes="heading", markup=False)
+                yield from (_point(name, text) for name, text in section.points)
         yield KeyBar(BRIEFING)
+
+    def on_mount(self) -> None:
+        """Say what is played, and with which luck where there is a choice."""
+        self._say_title()
+        unavailable = frozenset(command.name for command in BRIEFING if self.why_not(command.name))
+        self.query_one(KeyBar).show(unavailable, {})
+
+    def _say_title(self) -> None:
+        scenario = self.scenario
+        difficulty = "" if scenario.difficulty in scenario.title else printable(scenario.difficulty)
+        parts = [printable(scenario.title, 100), f"{scenario.weeks} weeks", difficulty]
+        if chooses_seed(scenario) or self.seed != scenario.first_seed():
+            parts.append(f"seed {self.seed}")
+        self.query_one("#title", Line).say(", ".join(filter(None, parts)))
+
+    def _ready(self) -> str:
+        """Return how to begin, with the player's own keys."""
+        key = START.remapped(own_keys(self.app)).keys.partition(",")[0]
+        return f"{spoken(key)} starts the game; it stands still at first. Read on for the details."
+
+    def why_not(self, command: str) -> str | None:
+        """Return why *command* cannot be done now."""
+        return FIXED if command.startswith("seed") and not chooses_seed(self.scenario) else None
 
     def action_start(self) -> None:
         """Begin the game, standing still."""
@@ -73,35 +93,20 @@ class BriefingScreen(CommandScreen[None]):
 
         self.app.switch_screen(HomeScreen())
 
+    def action_seed(self, by: int) -> None:
+        """Take another seed, and with it other luck."""
+        self.seed = min(LARGEST_SEED, max(0, self.seed + by))
+        self._say_title()
+
     def action_scroll(self, by: int) -> None:
         """Scroll."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-
-def _part(part: ScorePart) -> str:
-    zero, full = metric_value(part.metric, part.zero), metric_value(part.metric, part.full)
-    marks = f"no points at {zero}, full marks at {full} (100 points; at most {HIGHEST:.0f})"
-    return f"{title(part.metric)}, {marks}. {MEANINGS.get(part.metric, '')}"
+    def action_page(self, by: int) -> None:
+        """Scroll by what is seen, but for a line that is kept in sight."""
+        self.action_scroll(by * max(1, self.query_one(VerticalScroll).content_size.height - 1))
 
 
-def _objective(objective: Objective) -> str:
-    when = "at the end" if objective.week is None else f"in week {objective.week}"
-    limits = [
-        f"{word} {metric_value(objective.metric, limit)}"
-        for word, limit in (("above", objective.above), ("below", objective.below))
-        if limit is not None
-    ]
-    return f"{title(objective.metric)} {' and '.join(limits)} {when}"
-
-
-def _lever(lever: Lever, company: Company) -> Static:
-    start = lever_value(lever, lever.start)
-    locked = ", locked in this scenario" if lever.locked else ""
-    if not locked and lever.unlock_week:
-        locked = f", locked until week {lever.unlock_week}"
-    return _item(lever.title, f"({lever.unit}, starts at {start}, costs {cost(lever, company)}{locked}) {lever.effect}")
-
-
-def _item(name: str, text: str) -> Static:
+def _point(name: str, text: str) -> Static:
     """Return a paragraph whose name stands out."""
     return Static(Content.assemble((name, "bold"), f"  {text}"), classes="item")

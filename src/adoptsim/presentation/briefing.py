@@ -1,0 +1,115 @@
+"""What a player should know before the first week, in sections with a name and a sentence or two for each point."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adoptsim.model.levers import Lever
+from adoptsim.model.metrics import MONEY
+from adoptsim.model.parameters import Segment
+from adoptsim.play.score import HIGHEST
+from adoptsim.presentation.goals import target
+from adoptsim.presentation.meanings import MEANINGS
+from adoptsim.presentation.menu import length
+from adoptsim.presentation.numbers import title
+from adoptsim.presentation.spoken import amount, counted, dollars, listed, setting, weeks
+from adoptsim.scenario.file import ScorePart
+from adoptsim.scenario.scenario import Scenario
+
+MOST_SEGMENTS = 6
+SELL_THE_COMPANY = {"raise_money"}
+"""Levers that give away parts of the company."""
+_LATE = "late"
+_SOFT = "softer than the truth where it is bad"
+_INEXACT = "never quite exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, and points with a name and what there is to say of them."""
+
+    heading: str
+    points: tuple[tuple[str, str], ...]
+
+
+def sections(scenario: Scenario) -> list[Section]:
+    """Return all sections of the briefing of *scenario* but its own text."""
+    levers = [lever for lever in scenario.lever_panel().values() if not lever.hidden]
+    movable = [lever for lever in levers if not lever.locked]
+    found = [
+        Section("What you start with", tuple(_start(scenario, levers))),
+        Section("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
+        Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
+        Section("What to reach", tuple((goal.text, f"({target(goal)})") for goal in scenario.objectives)),
+        Section("How long it takes", tuple(_time(scenario))),
+        Section(f"Your {counted(len(movable), 'lever')}", tuple(map(_lever, movable))),
+        Section("Not yours to decide here", tuple(_locked(lever) for lever in levers if lever.locked)),
+    ]
+    return [section for section in found if section.points]
+
+
+def chooses_seed(scenario: Scenario) -> bool:
+    """Tell whether a player of *scenario* may choose the luck."""
+    return not isinstance(scenario.seed, int) and scenario.seed.policy == "released"
+
+
+def _start(scenario: Scenario, levers: list[Lever]) -> Iterator[tuple[str, str]]:
+    yield "Money", f"{dollars(scenario.company.cash)} in the bank."
+    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in levers if lever.role and lever.start]
+    yield "People", f"{listed(people)}." if people else "Nobody is hired yet."
+    for segment in scenario.segments[:MOST_SEGMENTS]:
+        yield f"Market: {segment.name}", _segment(segment)
+    more = len(scenario.segments) - MOST_SEGMENTS
+    if more > 0:
+        yield "Market", f"and {counted(more, 'more segment')}."
+
+
+def _segment(segment: Segment) -> str:
+    size = f"{counted(segment.accounts, 'organisation')} of {counted(segment.seats, 'person', 'people')}"
+    return f"{size}; list price {dollars(segment.price)} a person and year, contracts of {weeks(segment.term)}."
+
+
+def _known(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is exact, and what is wrong with the rest in this scenario."""
+    yield "From your books", "Customers, paid seats, ARR and cash: exact and at once."
+    switches = scenario.limits
+    wrong = [
+        word for word, there in ((_LATE, switches.delay), (_SOFT, switches.filter), (_INEXACT, switches.noise)) if there
+    ]
+    if not wrong:
+        yield "From reports", "Who uses the product, and everything else. Here reports are true and up to date."
+        return
+    yield "From reports", f"Who uses the product, and everything else: {listed(wrong)}."
+    if "customer_hours" in levers:
+        yield "To know better", "Bring the people of your company together with customers (the lever Customer hours)."
+    yield "At the end", "You see what was true all along."
+
+
+def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the score, and what else there is to know of it."""
+    parts = scenario.score_parts()
+    yield from (_part(name, part) for name, part in parts.items())
+    yield "More", f"Counts too, up to {HIGHEST:.0f} points a part. The score is their weighted mean."
+    if levers & SELL_THE_COMPANY and any(part.metric in MONEY for part in parts.values()):
+        yield "Investors", "Money counts for you only as far as the company still belongs to its founders."
+
+
+def _part(name: str, part: ScorePart) -> tuple[str, str]:
+    zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
+    marks = f"100 points at {full}, none at {zero}, in between by measure"
+    return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {MEANINGS.get(part.metric, '')}"
+
+
+def _time(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    yield "Length", f"{length(scenario.weeks, scenario.round_weeks)}."
+    yield "Rounds", f"Levers move at the start of a round, every {weeks(scenario.round_weeks)}; in between time passes."
+    if scenario.events:
+        yield "Events", "When something happens, the game waits for your answer."
+
+
+def _lever(lever: Lever) -> tuple[str, str]:
+    later = f" It opens in week {lever.unlock_week}." if lever.unlock_week else ""
+    return lever.title, f"{lever.effect} At the start: {setting(lever, lever.start)}.{later}"
+
+
+def _locked(lever: Lever) -> tuple[str, str]:
+    return lever.title, f"stays at {setting(lever, lever.start)}."

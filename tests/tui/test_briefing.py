@@ -1,0 +1,116 @@
+"""The briefing: it tells what there is to know and nothing that should stay hidden, and how to begin."""
+
+from dataclasses import replace
+
+import pytest
+
+from adoptsim.presentation.briefing import chooses_seed, sections
+from adoptsim.scenario import library
+from adoptsim.scenario.file import Seed
+from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui import settings
+from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.screens.briefing import BRIEFING, BriefingScreen
+from adoptsim.tui.screens.play import PlayScreen
+from adoptsim.tui.settings import Settings
+from tests.tui.seeing import lines, press, shown, text, toasts
+
+SIZE = (80, 24)
+
+
+def told(scenario: Scenario) -> str:
+    """Return the whole briefing as one text."""
+    return " ".join(
+        f"{section.heading} {name} {what}" for section in sections(scenario) for name, what in section.points
+    )
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_it_tells_of_every_lever_score_part_and_objective_and_of_nothing_hidden(name: str) -> None:
+    scenario = load_scenario(name)
+    briefing = told(scenario)
+    for lever in scenario.lever_panel().values():
+        assert (lever.effect in briefing) == (not lever.hidden and not lever.locked), lever.name
+    for part in scenario.score_parts():
+        assert part in briefing
+    for objective in scenario.objectives:
+        assert objective.text in briefing
+    assert f"{scenario.weeks} weeks in" in briefing
+
+
+def test_what_is_said_of_reports_is_what_is_wrong_with_them() -> None:
+    scenario = load_scenario("mirage")
+    true = replace(scenario, limits=replace(scenario.limits, noise=False, delay=False, filter=False))
+    late = replace(scenario, limits=replace(scenario.limits, noise=False, filter=False))
+    assert "true and up to date" in told(true)
+    assert "late" not in told(true).replace("later", "").replace("latest", "")
+    assert "everything else: late." in told(late)
+    assert "late, softer than the truth where it is bad and never quite exact" in told(scenario)
+
+
+async def test_all_of_it_can_be_read_with_one_key(market: Scenario) -> None:
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        seen = text(app)
+        for _ in range(20):
+            await press(pilot, "space")
+            seen += text(app)
+    assert [section.heading for section in sections(market) if section.heading not in seen] == []
+    last = list(market.lever_panel().values())[-1]
+    assert " ".join(last.effect.split()[-2:]) in seen
+
+
+async def test_who_may_choose_the_luck_sees_the_seed_and_plays_it() -> None:
+    scenario = load_scenario("mirage")
+    assert chooses_seed(scenario)
+    app = AdoptsimApp(lambda: BriefingScreen(scenario))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "seed 1" in lines(app)[0]
+        await press(pilot, "left", "left", "right", "right", "right")
+        assert "seed 3" in lines(app)[0]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.game.session.seed == 3
+
+
+@pytest.mark.parametrize("seed", [5, Seed(policy="fixed", value=5), Seed(policy="code", value=5)])
+async def test_who_may_not_choose_the_luck_sees_no_seed(market: Scenario, seed: int | Seed) -> None:
+    fixed = replace(market, seed=seed)
+    app = AdoptsimApp(lambda: BriefingScreen(fixed))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert "seed" not in lines(app)[0]
+        assert "(right Seed)" in lines(app)[-1]
+        await press(pilot, "right")
+        assert "same luck" in toasts(app)[-1]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.game.session.seed == 5
+
+
+async def test_a_seed_that_was_asked_for_is_always_shown(market: Scenario) -> None:
+    app = AdoptsimApp(lambda: BriefingScreen(replace(market, seed=5), 9))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "seed 9" in lines(app)[0]
+
+
+async def test_it_says_which_key_starts(market: Scenario) -> None:
+    settings.write(Settings(keys={"start": "f5"}))
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "F5 starts the game" in text(app)
+        assert "F5 Start" in lines(app)[-1]
+        await press(pilot, "f5")
+        assert shown(app) is PlayScreen
+
+
+async def test_every_command_of_the_key_bar_has_room_at_80_columns(market: Scenario) -> None:
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert all(command.short in lines(app)[-1] for command in BRIEFING)
