@@ -102,18 +102,7 @@ class Debrief:
             "ended": game.ended,
             "par": self.par,
             "score": self._score(),
-            "seen_vs_true": [
-                {
-                    "metric": sight.metric,
-                    "week": sight.week,
-                    "seen": sight.seen,
-                    "true": sight.true,
-                    "age_weeks": sight.age_weeks,
-                    "channel": sight.channel,
-                    "band": sight.band,
-                }
-                for sight in all_sights(game)
-            ],
+            "seen_vs_true": [asdict(sight) for sight in all_sights(game)],
             "rounds": [_round(moved, lines.get(moved.end, ())) for moved in self.rounds],
             "ledger": [],
             "residual": {},
