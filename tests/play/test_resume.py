@@ -85,7 +85,7 @@ def test_commits_of_shares_and_answers_survive(tmp_path: Path) -> None:
 
 def test_marks_and_forecasts_of_a_file_stay_in_it(tmp_path: Path) -> None:
     path = tmp_path / "a.run.json"
-    forecast = journal.Forecast(week=4, metric="arr", low=0.0, high=1.0)
+    forecast = journal.Forecast(week=0, metric="arr", low=0.0, high=1.0)
     session = Session(small(tmp_path), 3)
     journal.write(path, journal.record(session, player="Ada", branches=[0], forecasts=[forecast]))
     game = Game.resume(path)
