@@ -19,13 +19,9 @@ from tests.tui.seeing import lines, part, press, text
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)]
 LOOKS = ["textual-dark", "textual-light", "no colour"]
-WORDS = ("> Levers", "* draft", "> wk 0", "Run or pause", "Search", "Something happened", "Score") + (
-    "> ARR, week by week",
-    "> Numbers",
-    "> From unaware to engaged",
-    "> Customer map",
-    "> People",
-    "> Inbox",
+WORDS = (
+    *("> Levers", "* draft", "> wk 0", "Run or pause", "Search", "Something happened", "Score"),
+    *("> ARR, week by week", "> Numbers", "> From unaware to engaged", "> Customer map", "> People", "> Inbox"),
 )
 """What is seen at every size, though not at once."""
 

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from adoptsim.presentation.stages import banner
 from adoptsim.tui.messages import CommandChosen
-from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.plain import Plain
 
 
 class Stages(Widget):
@@ -34,11 +34,11 @@ class Stages(Widget):
         return Content.assemble((before, "dim"), (here, "bold"), (after, "dim"))
 
 
-class Badge(Line):
+class Badge(Plain):
     """Says how many events wait for an answer; a click opens the first."""
 
     DEFAULT_CSS = """
-    Badge { width: 11; text-align: right; padding-right: 1; }
+    Badge { width: 11; margin-right: 1; }
     Badge.-waiting { text-style: bold reverse; }
     """
 
@@ -61,7 +61,7 @@ class Banner(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Stages()
-        yield Badge(id="badge")
+        yield Badge(right=True, id="badge")
 
     def show(self, stage: str, waiting: int) -> None:
         """Bring both up to date."""

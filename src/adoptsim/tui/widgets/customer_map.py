@@ -10,7 +10,7 @@ from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.needs import NeedsMap
 from adoptsim.tui.map_plot import draw_map
 from adoptsim.tui.plot import Row
-from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.plain import Plain
 from adoptsim.tui.widgets.strokes import Strokes
 
 LEGEND = "N: the need, as you believe. Ring: it is in there, as far as you can tell. P: your product; dots: its way."
@@ -40,9 +40,9 @@ class CustomerMap(Vertical):
     DEFAULT_CSS = """
     CustomerMap { height: 1fr; }
     CustomerMap MapPlot { width: 1fr; }
-    CustomerMap .words { height: auto; text-wrap: wrap; padding: 0 1; }
+    CustomerMap Plain { height: 8; padding: 0 1; }
     CustomerMap.-beside { layout: horizontal; }
-    CustomerMap.-beside .words { width: 36; height: 1fr; }
+    CustomerMap.-beside Plain { width: 36; height: 1fr; }
     """
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
@@ -51,7 +51,7 @@ class CustomerMap(Vertical):
 
     def compose(self) -> ComposeResult:
         yield MapPlot(self.glyphs)
-        yield Line(classes="words")
+        yield Plain(wrap=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the words where there is room for them."""
@@ -63,4 +63,4 @@ class CustomerMap(Vertical):
         if needs != plot.needs:
             plot.needs = needs
             plot.refresh()
-            self.query_one(Line).say("\n".join((*needs.lines, LEGEND)))
+            self.query_one(Plain).say("\n".join((*needs.lines, LEGEND)))

@@ -17,9 +17,9 @@ from adoptsim.tui.widgets.feed import Feed
 from adoptsim.tui.widgets.figures import Figures
 from adoptsim.tui.widgets.funnel import Funnel
 from adoptsim.tui.widgets.levers import Levers
-from adoptsim.tui.widgets.line import Line
 from adoptsim.tui.widgets.numbers import Numbers
 from adoptsim.tui.widgets.people import People
+from adoptsim.tui.widgets.plain import Plain, Title
 
 LAYOUTS = ("single", "pages", "split", "desk", "whole")
 
@@ -41,24 +41,32 @@ class Dashboard(Vertical):
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 with _panel("chart"):
-                    yield Line(id="summary")
+                    yield self._title("chart")
+                    yield Plain(id="summary")
                     yield Chart(self.glyphs, id="chart")
                 with _panel("numbers"):
+                    yield self._title("numbers")
                     yield Numbers(self.glyphs, id="numbers")
                 with _panel("inbox"):
+                    yield self._title("inbox")
                     yield Feed(self.glyphs, id="feed")
             with Container(id="right"):
                 with Vertical(id="hand"):
                     with _panel("levers"):
+                        yield self._title("levers")
                         yield Levers(self.glyphs, id="levers")
                     with _panel(DETAILS):
-                        yield Line(id="about-lever")
+                        yield self._title(DETAILS)
+                        yield Plain(wrap=True, id="about-lever")
                 with Vertical(id="side"):
                     with _panel("flow"):
+                        yield self._title("flow")
                         yield Funnel(self.glyphs, id="flow")
                     with _panel("map"):
+                        yield self._title("map")
                         yield CustomerMap(self.glyphs, id="map")
                     with _panel("people"):
+                        yield self._title("people")
                         yield People(id="people")
 
     def show(self, picture: Picture) -> None:
@@ -69,12 +77,12 @@ class Dashboard(Vertical):
         self.query_one("#feed", Feed).show(picture.entries)
         self.query_one("#levers", Levers).show(picture.levers)
         self.query_one("#chart", Chart).show(picture.curve)
-        self.query_one("#summary", Line).say(picture.summary)
+        self.query_one("#summary", Plain).say(picture.summary)
         self.query_one("#numbers", Numbers).show(week.numbers, picture.curve.metric)
         self.query_one("#flow", Funnel).show(week.steps, week.away)
         self.query_one("#map", CustomerMap).show(week.needs)
         self.query_one("#people", People).show(week.teams, week.cash)
-        self.query_one("#about-lever", Line).say("\n".join(picture.lines))
+        self.query_one("#about-lever", Plain).say("\n".join(picture.lines))
         self._titles = _titles(picture, self.lever)
         self._mark()
 
@@ -125,11 +133,10 @@ class Dashboard(Vertical):
 
     def _mark(self) -> None:
         for name, text in self._titles.items():
-            panel, active = self.query_one(f"#{name}-panel"), name == self.panel
-            panel.set_class(active, "-active")
-            title = f"> {text}" if active else text
-            if panel.border_title != title:  # setting it draws
-                panel.border_title = title
+            self.query_one(f"#{name}-title", Title).say(text, active=name == self.panel)
+
+    def _title(self, name: str) -> Title:
+        return Title(self.glyphs.floor, id=f"{name}-title")
 
     def on_click(self, event: events.Click) -> None:
         """Make the panel that was clicked the active one."""

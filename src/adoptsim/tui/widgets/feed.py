@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.content import Content
 from textual.message import Message
 
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.story import Entry
+from adoptsim.tui.widgets.plain import wrapped
 from adoptsim.tui.widgets.rows import Rows
 
 WEEK = 7
@@ -89,11 +89,6 @@ def _laid_out(entries: tuple[Entry, ...], width: int) -> list[_Line]:
     for entry in entries:
         head = f"{_KINDS[entry.kind]} {entry.week:>4} "
         text = f"{entry.text} (waits: e answers)" if entry.kind == "waits" else entry.text
-        for number, part in enumerate(_wrapped(text, width)):
+        for number, part in enumerate(wrapped(text, width)):
             lines.append(_Line(entry, (" " * WEEK if number else head) + part, number == 0))
     return lines
-
-
-@lru_cache(maxsize=1000)
-def _wrapped(text: str, width: int) -> tuple[str, ...]:
-    return tuple(part.plain for part in Content(text).wrap(width))

@@ -1,20 +1,34 @@
 """A line of commands with their keys, each of which can be clicked."""
 
 from collections.abc import Sequence
+from typing import Literal
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
-from textual.content import Content
+from textual.strip import Strip
 from textual.widget import Widget
 
 from adoptsim.tui.commands import Command, own_keys
 from adoptsim.tui.messages import CommandChosen
 
+Kind = Literal["name", "key", "button", "unavailable", "current"]
+
 
 class KeyBar(Widget):
     """The commands that fit into one line; the palette has them all."""
 
+    COMPONENT_CLASSES = {
+        "keybar--name", "keybar--key", "keybar--button", "keybar--unavailable", "keybar--current",
+    }  # fmt: skip
     DEFAULT_CSS = """
     KeyBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
+    KeyBar > .keybar--name { color: $foreground; }
+    KeyBar > .keybar--key { color: $text-accent; text-style: bold; }
+    KeyBar > .keybar--button, KeyBar > .keybar--current { color: $foreground; text-style: bold; }
+    KeyBar > .keybar--current { text-style: bold reverse; }
+    KeyBar > .keybar--unavailable { color: $foreground 60%; }
+    KeyBar:ansi > .keybar--unavailable { text-style: dim; }
     """
     ALLOW_SELECT = False
 
@@ -32,23 +46,27 @@ class KeyBar(Widget):
             self.unavailable, self.names = unavailable, names
             self.refresh()
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return keys and names; what cannot be done now is dim, and its key in brackets."""
-        return Content.assemble(*(self._shown(command) for command, _, _ in self._places()))
+        style = self.get_component_rich_style
+        pieces = [piece for command, _, _ in self._places() for piece in self.pieces(command)]
+        strip = Strip([Segment(text, style(f"keybar--{kind}")) for text, kind in pieces])
+        return strip.adjust_cell_length(self.size.width, style("keybar--name"))
 
-    def _shown(self, command: Command) -> Content:
+    def pieces(self, command: Command) -> list[tuple[str, Kind]]:
+        """Return what stands for *command*, in parts that look different."""
         name, cannot = self.names.get(command.name, command.short), command.name in self.unavailable
         if not self.keys:
-            return Content.styled(f" ({name}) ", "dim") if cannot else Content.styled(f" [{name}] ", "bold")
+            return [(f" ({name}) ", "unavailable") if cannot else (f" [{name}] ", "button")]
         if cannot:
-            return Content.styled(f"({command.key} {name})", "dim")
-        return Content.assemble(" ", (command.key, "bold $text-accent"), f" {name} ")
+            return [(f"({command.key} {name})", "unavailable")]
+        return [(" ", "name"), (command.key, "key"), (f" {name} ", "name")]
 
     def _places(self) -> list[tuple[Command, int, int]]:
         """Return the commands that fit, with the columns they take."""
         places, at, keymap = [], 0, own_keys(self.app)
         for command in (command.remapped(keymap) for command in self.commands):
-            width = len(self._shown(command))
+            width = sum(cell_len(text) for text, _ in self.pieces(command))
             if at + width <= self.size.width:
                 places.append((command, at, at + width))
                 at += width

@@ -42,9 +42,11 @@ class Levers(Rows):
 
     def show(self, rows: tuple[LeverRow, ...]) -> None:
         """Show *rows*, if they are others."""
-        if rows != self.rows:
-            self.rows = rows
+        before, self.rows = self.rows, rows
+        if len(before) != len(rows):
             self.refresh()
+        else:
+            self.redraw(place for place, row in enumerate(rows) if row != before[place])
 
     @property
     def count(self) -> int:

@@ -1,9 +1,11 @@
 """A list of rows of which one is chosen: what levers, numbers and the like have in common."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -54,9 +56,17 @@ class Rows(Widget):
         """Choose the row at *place*, or the nearest there is."""
         place = max(0, min(place, self.count - 1))
         if self.count and place != self.chosen:
+            first, before = self.first, self.chosen
             self.chosen = place
             self._top = self.first
-            self.refresh()
+            self.redraw(range(self.count) if self._top != first else (before, place))
+
+    def redraw(self, places: Iterable[int]) -> None:
+        """Draw the rows at these places anew, as far as they are seen."""
+        lines = (place - self.first + self.HEAD for place in places)
+        regions = [Region(0, y, self.size.width, 1) for y in lines if self.HEAD <= y < self.size.height]
+        if regions:
+            self.refresh(*regions)
 
     @property
     def first(self) -> int:

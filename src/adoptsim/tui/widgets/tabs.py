@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
-from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.key_bar import KeyBar, Kind
 
 if TYPE_CHECKING:
     from adoptsim.tui.commands import Command
@@ -24,7 +22,8 @@ class Tabs(KeyBar):
             self.current = current
             self.refresh()
 
-    def _shown(self, command: "Command") -> Content:
+    def pieces(self, command: "Command") -> list[tuple[str, Kind]]:
+        """Return what stands for *command*; the current one stands between marks."""
         if command.name != self.current:
-            return super()._shown(command)
-        return Content.styled(f">{command.key} {command.short}<", "bold reverse")
+            return super().pieces(command)
+        return [(f">{command.key} {command.short}<", "current")]
