@@ -20,4 +20,4 @@ def test_the_flows_of_revenue_add_up_to_how_it_changed(name: str, strategy: str)
         f = after.observation.flows
         change = f.new_arr + f.grown_arr - f.shrunk_arr + f.repriced_arr - f.churned_arr
         assert after.truth.arr - before.truth.arr == pytest.approx(change, abs=1e-6 * (1 + after.truth.arr))
-        assert 0 <= f.churned_engaged <= before.truth.engaged_seats
+        assert 0 <= f.churned_engaged <= f.churned_paid <= before.truth.paid_seats + after.truth.paid_seats

@@ -56,8 +56,10 @@ class Flows:
     """What new prices add at renewals; less than nothing if they fell."""
     churned_arr: float = 0.0
     """Of contracts that ended."""
+    churned_paid: int = 0
+    """Paid seats of the customers who left."""
     churned_engaged: int = 0
-    """Engaged seats of the customers who left."""
+    """Engaged ones of these."""
 
 
 @dataclass(frozen=True, slots=True)

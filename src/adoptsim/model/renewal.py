@@ -99,6 +99,8 @@ class Lost:
 
     arr: float = 0.0
     """[$/year]"""
+    paid: int = 0
+    """[seats]"""
     engaged: int = 0
     """[seats]"""
 
@@ -183,5 +185,6 @@ class Renewals:
     def _end(self, who: Ids, week: int) -> None:
         a = self.accounts
         self.lost.arr += float((a.paid[who] * a.price[who]).sum())
+        self.lost.paid += int(a.paid[who].sum())
         self.lost.engaged += int(a.engaged[who].sum())
         a.leave(who, week)

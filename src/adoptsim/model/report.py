@@ -98,6 +98,7 @@ class Report:
             shrunk_arr=settled.shrunk,
             repriced_arr=settled.repriced,
             churned_arr=sim.renewals.lost.arr,
+            churned_paid=sim.renewals.lost.paid,
             churned_engaged=sim.renewals.lost.engaged,
         )
         signed = int(np.count_nonzero(sim.accounts.signed == sim.week))

@@ -132,10 +132,8 @@ def _who_left(lived: Round) -> dict[str, float]:
     seen = lived.history[lived.start].observation.seen("engaged_seats")
     if lived.truth and seen is not None:
         facts["engaged_before_seen"] = min(1.0, seen / paid)
-    arr, lost = lived.value("arr", lived.start), lived.total("churned_arr")
-    if lived.truth and arr and lost and engaged:  # per dollar, for of those who left only the revenue is known
-        per_dollar = lived.total("churned_engaged") / lost / (engaged / arr)
-        facts["left_engaged"] = min(1.0, facts["engaged_before"] * per_dollar)
+    if lived.truth and lived.total("churned_paid"):
+        facts["left_engaged"] = lived.total("churned_engaged") / lived.total("churned_paid")
     return facts
 
 

@@ -120,7 +120,7 @@ def _arr_reasons(move: Move) -> Iterator[str]:
     engaged, theirs, seen = (_share(move, name) for name in ("engaged_before", "left_engaged", "engaged_before_seen"))
     if engaged:
         beside = f" (you saw {seen})" if seen and seen != engaged else ""
-        theirs = f", and about {theirs} of theirs" if theirs else ""
+        theirs = f", and {theirs} of theirs when they left" if theirs else ""
         yield f"Before, {engaged} of all paid seats were engaged{beside}{theirs}."
 
 
