@@ -13,15 +13,17 @@ from textual.pilot import Pilot
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import glyphs
+from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Clock
 from adoptsim.tui.keys import NAMES
+from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.settings import THEMES, Settings
-from tests.tui.seeing import lines, playing, press, shown, text, toasts
+from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
 SIZE = (80, 24)
 KEYS = st.lists(st.sampled_from([*NAMES, *"abcxyzABC123?+-!"]), min_size=1, max_size=4).map(",".join)
@@ -182,6 +184,28 @@ async def test_ascii_is_drawn_where_unicode_would_be(game: Game) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "n", "n")
         assert all(line.isascii() for line in lines(app))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_menu_briefing_help_settings_and_palette_are_ascii_where_there_is_no_more(
+    size: tuple[int, int], market: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    write('theme = "nrod"\n')
+    for _ in range(9):
+        Game.begin(replace(market, document={**market.document, "title": "A title that goes on and on"})).step()
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot)
+        for key in ("down", "f1", "escape", "ctrl+p", "escape", "s", "enter", "x", "escape", "end", "up", "enter"):
+            await press(pilot, key)
+            await opened(pilot)
+            assert [line for line in lines(app) if not line.isascii()] == [], key
+        await until(pilot, lambda: shown(app) is PlayScreen)
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "space")
+        assert [line for line in lines(app) if not line.isascii()] == []
 
 
 async def test_without_colours_there_are_no_themes_and_it_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

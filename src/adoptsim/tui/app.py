@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from adoptsim.errors import ExitCode
@@ -44,6 +45,11 @@ class AdoptsimApp(App[None]):
     App:ansi OptionList > .option-list--option-highlighted { text-style: bold underline; }
     SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
     ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
+    .-ascii Line { text-overflow: clip; }
+    .-ascii Toast { border: ascii $foreground; }
+    .-ascii CommandPalette #--input { border-top: ascii $foreground; border-bottom: none; }
+    .-ascii CommandList { border-bottom: ascii $foreground; scrollbar-size-vertical: 0; }
+    .-ascii CommandPalette LoadingIndicator { display: none; }
     """
 
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
@@ -95,6 +101,11 @@ class AdoptsimApp(App[None]):
                 yield command
         if not (isinstance(screen, CommandScreen) and any(c.name == "settings" for c in screen.COMMANDS_HERE)):
             yield SystemCommand("Settings", "Colours, speed, characters and keys", self.action_settings)
+
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="What do you want to do?", id="--command-palette"))
 
     def action_settings(self) -> None:
         """Show what can be set."""

@@ -13,6 +13,8 @@ from textual.markup import escape
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
+from adoptsim.presentation.glyphs import of_terminal
+from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.keys import spoken
 from adoptsim.tui.messages import CommandChosen
 from adoptsim.tui.widgets.too_small import TooSmall
@@ -116,6 +118,11 @@ class CommandScreen(Screen[Result], Generic[Result]):
     def compose_content(self) -> ComposeResult:
         """Yield the widgets of this screen."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Draw without anything beyond ASCII where there is no more, whatever else a screen does when it is there."""
+        if not of_terminal().braille:
+            in_ascii(self)
 
     @property
     def too_small(self) -> bool:

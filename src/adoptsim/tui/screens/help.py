@@ -20,6 +20,10 @@ HELP_KEYS = (
     Command("scroll(3)", "j", "Down", "Down"),
     QUIT,
 )
+PAR = (
+    " the score beside those of the scenario's own strategies on the same luck: 0 is the worst of them, 100 the best. "
+    "It is worked out when a game ends."
+)
 _KEYS = 14
 """Columns of the keys."""
 
@@ -40,20 +44,20 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
         with Vertical(classes="box") as box:
             box.border_title = "Help"
             with VerticalScroll():
-                yield Static(Content("\n").join(self._lines()), classes="text")
+                yield Static("Keys", classes="heading")
+                yield from (Static(line, classes="item") for line in self._keys())
+                yield Static("Numbers", classes="heading second")
+                yield from (Static(Content.assemble((name, "bold"), text), classes="item") for name, text in _numbers())
             yield KeyBar(HELP_KEYS)
 
-    def _lines(self) -> Iterator[Content]:
+    def _keys(self) -> Iterator[Content]:
         keymap = own_keys(self.app)
-        yield Content.styled("Keys", "bold")
         for command in (command.remapped(keymap) for command in self.commands if command.keys or command.shown):
             keys = " or ".join(map(spoken, command.keys.split(","))) if command.keys else command.shown
-            yield Content.assemble((f"  {keys:<{_KEYS}} ", "bold"), command.title)
-        yield Content(f"  {'^c':<{_KEYS}} Leave at once; nothing that was committed is lost")
-        yield Content("  Everything can be clicked too: lines, panels, < and >, and the keys in the last line.")
-        yield Content("  Other keys, colours and characters: Settings, in the menu and among all commands.")
-        yield Content("")
-        yield from _numbers()
+            yield Content.assemble((f"{keys:<{_KEYS}} ", "bold"), command.title)
+        yield Content.assemble((f"{'^c':<{_KEYS}} ", "bold"), "Leave at once; nothing that was committed is lost")
+        yield Content("Everything can be clicked too: lines, panels, < and >, and the keys in the last line.")
+        yield Content("Other keys, colours and characters: Settings, in the menu and among all commands.")
 
     def action_close(self) -> None:
         """Go back."""
@@ -64,23 +68,17 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def _numbers() -> Iterator[Content]:
-    """Yield what every number means."""
+def _numbers() -> Iterator[tuple[str, str]]:
+    """Yield what every number means: what is shown, and what there is to say of it."""
     from adoptsim.presentation.glyphs import of_terminal
     from adoptsim.presentation.meanings import MEANINGS, RUNWAY
     from adoptsim.presentation.numbers import title
 
     band = of_terminal().plus_minus
-    yield Content.styled("Numbers", "bold")
-    yield Content(f"  412 {band}35 is what customers told you: the truth is rarely further away than 35.")
-    yield Content(f"  Without {band} it is from your bills, or the error is too small to show.")
-    yield Content("  4 wk old: it came through reports, which layers of your company delay and make look better.")
-    yield Content.assemble(("  score: ", "bold"), "Points at the end; the briefing says for what.")
-    yield Content.assemble(
-        ("  par: ", "bold"),
-        "The score beside those of the scenario's own strategies on the same luck: 0 is the worst of them, 100 the "
-        "best. It is worked out when a game ends.",
-    )
-    yield Content.assemble(("  runway: ", "bold"), RUNWAY)
-    for metric, meaning in MEANINGS.items():
-        yield Content.assemble((f"  {title(metric)}: ", "bold"), meaning)
+    yield f"412 {band}35", " is what customers told you: the truth is rarely further away than 35."
+    yield f"Without {band}", " it is from your bills, or the error is too small to show."
+    yield "4 wk old:", " it came through reports, which layers of your company delay and make look better."
+    yield "score:", " points at the end; the briefing says for what."
+    yield "par:", PAR
+    yield "runway:", f" {RUNWAY}"
+    yield from ((f"{title(metric)}:", f" {meaning}") for metric, meaning in MEANINGS.items())
