@@ -42,7 +42,7 @@ class Terminal:
         self.begun = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            os.environ |= {"TERM": "xterm-256color", "XDG_DATA_HOME": str(home)}
+            os.environ |= {"TERM": "xterm-256color", "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.execv(sys.executable, [sys.executable, "-m", "adoptsim", "play", *arguments])
 
