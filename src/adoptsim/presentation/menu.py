@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from adoptsim.errors import printable
 from adoptsim.scenario.heading import TUTORIAL, Heading
@@ -25,8 +25,7 @@ _SECONDS_A_WEEK = 0.5
 _ENDINGS = {"bankrupt": "bankrupt"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the menu."""
 
     text: str
@@ -34,7 +33,7 @@ class Row:
     """What it stands for; None for a heading, which cannot be chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Menu:
     """What there is to play: the scenarios, their digests and the saved games as far as they are known by now."""
 

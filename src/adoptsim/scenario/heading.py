@@ -1,8 +1,7 @@
 """What stands at the head of the shipped scenario files: enough for a list, long before the engine is loaded."""
 
 import tomllib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from adoptsim.scenario import library
 
@@ -13,8 +12,7 @@ _ORDER = (TUTORIAL, "easy", "medium", "hard")
 """Of difficulties; what else there is comes last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """What a list tells of a scenario."""
 
     name: str

@@ -10,17 +10,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from platformdirs import user_config_path
 from textual.theme import BUILTIN_THEMES
 
 from adoptsim.errors import printable
-from adoptsim.play import atomic
 from adoptsim.presentation.glyphs import CHOICES
 from adoptsim.scenario.lines import lines_of
 from adoptsim.scenario.problems import nearest
-from adoptsim.scenario.syntax import explain_syntax
 from adoptsim.tui.clock import SPEEDS, USUAL
 from adoptsim.tui.keys import NAMES, key_named
 
@@ -43,8 +41,7 @@ class Settings:
     """Keys of commands, with commas between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a settings file says, and what is wrong with it."""
 
     settings: Settings
@@ -79,6 +76,8 @@ def checked(text: str) -> Found:
     try:
         return _checked(tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as error:
+        from adoptsim.scenario.syntax import explain_syntax
+
         line, said = explain_syntax(str(error), text)
         return Found(Settings(), (f"{file().name}:{line}: {said}",), text)
     except (ValueError, RecursionError):  # endless numbers, endless brackets
@@ -87,6 +86,8 @@ def checked(text: str) -> Found:
 
 def write(settings: Settings) -> None:
     """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
+    from adoptsim.play import atomic
+
     if file().exists() and read().problems:
         file().replace(file().with_suffix(".old.toml"))
     atomic.write(file(), as_toml(settings).encode())

@@ -42,6 +42,10 @@ WELCOME = "A company sells. Do the people who pay also use it? You have the leve
 ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
 PAINTED = 0.05
 """Time for the first picture to reach the terminal before the engine takes all there is [s]."""
+WIDE, LIST = 110, 72
+"""Columns from which on the text stands beside the list, and those of the list then."""
+AROUND = 5
+"""Columns of a line's mark, of the edges and of the scroll bar."""
 
 
 class HomeScreen(CommandScreen[None]):
@@ -52,7 +56,7 @@ class HomeScreen(CommandScreen[None]):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
     EARLY = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
 
     @dataclass
@@ -82,7 +86,7 @@ class HomeScreen(CommandScreen[None]):
         yield Static("adoptsim", id="name")
         yield Static(WELCOME, id="welcome")
         with Container(id="both"):
-            yield Choices()
+            yield Choices(self._lines())
             with Vertical(id="about"):
                 yield Line(id="line")
                 yield Static(id="text", markup=False)
@@ -90,7 +94,12 @@ class HomeScreen(CommandScreen[None]):
         yield KeyBar(HOME)
 
     def on_mount(self) -> None:
-        """Load the engine after the first picture."""
+        """Mark what to play first, and load the engine after the first picture."""
+        self.show()
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._explain()
         self.set_timer(PAINTED, self.load)
 
     def on_resize(self) -> None:
@@ -130,10 +139,20 @@ class HomeScreen(CommandScreen[None]):
         """Lay out the lines, with the mark at *mark* or else where it is."""
         choices = self.query_one(Choices)
         name = mark or self.marked
-        rows = self.menu.rows(choices.content_size.width - choices.scrollbar_size_vertical - len("> "))
-        place = next((place for place, row in enumerate(rows) if row.name == name), 1)
-        choices.set_lines([Choice(_drawn(row), row.name) for row in rows], place)
+        lines = self._lines()
+        place = next((place for place, line in enumerate(lines) if line.name == name), 1)
+        if lines == choices.lines:
+            choices.highlighted = place
+        else:
+            choices.set_lines(lines, place)
         self._explain()
+
+    def _lines(self) -> list[Choice]:
+        """Return the lines of the menu as wide as there is room for them."""
+        wide = self.app.size.width >= WIDE
+        return [
+            Choice(_drawn(row), row.name) for row in self.menu.rows((LIST if wide else self.app.size.width) - AROUND)
+        ]
 
     def on_option_list_option_highlighted(self) -> None:
         """Say something about what is marked now."""
