@@ -20,7 +20,7 @@ from tests.tui.seeing import lines, part, press, text
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)]
 LOOKS = ["textual-dark", "textual-light", "no colour"]
 WORDS = (
-    *("> Levers", "* draft", "> wk 0", "Run or pause", "Search", "Something happened", "Score"),
+    *("> Levers", "* draft", "> wk 0", "Run or pause", "What do you want to do?", "Something happened", "Score"),
     *("> ARR, week by week", "> Numbers", "> From unaware to engaged", "> Customer map", "> People", "> Inbox"),
 )
 """What is seen at every size, though not at once."""

@@ -8,6 +8,8 @@ from adoptsim.play.game import Game
 from adoptsim.presentation import money
 from adoptsim.presentation.numbers import short, title
 
+_NAME = 12
+"""Columns of a name in the table."""
 _MONTH = 4
 """Weeks over which comings and goings are counted."""
 
@@ -36,12 +38,14 @@ def teams(game: Game) -> tuple[Team, ...]:
     return tuple(found)
 
 
-def cash_lines(game: Game) -> tuple[str, ...]:
-    """Return what was spent, what is left, and who came and went."""
-    return tuple(_lines(game))
+def lines(game: Game) -> tuple[str, ...]:
+    """Return a table of the teams, and below it what was spent, what is left, and who came and went."""
+    head = f"{'':<{_NAME}}{'at work':>7}{'to come':>8}{'pay':>10}"
+    table = (f"{team.name:<{_NAME}}{team.at_work:>7}{team.to_come:>8}{team.weekly:>10}" for team in teams(game))
+    return (head, *table, *_cash(game))
 
 
-def _lines(game: Game) -> Iterator[str]:
+def _cash(game: Game) -> Iterator[str]:
     history = game.session.history
     seen, lived = history[-1].observation, history[1:][-_MONTH:]
     yield f"Cash ${short(seen.seen('cash') or 0.0)}, runway {money.runway(history)}."

@@ -15,7 +15,6 @@ from adoptsim.presentation.lever_rows import LeverRow, changes_cost, lever_lines
 from adoptsim.presentation.needs import NeedsMap
 from adoptsim.presentation.numbers import metric_value
 from adoptsim.presentation.story import Entry, Story
-from adoptsim.presentation.workforce import Team
 from adoptsim.tui import status
 from adoptsim.tui.axes import span
 from adoptsim.tui.clock import Clock
@@ -35,8 +34,8 @@ class WeekPicture:
     steps: tuple[Step, ...]
     away: str
     needs: NeedsMap
-    teams: tuple[Team, ...]
-    cash: tuple[str, ...]
+    people: tuple[str, ...]
+    """People and cash, line by line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +120,7 @@ def _week(game: Game, glyphs: Glyphs) -> WeekPicture:
         steps=funnel.funnel(history, glyphs),
         away=funnel.away(game.observation),
         needs=needs.needs_map(game),
-        teams=workforce.teams(game),
-        cash=workforce.cash_lines(game),
+        people=workforce.lines(game),
     )
 
 

@@ -10,7 +10,7 @@ from adoptsim.presentation.numbers import short
 from adoptsim.tui.axes import ValueAxis, column, value_axis, week_names
 from adoptsim.tui.canvas import Canvas
 
-Kind = Literal["axis", "curve", "behind", "label", "mark"]
+Kind = Literal["text", "axis", "curve", "behind", "label", "mark"]
 _CURVE: Kind = "curve"
 _BEHIND: Kind = "behind"
 _LEGEND_FROM = 10

@@ -1,22 +1,25 @@
 """The stages of the company, with the present one marked, and a badge for what waits."""
 
+from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.widget import Widget
+from textual.strip import Strip
 
 from adoptsim.presentation.stages import banner
 from adoptsim.tui.messages import CommandChosen
+from adoptsim.tui.widgets.drawn import Drawn
 from adoptsim.tui.widgets.plain import Plain
 
 
-class Stages(Widget):
+class Stages(Drawn):
     """All stages in a line."""
 
+    COMPONENT_CLASSES = {"stages--here", "stages--other"}
     DEFAULT_CSS = """
     Stages { height: 1; width: 1fr; padding-left: 1; }
+    Stages > .stages--here { color: $foreground; text-style: bold; }
+    Stages > .stages--other { color: $foreground 60%; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,12 +29,15 @@ class Stages(Widget):
         """Mark *stage*, if it is another one."""
         if stage != self.stage:
             self.stage = stage
-            self.refresh()
+            self.redraw()
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return the line; the present stage is in capital letters and in brackets."""
-        before, here, after = banner(self.stage, self.size.width)
-        return Content.assemble((before, "dim"), (here, "bold"), (after, "dim"))
+        style, width = self.look, self.room.width
+        before, here, after = banner(self.stage, width)
+        kinds = ((before, "other"), (here, "here"), (after, "other"))
+        strip = Strip([Segment(text, style(f"stages--{kind}")) for text, kind in kinds])
+        return strip.adjust_cell_length(width, style("stages--other"))
 
 
 class Badge(Plain):

@@ -38,7 +38,7 @@ class Chart(Strokes):
         """Draw *curve*, if it is another one."""
         if curve != self.curve:
             self.curve = curve
-            self.refresh()
+            self.redraw()
 
     @property
     def data(self) -> object:

@@ -62,5 +62,5 @@ class CustomerMap(Vertical):
         plot = self.query_one(MapPlot)
         if needs != plot.needs:
             plot.needs = needs
-            plot.refresh()
+            plot.redraw()
             self.query_one(Plain).say("\n".join((*needs.lines, LEGEND)))

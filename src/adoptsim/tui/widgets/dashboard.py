@@ -13,12 +13,12 @@ from adoptsim.tui.picture import Picture
 from adoptsim.tui.widgets.banner import Banner
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.customer_map import CustomerMap
+from adoptsim.tui.widgets.drawn import Drawn
 from adoptsim.tui.widgets.feed import Feed
 from adoptsim.tui.widgets.figures import Figures
 from adoptsim.tui.widgets.funnel import Funnel
 from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.numbers import Numbers
-from adoptsim.tui.widgets.people import People
 from adoptsim.tui.widgets.plain import Plain, Title
 
 LAYOUTS = ("single", "pages", "split", "desk", "whole")
@@ -67,7 +67,7 @@ class Dashboard(Vertical):
                         yield CustomerMap(self.glyphs, id="map")
                     with _panel("people"):
                         yield self._title("people")
-                        yield People(id="people")
+                        yield Plain(wrap=True, id="people")
 
     def show(self, picture: Picture) -> None:
         """Bring every panel up to date."""
@@ -81,7 +81,7 @@ class Dashboard(Vertical):
         self.query_one("#numbers", Numbers).show(week.numbers, picture.curve.metric)
         self.query_one("#flow", Funnel).show(week.steps, week.away)
         self.query_one("#map", CustomerMap).show(week.needs)
-        self.query_one("#people", People).show(week.teams, week.cash)
+        self.query_one("#people", Plain).say("\n".join(week.people))
         self.query_one("#about-lever", Plain).say("\n".join(picture.lines))
         self._titles = _titles(picture, self.lever)
         self._mark()
@@ -94,7 +94,10 @@ class Dashboard(Vertical):
         self.set_class(layout in ("pages", "split") and self.panel == "levers", "-overview")
         there = visible(layout, self.panel, self._side)
         for name in (*PANELS, DETAILS):
-            self.query_one(f"#{name}-panel").display = name in there
+            panel, seen = self.query_one(f"#{name}-panel"), name in there
+            panel.display = seen
+            for drawn in panel.query(Drawn):
+                drawn.reveal(seen)
         columns = {column for column, panels in COLUMNS.items() if not there.isdisjoint(panels)}
         for column in COLUMNS:
             self.query_one(f"#{column}").display = column in columns

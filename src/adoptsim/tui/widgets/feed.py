@@ -1,7 +1,6 @@
 """The inbox: what waits for an answer, and what happened, the latest first."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -43,12 +42,15 @@ class Feed(Rows):
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(glyphs, id=id)
         self.entries: tuple[Entry, ...] = ()
+        self._width = 0
+        self._laid: list[_Line] = []
 
     def show(self, entries: tuple[Entry, ...]) -> None:
         """Show *entries*, if they are others, from the latest on."""
         if entries != self.entries:
             self.entries, self.chosen, self._top = entries, 0, 0
-            self.refresh()
+            self._width = 0
+            self.redraw()
 
     @property
     def count(self) -> int:
@@ -56,7 +58,10 @@ class Feed(Rows):
 
     @property
     def _lines(self) -> list[_Line]:
-        return _laid_out(self.entries, max(10, self.size.width - 1 - WEEK))
+        if self.room.width != self._width:
+            self._width = self.room.width
+            self._laid = _laid_out(self.entries, max(10, self._width - 1 - WEEK))
+        return self._laid
 
     def go(self, by: int) -> None:
         """Go back in time by entries, or forth."""
@@ -68,12 +73,12 @@ class Feed(Rows):
 
     def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - lines are as wide as they are
         """Return one line of an entry."""
-        base = self.get_component_rich_style("rows--row")
+        base = self.look("rows--row")
         if not self._lines:
             return [Segment("Nothing has happened yet.", base)]
         line = self._lines[place]
         kind = {"waits": "feed--waits", "event": "feed--told", "question": "feed--told"}
-        return [Segment(line.text, self.get_component_rich_style(kind.get(line.entry.kind, "rows--row")))]
+        return [Segment(line.text, self.look(kind.get(line.entry.kind, "rows--row")))]
 
     def on_click(self, event: events.Click) -> None:
         """Open the event that was clicked."""
@@ -82,7 +87,6 @@ class Feed(Rows):
             self.post_message(self.Opened(self._lines[place].entry.event))
 
 
-@lru_cache(maxsize=4)
 def _laid_out(entries: tuple[Entry, ...], width: int) -> list[_Line]:
     """Return *entries* in lines of *width*; the first line of each has its week."""
     lines = []

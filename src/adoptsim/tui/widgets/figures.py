@@ -1,20 +1,24 @@
 """The strip of numbers."""
 
-from textual.content import Content
+from rich.segment import Segment
 from textual.geometry import Size
-from textual.widget import Widget
+from textual.strip import Strip
 
 from adoptsim.presentation.figures import Figure
+from adoptsim.tui.widgets.drawn import Drawn
 
 NARROWEST = 19
 """Columns that a name and a number need."""
 
 
-class Figures(Widget):
+class Figures(Drawn):
     """Names and numbers in columns, as many as fit."""
 
+    COMPONENT_CLASSES = {"figures--name", "figures--value"}
     DEFAULT_CSS = """
     Figures { height: auto; }
+    Figures > .figures--name { color: $foreground; }
+    Figures > .figures--value { color: $foreground; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -24,8 +28,10 @@ class Figures(Widget):
     def show(self, figures: tuple[Figure, ...]) -> None:
         """Show *figures*, if they are others."""
         if figures != self.figures:
-            self.refresh(layout=len(figures) != len(self.figures))
+            if len(figures) != len(self.figures):
+                self.refresh(layout=True)
             self.figures = figures
+            self.redraw()
 
     def columns(self, width: int) -> int:
         """Return how many numbers stand side by side; two even rows where there is room."""
@@ -34,17 +40,13 @@ class Figures(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return -(-len(self.figures) // self.columns(width))
 
-    def render(self) -> Content:
-        """Return the rows of numbers."""
-        columns = self.columns(self.size.width)
-        width = self.size.width // columns
-        rows = []
-        for start in range(0, len(self.figures), columns):
-            cells = [self._cell(figure, width) for figure in self.figures[start : start + columns]]
-            rows.append(Content.assemble(*cells))
-        return Content("\n").join(rows)
-
-    def _cell(self, figure: Figure, width: int) -> Content:
-        text = f" {figure.name} {figure.text}"
-        shown = Content.assemble(f" {figure.name} ", (figure.text, "bold"))
-        return shown.pad_right(width - len(text)) if len(text) < width else shown[: width - 1] + Content(" ")
+    def render_line(self, y: int) -> Strip:
+        """Return one row of numbers."""
+        name, value = (self.look(f"figures--{part}") for part in ("name", "value"))
+        columns = self.columns(self.room.width)
+        width = self.room.width // columns
+        cells = []
+        for figure in self.figures[y * columns : (y + 1) * columns]:
+            cell = Strip([Segment(f" {figure.name} ", name), Segment(figure.text, value)])
+            cells.append(cell.crop(0, width - 1).adjust_cell_length(width, name))
+        return Strip.join(cells).adjust_cell_length(self.room.width, name)

@@ -1,11 +1,11 @@
 """The way from not knowing the product to using it out of habit, as bars with numbers."""
 
-from rich.segment import Segment
-from textual.strip import Strip
-from textual.widget import Widget
+from collections.abc import Iterator, Sequence
 
 from adoptsim.presentation.funnel import Step
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.tui.plot import Piece, Row
+from adoptsim.tui.widgets.strokes import Strokes
 
 NAME, COUNT = 12, 10
 BAR = 16
@@ -13,58 +13,45 @@ BAR = 16
 SHORTEST = 4
 
 
-class Funnel(Widget):
+class Funnel(Strokes):
     """A line for each step; what came and went stands beside it, or below where there is height but no width."""
 
-    COMPONENT_CLASSES = {"funnel--text", "funnel--bar", "funnel--flow"}
-    DEFAULT_CSS = """
-    Funnel { height: 1fr; }
-    Funnel > .funnel--text { color: $foreground; }
-    Funnel > .funnel--bar { color: $primary-lighten-2; }
-    Funnel > .funnel--flow { color: $foreground 80%; }
-    """
-    ALLOW_SELECT = False
-
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.glyphs = glyphs
+        super().__init__(glyphs, id=id)
         self.steps: tuple[Step, ...] = ()
         self.note = ""
         """What is said below the steps."""
 
+    @property
+    def data(self) -> object:
+        return self.steps, self.note
+
     def show(self, steps: tuple[Step, ...], note: str) -> None:
         """Show *steps*, if they are others."""
-        if (steps, note) != (self.steps, self.note):
+        if (steps, note) != self.data:
             self.steps, self.note = steps, note
-            self.refresh()
+            self.redraw()
 
-    def render_line(self, y: int) -> Strip:
-        """Return one line."""
-        lines = self._lines()
-        base = self.get_component_rich_style("funnel--text")
-        if y >= len(lines):
-            return Strip.blank(self.size.width, base)
-        return Strip(lines[y]).adjust_cell_length(self.size.width, base)
-
-    def _lines(self) -> list[list[Segment]]:
-        style = self.get_component_rich_style
+    def draw(self, width: int, height: int) -> Sequence[Row]:
+        """Return the lines."""
         longest = max((len(step.flows) for step in self.steps), default=0)
-        bar = min(BAR, self.size.width - NAME - COUNT - longest - 2)
-        beside = bar >= SHORTEST
-        below = not beside and self.size.height >= len(self.steps) + sum(bool(step.flows) for step in self.steps) + 1
-        lines = []
+        bar = min(BAR, width - NAME - COUNT - longest - 2)
+        below = bar < SHORTEST and height > len(self.steps) + sum(bool(step.flows) for step in self.steps)
+        bar = BAR if below else bar if bar >= SHORTEST else 0
+        lines = [*self._lines(bar, below), Row([Piece(f" {self.note}", "axis")])]
+        return [*lines, *[Row()] * (height - len(lines))]
+
+    def _lines(self, bar: int, below: bool) -> Iterator[Row]:
         for step in self.steps:
-            segments = [Segment(f" {step.name:<{NAME}}{step.count:>{COUNT - 2}} ", style("funnel--text"))]
-            if beside or below:
-                segments.append(Segment(self._bar(step, bar if beside else BAR), style("funnel--bar")))
-            flows = Segment(f" {step.flows}", style("funnel--flow"))
-            lines.append(segments if below else [*segments, flows])
+            name = Piece(f" {step.name:<{NAME}}{step.count:>{COUNT - 2}} ", "text")
+            flows = Piece(f" {step.flows}", "axis")
+            drawn = Piece(self._bar(step, bar), "curve")
+            yield Row([name, drawn] if below else [name, drawn, flows])
             if below and step.flows:
-                lines.append([Segment(" " * 3, style("funnel--text")), flows])
-        return [*lines, [Segment(f" {self.note}", style("funnel--flow"))]]
+                yield Row([Piece(" " * 3, "text"), flows])
 
     def _bar(self, step: Step, width: int) -> str:
-        if step.part is None:
+        if step.part is None or not width:
             return " " * width
         full = round(step.part * width) if step.part in (0.0, 1.0) else max(1, min(width - 1, round(step.part * width)))
         return self.glyphs.full * full + self.glyphs.empty * (width - full)

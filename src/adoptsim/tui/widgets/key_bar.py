@@ -7,15 +7,15 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
 from adoptsim.tui.commands import Command, own_keys
 from adoptsim.tui.messages import CommandChosen
+from adoptsim.tui.widgets.drawn import Drawn
 
 Kind = Literal["name", "key", "button", "unavailable", "current"]
 
 
-class KeyBar(Widget):
+class KeyBar(Drawn):
     """The commands that fit into one line; the palette has them all."""
 
     COMPONENT_CLASSES = {
@@ -30,7 +30,6 @@ class KeyBar(Widget):
     KeyBar > .keybar--unavailable { color: $foreground 60%; }
     KeyBar:ansi > .keybar--unavailable { text-style: dim; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, commands: Sequence[Command], *, keys: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -44,14 +43,14 @@ class KeyBar(Widget):
         """Dim what cannot be done now; *names* are commands that are called otherwise now."""
         if (unavailable, names) != (self.unavailable, self.names):
             self.unavailable, self.names = unavailable, names
-            self.refresh()
+            self.redraw()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return keys and names; what cannot be done now is dim, and its key in brackets."""
-        style = self.get_component_rich_style
+        style = self.look
         pieces = [piece for command, _, _ in self._places() for piece in self.pieces(command)]
         strip = Strip([Segment(text, style(f"keybar--{kind}")) for text, kind in pieces])
-        return strip.adjust_cell_length(self.size.width, style("keybar--name"))
+        return strip.adjust_cell_length(self.room.width, style("keybar--name"))
 
     def pieces(self, command: Command) -> list[tuple[str, Kind]]:
         """Return what stands for *command*, in parts that look different."""
@@ -67,7 +66,7 @@ class KeyBar(Widget):
         places, at, keymap = [], 0, own_keys(self.app)
         for command in (command.remapped(keymap) for command in self.commands):
             width = sum(cell_len(text) for text, _ in self.pieces(command))
-            if at + width <= self.size.width:
+            if at + width <= self.room.width:
                 places.append((command, at, at + width))
                 at += width
         return places

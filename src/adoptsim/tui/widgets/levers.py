@@ -44,9 +44,9 @@ class Levers(Rows):
         """Show *rows*, if they are others."""
         before, self.rows = self.rows, rows
         if len(before) != len(rows):
-            self.refresh()
+            self.redraw()
         else:
-            self.redraw(place for place, row in enumerate(rows) if row != before[place])
+            self.redraw_rows(place for place, row in enumerate(rows) if row != before[place])
 
     @property
     def count(self) -> int:
@@ -61,19 +61,19 @@ class Levers(Rows):
         """Return one lever as a line."""
         row, chosen = self.rows[place], place == self.chosen
         kind = "locked" if row.locked else "draft" if row.state == "draft" else "committed" if row.state else ""
-        style = self.get_component_rich_style(f"levers--{kind}" if kind else "rows--row")
-        plain = style if row.locked else self.get_component_rich_style("rows--row")
+        style = self.look(f"levers--{kind}" if kind else "rows--row")
+        plain = style if row.locked else self.look("rows--row")
         title = f"{'>' if chosen else ' '} {row.title}"[: self._title_width - 1].ljust(self._title_width)
         state = _state(row, width - self._title_width - STEPPER)
         return [
-            Segment(title, self.get_component_rich_style("rows--chosen") if chosen else plain),
+            Segment(title, self.look("rows--chosen") if chosen else plain),
             Segment(self._stepper(row), style),
             Segment(state, style),
         ]
 
     @property
     def _title_width(self) -> int:
-        return max(8, min(WIDEST_TITLE + 2, self.size.width - 1 - STEPPER - STATE))
+        return max(8, min(WIDEST_TITLE + 2, self.room.width - 1 - STEPPER - STATE))
 
     def _stepper(self, row: LeverRow) -> str:
         left, right = ("<", ">") if not row.locked else (" ", " ")

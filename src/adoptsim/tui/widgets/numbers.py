@@ -24,7 +24,7 @@ class Numbers(Rows):
         """Show *numbers*, with *metric* chosen."""
         if numbers != self.numbers:
             self.numbers = numbers
-            self.refresh()
+            self.redraw()
         self.choose(next((place for place, number in enumerate(numbers) if number.metric == metric), 0))
 
     @property
@@ -39,15 +39,15 @@ class Numbers(Rows):
     def head(self, width: int) -> list[Segment]:
         """Return the names of the columns."""
         text = self._columns(("  number", "seen", "error", "age", "4 weeks", "from"), width)
-        return [Segment(text.ljust(width), self.get_component_rich_style("rows--head"))]
+        return [Segment(text.ljust(width), self.look("rows--head"))]
 
     def row_at(self, place: int, width: int) -> list[Segment]:
         """Return one metric as a line."""
         number, chosen = self.numbers[place], place == self.chosen
         name = f"{'>' if chosen else ' '} {number.name}"
         text = self._columns((name, number.value, number.band, number.age, number.change, number.channel), width)
-        style = self.get_component_rich_style("rows--chosen" if chosen else "rows--row")
-        return [Segment(text[:NAME], style), Segment(text[NAME:], self.get_component_rich_style("rows--row"))]
+        style = self.look("rows--chosen" if chosen else "rows--row")
+        return [Segment(text[:NAME], style), Segment(text[NAME:], self.look("rows--row"))]
 
     def _columns(self, texts: tuple[str, str, str, str, str, str], width: int) -> str:
         name, value, band, age, change, channel = texts

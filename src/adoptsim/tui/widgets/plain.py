@@ -6,20 +6,20 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
-from textual.widget import Widget
+
+from adoptsim.tui.widgets.drawn import Drawn
 
 CUT = "..."
 """Stands where a line had no room for the rest."""
 
 
-class Plain(Widget):
+class Plain(Drawn):
     """Text in a box of fixed size; none of it is read as markup. It draws only when it says something else."""
 
     COMPONENT_CLASSES = {"plain--text"}
     DEFAULT_CSS = """
     Plain { height: 1; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, *, wrap: bool = False, right: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -33,11 +33,11 @@ class Plain(Widget):
         """Show *text*, if it is another one."""
         if text != self.said:
             self.said = text
-            self.refresh()
+            self.redraw()
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""
-        width, style = self.size.width, self.get_component_rich_style("plain--text")
+        width, style = self.room.width, self.look("plain--text")
         lines = wrapped(self.said, width) if self.wrap else self.said.split("\n")
         text = lines[y] if y < len(lines) else ""
         if cell_len(text) > width:
@@ -52,7 +52,7 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return tuple(part.plain for line in text.split("\n") for part in Content(line).wrap(max(1, width)))
 
 
-class Title(Widget):
+class Title(Drawn):
     """The line above a panel; that of the active panel begins with a > and has another colour."""
 
     COMPONENT_CLASSES = {"title--rule", "title--text"}
@@ -63,7 +63,6 @@ class Title(Widget):
     Title.-active > .title--rule { color: $accent; }
     Title.-active > .title--text { color: $text-accent; text-style: bold; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, rule: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -77,11 +76,11 @@ class Title(Widget):
         if text != self.said:
             self.said = text
             self.set_class(active, "-active")
-            self.refresh()
+            self.redraw()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return the line."""
-        style, width = self.get_component_rich_style, self.size.width
+        style, width = self.look, self.room.width
         text = self.said if cell_len(self.said) < width else set_cell_size(self.said, max(0, width - 1))
         rest = self.rule * (width - 1 - cell_len(text))
         rule = style("title--rule")

@@ -8,12 +8,12 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
+from adoptsim.tui.widgets.drawn import Drawn
 
 
-class Rows(Widget):
+class Rows(Drawn):
     """Draws rows by place; it scrolls so that the chosen one is seen, and marks where there are more."""
 
     HEAD = 0
@@ -25,7 +25,6 @@ class Rows(Widget):
     Rows > .rows--chosen { text-style: bold reverse; }
     Rows > .rows--head { color: $foreground 70%; text-style: underline; }
     """
-    ALLOW_SELECT = False
 
     @dataclass
     class Chosen(Message):
@@ -59,25 +58,25 @@ class Rows(Widget):
             first, before = self.first, self.chosen
             self.chosen = place
             self._top = self.first
-            self.redraw(range(self.count) if self._top != first else (before, place))
+            self.redraw_rows(range(self.count) if self._top != first else (before, place))
 
-    def redraw(self, places: Iterable[int]) -> None:
+    def redraw_rows(self, places: Iterable[int]) -> None:
         """Draw the rows at these places anew, as far as they are seen."""
         lines = (place - self.first + self.HEAD for place in places)
-        regions = [Region(0, y, self.size.width, 1) for y in lines if self.HEAD <= y < self.size.height]
+        regions = [Region(0, y, self.room.width, 1) for y in lines if self.HEAD <= y < self.room.height]
         if regions:
-            self.refresh(*regions)
+            self.redraw(*regions)
 
     @property
     def first(self) -> int:
         """The row that is drawn on top; it changes only when the chosen one would be out of sight."""
-        height = max(1, self.size.height - self.HEAD)
+        height = max(1, self.room.height - self.HEAD)
         lowest, highest = self.chosen - height + 1, min(self.chosen, self.count - height)
         return max(0, lowest, min(self._top, highest))
 
     def render_line(self, y: int) -> Strip:
         """Return one line; its last column says whether there are more rows above or below."""
-        width, base = self.size.width, self.get_component_rich_style("rows--row")
+        width, base = self.room.width, self.look("rows--row")
         place = y - self.HEAD + self.first
         if y < self.HEAD:
             segments = self.head(width - 1)
@@ -90,8 +89,8 @@ class Rows(Widget):
     def _more(self, y: int) -> str:
         if y == self.HEAD and self.first > 0:
             return self.glyphs.above
-        hidden_below = self.first + self.size.height - self.HEAD < self.count
-        return self.glyphs.below if hidden_below and y == self.size.height - 1 else " "
+        hidden_below = self.first + self.room.height - self.HEAD < self.count
+        return self.glyphs.below if hidden_below and y == self.room.height - 1 else " "
 
     def place_at(self, y: int) -> int | None:
         """Return which row is at line *y*."""

@@ -4,25 +4,25 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.tui.plot import Row
+from adoptsim.tui.widgets.drawn import Drawn
 
 
-class Strokes(Widget):
+class Strokes(Drawn):
     """Draws rows of pieces; what they are, its kind says."""
 
-    COMPONENT_CLASSES = {"strokes--axis", "strokes--curve", "strokes--behind", "strokes--label", "strokes--mark"}
+    COMPONENT_CLASSES = {f"strokes--{kind}" for kind in ("text", "axis", "curve", "behind", "label", "mark")}
     DEFAULT_CSS = """
     Strokes { height: 1fr; min-height: 4; }
+    Strokes > .strokes--text { color: $foreground; }
     Strokes > .strokes--axis { color: $foreground 70%; }
     Strokes > .strokes--curve { color: $primary-lighten-2; }
     Strokes > .strokes--behind { color: $foreground 60%; }
     Strokes > .strokes--label { color: $foreground; text-style: bold; }
     Strokes > .strokes--mark { color: $text-warning; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -41,9 +41,9 @@ class Strokes(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one line; all are drawn at once."""
-        wanted = (self.data, *self.size)
+        wanted = (self.data, *self.room)
         if wanted != self._drawn:
-            self._rows, self._drawn = self.draw(*self.size), wanted
-        style = self.get_component_rich_style
+            self._rows, self._drawn = self.draw(*self.room), wanted
+        style = self.look
         pieces = [Segment(piece.text, style(f"strokes--{piece.kind}")) for piece in self._rows[y] if piece.text]
-        return Strip(pieces, self.size.width)
+        return Strip(pieces).adjust_cell_length(self.room.width, style("strokes--text"))
