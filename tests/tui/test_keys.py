@@ -11,6 +11,7 @@ from adoptsim.play.game import Game
 from adoptsim.scenario.problems import nearest
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.commands import in_own_words
 from adoptsim.tui.keymap import checked, every_screen
 from adoptsim.tui.keys import NAMES, key_named, spoken
 from adoptsim.tui.screens.help import HelpScreen
@@ -141,6 +142,25 @@ async def test_the_key_bar_the_help_and_the_palette_show_the_new_key(game: Game)
         assert "n Live one week" not in text(app)
         await press(pilot, "escape", "ctrl+p", *"live one")
         await until(pilot, lambda: "Key: z" in text(app))
+
+
+async def test_advice_and_reasons_name_the_new_keys(game: Game) -> None:
+    keys(step="space", run="n", commit="f5")
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert "Paused: n runs, space one week" in text(app)
+        await press(pilot, "right", "space")
+        assert "There is a draft: F5 commits, esc drops." in toasts(app)[-1]
+
+
+def test_only_keys_are_other_words_and_nothing_is_without_own_keys() -> None:
+    (play,) = [screen for screen in every_screen() if screen.name == "play screen"]
+    advice = "Paused: space runs, n one week; don't spend, run."
+    assert in_own_words(advice, play.commands, {}) == advice
+    assert in_own_words(advice, play.commands, {"undo": "z"}) == advice
+    told = in_own_words(advice, play.commands, {"step": "d", "debrief": "t", "run": "n"})
+    assert told == "Paused: n runs, d one week; don't spend, run."
 
 
 async def test_a_click_on_the_key_bar_does_what_it_shows(game: Game) -> None:

@@ -92,6 +92,15 @@ def bindings(commands: Sequence[Command]) -> list[BindingType]:
     return [Binding(c.keys, f"do('{c.name}')", c.title, show=False, id=c.id) for c in commands if c.keys]
 
 
+def in_own_words(text: str, commands: Sequence[Command], keymap: Mapping[str, str]) -> str:
+    """Return *text*, a line of advice, with the player's own keys in place of the usual ones of *commands*."""
+    mine = {command.key: command.remapped(keymap).key for command in commands if command.id in keymap}
+    if not mine:
+        return text
+    usual = "|".join(re.escape(key) for key in sorted(mine, key=len, reverse=True))
+    return re.sub(rf"(?<![\w'])(?:{usual})(?!\w)", lambda found: mine[found[0]], text)
+
+
 def own_keys(app: App[Any]) -> Mapping[str, str]:
     """Return the keys that the player of *app* has given to commands, by their ids."""
     keymap: Mapping[str, str] = getattr(app, "keymap", {})
@@ -133,6 +142,10 @@ class CommandScreen(Screen[Result], Generic[Result]):
         """Return why *command* cannot be done now, or None if it can."""
         return None
 
+    def own_words(self, text: str) -> str:
+        """Return a line of advice with the player's own keys."""
+        return in_own_words(text, self.COMMANDS_HERE, own_keys(self.app))
+
     def may_leave(self, again: str) -> bool:  # noqa: ARG002 - screens look at it
         """Tell whether leaving loses nothing; otherwise say what, and what *again* would do."""
         return True
@@ -143,7 +156,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
             return
         reason = self.why_not(command)
         if reason:
-            self.notify(reason, severity="warning", markup=False, timeout=4)
+            self.notify(self.own_words(reason), severity="warning", markup=False, timeout=4)
         else:
             await self.run_action(command)
 
@@ -176,7 +189,7 @@ class ScreenCommands(Provider):
         if not isinstance(screen, CommandScreen):
             return
         for command in screen.COMMANDS_HERE:
-            reason = screen.why_not(command.name)
+            reason = screen.own_words(screen.why_not(command.name) or "")
             title = f"({command.title})" if reason else command.title
             key = command.remapped(own_keys(self.app)).key
             if command is not PALETTE:

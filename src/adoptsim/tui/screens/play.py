@@ -91,11 +91,13 @@ class PlayScreen(Openings, Decisions, Reasons):
         self.query_one("#state").set_class(seen.running, "-running")
         self.query_one("#standing", Plain).say(seen.standing)
         self.query_one("#scenario", Plain).say(seen.scenario)
-        self.query_one("#advice", Plain).say(seen.advice)
+        self.query_one("#advice", Plain).say(self.own_words(seen.advice))
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
-        names = {"panel(1)": self.dashboard.following} | ({"run": "Pause"} if self.clock.running else {})
+        names = {"panel(1)": self.dashboard.following}
+        names |= {"run": "Pause"} if self.clock.running else {}
+        names |= {"drop": "Back"} if self._may_go_back else {}
         for bar in ("#buttons", "#keys"):
             self.query_one(bar, KeyBar).show(unavailable, names)
 
@@ -105,7 +107,13 @@ class PlayScreen(Openings, Decisions, Reasons):
 
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
+        if command == "drop" and self._may_go_back:
+            return None
         return why_not(self.game, command)
+
+    @property
+    def _may_go_back(self) -> bool:
+        return not self.game.draft and self.dashboard.panel != "levers"
 
     # -- moving about ---------------------------------------------------------------------------------
 
@@ -134,6 +142,14 @@ class PlayScreen(Openings, Decisions, Reasons):
         """Show another metric."""
         place = figures.CHARTED.index(self.metric) + by
         self.metric = figures.CHARTED[place % len(figures.CHARTED)]
+
+    def action_drop(self) -> None:
+        """Forget the draft; without one, go back to the levers."""
+        if self._may_go_back:
+            self.dashboard.panel = "levers"
+            self._show_keys()
+        else:
+            super().action_drop()
 
     def action_panel(self, by: int) -> None:
         """Go to the next panel, or the one before."""
