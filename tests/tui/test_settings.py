@@ -73,7 +73,7 @@ def test_only_what_differs_from_the_usual_is_written() -> None:
     ("content", "place", "remedy"),
     [
         ('theme = "nrod"', "settings.toml:1: theme:", "Did you mean 'nord'?"),
-        ("theme = 3", "settings.toml:1: theme:", "There are: textual-dark"),
+        ("theme = 3", "settings.toml:1: theme:", "There are: auto, textual-dark"),
         ('\nspeed = "fast"', "settings.toml:2: speed:", "from 1 to 4"),
         ("speed = true", "settings.toml:1: speed:", "from 1 to 4"),
         ("speed = 0", "settings.toml:1: speed:", "from 1 to 4"),
@@ -223,6 +223,14 @@ async def test_without_colours_there_are_no_themes_and_it_says_why(monkeypatch: 
         assert app.theme == before
         assert app.native_ansi_color
     assert settings.read().settings == Settings(theme="nord", speed=3), "what cannot be changed here is kept"
+
+
+def test_a_terminal_of_16_colours_gets_them_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings_app().theme == "textual-dark"
+    monkeypatch.setenv("TERM", "linux")
+    assert settings_app().theme == "ansi-dark"
+    write('theme = "nord"\n')
+    assert settings_app().theme == "nord"
 
 
 def test_the_environment_is_stronger_than_the_theme_that_was_set(monkeypatch: pytest.MonkeyPatch) -> None:

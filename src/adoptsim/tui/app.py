@@ -46,7 +46,7 @@ class AdoptsimApp(App[None]):
     SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
     ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
     .-ascii Line { text-overflow: clip; }
-    .-ascii Toast { border: ascii $foreground; }
+    .-ascii Toast { border: ascii $foreground; padding: 0 1; }
     .-ascii CommandPalette #--input { border-top: ascii $foreground; border-bottom: none; }
     .-ascii CommandList { border-bottom: ascii $foreground; scrollbar-size-vertical: 0; }
     .-ascii CommandPalette LoadingIndicator { display: none; }
@@ -144,10 +144,16 @@ class AdoptsimApp(App[None]):
     def _take_settings(self, *, first: bool = False) -> None:
         """Draw and listen as the settings say; TEXTUAL_THEME is stronger than they are when the game starts."""
         if not self.own_colours and not (first and "TEXTUAL_THEME" in os.environ):
-            self.theme = self.settings.theme
+            self.theme = self._theme()
         glyphs.choose(self.settings.glyphs)
         clock.begin_with(self.settings.speed - 1)
         self.set_class(not glyphs.of_terminal().braille, "-ascii")
+
+    def _theme(self) -> str:
+        """Return the theme that the player wants; the usual one takes 16 colours as they are where there are no more."""
+        if self.settings.theme != settings.AUTO:
+            return self.settings.theme
+        return "ansi-dark" if self.console.color_system == "standard" else "textual-dark"
 
     def _look_at_keys(self) -> None:
         """Let the player's keys hold as far as no screen has two meanings for one of them."""

@@ -24,7 +24,9 @@ from adoptsim.tui.keys import NAMES, key_named
 
 LARGEST_FILE = 8_000
 HEAD = "# Settings of adoptsim. The game writes this file anew when you change a setting there.\n"
-THEMES = tuple(BUILTIN_THEMES)
+AUTO = "auto"
+THEMES = (AUTO, *BUILTIN_THEMES)
+"""auto: what suits the colours that the terminal has."""
 _REMEDY = "Mend it or delete it."
 
 
@@ -32,7 +34,7 @@ _REMEDY = "Mend it or delete it."
 class Settings:
     """What a player has set; the defaults are the usual."""
 
-    theme: str = "textual-dark"
+    theme: str = AUTO
     speed: int = USUAL + 1
     """At the start of a game: 1 is the slowest."""
     glyphs: str = "auto"

@@ -19,7 +19,7 @@ from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
 from adoptsim.tui.keys import spoken
 from adoptsim.tui.screens.press_key import PressKey
-from adoptsim.tui.settings import THEMES, Settings
+from adoptsim.tui.settings import AUTO, THEMES, Settings
 from adoptsim.tui.widgets.choices import Choices
 from adoptsim.tui.widgets.choices import Line as Row
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -123,7 +123,9 @@ class SettingsScreen(CommandScreen[None]):
         now = self.player_app.settings
         match name:
             case "theme":
-                return "the terminal's own" if self.player_app.own_colours else self.player_app.theme
+                if self.player_app.own_colours:
+                    return "the terminal's own"
+                return f"auto: {self.app.theme}" if now.theme == AUTO else self.app.theme
             case "speed":
                 return SPEEDS[now.speed - 1].name
         return now.glyphs
@@ -154,8 +156,8 @@ class SettingsScreen(CommandScreen[None]):
         match name:
             case "theme":
                 kind = "dark" if self.app.current_theme.dark else "light"
-                place = f"Theme {THEMES.index(self.app.theme) + 1} of {len(THEMES)}; this one is {kind}."
-                return NO_THEMES if self.player_app.own_colours else place
+                there_are = f"This theme is {kind}; there are {len(THEMES) - 1}. auto: what suits the terminal."
+                return NO_THEMES if self.player_app.own_colours else there_are
             case "speed":
                 return "How fast weeks pass in a game that is opened. While you play, Faster and Slower change it."
             case "glyphs":
@@ -182,7 +184,7 @@ class SettingsScreen(CommandScreen[None]):
         now, name = self.player_app.settings, self.marked
         match name:
             case "theme":
-                self._change(replace(now, theme=_next(THEMES, self.app.theme, by)))
+                self._change(replace(now, theme=_next(THEMES, now.theme, by)))
             case "speed":
                 self._change(replace(now, speed=(now.speed - 1 + by) % len(SPEEDS) + 1))
             case "glyphs":
