@@ -150,7 +150,7 @@ class AdoptsimApp(App[None]):
         self.set_class(not glyphs.of_terminal().braille, "-ascii")
 
     def _theme(self) -> str:
-        """Return the theme that the player wants; the usual one takes 16 colours as they are where there are no more."""
+        """Return the theme that the player wants; usually, 16 colours as they are where there are no more."""
         if self.settings.theme != settings.AUTO:
             return self.settings.theme
         return "ansi-dark" if self.console.color_system == "standard" else "textual-dark"
