@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual.containers import VerticalScroll
 
 from adoptsim.presentation.briefing import chooses_seed, sections
 from adoptsim.scenario import library
@@ -54,7 +55,8 @@ async def test_all_of_it_can_be_read_with_one_key(market: Scenario) -> None:
     async with app.run_test(size=(60, 18)) as pilot:
         await pilot.pause()
         seen = text(app)
-        for _ in range(20):
+        scroll = app.screen.query_one(VerticalScroll)
+        while scroll.scroll_offset.y < scroll.max_scroll_y:
             await press(pilot, "space")
             seen += text(app)
     assert [section.heading for section in sections(market) if section.heading not in seen] == []

@@ -137,6 +137,17 @@ async def test_a_mark_that_was_moved_stays_where_it_is() -> None:
         assert marked(app).split()[:3] == before
 
 
+async def test_who_is_faster_than_the_engine_loses_nothing() -> None:
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        assert shown(app) is BriefingScreen
+        await app.workers.wait_for_complete()
+        await press(pilot, "escape")
+        await loaded(pilot)
+        assert "start here" in text(app)
+
+
 async def test_games_that_cannot_be_read_get_one_line() -> None:
     saves.folder().mkdir(parents=True)
     for name in ("a", "b", "[red]c"):

@@ -186,16 +186,15 @@ async def test_ascii_is_drawn_where_unicode_would_be(game: Game) -> None:
         assert all(line.isascii() for line in lines(app))
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_menu_briefing_help_settings_and_palette_are_ascii_where_there_is_no_more(
-    size: tuple[int, int], market: Scenario, monkeypatch: pytest.MonkeyPatch
+    market: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "linux")
     write('theme = "nrod"\n')
     for _ in range(9):
         Game.begin(replace(market, document={**market.document, "title": "A title that goes on and on"})).step()
     app = AdoptsimApp(HomeScreen)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(pilot)
         for key in ("down", "f1", "escape", "ctrl+p", "escape", "s", "enter", "x", "escape", "end", "up", "enter"):
             await press(pilot, key)
@@ -203,7 +202,7 @@ async def test_menu_briefing_help_settings_and_palette_are_ascii_where_there_is_
             assert [line for line in lines(app) if not line.isascii()] == [], key
         await until(pilot, lambda: shown(app) is PlayScreen)
     app = AdoptsimApp(lambda: BriefingScreen(market))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "space")
         assert [line for line in lines(app) if not line.isascii()] == []
 

@@ -171,7 +171,7 @@ class SettingsScreen(CommandScreen[None]):
         shown = [screen.name for screen in self.screens if any(command.id == name for command in screen.commands)]
         more = len(shown) - MOST_SCREENS
         told = [*shown[:MOST_SCREENS], *([f"{more} more"] if more > 0 else [])]
-        return f"It is on the {', '.join(told)}. " if told else ""
+        return f"It works here: {', '.join(told)}. " if told else ""
 
     # -- changing -------------------------------------------------------------------------------------
 
