@@ -29,6 +29,8 @@ class Figure:
 
     name: str
     text: str
+    age: str = ""
+    """How old it is, if that is to be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +49,17 @@ class Number:
 
 
 def figures(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
-    """Return what the company knows of itself at the end of the last week; the chart tells how old that is."""
-    seen = history[-1].observation
-    rows = []
-    for name in SHOWN:
-        text = money.runway(history) if name == "runway" else reading(name, seen.readings[name], glyphs, aged=False)
-        rows.append(Figure(short_title(name), text.replace(UNKNOWN, "-")))
-    return tuple(rows)
+    """Return what the company knows of itself at the end of the last week."""
+    return tuple(_figure(history, name, glyphs) for name in SHOWN)
+
+
+def _figure(history: Sequence[Week], name: str, glyphs: Glyphs) -> Figure:
+    if name == "runway":
+        return Figure(name, money.runway(history))
+    seen = history[-1].observation.readings[name]
+    text = reading(name, seen, glyphs, aged=False).replace(UNKNOWN, "-")
+    known = seen.value is not None and seen.age_weeks >= 0.5
+    return Figure(short_title(name), text, f"{seen.age_weeks:.0f} wk old" if known else "")
 
 
 def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:

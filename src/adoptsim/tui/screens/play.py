@@ -176,6 +176,10 @@ class PlayScreen(Openings, Decisions, Reasons):
             self.metric = message.rows.metric
         self.show()
 
+    def on_dashboard_panel_clicked(self) -> None:
+        """Say what can be done in the other panel."""
+        self._show_keys()
+
     def on_feed_opened(self) -> None:
         """Show the event that was clicked."""
         self.action_event()

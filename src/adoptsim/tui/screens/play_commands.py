@@ -18,7 +18,7 @@ PLAY = (
     HELP,
     PALETTE,
     QUIT,
-    Command("drop", "escape", "Drop the draft", "Drop", "esc"),
+    Command("drop", "escape", "Drop the draft, or go back to the levers", "Drop", "esc"),
     Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
     Command("chart", "c", "Chart another number", "Chart"),
     PANEL,

@@ -3,6 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.message import Message
 from textual.reactive import var
 
 from adoptsim.presentation.glyphs import Glyphs
@@ -28,6 +29,9 @@ class Dashboard(Vertical):
     """Shows pictures; every part of it draws only what has changed."""
 
     panel: var[str] = var("levers", init=False)
+
+    class PanelClicked(Message):
+        """Another panel is active because it was clicked."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
@@ -145,8 +149,9 @@ class Dashboard(Vertical):
         """Make the panel that was clicked the active one."""
         for name in PANELS:
             panel = self.query_one(f"#{name}-panel")
-            if event.widget is not None and panel in event.widget.ancestors_with_self:
+            if event.widget is not None and panel in event.widget.ancestors_with_self and name != self.panel:
                 self.panel = name
+                self.post_message(self.PanelClicked())
 
 
 def _panel(name: str) -> Vertical:

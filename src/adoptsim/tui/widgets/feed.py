@@ -65,11 +65,12 @@ class Feed(Rows):
 
     def go(self, by: int) -> None:
         """Go back in time by entries, or forth."""
-        starts = [place for place, line in enumerate(self._lines) if line.first]
-        ahead = [s for s in starts if s > self.chosen] if by > 0 else [s for s in starts if s < self.chosen][::-1]
+        top, last = self.first, max(0, self.count - self.room.height)
+        starts = [place for place, line in enumerate(self._lines) if line.first and place <= last] + [last]
+        ahead = [place for place in starts if place > top] if by > 0 else [p for p in starts if p < top][::-1]
         if ahead:
-            self._top = ahead[0]
-            self.choose(ahead[0])
+            self.chosen = self._top = ahead[0]
+            self.redraw()
 
     def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - lines are as wide as they are
         """Return one line of an entry."""
@@ -80,8 +81,19 @@ class Feed(Rows):
         kind = {"waits": "feed--waits", "event": "feed--told", "question": "feed--told"}
         return [Segment(line.text, self.look(kind.get(line.entry.kind, "rows--row")))]
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go back in time; there is nothing to choose."""
+        event.prevent_default()
+        self.go(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Come back to the present."""
+        event.prevent_default()
+        self.go(-1)
+
     def on_click(self, event: events.Click) -> None:
-        """Open the event that was clicked."""
+        """Open the event that was clicked; there is nothing to choose."""
+        event.prevent_default()
         place = self.place_at(event.y)
         if place is not None and self._lines and self._lines[place].entry.event:
             self.post_message(self.Opened(self._lines[place].entry.event))

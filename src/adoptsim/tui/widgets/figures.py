@@ -12,7 +12,7 @@ NARROWEST = 19
 
 
 class Figures(Drawn):
-    """Names and numbers in columns, as many as fit."""
+    """Names and numbers in columns, as many as fit; their ages too where there is room."""
 
     COMPONENT_CLASSES = {"figures--name", "figures--value"}
     DEFAULT_CSS = """
@@ -47,6 +47,8 @@ class Figures(Drawn):
         width = self.room.width // columns
         cells = []
         for figure in self.figures[y * columns : (y + 1) * columns]:
-            cell = Strip([Segment(f" {figure.name} ", name), Segment(figure.text, value)])
+            age = f", {figure.age}" if figure.age else ""
+            fits = len(figure.name) + len(figure.text) + len(age) + 2 < width
+            cell = Strip([Segment(f" {figure.name} ", name), Segment(figure.text, value), Segment(age * fits, name)])
             cells.append(cell.crop(0, width - 1).adjust_cell_length(width, name))
         return Strip.join(cells).adjust_cell_length(self.room.width, name)

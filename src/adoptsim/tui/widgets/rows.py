@@ -109,10 +109,10 @@ class Rows(Drawn):
         if place is not None:
             self._choose_with_mouse(place)
 
-    def on_mouse_scroll_down(self) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:  # noqa: ARG002 - lists that differ use it
         """Choose the next row."""
         self._choose_with_mouse(self.chosen + 1)
 
-    def on_mouse_scroll_up(self) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:  # noqa: ARG002 - lists that differ use it
         """Choose the row before."""
         self._choose_with_mouse(self.chosen - 1)
