@@ -9,6 +9,7 @@ from adoptsim.model.observation import Observation, Reading
 from adoptsim.play.game import Game
 from adoptsim.play.session import Week
 from adoptsim.presentation import money
+from adoptsim.presentation.idle import idle_reps
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, change, counted, dollars, known_from, listed, reading, weeks
@@ -55,7 +56,8 @@ def brief(history: Sequence[Week], since: int, told: Collection[str] = ()) -> st
     sentences = [capitalised(f"{'; '.join(exact)}.")] if exact else []
     if reported:
         sentences.append(f"Reported, {weeks(now.readings['active_seats'].age_weeks)} old: {'; '.join(reported)}.")
-    return " ".join([*sentences, *([] if now.seen("customers") else ["You have no customers."])])
+    none = "" if now.seen("customers") else "You have no customers."
+    return " ".join(filter(None, [*sentences, none, idle_reps(now)]))
 
 
 def _moved(metric: str, before: float | None, seen: Reading) -> str:

@@ -2,6 +2,7 @@
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import money
+from adoptsim.presentation.idle import idle_reps
 from adoptsim.tui.clock import Clock
 
 
@@ -40,6 +41,9 @@ def advice(game: Game, clock: Clock) -> str:
         return (
             f"{changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u takes back."
         )
+    idle = idle_reps(game.observation)
+    if idle:
+        return idle
     if clock.running:
         return "Running: space pauses, f and v change the speed."
     if game.observation.levers_open and game.session.week:

@@ -1,0 +1,20 @@
+"""Whoever pays people that can do nothing hears why."""
+
+from adoptsim.model.levers import SetLever
+from adoptsim.play.session import Session
+from adoptsim.presentation.idle import idle_reps
+from adoptsim.scenario.load import load_scenario
+
+
+def test_reps_have_nothing_to_sell_before_the_launch_and_while_a_plan_is_made() -> None:
+    session = Session(load_scenario("sandbox", ["company.hiring_weeks=1"]))
+    assert not idle_reps(session.observation)
+    session.advance([SetLever("reps", 2.0)])
+    while not session.observation.levers_open or not session.observation.people["reps"]:
+        session.advance()
+    assert "Launch" in idle_reps(session.observation)
+    session.advance([SetLever("launch", "push"), SetLever("plan", 13.0)])
+    assert "plan" in idle_reps(session.observation)
+    while session.observation.values["plan"]:
+        session.advance()
+    assert not idle_reps(session.observation)
