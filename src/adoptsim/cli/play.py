@@ -32,7 +32,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         raise AdoptsimError("--watch shows a game on the screen: give neither --plain nor --resume with it.")
     if arguments.plain:
         return _line_by_line(arguments)
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         print(NO_TERMINAL, file=sys.stderr)
         return ExitCode.BAD_INPUT
     screen = _opening(arguments) if arguments.watch is None else _watching(arguments)

@@ -9,7 +9,7 @@ from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.play import playing
 from adoptsim.plain.result import result
 from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import InputEnded, Left, Talk
+from adoptsim.plain.talk import Left, Talk
 from adoptsim.presentation import pending
 
 
@@ -20,7 +20,7 @@ def converse(talk: Talk, place: Place, command: str) -> ExitCode:
         while True:
             place = _next(sitting, place)
     except Left as leaving:
-        _farewell(sitting, "There is nothing more to read." if isinstance(leaving, InputEnded) else "")
+        _farewell(sitting, str(leaving))
         return ExitCode.DONE
     except KeyboardInterrupt:
         _farewell(sitting, "Interrupted.")

@@ -32,7 +32,7 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
     talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
-    talk.say(*(f"A file that is no saved game: {problem}." for problem in games.unreadable[:MOST]))
+    talk.say(*(f"Among the saved games: {problem}." for problem in games.unreadable[:MOST]))
     if len(going) > MOST:
         talk.say(f"There are {len(going) - MOST} older games in {saves.folder()}")
     while True:

@@ -12,6 +12,7 @@ from adoptsim.plain.time import Time
 from adoptsim.play.game import Game
 from adoptsim.presentation import happenings, pending, state
 from adoptsim.presentation.coaching import coaching
+from adoptsim.presentation.kept import moved
 
 MOST_WEEKS = 520
 
@@ -31,6 +32,7 @@ class Play:
         self.game = game
         self.time = Time(game)
         self._told_problem: str | None = None
+        self._told_moved = ""
         self._told_step = ("", "", "")
         self._actions: dict[int, Callable[[], None]] = {
             choices.WEEK: lambda: self._live(1),
@@ -54,7 +56,7 @@ class Play:
         self._begin()
         while not self.game.over:
             try:
-                self._tell_save_problem()
+                self._tell_of_file()
                 self._coach()
                 choice = self._ask()
                 if choice in self._actions:
@@ -64,7 +66,7 @@ class Play:
             except Quit:
                 if decisions.may_leave(self.talk, self.game):
                     raise
-        self._tell_save_problem()
+        self._tell_of_file()
         return Result(self.game)
 
     def _begin(self) -> None:
@@ -141,9 +143,12 @@ class Play:
         self._told_problem = self.game.save_problem
         self.sitting.tell_kept(self.game)
 
-    def _tell_save_problem(self) -> None:
-        """Say once that the game cannot be saved."""
-        problem = self.game.save_problem
+    def _tell_of_file(self) -> None:
+        """Say once that the game cannot be saved, or is kept somewhere else from now on."""
+        problem, why = self.game.save_problem, moved(self.game)
+        if why and why != self._told_moved:
+            self.talk.say(why)
+        self._told_moved = why
         if problem and problem != self._told_problem:
             self.talk.say(f"Not saved: {problem}. The game goes on.")
         self._told_problem = problem

@@ -10,6 +10,12 @@ from adoptsim.errors import printable
 
 Understood = TypeVar("Understood")
 WIDTH = 78
+LONGEST = 1000
+"""Characters of a line beyond which nothing is looked at."""
+ENDLESS = 10_000
+"""Times so many characters after which nobody waits for the end of a line."""
+PATIENCE = 100
+"""Answers in a row that are none after which nobody asks again: whoever types them does not read."""
 HELP = (
     "A number chooses; a name or its beginning does too. 0 or an empty line goes back. "
     "q saves and leaves, wherever you are. The game saves itself at every commit and every week."
@@ -26,7 +32,7 @@ class Quit(Left):
 
 
 class InputEnded(Left):
-    """There is nothing more to read."""
+    """There is nothing more to read, or nothing that could be an answer; the message says so."""
 
 
 class NotUnderstoodError(Exception):
@@ -72,7 +78,7 @@ class Talk:
         *understand* raises NotUnderstoodError. Raises Quit or InputEnded if there is no answer.
         """
         self.say(question)
-        while True:
+        for _ in range(PATIENCE):
             text = self._hear()
             if text in ("?", "help"):
                 self.say(*more, HELP, question)
@@ -81,6 +87,7 @@ class Talk:
                 return understand(text)
             except NotUnderstoodError as error:
                 self.say(str(error))
+        raise InputEnded(f"What was typed was no answer {PATIENCE} times in a row.")
 
     def choose(self, question: str, options: Sequence[str], more: Sequence[str] = ()) -> int | None:
         """Ask for one of *options* and return its place, or None to go back."""
@@ -89,15 +96,24 @@ class Talk:
     def _hear(self) -> str:
         """Return what was typed, without blanks around it."""
         try:
-            line = self._reader.readline()
+            line = self._reader.readline(LONGEST)
+            self._skip_rest(line)
         except OSError:  # the terminal has gone
             line = ""
         if not line:
-            raise InputEnded
+            raise InputEnded("There is nothing more to read.")
         text = line.strip().strip("\ufeff")  # some shells begin what they pipe with a mark
         if text.lower() in ("q", "quit"):
             raise Quit
         return text
+
+    def _skip_rest(self, line: str) -> None:
+        """Read on to the end of a *line* that is too long for an answer."""
+        pieces = 0
+        while len(line) == LONGEST and not line.endswith("\n"):
+            line, pieces = self._reader.readline(LONGEST), pieces + 1
+            if pieces > ENDLESS:
+                raise InputEnded("What was typed has no end.")
 
 
 def numbered(options: Sequence[str]) -> tuple[str, ...]:

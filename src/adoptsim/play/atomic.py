@@ -1,26 +1,79 @@
 """Files that are never half written: a reader, or a crash, finds the old content or the new and nothing between."""
 
+import errno
 import os
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_TEMPORARY = ".adoptsim-*.tmp"
+_DAY = 86_400
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write *data* to the file at *path*, in a folder that need not exist yet.
+    """Write *data* to the file at *path*, in a folder that need not exist yet; a pipe or a device gets it too.
 
-    Raises OSError if the disk is full or read-only.
+    Raises OSError if the disk is full or read-only, or if nobody reads from the pipe.
     """
-    path = path.resolve()  # a link stays a link
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-        path.write_bytes(data)
+    path = Path(os.path.realpath(path))  # a link stays a link
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if path.exists() and not path.is_file():  # it cannot be replaced
+        _pour(path, data)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".adoptsim-{secrets.token_hex(8)}.tmp"
+    with _beside(path, data) as temporary:
+        temporary.replace(path)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write *data* to a new file at *path*; of several programs that do so at the same time, one does.
+
+    Raises FileExistsError if there is something already, and OSError if the disk is full or read-only.
+    """
+    with _beside(path, data) as temporary:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            path.open("xb").close()
+            temporary.replace(path)
+
+
+def sweep(folder: Path) -> None:
+    """Remove from *folder* what programs that were killed while they wrote have left there, a day ago or longer."""
+    with suppress(OSError):
+        for path in folder.glob(_TEMPORARY):
+            if path.lstat().st_mtime < time.time() - _DAY:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Give a file with *data* in the folder of *path*, for as long as it takes to move it there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent)) from None
+    temporary = path.parent / _TEMPORARY.replace("*", secrets.token_hex(8))
     try:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write *data* into a pipe or a device, and never wait for somebody to read from it."""
+    descriptor = os.open(path, os.O_WRONLY | _AT_ONCE)
+    with open(descriptor, "wb") as file:
+        if _AT_ONCE:
+            os.set_blocking(descriptor, True)
+        file.write(data)

@@ -10,6 +10,7 @@ from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.play import forecasts, journal, saves
+from adoptsim.play.game_file import GameFile
 from adoptsim.play.run import Run, finish
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.file import Event
@@ -21,7 +22,7 @@ class Game:
 
     def __init__(self, session: Session, path: Path, *, player: str = "") -> None:
         self.session = session
-        self.path = path
+        self.file = GameFile(path)
         self.player = player
         self.draft: dict[str, LeverDecision] = {}
         """Changes that the player tries out; nothing of them counts yet."""
@@ -33,6 +34,8 @@ class Game:
         """What the player expected, week by week."""
         self.branches: tuple[int, ...] = ()
         """Weeks from which the game was played again."""
+        self.parted: int | None = None
+        """The first week that is not what the file said that was resumed, for another version had played it."""
         self.save_problem: str | None = None
         """Why the last save failed, for people; the game goes on without."""
 
@@ -50,9 +53,12 @@ class Game:
 
         Raises RunFileError or ScenarioError if it cannot be played again.
         """
-        run = journal.read(path)
+        data = journal.data_of(path)
+        run = journal.parsed(data)
         game = cls(journal.replay(run), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
+        game.parted = journal.parting(run, game.session)
+        game.file = GameFile(path, data if game.parted is None else None)
         nonsense = forecasts.problems(game.session.scenario, game.session.week, run.forecasts)
         if nonsense:
             raise RunFileError(f"holds a forecast that cannot be: {printable(nonsense[0], 200)}")
@@ -68,6 +74,11 @@ class Game:
         return game
 
     # -- what the player sees -----------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the game is kept."""
+        return self.file.path
 
     @property
     def observation(self) -> Observation:
@@ -210,9 +221,10 @@ class Game:
         return self.observation
 
     def finish(self) -> Run:
-        """Return the outcome of a game that is over, and save it with its score."""
+        """Return the outcome of a game that is over, and save it with its score; what others played stays theirs."""
         run = finish(self.session)
-        self.save(run.score.total)
+        if self.parted is None or self.file.written:
+            self.save(run.score.total)
         return run
 
     def save(self, score: float | None = None) -> None:
@@ -227,10 +239,10 @@ class Game:
             branches=self.branches,
         )
         try:
-            journal.write(self.path, run)
+            self.file.save(run)
             self.save_problem = None
         except OSError as error:
-            self.save_problem = f"{self.path} cannot be written: {error.strerror}"
+            self.save_problem = f"{self.path} cannot be written: {error.strerror or error}"
 
     def _problem(self, decision: LeverDecision) -> str | None:
         """Return why *decision* cannot be taken at the next round boundary, or None."""

@@ -1,90 +1,28 @@
 """Run files: a game as its journal of decisions, written atomically, replayed to resume, verify or branch."""
 
+import json
 import platform
-import stat
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
 
 import numpy
 import simpy
-from annotated_types import Ge, Le, Len
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.errors import DecisionError, RunFileError, printable
+from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
-from adoptsim.model.parameters import Strict
 from adoptsim.play import atomic
+from adoptsim.play.run_file import Entry
+from adoptsim.play.run_file import Forecast as Forecast
+from adoptsim.play.run_file import RunFile as RunFile
 from adoptsim.play.session import Session
 from adoptsim.scenario.load import scenario_from_document
+from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
 from adoptsim.scenario.scenario import Scenario
 
-FORMAT = 1
 LARGEST_FILE = 8_000_000
-Text = Annotated[str, Len(0, 200)]
-Whole = Annotated[int, Ge(0), Le(2**63 - 1)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One decision: a lever's value or share, or the answer to an event."""
-
-    __pydantic_config__: ClassVar = Strict
-    lever: Text | None = None
-    value: Annotated[float, Ge(-1e15), Le(1e15)] | Text | None = None
-    share: Annotated[float, Ge(0), Le(1)] | None = None
-    event: Text | None = None
-    choice: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forecast:
-    """What the player expected before seeing it."""
-
-    __pydantic_config__: ClassVar = Strict
-    week: Whole
-    metric: Text
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunFile:
-    """The content of a run file."""
-
-    __pydantic_config__: ClassVar = Strict
-    format: Literal[1] = 1
-    versions: dict[Text, Text]
-    scenario: Text
-    scenario_digest: Text
-    document: dict[str, Any]
-    """The scenario, whole."""
-    seed: Annotated[int, Ge(-(2**63)), Le(2**63 - 1)]
-    replication: Whole = 0
-    player: Annotated[str, Len(0, 40)] = ""
-    """A pseudonym, typed by the player."""
-    strategy: Text | None = None
-    """Who played, if it was a strategy."""
-    weeks: Annotated[int, Ge(0), Le(10_400)]
-    ended: Literal["horizon", "bankrupt", "unfinished"]
-    decisions: dict[Annotated[str, Len(1, 5)], tuple[Entry, ...]] = field(default_factory=dict)
-    """By week."""
-    pending: tuple[Entry, ...] = ()
-    """Committed by the player and not in effect yet."""
-    forecasts: tuple[Forecast, ...] = ()
-    branches: tuple[Whole, ...] = ()
-    """Weeks from which the game was played again; such a game is not graded."""
-    links: Annotated[str, Len(0, 10_400 * 16)] = ""
-    """8 bytes of the digest for every week, in hexadecimal."""
-    digest: Text
-    score: float | None = None
-    """The claimed score; a reader computes its own."""
-
-    def link(self, week: int) -> str:
-        """Return what the file says of *week* (1, 2, ...)."""
-        return self.links[16 * (week - 1) : 16 * week]
 
 
 def versions() -> dict[str, str]:
@@ -154,34 +92,66 @@ def _decision(entry: Entry) -> Decision:
     raise RunFileError("holds a decision that decides nothing")
 
 
-def write(path: Path, run: RunFile) -> None:
+def write(path: Path, run: RunFile) -> bytes:
     """Write *run* so that a reader, or a crash, finds the old file or the new one and nothing between.
 
-    Raises OSError if the disk is full or read-only.
+    Returns what is in the file now. Raises OSError if the disk is full or read-only.
     """
-    atomic.write(path, _adapter().dump_json(run, exclude_none=True))
+    atomic.write(path, data := written(run))
+    return data
+
+
+def create(path: Path, run: RunFile) -> bytes:
+    """Do what `write` does, but raise FileExistsError if there is something at *path* already."""
+    atomic.create(path, data := written(run))
+    return data
+
+
+def written(run: RunFile) -> bytes:
+    """Return *run* as it stands in a file."""
+    return _adapter().dump_json(run, exclude_none=True)
 
 
 def read(path: Path) -> RunFile:
     """Return the content of the run file at *path*; raises RunFileError, with what is wrong, if it is none."""
+    return parsed(data_of(path))
+
+
+def data_of(path: Path) -> bytes:
+    """Return what is in the file at *path*, whatever it is; raises RunFileError if it cannot be read."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise RunFileError("is not a file")
-        if path.stat().st_size > LARGEST_FILE:
-            raise RunFileError("is larger than a run file can be")
-        data = path.read_bytes()
+        return content(path, LARGEST_FILE)
+    except NotAFileError:
+        raise RunFileError("is not a file") from None
+    except TooLargeError:
+        raise RunFileError("is larger than a run file can be") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a file name"
         raise RunFileError(f"cannot be read: {reason}") from None
+
+
+def parsed(data: bytes) -> RunFile:
+    """Return the run file that *data* is; raises RunFileError, with what is wrong, if it is none."""
     try:
         run = _adapter().validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"][:4])
-        raise RunFileError(f"is not a run file: {printable(place) or 'text'}: {printable(first['msg'], 120)}") from None
+        said = f"{printable(place) or 'text'}: {printable(first['msg'], 120)}"
+        raise RunFileError(f"is not a run file{_of_another_version(data)}: {said}") from None
     if printable(run.player) != run.player:
         raise RunFileError("holds a player name with a control character")
     return run
+
+
+def _of_another_version(data: bytes) -> str:
+    """Return that *data* is of this version only if it does not say of which it is, as a part of a sentence."""
+    try:
+        theirs = json.loads(data)["versions"]["adoptsim"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    ours = versions()["adoptsim"]
+    return "" if theirs == ours else f" that adoptsim {ours} can read, but one of {printable(str(theirs), 20)}"
 
 
 @cache
@@ -198,9 +168,14 @@ def scenario_of(run: RunFile) -> Scenario:
 def replay(run: RunFile, weeks: int | None = None) -> Session:
     """Play the decisions of *run* again, to its last week or for the first *weeks*.
 
-    Raises RunFileError if the decisions cannot have been taken in that scenario.
+    Raises RunFileError if the decisions cannot have been taken in that scenario, or ScenarioError if it is none.
     """
-    return replay_in(run, scenario_of(run), weeks)
+    try:
+        return replay_in(run, scenario_of(run), weeks)
+    except AdoptsimError:
+        raise
+    except Exception as error:  # a forged world may break anything
+        raise RunFileError(f"cannot be played: {type(error).__name__}") from error
 
 
 def replay_in(run: RunFile, scenario: Scenario, weeks: int | None = None) -> Session:
@@ -213,6 +188,12 @@ def replay_in(run: RunFile, scenario: Scenario, weeks: int | None = None) -> Ses
     except DecisionError as error:
         raise RunFileError(str(error)) from None
     return session
+
+
+def parting(run: RunFile, session: Session) -> int | None:
+    """Return the first week of which *run* says something else than was lived in *session*, or None."""
+    lived = enumerate(session.history[1:], start=1)
+    return next((week for week, record in lived if run.link(week) != record.link.hex()), None)
 
 
 def _by_week(run: RunFile) -> dict[int, list[Decision]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from adoptsim.errors import AdoptsimError, RunFileError, printable
 from adoptsim.model.levers import Decision, Lever
 from adoptsim.model.metrics import Metrics
-from adoptsim.play.journal import RunFile, read, replay_in, scenario_of
+from adoptsim.play.journal import RunFile, parting, read, replay_in, scenario_of
 from adoptsim.play.policy import called, find_policy
 from adoptsim.play.run import finish
 from adoptsim.play.score import Score
@@ -140,7 +140,7 @@ def of_file(path: Path) -> tuple[Recording, RunFile]:
     try:
         run = read(path)
         session = replay_in(run, scenario_of(run))
-        parted = _parting(run, session)
+        parted = parting(run, session)
         return recorded(
             session, strategy=run.strategy and printable(run.strategy), player=run.player, parted=parted
         ), run
@@ -152,9 +152,3 @@ def of_file(path: Path) -> tuple[Recording, RunFile]:
 
 def _sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
-
-
-def _parting(run: RunFile, session: Session) -> int | None:
-    """Return the first week of which the file says something else than was lived just now, or None."""
-    lived = enumerate(session.history[1:], start=1)
-    return next((week for week, record in lived if run.link(week) != record.link.hex()), None)

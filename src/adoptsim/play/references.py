@@ -7,11 +7,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from math import isfinite
 from pathlib import Path
 
 from adoptsim import __version__
 from adoptsim.play import atomic, saves
+from adoptsim.play.score import is_score
+from adoptsim.scenario.ordinary_file import content
 from adoptsim.scenario.scenario import Scenario
 
 LARGEST_FILE = 50_000
@@ -26,9 +27,7 @@ def known_by_digest(digest: str, seed: int) -> Mapping[str, float] | None:
     """Do what `known` does, for a scenario of which only its digest is at hand."""
     path = _path(digest, seed)
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
-            return None
-        return _scores(json.loads(path.read_bytes()))
+        return _scores(json.loads(content(path, LARGEST_FILE)))
     except (OSError, ValueError, OverflowError, RecursionError):
         return None
 
@@ -46,9 +45,9 @@ def _path(digest: str, seed: int) -> Path:
     return saves.folder().parent / "references" / f"{name}.json"
 
 
-def _scores(content: object) -> Mapping[str, float] | None:
-    """Return *content* if it is what `remember` writes."""
-    if not isinstance(content, dict) or not content:
+def _scores(found: object) -> Mapping[str, float] | None:
+    """Return what was *found* in a file if it is what `remember` writes."""
+    if not isinstance(found, dict) or not found:
         return None
-    scores = {str(name): float(score) for name, score in content.items() if type(score) in (int, float)}
-    return scores if len(scores) == len(content) and all(map(isfinite, scores.values())) else None
+    scores = {str(name): float(score) for name, score in found.items() if type(score) in (int, float)}
+    return scores if len(scores) == len(found) and all(map(is_score, scores.values())) else None

@@ -1,5 +1,6 @@
 """Where games are kept, so that nothing that was committed is lost."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,14 @@ def new_path(scenario: str) -> Path:
     """Return a path in which no game is kept yet; games are numbered by scenario."""
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in scenario)[:40] or "game"
     number = 1
-    while (folder() / f"{name}-{number}{ENDING}").exists():
+    while os.path.lexists(folder() / f"{name}-{number}{ENDING}"):  # a link to nowhere is something, too
         number += 1
     return folder() / f"{name}-{number}{ENDING}"
+
+
+def files() -> list[Path]:
+    """Return everything that is called like a saved game; raises OSError if the folder cannot be looked into."""
+    return sorted(folder().glob(f"*{ENDING}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Saved:
 def games() -> list[Saved]:
     """Return all saved games that can be read, the latest first."""
     found = []
-    for path in folder().glob(f"*{ENDING}"):
+    for path in files():
         try:
             found.append((path.stat().st_mtime_ns, Saved(path, journal.read(path))))
         except (OSError, RunFileError):

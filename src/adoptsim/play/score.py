@@ -41,6 +41,11 @@ def score(scenario: Scenario, metrics: Metrics) -> Score:
     return Score(sum(weights[name].weight * points for name, points in parts.items()), parts)
 
 
+def is_score(claimed: float) -> bool:
+    """Tell whether any game can be worth so much; what a file claims may be anything."""
+    return LOWEST <= claimed < HIGHEST + 1  # weights sum to 1 but for their last digits
+
+
 def par(total: float, references: Mapping[str, float]) -> float | None:
     """Return 100 (total - lowest)/(highest - lowest), or None where the references do not differ."""
     if not references:

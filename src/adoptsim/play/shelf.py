@@ -1,12 +1,11 @@
 """The saved games as a menu shows them: little of each, so that hundreds of files are looked through in no time."""
 
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 from adoptsim.errors import RunFileError, printable
 from adoptsim.play import journal, references, saves
-from adoptsim.play.score import par
+from adoptsim.play.score import is_score, par
 from adoptsim.play.session import UNFINISHED
 
 LONGEST = 10_400
@@ -56,21 +55,28 @@ class Shelf:
 
 def look() -> Shelf:
     """Look through the saved games; what cannot be read is told and hides nothing else."""
+    try:
+        files = saves.files()
+    except OSError as error:
+        return Shelf(unreadable=(f"the folder {printable(str(saves.folder()), 200)} {_reason(error)}",))
     games, unreadable = [], []
-    for path in sorted(saves.folder().glob(f"*{saves.ENDING}")):
+    for path in files:
         try:
             changed, run = path.stat().st_mtime, journal.read(path)
             if run.strategy is None:
                 games.append(_saved_game(path, changed, run))
         except (OSError, RunFileError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            unreadable.append(f"{printable(path.name, 100)} {reason}")
+            unreadable.append(f"{printable(path.name, 100)} {_reason(error)}")
     return Shelf(tuple(sorted(games, key=lambda game: -game.changed)), tuple(unreadable))
+
+
+def _reason(error: Exception) -> str:
+    return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
 def _saved_game(path: Path, changed: float, run: journal.RunFile) -> SavedGame:
     title, weeks = run.document.get("title"), run.document.get("weeks")
-    score = run.score if run.score is not None and isfinite(run.score) else None
+    score = run.score if run.score is not None and is_score(run.score) else None
     return SavedGame(
         path=path,
         changed=changed,
@@ -78,7 +84,7 @@ def _saved_game(path: Path, changed: float, run: journal.RunFile) -> SavedGame:
         digest=run.scenario_digest,
         seed=run.seed,
         week=run.weeks,
-        weeks=weeks if isinstance(weeks, int) and 0 < weeks <= LONGEST else None,
+        weeks=weeks if type(weeks) is int and 0 < weeks <= LONGEST else None,
         ended=run.ended,
         score=score,
         par=None if score is None else par(score, references.known_by_digest(run.scenario_digest, run.seed) or {}),

@@ -6,6 +6,18 @@ from adoptsim.play.game import Game
 from adoptsim.presentation.passages import Passage
 
 
+def moved(game: Game) -> str:
+    """Return why *game* is kept in another file than it was, as sentences; nothing if it is not."""
+    if game.file.left is not None:
+        return f"{game.file.left} was changed from elsewhere, as by a second window. This game is kept in {game.path}."
+    if game.parted is not None:
+        return (
+            f"From week {game.parted} on this is not what the file says: another version played it, or it was changed. "
+            "The file stays as it is, and what you do from here is kept in a new one."
+        )
+    return ""
+
+
 def kept(game: Game) -> tuple[Passage, ...]:
     """Return where *game* is and which commands take its file."""
     if game.save_problem:
@@ -17,5 +29,6 @@ def kept(game: Game) -> tuple[Passage, ...]:
     else:
         uses.append(("go on with it", f"adoptsim play --resume {path}"))
     lines = [line for what, command in uses for line in (f"  To {what}:", f"    {command}")]
-    branched = [f"  Played again from week {week}: it is not graded." for week in game.branches]
-    return (Passage("This game is kept in", (f"  {game.path}", *branched)), Passage("What to do with it", tuple(lines)))
+    notes = [f"Played again from week {week}: it is not graded." for week in game.branches]
+    where = tuple(f"  {line}" for line in filter(None, (str(game.path), moved(game), *notes)))
+    return (Passage("This game is kept in", where), Passage("What to do with it", tuple(lines)))

@@ -2,7 +2,6 @@
 
 import json
 import re
-import stat
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
@@ -20,6 +19,7 @@ from adoptsim.scenario.changes import check_expected_worlds, check_plausible
 from adoptsim.scenario.checks import check
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
+from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy_checks import check_strategy
@@ -86,12 +86,11 @@ def read_text(path: FilePath) -> str:
     """Return the text of the file at *path*, or raise ScenarioError saying why it cannot be one."""
     shown = printable(str(path), 200)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ScenarioError([f"{shown}: is not a file."])
-        if status.st_size > LARGEST_FILE:
-            raise ScenarioError([f"{shown}: is larger than 1 MB; a scenario has a few kilobytes."])
-        data = path.read_bytes()
+        data = content(path, LARGEST_FILE)
+    except NotAFileError:
+        raise ScenarioError([f"{shown}: is not a file."]) from None
+    except TooLargeError:
+        raise ScenarioError([f"{shown}: is larger than 1 MB; a scenario has a few kilobytes."]) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "cannot be a file name"
         raise ScenarioError([f"{shown}: cannot be read: {reason}."]) from None

@@ -1,0 +1,71 @@
+"""What a run file holds: a game as its journal of decisions, with the scenario it was played in."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from annotated_types import Ge, Le, Len
+
+from adoptsim.model.parameters import Strict
+
+Text = Annotated[str, Len(0, 200)]
+Whole = Annotated[int, Ge(0), Le(2**63 - 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One decision: a lever's value or share, or the answer to an event."""
+
+    __pydantic_config__: ClassVar = Strict
+    lever: Text | None = None
+    value: Annotated[float, Ge(-1e15), Le(1e15)] | Text | None = None
+    share: Annotated[float, Ge(0), Le(1)] | None = None
+    event: Text | None = None
+    choice: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What the player expected before seeing it."""
+
+    __pydantic_config__: ClassVar = Strict
+    week: Whole
+    metric: Text
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFile:
+    """The content of a run file."""
+
+    __pydantic_config__: ClassVar = Strict
+    format: Literal[1] = 1
+    versions: dict[Text, Text]
+    scenario: Text
+    scenario_digest: Text
+    document: dict[str, Any]
+    """The scenario, whole."""
+    seed: Annotated[int, Ge(-(2**63)), Le(2**63 - 1)]
+    replication: Whole = 0
+    player: Annotated[str, Len(0, 40)] = ""
+    """A pseudonym, typed by the player."""
+    strategy: Text | None = None
+    """Who played, if it was a strategy."""
+    weeks: Annotated[int, Ge(0), Le(10_400)]
+    ended: Literal["horizon", "bankrupt", "unfinished"]
+    decisions: dict[Annotated[str, Len(1, 5)], tuple[Entry, ...]] = field(default_factory=dict)
+    """By week."""
+    pending: tuple[Entry, ...] = ()
+    """Committed by the player and not in effect yet."""
+    forecasts: tuple[Forecast, ...] = ()
+    branches: tuple[Whole, ...] = ()
+    """Weeks from which the game was played again; such a game is not graded."""
+    links: Annotated[str, Len(0, 10_400 * 16)] = ""
+    """8 bytes of the digest for every week, in hexadecimal."""
+    digest: Text
+    score: float | None = None
+    """The claimed score; a reader computes its own."""
+
+    def link(self, week: int) -> str:
+        """Return what the file says of *week* (1, 2, ...)."""
+        return self.links[16 * (week - 1) : 16 * week]

@@ -1,0 +1,129 @@
+"""Whatever comes in, the conversation goes on or ends in a sentence: it never hangs, and never fills the memory."""
+
+import io
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from adoptsim.errors import ExitCode
+from adoptsim.plain.app import converse
+from adoptsim.plain.places import Briefing, Menu
+from adoptsim.plain.talk import ENDLESS, LONGEST, PATIENCE, Talk
+from adoptsim.play import journal, saves
+from adoptsim.play.game import Game
+from adoptsim.scenario.scenario import Scenario
+from tests.plain.conftest import MARKET
+from tests.plain.talking import Heard, hear, playing
+
+
+class Endless(io.StringIO):
+    """An input that never ends."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        super().__init__()
+        self.lines = lines
+        self.read_lines = 0
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        self.read_lines += 1
+        line = next(self.lines)
+        assert size < 0 or len(line) <= size
+        return line
+
+
+def heard_from(reader: Endless, scenario: Scenario) -> Heard:
+    writer = io.StringIO()
+    code = converse(Talk(reader, writer), Briefing(scenario), "adoptsim")
+    return Heard(writer.getvalue(), code)
+
+
+@pytest.mark.parametrize("line", ["y\n", "?\n", "\n", "\x00\n", "\u202e\n"])
+def test_who_types_the_same_nonsense_for_ever_is_not_asked_for_ever(line: str, market: Scenario) -> None:
+    reader = Endless(itertools.repeat(line))
+    heard = heard_from(reader, market)
+    assert heard.code == ExitCode.DONE
+    assert f"was no answer {PATIENCE} times in a row." in heard.flow
+    assert reader.read_lines <= PATIENCE + 5
+
+
+def test_a_line_without_end_is_not_waited_for(market: Scenario) -> None:
+    reader = Endless(itertools.repeat("\0" * LONGEST))
+    heard = heard_from(reader, market)
+    assert "What was typed has no end." in heard.flow
+    assert reader.read_lines < ENDLESS + 5
+
+
+def test_of_a_long_line_the_rest_is_skipped(market: Scenario) -> None:
+    heard = hear(Briefing(market), "1" + "x" * 5 * LONGEST, "1", "1" + " " * 3 * LONGEST, "q")
+    assert heard.flow.count("Type 1 or 2, 0 to go back") == 1
+    assert "Week 1 of 12." in heard.flow
+
+
+def test_a_line_that_is_just_as_long_as_can_be_does_not_swallow_the_next(market: Scenario) -> None:
+    for blanks in (LONGEST - 3, LONGEST - 2, LONGEST - 1, LONGEST):
+        heard = hear(Briefing(market), "1", "1" + " " * blanks, "1", "q")
+        assert "Week 2 of 12." in heard.flow
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("9" * 5000, "-1", "1e999", "nan", "inf", "\u0663", "\uff11 \uff14", "\u00b2", "1 1e999", "1 nan", "1 -inf"),
+        *("1 0x10", "1 --5", "1 5 5", "1,000,000,000,000", "\u202e1 5", "[bold]", "\x1b[31m", "a\tb", "1 \u0665"),
+    ],
+)
+def test_odd_numbers_are_numbers_or_are_refused_wherever_they_are_typed(typed: str, game: Game) -> None:
+    heard = playing(game, "5", typed, typed, "0", "0", "9", typed, "0", "3", typed, "14", typed, typed, typed)
+    assert heard.code == ExitCode.DONE
+    assert not [c for c in heard.text if ord(c) < 32 and c != "\n"]
+    for lever, decision in game.draft.items():
+        spec = game.levers()[lever]
+        assert spec.low <= decision.value <= spec.high  # type: ignore[union-attr, operator]
+
+
+@pytest.fixture
+def game(market: Scenario) -> Game:
+    return Game.begin(market)
+
+
+def test_a_folder_of_games_that_cannot_be_looked_into_is_told_and_games_are_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(saves, "files", refuse)
+    heard = hear(Menu(), "2", "q")
+    assert "Among the saved games: the folder" in heard.flow
+    assert "cannot be read: Permission denied." in heard.flow
+    assert "What counts at the end:" in heard.flow
+
+
+def test_a_game_that_a_second_window_took_up_says_where_it_goes_on(game: Game) -> None:
+    other = Game.resume(game.path)
+    other.set("reps", 3)
+    other.commit()
+    heard = playing(game, "1", "1", "q")
+    assert heard.flow.count("was changed from elsewhere") == 1
+    assert str(game.path) in heard.flow
+    assert journal.read(other.path).weeks == 0
+    assert journal.read(game.path).weeks == 2
+
+
+@pytest.mark.parametrize("streams", ["<&-", "<&- >&-", "<&- >&- 2>&-", "</dev/null"])
+@pytest.mark.parametrize("arguments", ["", f"play {MARKET} --watch sell"])
+def test_the_game_on_the_screen_is_refused_where_there_is_no_terminal_at_all(arguments: str, streams: str) -> None:
+    command = f"exec {sys.executable} -m adoptsim {arguments} {streams}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_full_output_ends_the_game_in_one_line_and_what_was_played_is_kept() -> None:
+    command = f"printf '1\\n1\\n' | {sys.executable} -m adoptsim play {MARKET} --plain >/dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    assert done.stderr == b"output: No space left on device.\n"
