@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from adoptsim.play.shelf import SavedGame, Shelf
 
 SETTINGS = "settings"
+ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
 START_HERE = "start here"
 MOST_GOING = 3
 """Unfinished games that stand above the scenarios; older ones stand at the end."""
@@ -73,6 +74,16 @@ class Menu:
         if going is not None:
             return str(going.path)
         return next((each.name for each in self.headings if not self.best(each)), self.headings[0].name)
+
+    def about(self, name: str) -> tuple[str, str]:
+        """Return what there is to say of the line called *name*: a line, and a text."""
+        if name == SETTINGS:
+            return ABOUT_SETTINGS
+        heading = next((heading for heading in self.headings if heading.name == name), None)
+        if heading is not None:
+            return _about_scenario(heading, self.best(heading))
+        games = self.shelf.games if self.shelf else ()
+        return next((_about_game(game) for game in games if str(game.path) == name), ("", ""))
 
     def _scenario(self, heading: Heading, room: int) -> Row:
         best = self.best(heading)
@@ -151,7 +162,7 @@ def opening(text: str, width: int, rows: int) -> str:
     return textwrap.shorten(text, width * rows - width // 4, placeholder=" ...")
 
 
-def about_scenario(heading: Heading, best: "SavedGame | None") -> tuple[str, str]:
+def _about_scenario(heading: Heading, best: "SavedGame | None") -> tuple[str, str]:
     """Return what there is to say of a scenario: a line, and its briefing."""
     line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
     if best is not None:
@@ -159,7 +170,7 @@ def about_scenario(heading: Heading, best: "SavedGame | None") -> tuple[str, str
     return f"{line}.", heading.briefing
 
 
-def about_game(game: "SavedGame") -> tuple[str, str]:
+def _about_game(game: "SavedGame") -> tuple[str, str]:
     """Return what there is to say of a saved game: a line, and what enter does."""
     if not game.over:
         return (

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.presentation.menu import SETTINGS, Menu, Row, about_game, about_scenario, opening, unreadable
+from adoptsim.presentation.menu import SETTINGS, Menu, Row, opening, unreadable
 from adoptsim.scenario.heading import headings
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
 from adoptsim.tui.messages import EngineLoaded
@@ -39,7 +39,6 @@ HOME = (
     Command("quit", "q", "Quit", "Quit"),
 )
 WELCOME = "A company sells. Do the people who pay also use it? You have the levers."
-ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
 PAINTED = 0.05
 """Time for the first picture to reach the terminal before the engine takes all there is [s]."""
 WIDE, LIST = 110, 72
@@ -159,19 +158,10 @@ class HomeScreen(CommandScreen[None]):
         self._explain()
 
     def _explain(self) -> None:
-        line, text = self._about(self.marked)
+        line, text = self.menu.about(self.marked)
         static = self.query_one("#text", Static)
         self.query_one("#line", Line).say(line)
         static.update(opening(text, max(20, static.content_size.width), max(1, static.content_size.height)))
-
-    def _about(self, name: str) -> tuple[str, str]:
-        if name == SETTINGS:
-            return ABOUT_SETTINGS
-        heading = next((heading for heading in self.menu.headings if heading.name == name), None)
-        if heading is not None:
-            return about_scenario(heading, self.menu.best(heading))
-        games = self.menu.shelf.games if self.menu.shelf else ()
-        return next((about_game(game) for game in games if str(game.path) == name), ("", ""))
 
     def _say(self, text: str) -> None:
         """Show one line above the keys, or nothing."""
