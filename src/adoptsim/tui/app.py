@@ -67,6 +67,8 @@ class AdoptsimApp(App[None]):
         """Keys that the player has given to commands, by their ids."""
         self.key_problems: Mapping[str, str] = {}
         """What is wrong with other keys that the player has given."""
+        self._told = False
+        """Whether it was said where the settings are."""
         self._take_settings(first=True)
 
     def on_mount(self) -> None:
@@ -135,11 +137,14 @@ class AdoptsimApp(App[None]):
     def on_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
         """Look at the player's keys, now that all commands are known."""
         self._look_at_keys()
-        self._tell([f"{self.found.place('keys', name)}: {what}" for name, what in self.key_problems.items()])
+        self._tell(self._wrong_keys())
 
     def problems(self) -> list[str]:
         """Return everything that is wrong with what the player has set, each with its place."""
-        return [*self.found.problems, *(f"keys.{name}: {what}" for name, what in self.key_problems.items())]
+        return [*self.found.problems, *self._wrong_keys()]
+
+    def _wrong_keys(self) -> list[str]:
+        return [f"{self.found.place('keys', name)}: {what}" for name, what in self.key_problems.items()]
 
     def _take_settings(self, *, first: bool = False) -> None:
         """Draw and listen as the settings say; TEXTUAL_THEME is stronger than they are when the game starts."""
@@ -170,7 +175,9 @@ class AdoptsimApp(App[None]):
         told = list(problems)
         if told:
             more = f"\nand {len(told) - MOST_PROBLEMS} more" if len(told) > MOST_PROBLEMS else ""
-            said = "\n".join(told[:MOST_PROBLEMS]) + f"{more}\nThe file is {settings.file()}"
+            where = "" if self._told else f"\nThe file is {settings.file()}"
+            self._told = True
+            said = "\n".join(told[:MOST_PROBLEMS]) + more + where
             self.notify(said, title="Settings", severity="warning", markup=False, timeout=15)
 
     def _leave_on_signals(self) -> None:
