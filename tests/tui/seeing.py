@@ -1,7 +1,9 @@
 """What is on a screen, as a person would read it."""
 
 from collections.abc import Callable
+from math import inf
 
+from rich.style import Style
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -26,6 +28,29 @@ def part(app: App[None], selector: str) -> str:
     x, y, width, height = app.screen.query_one(selector).region
     cut = [line[x : x + width] for line in lines(app)[y : y + height]]
     return " ".join(" ".join(cut).split())
+
+
+def faint(app: App[None], least: float = 2.5) -> set[str]:
+    """Return words and numbers that have less contrast than *least* to what is behind them."""
+    pieces = [piece for strip in app.screen._compositor.render_strips() for piece in strip]
+    return {
+        piece.text.strip()
+        for piece in pieces
+        if any(map(str.isalnum, piece.text)) and piece.style and _contrast(piece.style) < least
+    }
+
+
+def _contrast(style: Style) -> float:
+    """Return the contrast of a style, by the luminance of its colours; those of the terminal are not known."""
+    colours = style.color, style.bgcolor
+    triplets = [colour.triplet for colour in colours if colour is not None and colour.triplet is not None]
+    if len(triplets) < 2:
+        return inf
+    dark, light = sorted(
+        sum(weight * float((part / 255) ** 2.2) for weight, part in zip((0.2126, 0.7152, 0.0722), triplet, strict=True))
+        for triplet in triplets
+    )
+    return float((light + 0.05) / (dark + 0.05))
 
 
 def playing(game: Game) -> AdoptsimApp:

@@ -27,6 +27,7 @@ class Levers(Rows):
     Levers > .levers--locked { color: $foreground 60%; }
     Levers > .levers--draft { color: $text-warning; text-style: bold; }
     Levers > .levers--committed { color: $text-primary; }
+    Levers:ansi > .levers--committed { color: ansi_cyan; text-style: underline; }  /* blue is too dark on black */
     """
 
     @dataclass

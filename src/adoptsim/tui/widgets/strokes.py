@@ -19,6 +19,8 @@ class Strokes(Drawn):
     Strokes > .strokes--text { color: $foreground; }
     Strokes > .strokes--axis { color: $foreground 70%; }
     Strokes > .strokes--curve { color: $primary-lighten-2; }
+    Strokes:light > .strokes--curve { color: $primary-darken-1; }
+    Strokes:ansi > .strokes--curve { color: ansi_bright_blue; }  /* blue is too dark on black */
     Strokes > .strokes--behind { color: $foreground 60%; }
     Strokes > .strokes--label { color: $foreground; text-style: bold; }
     Strokes > .strokes--mark { color: $text-warning; }
