@@ -38,6 +38,10 @@ class RunFileError(AdoptsimError):
     """A run file that is damaged or is not one."""
 
 
+class StoppedError(AdoptsimError):
+    """Nobody waits for this game any more."""
+
+
 def printable(text: str, most: int = 60) -> str:
     """Return *text* in one line without a control character, cut to *most* characters."""
     shown = text if len(text) <= most else text[: most - 3] + "..."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adoptsim.errors import StoppedError
 from adoptsim.model.levers import Answer, SetLever
 from adoptsim.model.metrics import METRICS, Metrics
 from adoptsim.play import journal
@@ -14,7 +15,7 @@ from adoptsim.play.debrief.contrast import contrasts
 from adoptsim.play.debrief.sights import HANDFUL, OF_ONE_METRIC, misled, moments, sights, widest
 from adoptsim.play.debrief.suggestions import MOST, Better, RanDry, Untouched
 from adoptsim.play.journal import Forecast
-from adoptsim.play.recording import Recording, StoppedError, of_file, performed, recorded, reference_games
+from adoptsim.play.recording import Recording, of_file, performed, recorded, reference_games
 from adoptsim.play.run import finish, play, reference_scores
 from adoptsim.play.score import par
 from adoptsim.play.session import UNFINISHED, Session

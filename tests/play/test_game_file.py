@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.errors import RunFileError
+from adoptsim.errors import RunFileError, StoppedError
 from adoptsim.play import atomic, journal, saves, shelf
 from adoptsim.play.game import Game
+from adoptsim.play.recording import of_file
 from adoptsim.play.verify import verify
 from adoptsim.presentation.kept import moved
 from adoptsim.scenario.scenario import Scenario
@@ -225,3 +226,33 @@ def test_a_score_that_no_game_can_have_is_none(score: float, scenario: Scenario)
     game.path.write_text(json.dumps({**content, "ended": "horizon", "score": score}))
     (saved,) = shelf.look().games
     assert saved.score is None
+
+
+def test_a_long_game_that_nobody_waits_for_any_more_is_not_played_again_to_its_end(scenario: Scenario) -> None:
+    game = Game.begin(scenario)
+    for _ in range(9):
+        game.step()
+    for way in (Game.resume, of_file):
+        asked: list[None] = []
+
+        def wanted(asked: list[None] = asked) -> bool:
+            asked.append(None)
+            return len(asked) < 4
+
+        with pytest.raises(StoppedError):
+            way(game.path, wanted)
+        assert len(asked) == 4
+
+
+def test_a_world_that_breaks_is_told_as_a_file_that_cannot_be_played(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = Game.begin(scenario)
+    game.step()
+
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("adoptsim.play.session.Session.advance", breaks)
+    with pytest.raises(RunFileError, match="cannot be played: ZeroDivisionError"):
+        Game.resume(game.path)

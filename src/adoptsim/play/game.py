@@ -3,7 +3,7 @@
 Screens and the line mode show it and call it; they hold nothing that would be lost with them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from adoptsim.errors import DecisionError, RunFileError, printable
@@ -48,14 +48,14 @@ class Game:
         return game
 
     @classmethod
-    def resume(cls, path: Path) -> "Game":
+    def resume(cls, path: Path, wanted: Callable[[], bool] = journal.always) -> "Game":
         """Go on with the game in the run file at *path*, commits included.
 
-        Raises RunFileError or ScenarioError if it cannot be played again.
+        Raises RunFileError or ScenarioError if it cannot be played again, StoppedError once it is not *wanted*.
         """
         data = journal.data_of(path)
         run = journal.parsed(data)
-        game = cls(journal.replay(run), path, player=run.player)
+        game = cls(journal.replay(run, wanted=wanted), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
         game.parted = journal.parting(run, game.session)
         game.file = GameFile(path, data if game.parted is None else None)

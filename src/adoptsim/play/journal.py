@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy
 import simpy
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, printable
+from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, StoppedError, printable
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play import atomic
 from adoptsim.play.run_file import Entry
@@ -165,25 +165,35 @@ def scenario_of(run: RunFile) -> Scenario:
     return scenario_from_document(name, run.document, f"scenario {name} in the run file")
 
 
-def replay(run: RunFile, weeks: int | None = None) -> Session:
+def always() -> bool:
+    """Tell that somebody waits for a game, however long it takes."""
+    return True
+
+
+def replay(run: RunFile, weeks: int | None = None, wanted: Callable[[], bool] = always) -> Session:
     """Play the decisions of *run* again, to its last week or for the first *weeks*.
 
-    Raises RunFileError if the decisions cannot have been taken in that scenario, or ScenarioError if it is none.
+    Raises RunFileError if the decisions cannot have been taken in that scenario, ScenarioError if it is none, and
+    StoppedError as soon as it is not *wanted* any more.
     """
     try:
-        return replay_in(run, scenario_of(run), weeks)
+        return replay_in(run, scenario_of(run), weeks, wanted)
     except AdoptsimError:
         raise
     except Exception as error:  # a forged world may break anything
         raise RunFileError(f"cannot be played: {type(error).__name__}") from error
 
 
-def replay_in(run: RunFile, scenario: Scenario, weeks: int | None = None) -> Session:
+def replay_in(
+    run: RunFile, scenario: Scenario, weeks: int | None = None, wanted: Callable[[], bool] = always
+) -> Session:
     """Do what `replay` does, in the scenario of *run* that has been read before."""
     session = Session(scenario, run.seed, run.replication)
     decisions = _by_week(run)
     try:
         for week in range(run.weeks if weeks is None else weeks):
+            if not wanted():
+                raise StoppedError("stopped")
             session.advance(decisions.get(week, ()))
     except DecisionError as error:
         raise RunFileError(str(error)) from None

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from adoptsim.errors import AdoptsimError, RunFileError, printable
+from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable
 from adoptsim.model.levers import Decision, Lever
 from adoptsim.model.metrics import Metrics
-from adoptsim.play.journal import RunFile, parting, read, replay_in, scenario_of
+from adoptsim.play.journal import RunFile, always, parting, read, replay_in, scenario_of
 from adoptsim.play.policy import called, find_policy
 from adoptsim.play.run import finish
 from adoptsim.play.score import Score
@@ -88,17 +88,13 @@ def recorded(
     )
 
 
-class StoppedError(AdoptsimError):
-    """Nobody waits for this game any more."""
-
-
 def performed(
     scenario: Scenario,
     policy: Policy,
     name: str,
     seed: int,
     replication: int = 0,
-    wanted: Callable[[], bool] = lambda: True,
+    wanted: Callable[[], bool] = always,
 ) -> Recording:
     """Let *policy* play a whole game and return it; raises StoppedError as soon as it is not *wanted* any more."""
     session = Session(scenario, seed, replication)
@@ -115,7 +111,7 @@ def reference_names(scenario: Scenario) -> tuple[str, ...]:
 
 
 def reference_games(
-    scenario: Scenario, seed: int, replication: int = 0, wanted: Callable[[], bool] = lambda: True
+    scenario: Scenario, seed: int, replication: int = 0, wanted: Callable[[], bool] = always
 ) -> Iterator[Recording]:
     """Yield what each reference strategy does with the same luck, one after the other."""
     for name in reference_names(scenario):
@@ -131,19 +127,21 @@ def of_strategy(scenario: Scenario, text: str, seed: int | None = None) -> Recor
     return performed(scenario, maker(), called(text), scenario.first_seed() if seed is None else seed)
 
 
-def of_file(path: Path) -> tuple[Recording, RunFile]:
+def of_file(path: Path, wanted: Callable[[], bool] = always) -> tuple[Recording, RunFile]:
     """Return the game in the run file at *path*, played again, and what the file says beside it.
 
-    Raises RunFileError if it is no run file, or cannot be played.
+    Raises RunFileError if it is no run file, or cannot be played, and StoppedError as soon as it is not *wanted*.
     """
     name = printable(str(path), 200)
     try:
         run = read(path)
-        session = replay_in(run, scenario_of(run))
+        session = replay_in(run, scenario_of(run), wanted=wanted)
         parted = parting(run, session)
         return recorded(
             session, strategy=run.strategy and printable(run.strategy), player=run.player, parted=parted
         ), run
+    except StoppedError:
+        raise
     except AdoptsimError as error:
         raise RunFileError(f"{name}: {_sentence(str(error))}") from None
     except Exception as error:  # a forged world may break anything

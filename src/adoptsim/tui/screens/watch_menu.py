@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
-from adoptsim.errors import AdoptsimError
+from adoptsim.errors import AdoptsimError, StoppedError
 from adoptsim.play import shelf
-from adoptsim.play.recording import Recording, StoppedError, of_file, performed
+from adoptsim.play.recording import Recording, of_file, performed
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.verdict import one_line
 from adoptsim.scenario import library
@@ -165,7 +165,7 @@ class WatchMenu(CommandScreen[None]):
 
 
 def _file(path: Path) -> Callable[[Callable[[], bool]], Recording]:
-    return lambda _wanted: of_file(path)[0]
+    return lambda wanted: of_file(path, wanted)[0]
 
 
 def _strategy(scenario: Scenario, name: str) -> Callable[[Callable[[], bool]], Recording]:
