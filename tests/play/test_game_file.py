@@ -31,9 +31,8 @@ def test_of_games_that_are_begun_at_the_same_time_each_has_its_own_file(
 ) -> None:
     taken = saves.new_path(scenario.name)
     monkeypatch.setattr(saves, "new_path", lambda _name, once=[taken] * 3: once.pop() if once else _free(scenario))
-    games = [Game.begin(scenario, seed) for seed in range(3)]
+    games = [Game.begin(scenario, 7) for _ in range(3)]
     assert len({game.path for game in games}) == 3
-    assert [journal.read(game.path).seed for game in games] == [0, 1, 2]
     assert [moved(game) for game in games] == ["", "", ""]
 
 

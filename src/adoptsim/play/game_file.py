@@ -27,7 +27,7 @@ class GameFile:
         """Write *run*; raises OSError if the disk refuses."""
         there = self._there()
         if there is not None and there != self._held:
-            if there == journal.written(run):
+            if self._held is not None and there == journal.written(run):  # the other one is at the same place
                 self._held = there
                 return
             self.left = self.left if self._held is None else self.path
