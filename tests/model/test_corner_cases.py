@@ -20,7 +20,7 @@ from adoptsim.model.population import FAR, Accounts, Seats, SeatState, Stage, ra
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.staff import Team
 from adoptsim.model.streams import Hashes, Streams
-from tests.model.worlds import crowd, live, sign_all, simulation, stage_counts, world
+from tests.model.worlds import crowd, live, rows, sign_all, simulation, stage_counts, world
 
 RESTLESS = {"churn": WeeklyChurn(weekly=0.1), "return_weekly": WeeklyReturn(chance=0.5, to="live")}
 STRAIGHT_BACK = {"churn": WeeklyChurn(weekly=1.0), "return_weekly": WeeklyReturn(chance=1.0, to="live")}
@@ -274,8 +274,8 @@ def test_who_comes_home_from_a_rival_is_seated_with_the_old_way_of_its_product()
     for account in home.tolist():
         sim.contracts.sign(account, 0.0)
     live(sim, 1)
-    rows, place = sim.live.rows_of(home)
-    assert sim.live.state.old_way_at_rest[rows] == pytest.approx(o[place])
+    here, place = rows(sim).rows_of(home)
+    assert rows(sim).state.old_way_at_rest[here] == pytest.approx(o[place])
 
 
 @pytest.mark.parametrize(("again", "hiring"), [(1.0, 4.0), (1.0, 3.0), (3.0, 1.0), (3.0, 0.5)])

@@ -14,7 +14,7 @@ from adoptsim.model.engagement import EngagementDesk
 from adoptsim.model.habit import learn, pace, touch
 from adoptsim.model.population import SeatState, growth_in
 from adoptsim.model.simulation import Simulation
-from tests.model.worlds import live, sign_all, simulation, world
+from tests.model.worlds import live, rows, sign_all, simulation, world
 
 Reals = npt.NDArray[np.float64]
 
@@ -121,7 +121,7 @@ def test_a_week_is_in_use_when_any_of_its_days_is() -> None:
     sim, _ = household(2000, 28)
     assert sim.truth.active_seats == (sim.seats.last_used == sim.week).sum()
     sim.live.welcome(sim.accounts.take_moved())
-    day = [sim.live.lots(sim.streams, sim.week * 7 + d) for d in range(7)]
+    day = [rows(sim).lots(sim.streams, sim.week * 7 + d) for d in range(7)]
     assert len({int(x[0]) for x in day}) == 7
 
 

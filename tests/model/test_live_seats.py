@@ -14,7 +14,7 @@ from adoptsim.model.parameters import WeeklyChurn
 from adoptsim.model.population import NEVER, Accounts, Ids, Seats, Stage, places, ranges
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
-from tests.model.worlds import live, simulation, world
+from tests.model.worlds import live, rows, simulation, world
 
 
 def busy(**limits: Any) -> Simulation:
@@ -55,9 +55,9 @@ def test_rows_are_the_paid_seats_of_live_accounts_and_runs_theirs() -> None:
         a, who = sim.accounts, sim.live.accounts
         seats = ranges(a.first_seat[who], a.paid[who].astype(np.int64))
         assert sim.live.index.tolist() == seats.tolist()
-        assert sim.live.count(np.ones(sim.live.rows, np.bool_)).tolist() == a.paid[who].tolist()
-        rows, place = sim.live.rows_of(a.ids)
-        assert (np.diff(rows) > 0).all()
+        assert rows(sim).count(np.ones(sim.live.rows, np.bool_)).tolist() == a.paid[who].tolist()
+        here, place = rows(sim).rows_of(a.ids)
+        assert (np.diff(here) > 0).all()
         assert np.bincount(place, minlength=a.count)[who].tolist() == a.paid[who].tolist()
 
 
@@ -103,20 +103,20 @@ def test_where_all_is_in_use_a_row_for_everybody_says_the_same_as_none(
 ) -> None:
     made, streams = world(segment={"accounts": 8, "seats": 6}), Streams(1)
     a = Accounts(made, streams)
-    rows, none = LiveSeats(a, Seats(made, a, streams)), AllInUse(a, Seats(made, a, streams))
+    several, none = LiveSeats(a, Seats(made, a, streams)), AllInUse(a, Seats(made, a, streams))
     for week, moves in enumerate(weeks, start=1):
         for kind, some, paid in moves:
             _move(a, kind, np.array(sorted(some), dtype=np.int64), paid, week - 1)
         moved = a.take_moved()
-        for live_seats in (rows, none):
+        for live_seats in (several, none):
             live_seats.send_home(moved)
             live_seats.welcome(moved)
-        assert rows.newcomers.tolist() == none.newcomers.tolist()
-        rows.state.habit[:], rows.last_used[:] = 1, week
-        assert none.use(week).sum() == len(rows.accounts)
-        assert (none.rows, sorted(none.index)) == (len(rows.index), sorted(rows.index))
+        assert several.newcomers.tolist() == none.newcomers.tolist()
+        several.state.habit[:], several.last_used[:] = 1, week
+        assert none.use(week).sum() == len(several.accounts)
+        assert (none.rows, sorted(none.index)) == (len(several.index), sorted(several.index))
         assert (a.used == np.where(a.stage == Stage.LIVE, a.paid, 0)).all()
-    for one, other in zip(vars(rows.store()).values(), vars(none.store()).values(), strict=True):
+    for one, other in zip(vars(several.store()).values(), vars(none.store()).values(), strict=True):
         np.testing.assert_array_equal(one, other)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from adoptsim.model.levers import LeverDecision, levers_for
+from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits, Segment, World
 from adoptsim.model.population import STAGES, Accounts
 from adoptsim.model.simulation import Simulation
@@ -36,6 +37,12 @@ def live(sim: Simulation, weeks: int) -> Simulation:
             break
         sim.run_week()
     return sim
+
+
+def rows(sim: Simulation) -> LiveSeats:
+    """Return the rows of live seats, of a world with inertia."""
+    assert isinstance(sim.live, LiveSeats)
+    return sim.live
 
 
 def crowd(accounts: int, *, seed: int = 1, **segment: Any) -> tuple[Accounts, World, Streams]:
