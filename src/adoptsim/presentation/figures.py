@@ -93,7 +93,9 @@ def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
 
 
 def _channel(channel: str) -> str:
-    """Return where a number comes from, with what matters first, for it may be cut."""
+    """Return where a number comes from, with what matters first, for the rest may be left out."""
+    if channel == "customer contact":
+        return "customers"
     through = channel.removeprefix("reports through ")
     return channel if through == channel else f"{through} of reports"
 

@@ -27,11 +27,12 @@ class Canvas:
     def line(self, start: tuple[int, int], end: tuple[int, int], *, dotted: bool = False) -> None:
         """Set the dots between two dots, both included; only some of them if the line is *dotted*."""
         (x0, y0), (x1, y1) = start, end
+        flat = abs(x1 - x0) >= abs(y1 - y0)
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
         period = 2 * self.across
         for k in range(steps + 1):
             x, y = round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)
-            if not dotted or (x + y) % period < period // 2:
+            if not dotted or (x if flat else y) % period < period // 2:
                 self.dot(x, y)
 
     def cell(self, column: int, row: int) -> str:

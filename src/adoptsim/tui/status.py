@@ -47,7 +47,7 @@ def advice(game: Game, clock: Clock) -> str:
     if clock.running:
         return "Running: space pauses, f and v change the speed."
     if game.observation.levers_open and game.session.week:
-        return "A round is over: w says why, o forecasts the next, space runs on."
+        return "A round is over: w says why, o forecasts, space runs on."
     return "Paused: space runs, n one week, arrows levers, tab panels."
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from adoptsim.presentation.funnel import Step
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.tui.plot import Piece, Row
+from adoptsim.tui.widgets.plain import wrapped
 from adoptsim.tui.widgets.strokes import Strokes
 
 NAME, COUNT = 12, 10
@@ -38,7 +39,8 @@ class Funnel(Strokes):
         bar = min(BAR, width - NAME - COUNT - longest - 2)
         below = bar < SHORTEST and height > len(self.steps) + sum(bool(step.flows) for step in self.steps)
         bar = BAR if below else bar if bar >= SHORTEST else 0
-        lines = [*self._lines(bar, below), Row([Piece(f" {self.note}", "axis")])]
+        note = [Row([Piece(f" {line}", "axis")]) for line in wrapped(self.note, width - 1)] if self.note else []
+        lines = [*self._lines(bar, below), *note][:height]
         return [*lines, *[Row()] * (height - len(lines))]
 
     def _lines(self, bar: int, below: bool) -> Iterator[Row]:

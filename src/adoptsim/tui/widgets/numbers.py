@@ -38,7 +38,7 @@ class Numbers(Rows):
 
     def head(self, width: int) -> list[Segment]:
         """Return the names of the columns."""
-        text = self._columns(("  number", "seen", "error", "age", "4 weeks", "from"), width)
+        text = self._columns(("  number", "seen", "error", "age", "4 weeks", "through"), width)
         return [Segment(text.ljust(width), self.look("rows--head"))]
 
     def row_at(self, place: int, width: int) -> list[Segment]:
@@ -51,8 +51,8 @@ class Numbers(Rows):
 
     def _columns(self, texts: tuple[str, str, str, str, str, str], width: int) -> str:
         name, value, band, age, change, channel = texts
-        room = width - NAME - VALUE - BAND - AGE - CHANNEL
-        if room < CHANGE:
-            change = ""
+        room = width - NAME - VALUE - BAND - AGE
         shown = f"{name[:NAME]:<{NAME}}{value:>{VALUE - 1}} {band:<{BAND}}{age:<{AGE}}"
-        return f"{shown}{change:<{CHANGE if room >= CHANGE else 0}}{channel}"
+        if room >= CHANGE + CHANNEL:
+            shown, room = f"{shown}{change:<{CHANGE}}", room - CHANGE
+        return shown + (channel if len(channel) <= room else channel.partition(" of ")[0])
