@@ -21,11 +21,12 @@ from adoptsim.presentation.needs import NeedsMap
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.arrangement import PANELS, SIDE, arrangement, visible
+from adoptsim.tui.clock import SPEEDS, Speed
 from adoptsim.tui.map_plot import draw_map
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.widgets.feed import Feed
-from tests.tui.seeing import lines, part, playing, press, shown, text
+from tests.tui.seeing import lines, part, playing, press, shown, text, until
 
 SIZE = (80, 24)
 
@@ -329,7 +330,7 @@ async def test_an_event_is_opened_from_badge_inbox_and_key(game: Game) -> None:
         assert "inbox 0" in lines(app)[3]
         await press(pilot, *["n"] * 5, "escape")
         assert "1 waits: e" in lines(app)[3]
-        assert "waits: e answers" in part(app, "#feed")
+        assert "Waits for your answer (e): A" in part(app, "#feed")
         for way in ("#badge", "#feed", "e"):
             await (press(pilot, way) if way == "e" else pilot.click(way, offset=(3, 0)))
             await pilot.pause()
@@ -369,7 +370,8 @@ def test_the_present_stage_is_marked_in_text(stage: str) -> None:
         before, here, after = stages.banner(stage, width)
         assert here == f"[{stage.upper()}]"
         assert len(before + here + after) <= max(width, 47)
-    assert (before + here + after).split(" > ") == [
+    assert before.startswith("stage, as far as you can tell: ")
+    assert (before + here + after).partition(": ")[2].split(" > ") == [
         f"[{name.upper()}]" if name == stage else name for name in stages.STAGES
     ]
 
@@ -402,3 +404,23 @@ def test_an_observation_without_anything_is_shown_as_well() -> None:
 class _Lived:
     def __init__(self, observation: Observation) -> None:
         self.observation = observation
+
+
+async def test_going_fast_draws_once_for_several_weeks_and_leaves_no_week_out(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adoptsim.tui.clock.SPEEDS", (SPEEDS[0], Speed("fast", 4, 0.01)))
+    seen: list[int] = []
+    show = PlayScreen.show
+
+    def noted(screen: PlayScreen) -> None:
+        seen.append(game.session.week)
+        show(screen)
+
+    monkeypatch.setattr(PlayScreen, "show", noted)
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "space")
+        await until(pilot, lambda: bool(game.waiting()))
+    assert sorted(set(seen)) == [0, 4, 5], "not drawn: 1, 2 and 3"
+    assert [week.observation.week for week in game.session.history] == list(range(6))

@@ -104,7 +104,7 @@ def _laid_out(entries: tuple[Entry, ...], width: int) -> list[_Line]:
     lines = []
     for entry in entries:
         head = f"{_KINDS[entry.kind]} {entry.week:>4} "
-        text = f"{entry.text} (waits: e answers)" if entry.kind == "waits" else entry.text
+        text = f"Waits for your answer (e): {entry.text}" if entry.kind == "waits" else entry.text
         for number, part in enumerate(wrapped(text, width)):
             lines.append(_Line(entry, (" " * WEEK if number else head) + part, number == 0))
     return lines
