@@ -13,7 +13,7 @@ from adoptsim.tui.plot import Row
 from adoptsim.tui.widgets.plain import Plain
 from adoptsim.tui.widgets.strokes import Strokes
 
-LEGEND = "N: the need, as you believe. Ring: it is in there, as far as you can tell. P: your product; dots: its way."
+LEGEND = "N need as you believe, P product, X both; dots: its way; ring: the need is in it, as far as you can tell."
 _BESIDE = 66
 """Columns from which on the words stand beside the map."""
 

@@ -6,7 +6,7 @@ from adoptsim.presentation.figures import Number
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.tui.widgets.rows import Rows
 
-NAME, VALUE, BAND, AGE, CHANGE = 21, 10, 8, 6, 9
+NAME, VALUE, BAND, AGE, CHANGE = 21, 10, 9, 6, 9
 CHANNEL = 9
 """Columns; the change is left out where there is no room for all of them."""
 
