@@ -166,7 +166,7 @@ def test_only_keys_are_other_words_and_nothing_is_without_own_keys() -> None:
 async def test_a_click_on_the_key_bar_does_what_it_shows(game: Game) -> None:
     keys(step="backspace")
     app = playing(game)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         await pilot.click(offset=(lines(app)[-1].index("backspace") + 2, 23))
         await pilot.pause()

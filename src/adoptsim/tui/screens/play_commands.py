@@ -3,7 +3,7 @@
 from adoptsim.play.game import Game
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command
-from adoptsim.tui.screens.play_reasons import REASONS, why_not_now
+from adoptsim.tui.screens.play_reasons import EXPLAIN, REASONS, why_not_now
 
 RUN = Command("run", "space", "Run or pause", "Run")
 STEP = Command("step", "n", "Live one week", "Week")
@@ -36,7 +36,7 @@ PLAY = (
     Command("debrief", "d", "What there is to learn so far", "Debrief"),
     Command("home", "m", "Save and go to the menu"),
 )
-_FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, STEP, EVENT, HELP)
+_FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, HELP, EXPLAIN, STEP, EVENT)
 KEYS = (*_FIRST, *(command for command in PLAY if command not in _FIRST))
 """In the order in which the key bar makes room for them."""
 

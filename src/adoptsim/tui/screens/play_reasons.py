@@ -6,8 +6,9 @@ from adoptsim.presentation.rounds import ended_rounds, forecast_lines
 from adoptsim.tui.commands import Command
 from adoptsim.tui.screens.play_time import TimeKeeping
 
+EXPLAIN = Command("explain", "x", "Explain the chosen number or lever", "Explain")
 REASONS = (
-    Command("explain", "x", "Explain the chosen number or lever", "Explain"),
+    EXPLAIN,
     Command("why", "w", "What changed in the last round, and why", "Why"),
     Command("forecast", "o", "Forecast this round", "Forecast"),
 )
