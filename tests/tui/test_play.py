@@ -116,9 +116,15 @@ async def test_a_draft_holds_the_clock_and_says_why(game: Game) -> None:
         assert "* draft" in text(app)
         await press(pilot, "n")
         assert game.session.week == 0
-        await press(pilot, "escape", "n")
+        draft = dict(game.draft)
+        await press(pilot, "escape")
+        assert not game.draft
+        assert "Draft dropped: u brings it back." in text(app)
+        await press(pilot, "u")
+        assert game.draft == draft
+        await press(pilot, "escape", "n", "u")
         assert game.session.week == 1
-        assert game.session.journal == {}
+        assert game.session.journal == game.draft == {}
 
 
 async def test_moving_a_lever_stops_the_clock(game: Game) -> None:

@@ -5,6 +5,8 @@ from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps
 from adoptsim.tui.clock import Clock
 
+DROPPED = "Draft dropped: u brings it back."
+
 
 def standing(game: Game, clock: Clock) -> str:
     """Return week, round and speed."""

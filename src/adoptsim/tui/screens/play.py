@@ -11,6 +11,7 @@ from textual.reactive import var
 from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.coaching import coaching
+from adoptsim.tui import status
 from adoptsim.tui.commands import Command, bindings
 from adoptsim.tui.messages import GameKept
 from adoptsim.tui.picture import Camera, Picture
@@ -91,7 +92,8 @@ class PlayScreen(Openings, Decisions, Reasons):
         self.query_one("#state").set_class(seen.running, "-running")
         self.query_one("#standing", Plain).say(seen.standing)
         self.query_one("#scenario", Plain).say(seen.scenario)
-        self.query_one("#advice", Plain).say(self.own_words(seen.advice))
+        advice = status.DROPPED if self.dropped and not seen.running else seen.advice
+        self.query_one("#advice", Plain).say(self.own_words(advice))
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
@@ -107,7 +109,7 @@ class PlayScreen(Openings, Decisions, Reasons):
 
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
-        if command == "drop" and self._may_go_back:
+        if (command == "drop" and self._may_go_back) or (command == "undo" and self.dropped):
             return None
         return why_not(self.game, command)
 

@@ -1,6 +1,7 @@
 """What the player decides on the play screen: the draft, the commit, and taking back."""
 
 from adoptsim.errors import DecisionError
+from adoptsim.model.levers import LeverDecision
 from adoptsim.play.game import Game
 from adoptsim.tui.screens.play_time import TimeKeeping
 
@@ -12,6 +13,17 @@ class Decisions(TimeKeeping):
         super().__init__(game)
         self._told: str | None = None
         """The problem with saving that has been told."""
+        self._dropped: tuple[object, dict[str, LeverDecision]] = None, {}
+        """The draft that was dropped last, with the moment in which it was one."""
+
+    @property
+    def dropped(self) -> dict[str, LeverDecision]:
+        """The draft that was dropped last, if nothing has happened since."""
+        moment, draft = self._dropped
+        return {} if self.game.draft or moment != self._moment() else draft
+
+    def _moment(self) -> object:
+        return self.game.session.week, dict(self.game.committed)
 
     def action_commit(self) -> None:
         """Make the draft count, or show the result of a game that is over."""
@@ -22,15 +34,19 @@ class Decisions(TimeKeeping):
         self.show()
 
     def action_drop(self) -> None:
-        """Forget the draft."""
+        """Drop the draft; undo brings it back."""
+        self._dropped = self._moment(), dict(self.game.draft)
         self.game.drop()
         self.show()
 
     def action_undo(self) -> None:
-        """Drop the draft, or make a draft again of what was committed and is not in effect."""
-        taken_back = {} if self.game.draft else dict(self.game.committed)
-        self.game.undo()
-        self.game.draft |= taken_back
+        """Drop the draft, or bring back the one just dropped, or make one of what was committed and is not in effect."""
+        if self.dropped:
+            self.game.draft |= self.dropped
+        else:
+            taken_back = {} if self.game.draft else dict(self.game.committed)
+            self.game.undo()
+            self.game.draft |= taken_back
         self.run_clock(False)
 
     def action_save(self) -> None:
