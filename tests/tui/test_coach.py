@@ -64,11 +64,16 @@ async def test_in_a_low_terminal_only_the_most_needed_is_said() -> None:
         coach = app.query_one(Coach)
         coach.show(STEP)
         await pilot.pause()
-        assert text(app).strip() == "Step 2 of 9: Hire [red]two[/red] reps."
+        assert "Well done" not in text(app)
+        assert "Step 2 of 9: Hire [red]two[/red] reps. (up down: lever, left right: move, enter: commit)" in text(app)
         coach.show(replace(STEP, help="Hint: Look left."))
         await pilot.pause()
-        assert text(app).strip() == "Step 2 of 9: Hint: Look left."
+        assert text(app).strip().startswith("Step 2 of 9: Hint: Look left. (up")
         assert coach.size.height < LOWEST
+        coach.show(replace(STEP, help="Hint: " + "Look left. " * 15))
+        await pilot.pause()
+        assert text(app).strip().endswith("Look left."), "no room for keys"
+        coach.show(replace(STEP, help="Hint: Look left."))
         await pilot.resize_terminal(60, 24)
         await pilot.pause()
         assert "Hire [red]two[/red] reps. Hint: Look left. (up down: lever" in text(app)
@@ -97,6 +102,10 @@ async def test_time_stops_for_a_new_step_and_for_help(monkeypatch: pytest.Monkey
         await press(pilot, "right", "right", "enter")
         assert mark(game) == (3, "new")
         assert "Step 3 of 11" in text(app)
+        await pilot.resize_terminal(50, 15)
+        await pilot.pause()
+        assert "too small" in text(app)
+        assert "Step" not in text(app)
 
 
 def coached(game: Game) -> Coaching:

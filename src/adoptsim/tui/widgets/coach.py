@@ -21,6 +21,8 @@ _HOW = {
 
 SHORT = 22
 """Lines of a terminal below which only the most needed is said."""
+BRIEF = 3
+"""Lines that may be said there."""
 HELPS = "bold $text-warning"
 
 
@@ -29,6 +31,7 @@ class Coach(Static):
 
     DEFAULT_CSS = """
     Coach { height: auto; min-height: 3; max-height: 5; padding: 0 1; background: $boost; display: none; }
+    Coach.-told { display: block; }
     Coach.-brief { min-height: 1; max-height: 3; }
     """
 
@@ -58,13 +61,19 @@ class Coach(Static):
 
     def _say(self) -> None:
         self.set_class(self._short, "-brief")
-        self.display = self.told is not None
+        self.set_class(self.told is not None, "-told")
         if self.told:
-            self.update(_in_brief(self.told) if self._short else self._content(self.told))
+            self.update(self._in_brief(self.told) if self._short else self._content(self.told))
 
     def _content(self, told: Coaching) -> Content:
         parts = [(told.praise, "bold $text-success"), (told.label, "bold"), (told.text, ""), (told.now, "")]
         return _joined([*parts, (told.help, HELPS), (self._how(told.kind), "dim")])
+
+    def _in_brief(self, told: Coaching) -> Content:
+        """Return what to do, or else what helps with it, and which keys do it where there is room for them."""
+        parts = [(told.label, "bold"), (told.help, HELPS) if told.help else (told.text, "")]
+        whole = _joined([*parts, (self._how(told.kind), "dim")])
+        return whole if len(whole.wrap(max(1, self.app.size.width - 2))) <= BRIEF else _joined(parts)
 
     def _how(self, kind: str) -> str:
         """Return which keys do a step of this *kind*; nothing where there is no such command."""
@@ -74,11 +83,6 @@ class Coach(Static):
             return _HOW.get(kind, "").format_map(keys)
         except KeyError:
             return ""
-
-
-def _in_brief(told: Coaching) -> Content:
-    """Return what to do, or else what helps with it."""
-    return _joined([(told.label, "bold"), (told.help, HELPS) if told.help else (told.text, "")])
 
 
 def _joined(parts: Sequence[tuple[str, str]]) -> Content:
