@@ -8,6 +8,7 @@ import pytest
 
 from adoptsim.play import references, saves, shelf
 from adoptsim.play.game import Game
+from adoptsim.play.glance import glance
 from adoptsim.play.run import reference_scores
 from adoptsim.play.score import par
 from adoptsim.scenario.scenario import Scenario
@@ -46,10 +47,14 @@ def test_a_shelf_tells_what_the_games_say_of_themselves(scenario: Scenario) -> N
 
 
 def test_the_latest_game_comes_first(scenario: Scenario) -> None:
-    games = [Game.begin(scenario, seed) for seed in range(3)]
-    for age, game in enumerate(games):
+    games = [Game.begin(scenario, seed) for seed in range(4)]
+    for age, game in enumerate(games[:3]):  # nothing was done in the last one
+        game.step()
         os.utime(game.path, (1e9 - age, 1e9 - age))
     assert [game.seed for game in shelf.look().games] == [0, 1, 2]
+    seen = glance()
+    assert seen is not None
+    assert seen.games == shelf.look().games, "a glance tells the same of games that go on"
 
 
 def test_par_is_told_once_somebody_has_worked_it_out(scenario: Scenario) -> None:
@@ -100,6 +105,7 @@ def test_a_disk_that_refuses_forgets_references(scenario: Scenario) -> None:
 
 def test_what_is_no_saved_game_is_told_and_hides_no_game(scenario: Scenario) -> None:
     good = Game.begin(scenario)
+    good.step()
     bad = saves.folder() / f"bad{saves.ENDING}"
     bad.write_text("{")
     (saves.folder() / f"folder{saves.ENDING}").mkdir()

@@ -35,7 +35,7 @@ async def loaded(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app.screen, HomeScreen)
     screen = app.screen
-    await until(pilot, lambda: screen.menu.shelf is not None)
+    await until(pilot, lambda: screen.menu.known)
     await app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -112,16 +112,24 @@ async def test_best_results_and_par_stand_beside_the_scenarios() -> None:
 
 async def test_the_latest_game_is_marked_and_enter_goes_on_with_it() -> None:
     games = [Game.begin(load_scenario(name)) for name in ("mirage", "sandbox", "makers", "land-grab", "slow-ideas")]
+    Game.begin(load_scenario("just-good-enough"))  # nothing was done in it, so there is nothing to go on with
     for age, game in enumerate(games):
         game.step()
         os.utime(game.path, (time.time() - 100 * age,) * 2)
     app = AdoptsimApp(HomeScreen)
     async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        before = lines(app)
+        assert marked(app).startswith("> Mirage, seed"), "a first picture has its place already"
         await loaded(pilot)
-        assert marked(app).startswith("> Mirage week 1 of 156 today")
+        top = next(k for k, line in enumerate(before) if "New game" in line)
+        assert lines(app)[:top] == before[:top], "nothing moves under the mark"
+        seeds = [game.session.seed for game in games]
+        assert marked(app).startswith(f"> Mirage, seed {seeds[0]} week 1 of 156 today")
         seen = text(app)
-        assert seen.index("New game") < seen.index("Older games") < seen.index("Slow ideas week 1 of 156")
-        assert seen.index("Sandbox week 1") < seen.index("Makers week 1") < seen.index("New game")
+        assert seen.index("New game") < seen.index("Older games") < seen.index(f"Slow ideas, seed {seeds[4]} week 1")
+        assert seen.index("Sandbox, seed") < seen.index("Makers, seed") < seen.index("New game")
+        assert "week 0" not in seen
         await press(pilot, "enter")
         await until(pilot, lambda: "PAUSED" in text(app))
         assert "week 1/156" in text(app)

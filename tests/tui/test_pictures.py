@@ -59,7 +59,7 @@ def after(*keys: str, theme: str | None = None) -> Before:
 async def menu_is_there(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, HomeScreen)
-    await until(pilot, lambda: screen.menu.shelf is not None)
+    await until(pilot, lambda: screen.menu.known)
     await after()(pilot)
 
 

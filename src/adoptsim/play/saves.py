@@ -3,11 +3,14 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from adoptsim.errors import RunFileError, printable
-from adoptsim.play import journal
+
+if TYPE_CHECKING:
+    from adoptsim.play.run_file import RunFile
 
 ENDING = ".run.json"
 
@@ -36,11 +39,13 @@ class Saved:
     """A game that waits to be continued, or has been played."""
 
     path: Path
-    run: journal.RunFile
+    run: "RunFile"
 
 
 def games() -> list[Saved]:
     """Return all saved games that can be read, the latest first."""
+    from adoptsim.play import journal  # a first picture that lists files has no time for it
+
     found = []
     for path in files():
         try:

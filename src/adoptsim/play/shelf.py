@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adoptsim.errors import RunFileError, printable
-from adoptsim.play import journal, references, saves
-from adoptsim.play.score import is_score, par
-from adoptsim.play.session import UNFINISHED
+from adoptsim.play import saves
+
+if TYPE_CHECKING:
+    from adoptsim.play.run_file import RunFile
+
+# The engine is loaded only by who looks through whole files: a first picture has no time for it.
 
 LONGEST = 10_400
 """Weeks that a scenario can have."""
@@ -21,6 +25,8 @@ class SavedGame:
     """When it was saved last [seconds since 1970]."""
     title: str
     """Of the scenario, fit to be shown."""
+    name: str
+    """Of the scenario, as the file has it."""
     digest: str
     """Of the scenario."""
     seed: int
@@ -36,7 +42,7 @@ class SavedGame:
     @property
     def over(self) -> bool:
         """Whether there is nothing left to play."""
-        return self.ended != UNFINISHED
+        return self.ended != "unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,12 @@ class Shelf:
 
 
 def look() -> Shelf:
-    """Look through the saved games; what cannot be read is told and hides nothing else."""
+    """Look through the saved games; what cannot be read is told and hides nothing else.
+
+    A game in which nothing was done yet is none: whoever only looked at a scenario has nothing to go on with.
+    """
+    from adoptsim.play import journal
+
     try:
         files = saves.files()
     except OSError as error:
@@ -63,7 +74,7 @@ def look() -> Shelf:
     for path in files:
         try:
             changed, run = path.stat().st_mtime, journal.read(path)
-            if run.strategy is None:
+            if run.strategy is None and _begun(run):
                 games.append(_saved_game(path, changed, run))
         except (OSError, RunFileError) as error:
             unreadable.append(f"{printable(path.name, 100)} {_reason(error)}")
@@ -74,13 +85,22 @@ def _reason(error: Exception) -> str:
     return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
-def _saved_game(path: Path, changed: float, run: journal.RunFile) -> SavedGame:
+def _begun(run: "RunFile") -> bool:
+    """Tell whether a week was lived, or anything decided."""
+    return bool(run.weeks or run.ended != "unfinished" or run.decisions or run.pending or run.forecasts)
+
+
+def _saved_game(path: Path, changed: float, run: "RunFile") -> SavedGame:
+    from adoptsim.play import references
+    from adoptsim.play.score import is_score, par
+
     title, weeks = run.document.get("title"), run.document.get("weeks")
     score = run.score if run.score is not None and is_score(run.score) else None
     return SavedGame(
         path=path,
         changed=changed,
         title=printable(title if isinstance(title, str) else run.scenario, 80),
+        name=run.scenario,
         digest=run.scenario_digest,
         seed=run.seed,
         week=run.weeks,

@@ -42,6 +42,8 @@ class Menu:
     digests: Mapping[str, str]
     """By the name of the scenario."""
     shelf: "Shelf | None" = None
+    known: bool = False
+    """Whether *shelf* is proved and whole, and not just a glance at it."""
     now: datetime
 
     def best(self, heading: Heading) -> "SavedGame | None":
@@ -51,7 +53,7 @@ class Menu:
     @property
     def new_here(self) -> bool:
         """Whether the player has never finished a game."""
-        return self.shelf is not None and not any(game.over for game in self.shelf.games)
+        return self.known and self.shelf is not None and not any(game.over for game in self.shelf.games)
 
     def rows(self, width: int) -> list[Row]:
         """Return the lines of the menu in *width* columns."""
@@ -73,7 +75,8 @@ class Menu:
         going = next((game for game in self.shelf.games if not game.over), None) if self.shelf else None
         if going is not None:
             return str(going.path)
-        return next((each.name for each in self.headings if not self.best(each)), self.headings[0].name)
+        over = {game.name for game in self.shelf.games if game.over} if self.shelf else set()
+        return next((each.name for each in self.headings if each.name not in over), self.headings[0].name)
 
     def about(self, name: str) -> tuple[str, str]:
         """Return what there is to say of the line called *name*: a line, and a text."""
@@ -95,13 +98,14 @@ class Menu:
 
     def _going(self, game: "SavedGame", room: int) -> Row:
         week = f"week {game.week} of {game.weeks}" if game.weeks else f"week {game.week}"
-        return Row(f"{_cut(game.title, room)}{week:<16}{when(game.changed, self.now):>12}", str(game.path))
+        title = _with_end(game.title, f", seed {game.seed}", room)
+        return Row(f"{title}{week:<16}{when(game.changed, self.now):>12}", str(game.path))
 
     def _over(self, game: "SavedGame", room: int) -> Row:
         ended = f", {_ENDINGS[game.ended]}" if game.ended in _ENDINGS else ""
-        title = _cut(game.title, room - len(ended) - 1).rstrip() + ended
+        title = _with_end(game.title, f", seed {game.seed}{ended}", room)
         results = f"{_points(game.score):>6}{_points(game.par):>5}"
-        return Row(f"{title:<{room}}{when(game.changed, self.now):>17}{results}", str(game.path))
+        return Row(f"{title}{when(game.changed, self.now):>17}{results}", str(game.path))
 
 
 def _group(title: str, rows: Sequence[Row]) -> list[Row]:
@@ -113,6 +117,11 @@ def _cut(text: str, width: int) -> str:
     """Return *text* in exactly *width* columns, of which the last is blank."""
     shown = printable(text, 200)
     return f"{shown if len(shown) < width else shown[: width - 3] + '..':<{width}}"
+
+
+def _with_end(title: str, end: str, width: int) -> str:
+    """Return *title* and its *end* in exactly *width* columns, of which the last is blank; the title is cut first."""
+    return _cut(_cut(title, max(12, width - len(end))).rstrip() + end, width)
 
 
 def _points(value: float | None) -> str:

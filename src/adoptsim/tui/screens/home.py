@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, printable
+from adoptsim.play.glance import glance
 from adoptsim.presentation.menu import SETTINGS, Menu, Row, opening, unreadable
 from adoptsim.scenario.heading import headings
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
@@ -77,7 +78,7 @@ class HomeScreen(CommandScreen[None]):
         super().__init__()
         self.seed = seed
         self.scenarios: dict[str, Scenario] = {}
-        self.menu = Menu(headings=headings(), digests={}, now=datetime.now(UTC).astimezone())
+        self.menu = Menu(headings=headings(), digests={}, shelf=glance(), now=datetime.now(UTC).astimezone())
         self._first = self.menu.first()
         self._opening = False
 
@@ -94,7 +95,7 @@ class HomeScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Mark what to play first, and load the engine after the first picture."""
-        self.show()
+        self.show(self._first)
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
@@ -119,12 +120,11 @@ class HomeScreen(CommandScreen[None]):
         self.post_message(EngineLoaded())
 
     def on_home_screen_loaded(self, message: Loaded) -> None:
-        """Show what there is to play; the mark moves to the best place if the player has not moved it."""
-        untouched = self.marked == self._first
+        """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
         self.scenarios = message.scenarios
-        self.menu = replace(self.menu, digests=message.digests, shelf=message.shelf)
+        self.menu = replace(self.menu, digests=message.digests, shelf=message.shelf, known=True)
         self._say(unreadable(message.shelf.unreadable))
-        self.show(self.menu.first() if untouched else None)
+        self.show()
 
     # -- showing --------------------------------------------------------------------------------------
 
