@@ -70,7 +70,7 @@ async def test_in_a_low_terminal_only_the_most_needed_is_said() -> None:
         await pilot.pause()
         assert text(app).strip().startswith("Step 2 of 9: Hint: Look left. (up")
         assert coach.size.height < LOWEST
-        coach.show(replace(STEP, help="Hint: " + "Look left. " * 15))
+        coach.show(replace(STEP, help="Hint: " + "Look left. " * 12))
         await pilot.pause()
         assert text(app).strip().endswith("Look left."), "no room for keys"
         coach.show(replace(STEP, help="Hint: Look left."))

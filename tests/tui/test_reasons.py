@@ -79,6 +79,23 @@ async def test_every_number_and_lever_can_be_turned_to(game: Game) -> None:
         assert "Sales reps" in text(app)
 
 
+async def test_x_explains_what_the_panel_is_about_page_by_page_or_says_why_not(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, *["tab"] * 4, "x")
+        assert isinstance(app.screen, ExplainScreen)
+        assert app.screen.chosen["metric"] == "fit"
+        top = text(app)
+        await press(pilot, "space")
+        assert shown(app) is ExplainScreen
+        assert text(app) != top
+        await press(pilot, "pageup")
+        assert text(app) == top
+        await press(pilot, "x", "tab", "tab", "x")
+        assert shown(app) is PlayScreen
+        assert "w says" in toasts(app)[-1]
+
+
 async def test_time_stands_still_under_a_panel(game: Game) -> None:
     live(game, 5)
     app = playing(game)

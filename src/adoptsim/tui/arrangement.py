@@ -13,6 +13,8 @@ NAMES = {
 }
 DETAILS = "lever"
 """What there is to know of the chosen lever; it goes with the levers and is never active."""
+ABOUT = {"flow": "engaged_seats", "map": "fit", "people": "runway"}
+"""What a panel is about that has nothing to choose."""
 SIDE = ("flow", "map", "people")
 """Panels that share a place where not all of them fit."""
 _LEFT = ("chart", "numbers", "inbox")

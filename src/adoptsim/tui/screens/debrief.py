@@ -205,6 +205,13 @@ class DebriefScreen(CommandScreen[None]):
         else:
             self.action_home()
 
+    def action_result(self) -> None:
+        """Go back to the game that goes on, or show what the game was worth; the key that opened this closes it."""
+        if self.game.over:
+            self.section = commands.SCORE
+        else:
+            self.action_back()
+
     def action_home(self) -> None:
         """Go to the menu."""
         from adoptsim.tui.screens.home import HomeScreen

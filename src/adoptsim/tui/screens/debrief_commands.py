@@ -14,7 +14,8 @@ _SECTIONS = (
 SECTIONS = tuple(
     Command(f"section({place})", str(place + 1), title, short) for place, (title, short) in enumerate(_SECTIONS)
 )
-BACK = Command("back", "escape,d", "Back to the game, or to the menu", "Back", "esc")
+BACK = Command("back", "escape", "Back to the game, or to the menu", "Back", "esc")
+RESULT = Command("result", "d", "Back to the game, or to its result")
 NUMBER = Command("metric(1)", "right,l", "Next number in the chart", "Number", "right")
 COMPARE = Command("compare", "c", "Lay another strategy beside it in the chart", "Compare")
 WATCH = Command("watch", "w", "Watch the game week by week", "Watch")
@@ -31,6 +32,7 @@ DEBRIEF = (
     COMPARE,
     NUMBER,
     HOME,
+    RESULT,
     *SECTIONS,
     Command("turn(-1)", "shift+tab", "Section before"),
     Command("metric(-1)", "left,h", "Number before in the chart"),

@@ -11,17 +11,19 @@ from adoptsim.presentation.explained import explained
 from adoptsim.presentation.figures import CHARTED, SHOWN
 from adoptsim.presentation.passages import Passage
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, bindings
-from adoptsim.tui.screens.panel import DOWN, UP, PanelScreen
+from adoptsim.tui.screens.panel import DOWN, PAGE_DOWN, PAGE_UP, UP, PanelScreen
 
 METRICS = tuple(dict.fromkeys((*SHOWN, *CHARTED, *METRICS_EXPLAINED)))
 """In the order in which one turns over to the next."""
 EXPLAIN = (
-    Command("close", "escape,enter,space,x", "Back to the game", "Back", "esc"),
+    Command("close", "escape,enter,x", "Back to the game", "Back", "esc"),
     Command("turn(-1)", "left,h", "The one before", "Before"),
     Command("turn(1)", "right,l", "The next one", "Next"),
     Command("other", "tab", "Numbers or levers", "Levers"),
     UP,
     DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
     HELP,
     PALETTE,
     QUIT,
@@ -47,7 +49,7 @@ class ExplainScreen(PanelScreen):
         """All of this kind."""
         return METRICS if self.kind == "metric" else tuple(self.game.levers())
 
-    def page(self) -> tuple[str, Sequence[Passage]]:
+    def contents(self) -> tuple[str, Sequence[Passage]]:
         """Return the explanation."""
         name = self.chosen[self.kind]
         what = "number" if self.kind == "metric" else "lever"

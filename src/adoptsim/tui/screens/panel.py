@@ -48,13 +48,13 @@ class PanelScreen(ModalScreen[None], CommandScreen[None]):
         """Columns of text."""
         return min(self.WIDEST, int(self.app.size.width * 0.94) - 4)
 
-    def page(self) -> tuple[str, Sequence[Passage]]:
+    def contents(self) -> tuple[str, Sequence[Passage]]:
         """Return the title of the panel and its text."""
         raise NotImplementedError
 
     def show(self) -> None:
         """Show the page from its top."""
-        title, passages = self.page()
+        title, passages = self.contents()
         self.query_one(".box").border_title = title
         self.query_one(Prose).show(passages)
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -73,6 +73,12 @@ class PanelScreen(ModalScreen[None], CommandScreen[None]):
         """Scroll."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
+    def action_page(self, by: int) -> None:
+        """Scroll by what is seen, but for a line."""
+        self.action_scroll(by * max(1, self.query_one(VerticalScroll).size.height - 1))
+
 
 UP = Command("scroll(-3)", "up,k", "Up")
-DOWN = Command("scroll(3)", "down,j", "Down", "More")
+DOWN = Command("scroll(3)", "down,j", "Down")
+PAGE_UP = Command("page(-1)", "pageup", "A page up")
+PAGE_DOWN = Command("page(1)", "space,pagedown", "A page down", "More")

@@ -12,6 +12,7 @@ from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.coaching import coaching
 from adoptsim.tui import status
+from adoptsim.tui.arrangement import ABOUT
 from adoptsim.tui.commands import Command, bindings
 from adoptsim.tui.messages import GameKept
 from adoptsim.tui.picture import Camera, Picture
@@ -111,6 +112,8 @@ class PlayScreen(Openings, Decisions, Reasons):
         """Return why *command* cannot be done now."""
         if (command == "drop" and self._may_go_back) or (command == "undo" and self.dropped):
             return None
+        if command == "explain" and self.dashboard.panel == "inbox":
+            return "What happened is not a number: w says what changed in a round, and why."
         return why_not(self.game, command)
 
     @property
@@ -159,11 +162,11 @@ class PlayScreen(Openings, Decisions, Reasons):
         self._show_keys()
 
     def subject(self) -> tuple[str, str]:
-        """Return what is to be explained: the lever if the levers are active, else the number in the chart."""
-        lever = self.dashboard.lever
-        if self.dashboard.panel == "levers" and lever is not None:
+        """Return what is to be explained: the chosen lever or number, or else what the active panel is about."""
+        panel, lever = self.dashboard.panel, self.dashboard.lever
+        if panel == "levers" and lever is not None:
             return "lever", lever.name
-        return "metric", self.metric
+        return "metric", ABOUT.get(panel, self.metric)
 
     # -- what widgets send ----------------------------------------------------------------------------
 

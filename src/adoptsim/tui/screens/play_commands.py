@@ -19,7 +19,7 @@ PLAY = (
     PALETTE,
     QUIT,
     Command("drop", "escape", "Drop the draft, or go back to the levers", "Drop", "esc"),
-    Command("undo", "u", "Undo: the draft, its dropping, or a commit that waits", "Undo"),
+    Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
     Command("chart", "c", "Chart another number", "Chart"),
     PANEL,
     Command("panel(-1)", "shift+tab", "Panel before"),

@@ -10,14 +10,16 @@ from adoptsim.presentation.passages import Passage
 from adoptsim.presentation.reasons import round_passages
 from adoptsim.presentation.rounds import ended_rounds
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, bindings
-from adoptsim.tui.screens.panel import DOWN, UP, PanelScreen
+from adoptsim.tui.screens.panel import DOWN, PAGE_DOWN, PAGE_UP, UP, PanelScreen
 
 ROUND = (
-    Command("close", "escape,enter,space,w", "Back to the game", "Back", "esc"),
+    Command("close", "escape,enter,w", "Back to the game", "Back", "esc"),
     Command("turn(-1)", "left,h", "The round before", "Before"),
     Command("turn(1)", "right,l", "The round after", "After"),
     UP,
     DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
     HELP,
     PALETTE,
     QUIT,
@@ -36,7 +38,7 @@ class RoundScreen(PanelScreen):
         self.windows = ended_rounds(game)
         self.place = len(self.windows) - 1
 
-    def page(self) -> tuple[str, Sequence[Passage]]:
+    def contents(self) -> tuple[str, Sequence[Passage]]:
         """Return what changed in the round."""
         title = f"What changed and why: round {self.place + 1} of {len(self.windows)}"
         return title, round_passages(self.game, *self.windows[self.place])
