@@ -13,14 +13,17 @@ from adoptsim.play import journal
 from adoptsim.play.debrief import Debrief, debrief
 from adoptsim.play.debrief.contrast import contrasts
 from adoptsim.play.debrief.sights import HANDFUL, OF_ONE_METRIC, misled, moments, sights, widest
-from adoptsim.play.debrief.suggestions import MOST, Better, RanDry, Untouched
+from adoptsim.play.debrief.suggestions import MOST, TRIVIAL, Better, RanDry, Untouched
 from adoptsim.play.journal import Forecast
 from adoptsim.play.recording import Recording, of_file, performed, recorded, reference_games
 from adoptsim.play.run import finish, play, reference_scores
 from adoptsim.play.score import par
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.presentation import chronicle, passages
+from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.debrief import document, sentences
+from adoptsim.presentation.next_steps import NO_CAUSES, next_steps, onward
+from adoptsim.scenario.heading import TUTORIAL
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
 
@@ -122,6 +125,8 @@ def test_wrong_pictures_are_wrong_by_more_than_their_band_in_weeks_with_decision
         assert sight.seen is not None
         assert sight.true is not None
         assert abs(sight.seen - sight.true) > sight.band
+        assert sight.week > 0, "nobody could have known better"
+        assert sight.error > 0.1
         assert set(moment.decisions) <= set(game.journal[sight.week])
     assert widest(game) is not None
 
@@ -129,7 +134,7 @@ def test_wrong_pictures_are_wrong_by_more_than_their_band_in_weeks_with_decision
 def test_a_handful_of_the_worst_is_told(far: Scenario) -> None:
     found = misled(recorded(played(far)))
     chosen = moments(found)
-    assert 1 < len(chosen) <= HANDFUL
+    assert 0 < len(chosen) <= HANDFUL
     metrics = [moment.sight.metric for moment in chosen]
     assert max(map(metrics.count, metrics)) <= OF_ONE_METRIC
     assert max(moment.sight.error for moment in chosen) == max(moment.sight.error for moment in found)
@@ -170,6 +175,16 @@ def test_what_to_try_next_comes_from_a_strategy_that_was_better(tmp_path: Path) 
     assert scores[better.strategy] == better.score == max(scores.values())
     for contrast in better.contrasts:
         assert contrast.yours != contrast.theirs
+        assert contrast.distance >= TRIVIAL
+    told = list(next_steps(made))
+    assert sum(NO_CAUSES in line for line in told) == bool(better.contrasts)
+    assert "another scenario" in told[-1]
+    assert ("another seed" in told[-1]) == chooses_seed(scenario)
+    tutorial = replace(scenario, difficulty=TUTORIAL)
+    assert "Play it again with specialists" in onward(replace(made.game, scenario=tutorial))
+    had = next(game for game in made.references or () if any(w.observation.values["specialists"] for w in game.history))
+    assert "Play it again without specialists" in onward(replace(had, scenario=tutorial))
+    assert "mirage" in onward(replace(had, scenario=tutorial)).lower()
     assert len(made.suggestions) <= MOST
     untouched = [found for found in made.suggestions if isinstance(found, Untouched)]
     assert {found.contrast.lever for found in untouched}.isdisjoint({c.lever for c in better.contrasts})

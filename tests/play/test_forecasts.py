@@ -212,6 +212,7 @@ def test_nobody_is_called_too_sure_or_too_careful_without_evidence(hits: int, co
     assert sentence.endswith(".")
     if count:
         assert f"{hits} of {count}" in sentence
+    assert ("came true" in sentence) == (count > 0 and verdict != "few"), "few ranges have no usual width"
 
 
 def test_the_range_that_is_offered_can_be_locked_and_moved_in_round_steps(game: Game) -> None:

@@ -159,7 +159,13 @@ async def test_a_game_that_goes_on_shows_what_was_seen_and_nothing_more(game: Ga
 
 
 async def test_ways_out_of_a_game_that_is_over(over: Game) -> None:
-    for key, leads_to in (("a", BriefingScreen), ("m", HomeScreen), ("escape", HomeScreen), ("w", WatchScreen)):
+    for key, leads_to in (
+        ("a", BriefingScreen),
+        ("m", HomeScreen),
+        ("escape", HomeScreen),
+        ("w", WatchScreen),
+        ("d", DebriefScreen),
+    ):
         app = opened(over)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(app, pilot)

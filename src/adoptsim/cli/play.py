@@ -3,7 +3,6 @@
 import argparse
 import io
 import shlex
-import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -51,13 +50,14 @@ def _line_by_line(arguments: argparse.Namespace) -> ExitCode:
     from adoptsim.plain.app import converse
     from adoptsim.plain.talk import Talk
     from adoptsim.presentation import glyphs
+    from adoptsim.presentation.myself import myself
 
     place = _place(arguments)
     reader = sys.stdin or io.StringIO()  # closed input is input that has ended
     if isinstance(reader, io.TextIOWrapper):
         reader.reconfigure(errors="replace")
     unicode = glyphs.of_terminal(sys.stdout.encoding, {}) is glyphs.UNICODE
-    return converse(Talk(reader, sys.stdout, ascii_only=not unicode), place, _myself())
+    return converse(Talk(reader, sys.stdout, ascii_only=not unicode), place, myself())
 
 
 def _place(arguments: argparse.Namespace) -> "Place":
@@ -73,20 +73,14 @@ def _place(arguments: argparse.Namespace) -> "Place":
 
 def _farewell(game: "Game") -> str:
     """Return where the game is, and what to do with it."""
+    from adoptsim.presentation.myself import myself
+
     place = shlex.quote(str(game.path))
     if game.save_problem:
         return f"The game is not saved: {game.save_problem}."
     if game.over:
-        return f"Saved. To prove it: {_myself()} verify {place}"
-    return f"Saved. To go on: {_myself()} play --resume {place}"
-
-
-def _myself() -> str:
-    """Return how this program was called, for it need not be on the path of commands."""
-    if shutil.which("adoptsim"):
-        return "adoptsim"
-    called = Path(sys.argv[0])
-    return f"{shlex.quote(sys.executable)} -m adoptsim" if called.name == "__main__.py" else shlex.quote(str(called))
+        return f"Saved. To prove it: {myself()} verify {place}"
+    return f"Saved. To go on: {myself()} play --resume {place}"
 
 
 def _asked(arguments: argparse.Namespace) -> "tuple[Game | None, Scenario | None]":

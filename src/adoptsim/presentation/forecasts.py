@@ -39,6 +39,8 @@ def calibrated(found: Calibration) -> str:
         "too wide": f"{held}, where {aim} would do: your ranges are wider than they need to be.",
         "fits": f"{held}: your ranges are about right for {aim}.",
     }
+    if found.verdict == "few":
+        return verdicts["few"]
     return " ".join(filter(None, [verdicts[found.verdict], _lean(found), _width(found)]))
 
 

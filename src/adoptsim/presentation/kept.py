@@ -3,6 +3,7 @@
 import shlex
 
 from adoptsim.play.game import Game
+from adoptsim.presentation.myself import myself
 from adoptsim.presentation.passages import Passage
 
 
@@ -23,11 +24,11 @@ def kept(game: Game) -> tuple[Passage, ...]:
     if game.save_problem:
         return (Passage("Not saved", (f"  {game.save_problem}.",)),)
     path = shlex.quote(str(game.path))
-    uses = [("watch it week by week", f"adoptsim play --watch {path}")]
+    uses = [("watch it week by week", f"{myself()} play --watch {path}")]
     if game.over:
-        uses.append(("prove it", f"adoptsim verify {path}"))
+        uses.append(("prove it", f"{myself()} verify {path}"))
     else:
-        uses.append(("go on with it", f"adoptsim play --resume {path}"))
+        uses.append(("go on with it", f"{myself()} play --resume {path}"))
     lines = [line for what, command in uses for line in (f"  To {what}:", f"    {command}")]
     notes = [f"Played again from week {week}: it is not graded." for week in game.branches]
     where = tuple(f"  {line}" for line in filter(None, (str(game.path), moved(game), *notes)))

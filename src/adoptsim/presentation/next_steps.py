@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from adoptsim.play.debrief import Debrief
 from adoptsim.play.debrief.contrast import Contrast
 from adoptsim.play.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
+from adoptsim.play.recording import Recording
+from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.deeds import average, beginning, capital, subject
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import counted, dollars, listed, weeks
+from adoptsim.scenario.heading import TUTORIAL, Heading, headings
 
+AFTER_THE_TUTORIAL = "mirage"
 LATER = "What to try next is drawn from the whole game: it comes at the end."
+NO_CAUSES = "These are differences, not causes: change one of them alone to see what it does."
 WAITING = "What to try next comes when the strategies have played."
 
 
@@ -24,6 +29,28 @@ def next_steps(debrief: Debrief) -> Iterator[str]:
         yield from (sentence(debrief, suggestion) for suggestion in found)
         if not found:
             yield _nothing_better(debrief)
+        yield onward(debrief.game)
+
+
+def onward(game: Recording) -> str:
+    """Return what to play next."""
+    scenario = game.scenario
+    listed_here = headings()
+    others = [heading for heading in listed_here if heading.difficulty != TUTORIAL]
+    if scenario.difficulty == TUTORIAL:
+        had = any(week.observation.values["specialists"] for week in game.history[1:])
+        how = "without" if had else "with"
+        again = f"Play it again {how} specialists, the luck being the same, and see what they are worth. "
+        first = next((other for other in others if other.name == AFTER_THE_TUTORIAL), others[0])
+        return f"{again}Then play {_called(first)}."
+    names = [other.name for other in others]
+    place = names.index(scenario.name) + 1 if scenario.name in names else 0
+    luck = "play it with another seed, which is another luck, or " if chooses_seed(scenario) else ""
+    return f"Or {luck}play another scenario, as {_called(others[place % len(others)])}."
+
+
+def _called(heading: Heading) -> str:
+    return heading.title if heading.title.lower() == heading.name else f"{heading.title} ({heading.name})"
 
 
 def sentence(debrief: Debrief, suggestion: Suggestion) -> str:
@@ -54,7 +81,8 @@ def _better(debrief: Debrief, found: Better) -> str:
     told = f"{found.strategy} scored {found.score:.0f} on the same luck, {who} {total:.0f}."
     if not found.contrasts:
         return told
-    return f"{told} Its decisions differ most here: {listed(_contrast(debrief, c) for c in found.contrasts)}."
+    most = listed(_contrast(debrief, contrast) for contrast in found.contrasts)
+    return f"{told} What was decided differs most here: {most}. {NO_CAUSES}"
 
 
 def _contrast(debrief: Debrief, contrast: Contrast) -> str:
@@ -99,4 +127,4 @@ def _nothing_better(debrief: Debrief) -> str:
     if not count:
         return "This scenario has no strategies to learn from."
     who = f"None of the {count} strategies" if count > 1 else "The one strategy of this scenario"
-    return f"{who} did {'' if count > 1 else 'no '}better on the same luck. Another seed is another luck."
+    return f"{who} did {'' if count > 1 else 'no '}better on the same luck."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import fmean
 
+from adoptsim.model.levers import Lever
 from adoptsim.play.recording import Recording
 
 Value = float | str
@@ -38,7 +39,7 @@ def _contrasts(yours: Recording, theirs: Recording) -> Iterator[Contrast]:
         if apart:
             yield Contrast(
                 lever=name,
-                distance=_distance(pairs, lever.low, lever.high),
+                distance=_distance(pairs, lever),
                 since=apart[0],
                 yours=_typical([a for a, _ in pairs]),
                 theirs=_typical([b for _, b in pairs]),
@@ -49,16 +50,19 @@ def _values(game: Recording, lever: str) -> list[Value]:
     return [week.observation.values[lever] for week in game.history]
 
 
-def _distance(pairs: list[tuple[Value, Value]], low: float, high: float) -> float:
+def _distance(pairs: list[tuple[Value, Value]], lever: Lever) -> float:
     """Return how far apart two courses of a lever are on average.
 
-    A difference counts relative to the largest value that either had: 8 people where the other had none are all the
-    difference there can be, though a lever may go to 60. A lever that is never 0 has its range as its measure.
+    A difference counts relative to the range of the lever. Nobody uses the whole range of people, money and of what is
+    counted, so there it counts relative to the largest value that either had, or to a tenth of the range if that is
+    more: 8 people where the other had none are all the difference there can be, though a lever may go to 60.
     """
     numbers = [(a, b) for a, b in pairs if not isinstance(a, str) and not isinstance(b, str)]
     if not numbers:
         return fmean(a != b for a, b in pairs)
-    largest = max(max(abs(a), abs(b)) for a, b in numbers) if low <= 0 else high - low
+    largest = lever.high - lever.low
+    if lever.low <= 0 and not lever.unit.startswith("share"):
+        largest = max(largest / 10, *(max(abs(a), abs(b)) for a, b in numbers))
     return fmean(abs(a - b) for a, b in numbers) / largest if largest else 0.0
 
 

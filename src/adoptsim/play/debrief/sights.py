@@ -43,7 +43,9 @@ LOOKED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Reported metrics that somebody who moves a lever is likely to look at, beside those that are always there."""
 MATERIAL = 0.05
-"""An error that is smaller, relative to the number or to the largest one of the game, misleads nobody."""
+"""An error that is smaller, relative to the largest number of the game, misleads nobody."""
+NOTABLE, NOTABLE_SHARE = 0.1, 0.08
+"""What is wrong by less, relative to the larger of seen and true, or as a share of something, changes no decision."""
 HANDFUL, OF_ONE_METRIC = 5, 2
 _TINY = 1e-9
 
@@ -106,12 +108,15 @@ def _sight(game: Recording, metric: str, week: int) -> Sight:
 
 
 def misled(game: Recording) -> tuple[Moment, ...]:
-    """Return all decisions that were taken on a picture wrong by more than its band, by week; none before the end."""
+    """Return all decisions that were taken on a picture wrong by more than its band, by week; none before the end.
+
+    In week 0 nobody could have known better.
+    """
     if not game.over:
         return ()
     largest = {metric: _largest(game, metric) for metric in REPORTED}
     found = []
-    for week, decisions in sorted(game.journal.items()):
+    for week, decisions in sorted((week, taken) for week, taken in game.journal.items() if week):
         for metric, moved in sorted(_used(decisions).items()):
             sight = _sight(game, metric, week)
             if _is_wrong(sight, largest[metric]):
@@ -163,8 +168,8 @@ def _is_wrong(sight: Sight, largest: float) -> bool:
     if sight.seen is None or sight.true is None:
         return False
     error = abs(sight.seen - sight.true)
-    least = max(MATERIAL * largest, 0.0 if sight.metric in SHARES else 1.0)
-    return error > sight.band and error >= least and sight.error >= MATERIAL
+    least = max(MATERIAL * largest, NOTABLE_SHARE if sight.metric in SHARES else 1.0)
+    return error > sight.band and error >= least and sight.error >= NOTABLE
 
 
 def _largest(game: Recording, metric: str) -> float:

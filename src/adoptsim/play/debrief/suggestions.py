@@ -18,6 +18,8 @@ OFTEN = 2
 """Times that a number has to have misled before it is worth a word."""
 CLEARLY = 1.0
 """Points that a strategy must be ahead to be worth a look."""
+TRIVIAL = 0.1
+"""A lever that differs by less, as a part of what it can differ by, is not worth a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ def _found(
         yield _ran_dry(game, references)
     told: set[str] = set()
     if better:
-        found = contrasts(game, better[0])[:2]
+        found = _clear_contrasts(game, better[0])[:2]
         told = {contrast.lever for contrast in found}
         yield Better(strategy=better[0].who, score=_total(better[0]), contrasts=found)
     yield from _untouched(game, better, told)
@@ -124,11 +126,15 @@ def _ran_dry(game: Recording, references: Sequence[Recording]) -> RanDry:
     return RanDry(week=game.week, spent=spent, earned=max(0.0, spent - lost), survivor=survivor)
 
 
+def _clear_contrasts(game: Recording, reference: Recording) -> tuple[Contrast, ...]:
+    return tuple(contrast for contrast in contrasts(game, reference) if contrast.distance >= TRIVIAL)
+
+
 def _untouched(game: Recording, better: Sequence[Recording], told: set[str]) -> Iterator[Untouched]:
     """Yield the lever that the game left alone and a better strategy used most."""
     moved = {d.lever for taken in game.journal.values() for d in taken if not isinstance(d, Answer)}
     for reference in better:
-        for contrast in contrasts(game, reference):
+        for contrast in _clear_contrasts(game, reference):
             if contrast.lever not in moved | told:
                 yield Untouched(strategy=reference.who, contrast=contrast)
                 return
