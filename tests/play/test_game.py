@@ -10,6 +10,7 @@ from adoptsim.model.levers import Answer, SetLever
 from adoptsim.play import journal, saves
 from adoptsim.play.game import Game
 from adoptsim.play.verify import verify
+from adoptsim.presentation.lever_rows import lever_lines
 from tests.small import small
 
 
@@ -204,3 +205,16 @@ def test_without_a_folder_there_are_no_games(tmp_path: Path, monkeypatch: pytest
 def test_a_scenario_of_any_name_is_saved_in_the_folder_of_games() -> None:
     for name in ("../../etc/passwd", "\x1b[31m", "a/b", "", "x" * 300, "."):
         assert saves.new_path(name).parent == saves.folder()
+
+
+def test_a_draft_that_takes_a_commit_back_leaves_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    game = Game.begin(small(tmp_path))
+    game.nudge("reps", 1)
+    game.commit()
+    game.nudge("reps", -1)
+    assert lever_lines(game, "reps")[0] == "Draft: takes back 5, stays at 4."
+    game.commit()
+    assert game.committed == {}
+    game.step()
+    assert game.session.journal == {}

@@ -226,7 +226,7 @@ def test_values_have_units(sales: Game) -> None:
     shown = {row.name: row.value for row in lever_rows(sales)}
     assert shown["reps"] == "1 person"
     assert shown["advertising"] == "$12k/wk"
-    assert lever_lines(sales, "advertising")[0] == "Draft: $0 to $12k/wk from next wk: +$48k a round."
+    assert lever_lines(sales, "advertising")[0] == "Draft: $0 to $12k/wk from week 40: +$48k a round."
 
 
 # -- people, flow, map ----------------------------------------------------------------------------------

@@ -139,8 +139,13 @@ class Game:
         self.draft.clear()
 
     def commit(self) -> None:
-        """Make the draft count from the next round boundary on, and save."""
-        self.committed |= self.draft
+        """Make the draft count from the next round boundary on, and save; what changes nothing is no commit."""
+        both, stands, shares = self.committed | self.draft, self.observation.values, self.observation.shares
+        self.committed = {
+            name: decision
+            for name, decision in both.items()
+            if name in shares or not isinstance(decision, SetLever) or decision.value != stands[name]
+        }
         self.draft.clear()
         self.save()
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from adoptsim.model.levers import Lever
+from adoptsim.model.levers import Lever, SetLever
 from adoptsim.model.parameters import Company
 from adoptsim.play.costs import Cost
 from adoptsim.play.costs import cost as cost_of
 from adoptsim.play.game import Game
 from adoptsim.presentation.numbers import lever_value, short
+from adoptsim.presentation.spoken import weeks
 
 _UNITS = {
     "$ a week": "/wk",
@@ -47,9 +48,17 @@ def cost(lever: Lever, company: Company) -> str:
     if lever.role is None:
         return lever.cost
     salary = {"rep": company.rep_cost, "specialist": company.specialist_cost, "engineer": company.engineer_cost}
-    ready = company.hiring_weeks + company.ramp_weeks
-    hiring = f"${company.hiring_cost:,.0f} to hire, ready after {ready:.0f} weeks"
-    return f"${salary[lever.role] / 52:,.0f} a week each, {hiring}"
+    hiring = f"${company.hiring_cost:,.0f} to hire, {hiring_time(company)}"
+    return f"${salary[lever.role] / 52:,.0f} a week, {hiring}"
+
+
+def hiring_time(company: Company) -> str:
+    """Return how long it takes until somebody new is there, and until they can do all of it."""
+    hired = f"hired in {weeks(company.hiring_weeks)}" if company.hiring_weeks else "hired at once"
+    if not company.ramp_weeks:
+        return hired
+    later = f"{company.ramp_weeks:.0f}" if company.hiring_weeks else weeks(company.ramp_weeks)
+    return f"{hired}, fully trained {later} later"
 
 
 def with_unit(lever: Lever, value: float | str) -> str:
@@ -145,10 +154,13 @@ def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
 def _changed(game: Game, name: str, lever: Lever) -> str:
     """Return what is changed, from when on, and what that costs."""
     word = "Draft" if name in game.draft else "Committed"
-    before, after = lever_value(lever, game.observation.values[name]), _short_value(lever, game.value(name))
-    since = "next wk" if game.boundary == game.session.week else f"wk {game.boundary}"
+    stands, value = game.observation.values[name], game.value(name)
+    before, after = lever_value(lever, stands), _short_value(lever, value)
+    committed = game.committed.get(name)
+    if name in game.draft and value == stands and isinstance(committed, SetLever):
+        return f"{word}: takes back {_short_value(lever, committed.value)}, stays at {after}."
     money = _in_words(game, _change(game, name))
-    return f"{word}: {before} to {after} from {since}{money and f': {money}'}."
+    return f"{word}: {before} to {after} from week {game.boundary}{money and f': {money}'}."
 
 
 def _range(lever: Lever) -> str:

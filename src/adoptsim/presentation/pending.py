@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from adoptsim.model.levers import Lever, LeverDecision, SetLever, SetShare
 from adoptsim.play.costs import Cost, cost
 from adoptsim.play.game import Game
+from adoptsim.presentation.lever_rows import hiring_time
 from adoptsim.presentation.spoken import counted, dollars, setting, weeks
 
 
@@ -44,16 +45,15 @@ def just_committed(game: Game) -> str:
 
 def effect_from(game: Game) -> str:
     """Return from when on commits count."""
-    return "from this week on" if game.boundary == game.session.week else f"from week {game.boundary} on"
+    return f"from week {game.boundary} on"
 
 
 def price(game: Game, name: str, lever: Lever) -> str:
     """Return what *lever* costs, in numbers where there are any."""
     unit = Cost() if lever.options else cost(game.session.scenario, lever, 0.0, 1.0)
     if lever.role:
-        company = game.session.scenario.company
-        ready = weeks(company.hiring_weeks + company.ramp_weeks)
-        return f"{dollars(unit.weekly)} a week each and {dollars(unit.once)} to hire; ready after {ready}"
+        time = hiring_time(game.session.scenario.company)
+        return f"{dollars(unit.weekly)} a week each and {dollars(unit.once)} to hire; {time}"
     standing, rounds = game.value(name), game.session.scenario.round_weeks
     if unit.weekly and not isinstance(standing, str) and standing:
         return f"{lever.cost}; as set, {dollars(unit.weekly * standing * rounds)} over a round of {weeks(rounds)}"
