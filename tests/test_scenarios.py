@@ -1,4 +1,4 @@
-"""Every shipped scenario keeps its promises, over 8 seeds and with bands widened for so few."""
+"""Every shipped scenario keeps its promises, over a few seeds and with bands widened for so few; `make claims` has 40."""
 
 from functools import cache
 
@@ -11,8 +11,8 @@ from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
 SEEDS = 8
-SLACK = 0.13
-"""One seed of eight more or less in a share of wins."""
+OF_MANY = 4
+"""Seeds where a strategy is compared with all others, which is several times the work."""
 PROMISES = [(name, e) for name in library.names() for e in load_scenario(name).expect]
 
 
@@ -22,14 +22,19 @@ def played(key: Key) -> Game:
 
 
 def judged(name: str, expectation: Expectation) -> Verdict:
-    return judge(name, expectation, default_strategies(load_scenario(name)), played, SEEDS)
+    return judge(name, expectation, default_strategies(load_scenario(name)), played, seeds(expectation))
+
+
+def seeds(expectation: Expectation) -> int:
+    return OF_MANY if expectation.best else SEEDS
 
 
 @pytest.mark.parametrize(("name", "expectation"), PROMISES, ids=[f"{n}: {e.id}" for n, e in PROMISES])
 def test_a_scenario_keeps_its_promise(name: str, expectation: Expectation) -> None:
     verdict = judged(name, expectation)
     low, high = expectation.band
-    slack = SLACK if expectation.wins or expectation.best else 0.1 * (high - low)
+    one_seed = 1 / seeds(expectation) + 0.005
+    slack = one_seed if expectation.wins or expectation.best else 0.1 * (high - low)
     assert low - slack <= verdict.observed <= high + slack
 
 
@@ -56,5 +61,5 @@ def test_every_strategy_of_a_shipped_scenario_plays_to_an_end(name: str) -> None
     scenario = load_scenario(name)
     assert len(scenario.strategies) >= 2
     for strategy in scenario.strategies:
-        game = play_game((name, (), strategy.name, 1))
+        game = played((name, (), strategy.name, 1))
         assert game.value("spent", None) > 0
