@@ -1,4 +1,4 @@
-"""Every shipped scenario keeps its promises, over a few seeds and with bands widened for so few; `make claims` has 40."""
+"""Every shipped scenario keeps its promises, over a few seeds with bands widened for so few; `make claims` plays 40."""
 
 from functools import cache
 
