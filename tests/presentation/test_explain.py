@@ -52,6 +52,17 @@ def test_every_metric_and_every_lever_is_explained() -> None:
     assert set(METRICS_EXPLAINED) >= {*figures.SHOWN, *figures.CHARTED}
 
 
+def test_every_option_of_every_lever_is_explained_in_a_sentence(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    game = Game.begin(scenario)
+    for name, lever in scenario.lever_panel().items():
+        told = explain_lever(game, name).notes
+        for option in lever.options if name != "target" else ():
+            (line,) = [line for line in told if line.startswith(f"{option}: ")]
+            assert line.endswith(".")
+            assert len(line) > len(option) + 12
+
+
 @pytest.mark.parametrize("name", FORMULAS)
 def test_the_formula_in_words_names_every_input(name: str) -> None:
     formula = FORMULAS[name]

@@ -243,7 +243,7 @@ def test_teams_are_those_at_work_and_those_to_come(sales: Game) -> None:
 def test_what_was_spent_is_told_in_parts_that_add_up(sales: Game) -> None:
     told = next(line for line in workforce.lines(sales) if line.startswith("Of that"))
     parts = [float(amount) * 1000 for amount in re.findall(r"\$([\d.]+)k", told)]
-    parts += [float(amount) for amount in re.findall(r"\$(\d+)\b(?!k|\.)", told)]
+    parts += [float(amount.replace(",", "")) for amount in re.findall(r"\$([\d,]+)\b(?!k|\.)", told)]
     assert sum(parts) == pytest.approx(sales.observation.spend, rel=0.02)
 
 

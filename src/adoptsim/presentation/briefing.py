@@ -11,6 +11,7 @@ from adoptsim.presentation.goals import target
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.menu import length
 from adoptsim.presentation.numbers import title
+from adoptsim.presentation.options import option_lines
 from adoptsim.presentation.spoken import amount, counted, dollars, listed, setting, weeks
 from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
@@ -108,7 +109,8 @@ def _time(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 def _lever(lever: Lever) -> tuple[str, str]:
     later = f" It opens in week {lever.unlock_week}." if lever.unlock_week else ""
-    return lever.title, f"{lever.effect} At the start: {setting(lever, lever.start)}.{later}"
+    options = "".join(f" {line}" for line in option_lines(lever))
+    return lever.title, f"{lever.effect}{options} At the start: {setting(lever, lever.start)}.{later}"
 
 
 def _locked(lever: Lever) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from math import floor
 from adoptsim.play.changes import Change, Move, changes
 from adoptsim.play.session import BANKRUPT, Week
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, metric_value, title
+from adoptsim.presentation.spoken import counted, weeks
 
 MOST_FLOWS = 4
 """Flows that are named in a line; the smallest are left to the data."""
@@ -138,10 +139,11 @@ def _customer_reasons(move: Move) -> Iterator[str]:
 
 def _engaged_reasons(move: Move) -> Iterator[str]:
     count = {name: floor(value) for name, value in move.facts.items() if name != "seen"}
-    told = [f"{count['went_live']} customers went live"] if count.get("went_live") else []
+    told = [f"{counted(count['went_live'], 'customer')} went live"] if count.get("went_live") else []
     truth = any(change.flow == "left" for change in move.changes)
     told += [f"{count['churned']} left"] if count.get("churned") and not truth else []
-    told += [f"{count['waiting']} wait for a specialist"] if count.get("waiting") else []
+    waiting = count.get("waiting", 0)
+    told += [f"{counted(waiting, 'waits', 'wait')} for a specialist"] if waiting else []
     if told:
         sentence = ", ".join(told)
         yield f"{sentence[0].upper()}{sentence[1:]}."
@@ -151,10 +153,10 @@ def _engaged_reasons(move: Move) -> Iterator[str]:
 
 
 def _cash_reasons(move: Move) -> Iterator[str]:
-    weeks, people = move.facts.get("weeks", 0), floor(move.facts.get("people", 0))
+    lived, people = move.facts.get("weeks", 0), floor(move.facts.get("people", 0))
     spent = next((-change.amount for change in move.changes if change.flow == "spent"), 0.0)
-    if weeks > 1 and spent > 0:
-        yield f"That is {metric_value('cash', spent / weeks)} a week, with {people} people."
+    if lived > 1 and spent > 0:
+        yield f"That is {metric_value('cash', spent / lived)} a week, with {counted(people, 'person', 'people')}."
 
 
 def _deal_reasons(move: Move) -> Iterator[str]:
@@ -165,7 +167,7 @@ def _deal_reasons(move: Move) -> Iterator[str]:
 def _waiting_reasons(move: Move) -> Iterator[str]:
     waited = move.facts.get("waited", 0.0)
     if waited >= 1:
-        yield f"They had waited {waited:.0f} weeks on average."
+        yield f"They had waited {weeks(waited)} on average."
 
 
 def _playbook_reasons(move: Move) -> Iterator[str]:

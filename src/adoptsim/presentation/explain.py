@@ -22,6 +22,7 @@ from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import cost
 from adoptsim.presentation.meanings import MEANINGS, RUNWAY
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
+from adoptsim.presentation.options import option_lines
 
 METRIC_FORMULAS: Mapping[str, Formula] = {**REVENUE, **ADOPTION, **INSIGHT}
 LEVER_FORMULAS: Mapping[str, Formula] = {**SELLING, **ENGAGING}
@@ -152,6 +153,8 @@ def _with_unit(lever: Lever, value: float | str) -> str:
     plain = isinstance(value, str) or lever.unit in ("$", "weeks", "share") or lever.unit.startswith("x ")
     if plain:
         return text
+    if lever.unit == "people" and value == 1:
+        return f"{text} person"
     return f"{text} {lever.unit.removeprefix('$').removeprefix('share').strip()}"
 
 
@@ -167,6 +170,7 @@ def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:
     yield f"Cost: {cost(lever, game.session.scenario.company)}."
     if lever.options:
         yield f"One of: {', '.join(lever.options)}."
+        yield from option_lines(lever)
     else:
         yield f"From {lever_value(lever, lever.low)} to {_with_unit(lever, lever.high)}."
     share = game.observation.shares.get(lever.name)

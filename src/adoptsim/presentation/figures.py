@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, title
+from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, stated, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
@@ -84,7 +84,7 @@ def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
     return Number(
         metric=metric,
         name=title(metric),
-        value=metric_value(metric, seen.value),
+        value=stated(metric, seen.value),
         band=glyphs.plus_minus + band if known and band != metric_value(metric, 0) else "",
         age=f"{seen.age_weeks:.0f} wk" if seen.age_weeks >= 0.5 else "now",
         channel=_channel(seen.channel),

@@ -50,7 +50,8 @@ def _organisations(seen: Observation) -> Iterator[Step]:
 
 
 def _in_sales(flows: Flows) -> str:
-    return _told((flows.deals_started, "+", "new"), (flows.no_decision, "-", "undecided"), (flows.lost, "-", "lost"))
+    lost = "deal lost" if flows.lost == 1 else "deals lost"
+    return _told((flows.deals_started, "+", "new"), (flows.no_decision, "-", "undecided"), (flows.lost, "-", lost))
 
 
 def _count(there: Mapping[str, int], stage: str) -> str:
@@ -58,7 +59,7 @@ def _count(there: Mapping[str, int], stage: str) -> str:
 
 
 def _told(*flows: tuple[int, str, str]) -> str:
-    return ", ".join(f"{sign}{count} {what}" for count, sign, what in flows if count)
+    return ", ".join(f"{sign}{count:,} {what}" for count, sign, what in flows if count)
 
 
 def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:

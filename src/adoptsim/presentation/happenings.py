@@ -13,7 +13,7 @@ _FLOWS = (
     ("renewed", "customer renewed", "customers renewed"),
     ("went_live", "customer began to use it", "customers began to use it"),
     ("no_decision", "sales talk ended without a decision", "sales talks ended without a decision"),
-    ("lost", "sales talk was lost", "sales talks were lost"),
+    ("lost", "deal was lost", "deals were lost"),
     ("deals_started", "sales talk began", "sales talks began"),
     ("to_rivals", "organisation went to a rival", "organisations went to a rival"),
     ("entrants", "entrant appeared", "entrants appeared"),
@@ -21,7 +21,7 @@ _FLOWS = (
     ("experiments", "experiment ended", "experiments ended"),
     ("experiments_won", "experiment found something better", "experiments found something better"),
     ("hired", "hire was begun", "hires were begun"),
-    ("left", "colleague left", "colleagues left"),
+    ("left", "of your people left", "of your people left"),
 )
 """The most important first."""
 

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
-        "engaged_seats": "People with a paid seat to whom the new way is a habit, and who used it in the last 4 weeks.",
+        "engaged_seats": "People with a paid seat to whom the new way is a habit, and who used it in the last 4 weeks. "
+        "There can be more of them than of active ones, who are counted in this week alone.",
         "active_seats": "People with a paid seat who used the product this week.",
         "paid_seats": "Seats that customers pay for.",
         "customers": "Organisations with a contract.",
@@ -21,10 +22,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "time_to_value": "Weeks from signing until a quarter of the seats is engaged; half the customers are faster.",
         "no_decision_share": "Of the sales talks that ended in the last year, those in which nobody decided anything.",
         "fit": "How well the product does what customers need, 100% being perfectly.",
-        "closeness": "How much of what you know comes straight from customers.",
+        "closeness": "How much of what you know comes straight from customers, not from late and kind reports.",
         "community_members": "People in the community.",
-        "playbook": "How much of your way to the market is right: to whom, with which words, through whom.",
-        "engagement_playbook": "How well you know how to change the way people work.",
+        "playbook": "How much of what you know about selling is right: whom to call, what to say, through whom.",
+        "engagement_playbook": "How much you know about bringing people to use something new at work every day.",
         "needs_found": "Of all the needs of those you aim at, those that you can name.",
         "raised": "Money from investors and from crowdfunding so far.",
         "founders_share": "How much of the company still belongs to its founders.",

@@ -20,8 +20,8 @@ UNKNOWN = "not known"
 def short(value: float) -> str:
     """Return *value* in at most six characters, with k, M or G for large ones.
 
-    >>> short(412), short(12_345), short(-3_871_038), short(0.25)
-    ('412', '12.3k', '-3.87M', '0.25')
+    >>> short(412), short(7_269), short(12_345), short(-3_871_038), short(0.25)
+    ('412', '7,269', '12.3k', '-3.87M', '0.25')
     """
     size = abs(value)
     if size < 10:
@@ -34,7 +34,7 @@ def short(value: float) -> str:
 
 def _three_digits(value: float, scaled: bool) -> str:
     if not scaled or abs(value) >= 100:
-        return f"{value:.0f}"
+        return f"{value:,.0f}"
     return f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
 
 
@@ -54,6 +54,17 @@ def metric_value(metric: str, value: float | None) -> str:
     return f"{short(value)} wk" if metric == "time_to_value" else short(round(value))
 
 
+def stated(metric: str, value: float | None) -> str:
+    """Return a value of *metric* that was measured: a time of no whole week is short, and not none.
+
+    >>> stated("time_to_value", 0.0), stated("time_to_value", 3), stated("customers", 0.0)
+    ('under 1 wk', '3 wk', '0')
+    """
+    if metric == "time_to_value" and value is not None and value < 1:
+        return "under 1 wk"
+    return metric_value(metric, value)
+
+
 def finest(metric: str) -> float:
     """Return the smallest step of an axis for *metric*: there are no halves of people or dollars."""
     return 0.0 if metric in PERCENT else 1.0
@@ -65,7 +76,7 @@ def _dollars(value: float) -> str:
 
 def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE, *, aged: bool = True) -> str:
     """Return a reading with its error band and, if *aged*, its age, where it has any that shows."""
-    text = metric_value(metric, seen.value)
+    text = stated(metric, seen.value)
     band = metric_value(metric, seen.band)
     if seen.value is not None and band != metric_value(metric, 0):
         text += f" {glyphs.plus_minus}{band}"

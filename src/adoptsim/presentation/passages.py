@@ -15,7 +15,7 @@ from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation import truth, verdict
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.next_steps import next_steps
-from adoptsim.presentation.numbers import metric_value, reading, short, title
+from adoptsim.presentation.numbers import metric_value, reading, short, stated, title
 from adoptsim.presentation.spoken import amount
 
 BAR, OUTCOME = 8, 10
@@ -110,7 +110,7 @@ def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Passage:
     true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
     seen = game.history[week].observation
     rows = [
-        f"  {title(metric):<20}{metric_value(metric, getattr(true, metric)):>10}   {_last_seen(metric, seen, glyphs)}"
+        f"  {title(metric):<20}{stated(metric, getattr(true, metric)):>10}   {_last_seen(metric, seen, glyphs)}"
         for metric in COMPARED
         if getattr(true, metric) is not None
     ]

@@ -47,7 +47,9 @@ def amount(metric: str, value: float | None) -> str:
         return f"{100 * value:.0f}%"
     if metric in DOLLARS:
         return dollars(value)
-    return weeks(value) if metric == "time_to_value" else f"{value:,.0f}"
+    if metric == "time_to_value":
+        return "less than a week" if value < 1 else weeks(value)
+    return f"{value:,.0f}"
 
 
 def change(metric: str, before: float | None, now: float | None) -> str:

@@ -11,6 +11,7 @@ from adoptsim.play.game import Game
 from adoptsim.play.session import Session
 from adoptsim.presentation.numbers import lever_value
 from adoptsim.presentation.rounds import brief_lines
+from adoptsim.presentation.spoken import counted
 
 Kind = Literal["waits", "event", "question", "decision", "round", "week"]
 MOST = 200
@@ -89,17 +90,17 @@ def _answered(session: Session, name: str, choice: str | None) -> str:
 def happened(flows: Flows) -> str:
     """Return what a week's flows say, without what did not happen."""
     counts = (
-        (flows.signed, "signed"),
-        (flows.churned, "churned"),
-        (flows.renewed, "renewed"),
-        (flows.went_live, "went live"),
-        (flows.no_decision, "no decision"),
-        (flows.lost, "lost"),
-        (flows.deals_started, "new in sales"),
-        (flows.hired, "hired"),
-        (flows.left, "left us"),
+        (flows.signed, "signed", ""),
+        (flows.churned, "churned", ""),
+        (flows.renewed, "renewed", ""),
+        (flows.went_live, "went live", ""),
+        (flows.no_decision, "deal without a decision", "deals without a decision"),
+        (flows.lost, "deal lost", "deals lost"),
+        (flows.deals_started, "new in sales", ""),
+        (flows.hired, "hired", ""),
+        (flows.left, "of our people left", ""),
     )
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
+    return ", ".join(counted(count, one, many or one) for count, one, many in counts if count)
 
 
 def _decided(session: Session, decision: SetLever | SetShare) -> str:

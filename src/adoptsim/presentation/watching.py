@@ -8,7 +8,7 @@ from adoptsim.model.observation import Observation
 from adoptsim.play.recording import Recording
 from adoptsim.play.session import BANKRUPT, HORIZON
 from adoptsim.presentation.deeds import deed, subject
-from adoptsim.presentation.numbers import lever_value, metric_value, title
+from adoptsim.presentation.numbers import lever_value, stated, title
 from adoptsim.presentation.story import happened
 from adoptsim.presentation.verdict import one_line
 
@@ -62,7 +62,7 @@ def _number(game: Recording, week: int, other: Recording | None, metric: str) ->
 
 
 def _short(metric: str, value: float | None) -> str:
-    return "-" if value is None else metric_value(metric, value)
+    return "-" if value is None else stated(metric, value)
 
 
 def happenings(game: Recording, week: int) -> Iterator[str]:

@@ -22,7 +22,8 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
         "engaged_seats": Formula(
             words="Counts paid seats whose new habit is at least one half and that used the product in the last 4 "
             "weeks. A week of use closes a part of the gap to a full habit, and a week without loses 12% of it: of "
-            "all paid seats only active seats gain. Specialists help as much as the engagement playbook is worth.",
+            "all paid seats only active seats gain. Active ones are counted in this week alone, so fewer can be active "
+            "than engaged. Specialists help as much as the engagement playbook is worth.",
             symbols=(
                 "used:  h += g (1 - h)     not used:  h x .88",
                 "touched by a specialist:  s = min(1, 1.25 e^2),   e = engagement playbook",

@@ -16,8 +16,8 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 
 HELP_KEYS = (
     Command("close", "escape,enter,f1,question_mark,space", "Back", "Back", "esc"),
-    Command("scroll(-3)", "k", "Up", "Up"),
-    Command("scroll(3)", "j", "Down", "Down"),
+    Command("scroll(-3)", "k", "Up (the arrow keys too)", "Up"),
+    Command("scroll(3)", "j", "Down (the arrow keys too)", "Down"),
     QUIT,
 )
 PAR = (
@@ -78,6 +78,7 @@ def _numbers() -> Iterator[tuple[str, str]]:
     yield f"412 {band}35", " is what customers told you: the truth is rarely further away than 35."
     yield f"Without {band}", " it is from your bills, or the error is too small to show."
     yield "4 wk old:", " it came through reports, which layers of your company delay and make look better."
+    yield "2 layers of reports:", " two levels of managers passed it on; each takes time, and softens bad news."
     yield "score:", " points at the end; the briefing says for what."
     yield "par:", PAR
     yield "runway:", f" {RUNWAY}"
