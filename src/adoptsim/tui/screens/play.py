@@ -93,8 +93,13 @@ class PlayScreen(Openings, Decisions, Reasons):
         self.query_one("#state").set_class(seen.running, "-running")
         self.query_one("#standing", Plain).say(seen.standing)
         self.query_one("#scenario", Plain).say(seen.scenario)
-        advice = status.DROPPED if self.dropped and not seen.running else seen.advice
-        self.query_one("#advice", Plain).say(self.own_words(advice))
+        self.query_one("#advice", Plain).say(self.own_words(self._advice(seen)))
+
+    def _advice(self, seen: Picture) -> str:
+        """Return what matters most now."""
+        if self.dropped and not seen.running:
+            return status.DROPPED
+        return f"{self.landmark} space runs on." if self.landmark else seen.advice
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))

@@ -3,7 +3,7 @@
 from textual.timer import Timer
 
 from adoptsim.play.game import Game
-from adoptsim.presentation import coaching, glyphs, money, story
+from adoptsim.presentation import coaching, glyphs, landmarks, money, story
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.commands import CommandScreen
 
@@ -18,6 +18,15 @@ class TimeKeeping(CommandScreen[None]):
         self.glyphs = glyphs.of_terminal()
         self._tick: Timer | None = None
         self._warned = False
+        self._landmark: tuple[int, str] = 0, ""
+        """What was reached last that is worth a look, with its week."""
+
+    @property
+    def landmark(self) -> str:
+        """What this week has brought for the first time, as long as nothing else is at hand."""
+        week, told = self._landmark
+        at_hand = self.clock.running or self.game.draft or self.game.waiting() or self.game.over
+        return told if week == self.game.session.week and not at_hand and not self.game.save_problem else ""
 
     def show(self) -> None:
         """Bring everything up to date."""
@@ -83,7 +92,9 @@ class TimeKeeping(CommandScreen[None]):
         """Tell what there is to tell at the end of a week; return whether the clock has to stop for it."""
         for question in story.questions(self.game.session, self.game.session.week):
             self.notify(question, title="To think about", markup=False, timeout=8)
-        return self._runs_dry()
+        told = landmarks.landmark(self.game.session)
+        self._landmark = self.game.session.week, told
+        return self._runs_dry() or bool(told)
 
     def _runs_dry(self) -> bool:
         """Warn once when the cash gets low, and again only after it has recovered."""
