@@ -66,6 +66,8 @@ async def test_a_game_from_the_menu_to_the_score_through_keys(hurry: None) -> No
                 await press(pilot, "down", "enter", "space")
             if shown(app) is EndScreen:
                 break
+            if "PAUSED" in lines(app)[0]:
+                await press(pilot, "space")
             await pilot.pause(0.02)
         assert shown(app) is EndScreen
         assert "Working out par" in text(app) or "Par " in text(app)
@@ -171,6 +173,10 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
     app = playing(game)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "space")
+        await until(pilot, lambda: "PAUSED" in lines(app)[0])
+        assert game.session.week == 2
+        assert "There is something to think about: the inbox has it. space runs on." in text(app)
+        await press(pilot, "space")
         await until(pilot, lambda: shown(app) is EventScreen)
         assert game.session.week == 5
         assert "[blink]fair[/blink]" in text(app)
@@ -181,7 +187,11 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         assert shown(app) is EventScreen
         await press(pilot, "j", "j", "enter", "space")
         assert game.session.week <= 12
-        await until(pilot, lambda: shown(app) is EndScreen)
+        for _ in range(1000):
+            if shown(app) is EndScreen:
+                break
+            await press(pilot, *["space"] * ("PAUSED" in lines(app)[0]))
+            await pilot.pause(0.01)
         assert game.session.journal == {5: (Answer("[b]fair", "go"),)}
         assert game.session.week == 12
 
@@ -396,9 +406,28 @@ async def test_an_event_is_not_answered_by_a_key_that_was_meant_for_something_el
         assert shown(app) is EventScreen
         assert game.answers == {}
         assert toasts(app)[-1] == "Choose with up and down first."
-        await press(pilot, "k", "enter")
+        assert "up/down Choose (enter Answer)" in text(app)
+        await press(pilot, "enter")
+        assert toasts(app).count("Choose with up and down first.") == 1, "it is still to be read"
+        await press(pilot, "k")
+        assert "up/down Choose enter Answer" in text(app)
+        await press(pilot, "enter")
         assert game.answers == {"[b]fair": Answer("[b]fair", "go")}
         assert "You answered: Go." in toasts(app)
+
+
+async def test_a_picture_of_the_screen_is_saved_and_what_was_told_does_not_cover_other_screens(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        app.take_picture()
+        await pilot.pause()
+        [picture] = game.path.parent.glob("*.svg")
+        assert toasts(app) == [f"Saved in {picture}"]
+        monkeypatch.setattr("adoptsim.tui.app.FRESH", 0.0)
+        await press(pilot, "x")
+        assert toasts(app) == []
 
 
 async def test_an_event_is_answered_by_a_click(game: Game) -> None:

@@ -5,12 +5,15 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from datetime import datetime
+from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from adoptsim.errors import ExitCode
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 Opening = Callable[[], Screen[Any]]
 """Makes the first screen."""
+FRESH = 1.0
+"""Seconds in which nobody can have read what was told."""
 MOST_PROBLEMS = 3
 """Of a settings file that are told in passing; the settings screen tells them all."""
 
@@ -96,13 +101,49 @@ class AdoptsimApp(App[None]):
         if all(screen.may_leave("q again quits") for screen in screens):
             await super().action_quit()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell in passing, but not what is still to be read."""
+        if not any((told.message, told.title) == (message, title) for told in self._notifications):
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def on_screen_opened(self) -> None:
+        """Take away what was told before another screen opened; what was told just now is to be read there."""
+        for told in [told for told in self._notifications if time() - told.raised_at > FRESH]:
+            self._unnotify(told, refresh=False)
+        self._refresh_notifications()
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Leave out what the screens have themselves, and what opens panels for which there is no room."""
         for command in super().get_system_commands(screen):
             if command.title == "Screenshot":
-                yield command
+                yield SystemCommand(command.title, "Save a picture of the screen", self._take_picture_soon)
         if not (isinstance(screen, CommandScreen) and any(c.name == "settings" for c in screen.COMMANDS_HERE)):
             yield SystemCommand("Settings", "Colours, speed, characters and keys", self.action_settings)
+
+    def _take_picture_soon(self) -> None:
+        self.set_timer(0.1, self.take_picture)  # by then the palette is gone
+
+    def take_picture(self) -> None:
+        """Save a picture of the screen beside the games, and say where, or why not."""
+        from adoptsim.play import saves
+
+        path = saves.folder() / f"adoptsim-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.svg"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(self.export_screenshot(), encoding="utf-8")
+        except OSError as error:
+            said = f"{path} cannot be written: {error.strerror or error}."
+            self.notify(said, title="Screenshot", severity="error", markup=False, timeout=10)
+        else:
+            self.notify(f"Saved in {path}", title="Screenshot", markup=False)
 
     def action_command_palette(self) -> None:
         """Show all commands."""

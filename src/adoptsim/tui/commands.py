@@ -16,7 +16,7 @@ from textual.types import IgnoreReturnCallbackType
 from adoptsim.presentation.glyphs import of_terminal
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.keys import spoken
-from adoptsim.tui.messages import CommandChosen
+from adoptsim.tui.messages import CommandChosen, ScreenOpened
 from adoptsim.tui.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
@@ -114,6 +114,8 @@ def own_keys(app: App[Any]) -> Mapping[str, str]:
 HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help")
 PALETTE = Command("palette", "ctrl+p", "All commands", "All")
 QUIT = Command("quit", "q", "Save and quit", "Quit")
+REFUSED = 3
+"""Seconds for which it is shown why something cannot be done."""
 
 
 class CommandScreen(Screen[Result], Generic[Result]):
@@ -134,6 +136,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         """Draw without anything beyond ASCII where there is no more, whatever else a screen does when it is there."""
+        self.app.post_message(ScreenOpened())
         if not of_terminal().braille:
             in_ascii(self)
 
@@ -160,7 +163,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
             return
         reason = self.why_not(command)
         if reason:
-            self.notify(self.own_words(reason), severity="warning", markup=False, timeout=4)
+            self.notify(self.own_words(reason), severity="warning", markup=False, timeout=REFUSED)
         else:
             await self.run_action(command)
 

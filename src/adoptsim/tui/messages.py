@@ -23,5 +23,9 @@ class GameKept(Message):
     game: "Game"
 
 
+class ScreenOpened(Message):
+    """Another screen is shown; what was told over the one before only covers it."""
+
+
 class EngineLoaded(Message):
     """All that a game needs is loaded; what would have kept the first picture waiting can be done now."""

@@ -9,14 +9,16 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from adoptsim.scenario.file import Event
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
+from adoptsim.tui.commands import HELP, PALETTE, QUIT, REFUSED, Command, CommandScreen, bindings
 from adoptsim.tui.widgets.choices import Choices, Line
 from adoptsim.tui.widgets.key_bar import KeyBar
 
+MOVE = Command("move(1)", "down,j", "Mark the choice below", "Choose", "up/down")
+ANSWER = Command("answer", "enter", "Answer with the marked choice", "Answer")
 EVENT = (
-    Command("answer", "enter", "Answer with the marked choice", "Answer"),
-    Command("move(-1)", "k", "Mark the choice above"),
-    Command("move(1)", "j", "Mark the choice below"),
+    MOVE,
+    ANSWER,
+    Command("move(-1)", "up,k", "Mark the choice above"),
     Command("later", "escape", "Look at the numbers first", "Look at the numbers first", "esc"),
     HELP,
     PALETTE,
@@ -50,6 +52,18 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
     def on_mount(self) -> None:
         """Mark nothing."""
         self.query_one(Choices).highlighted = None
+        self.show_keys()
+        self.watch(self.query_one(Choices), "highlighted", self.show_keys, init=False)
+
+    def show_keys(self) -> None:
+        """Offer an answer only when one is marked."""
+        unavailable = frozenset(command.name for command in EVENT if self.why_not(command.name))
+        self.query_one(KeyBar).show(unavailable, {})
+
+    def why_not(self, command: str) -> str | None:
+        """Return why *command* cannot be done now."""
+        unmarked = self.query_one(Choices).highlighted is None
+        return "Choose with up and down first." if command == "answer" and unmarked else None
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Answer."""
@@ -57,7 +71,7 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
 
     def on_choices_nothing_marked(self) -> None:
         """Say how to choose."""
-        self.notify("Choose with up and down first.", severity="warning", markup=False, timeout=4)
+        self.notify("Choose with up and down first.", severity="warning", markup=False, timeout=REFUSED)
 
     def action_answer(self) -> None:
         """Answer with the marked choice."""

@@ -3,6 +3,7 @@
 from adoptsim.errors import DecisionError
 from adoptsim.model.levers import LeverDecision
 from adoptsim.play.game import Game
+from adoptsim.tui.commands import REFUSED
 from adoptsim.tui.screens.play_time import TimeKeeping
 
 
@@ -40,7 +41,7 @@ class Decisions(TimeKeeping):
         self.show()
 
     def action_undo(self) -> None:
-        """Drop the draft, or bring back the one just dropped, or make one of what was committed and is not in effect."""
+        """Drop the draft, bring back the one just dropped, or make one of what is committed and not in effect."""
         if self.dropped:
             self.game.draft |= self.dropped
         else:
@@ -62,7 +63,7 @@ class Decisions(TimeKeeping):
         try:
             self.game.nudge(lever, steps)
         except DecisionError as error:
-            self.notify(str(error), severity="warning", markup=False, timeout=4)
+            self.notify(str(error), severity="warning", markup=False, timeout=REFUSED)
         self.run_clock(self.clock.running and not self.game.draft)
 
     def tell_save_problem(self) -> None:
