@@ -98,7 +98,7 @@ def test_list_gives_the_promised_fields(adoptsim: Command) -> None:
 def test_doctor_says_where_things_are_and_changes_nothing(adoptsim: Command, folder: Path) -> None:
     done = adoptsim("doctor")
     assert (done.code, done.err) == (0, "")
-    for word in ("adoptsim", "numpy", "terminal", "size", "encoding", "scenarios", "saved games"):
+    for word in ("adoptsim", "numpy", "terminal", "size", "encoding", "scenarios", "settings", "saved games"):
         assert f"\n{word} " in f"\n{done.out}"
     assert str(folder / "data") in done.out
     assert not (folder / "data").exists()

@@ -23,6 +23,7 @@ from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.settings import THEMES, Settings
+from adoptsim.tui.widgets.choices import Choices
 from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
 SIZE = (80, 24)
@@ -295,7 +296,12 @@ async def test_every_setting_fits(width: int, height: int) -> None:
         await opened(pilot)
         screen = app.screen
         assert isinstance(screen, SettingsScreen)
-        choices = screen.query_one("Choices")
-        assert choices.virtual_size.height == len(screen.commands) + 5
+        choices = screen.query_one(Choices)
+        assert choices.virtual_size.height == len(choices.lines)
+        named = [line.name for line in choices.lines if line.name]
+        assert sorted(named) == sorted([*screen.commands, "theme", "speed", "glyphs"])
+        headed = [str(line.text) for line in choices.lines if str(line.text).startswith("Keys of the ")]
+        assert headed[0] == "Keys of the play screen"
+        assert len(headed) == len(set(headed)) > 5
         assert "esc Back" in text(app)
         assert "q Quit" in text(app)

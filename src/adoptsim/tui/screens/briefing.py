@@ -28,8 +28,8 @@ BRIEFING = (
     Command("seed(1)", "right,l", "Other luck: the next seed", "Seed"),
     Command("seed(-1)", "left,h", "Other luck: the seed before"),
     Command("page(-1)", "pageup", "Read what was before"),
-    Command("scroll(3)", "j", "Down"),
-    Command("scroll(-3)", "k", "Up"),
+    Command("scroll(3)", "j", "Down (the arrow key too)"),
+    Command("scroll(-3)", "k", "Up (the arrow key too)"),
 )
 LARGEST_SEED = 2**53
 FIXED = "Everybody plays this scenario with the same luck."

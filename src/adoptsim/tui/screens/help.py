@@ -16,8 +16,8 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 
 HELP_KEYS = (
     Command("close", "escape,enter,f1,question_mark,space", "Back", "Back", "esc"),
-    Command("scroll(-3)", "k", "Up (the arrow keys too)", "Up"),
-    Command("scroll(3)", "j", "Down (the arrow keys too)", "Down"),
+    Command("scroll(-3)", "k", "Up (the arrow key too)", "Up"),
+    Command("scroll(3)", "j", "Down (the arrow key too)", "Down"),
     QUIT,
 )
 PAR = (

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 HOME = (
     Command("open", "enter", "Open what is marked", "Open"),
-    Command("move(-1)", "k", "Up"),
-    Command("move(1)", "j", "Down"),
+    Command("move(-1)", "k", "Up (the arrow key too)"),
+    Command("move(1)", "j", "Down (the arrow key too)"),
     Command("watch", "w", "Watch a strategy or a game week by week", "Watch"),
     Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
     HELP,

@@ -33,9 +33,9 @@ SETTINGS = (
     HELP,
     PALETTE,
     Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
-    Command("usual", "backspace,delete", "As it usually is", "Usual"),
-    Command("move(-1)", "k", "Up"),
-    Command("move(1)", "j", "Down"),
+    Command("usual", "backspace,delete", "Reset what is marked to what it usually is", "Reset"),
+    Command("move(-1)", "k", "Up (the arrow key too)"),
+    Command("move(1)", "j", "Down (the arrow key too)"),
 )
 NO_THEMES = (
     "NO_COLOR is set, so the terminal's own two colours are used and no theme. "
@@ -68,6 +68,8 @@ class SettingsScreen(CommandScreen[None]):
         self.screens: Sequence[keymap.KeyScreen] = ()
         self.commands: dict[str, Command] = {}
         """All that have keys, by their ids."""
+        self.first_on: dict[str, str] = {}
+        """The first of the screens that has a command, by the command's id; others may have it too."""
 
     @property
     def player_app(self) -> AdoptsimApp:
@@ -99,6 +101,8 @@ class SettingsScreen(CommandScreen[None]):
         self.screens = sorted(message.screens, key=lambda screen: screen.name != "play screen")
         for command in (command for screen in self.screens for command in screen.commands if command.keys):
             self.commands.setdefault(command.id, command)
+        for screen in reversed(self.screens):
+            self.first_on |= {command.id: screen.name for command in screen.commands}
         self.show()
 
     def show(self) -> None:
@@ -113,8 +117,12 @@ class SettingsScreen(CommandScreen[None]):
         for name, title in _TITLES.items():
             yield Row(f"{title:<{column}}< {self._value(name)} >"[:room], name)
         yield Row("", None)
-        yield Row(Content.styled("Keys", "bold"), None)
+        under = ""
         for name, command in self.commands.items():
+            if self.first_on[name] != under:
+                yield from [Row("", None)] if under else []
+                under = self.first_on[name]
+                yield Row(Content.styled(f"Keys of the {under}", "bold"), None)
             keys = " or ".join(spoken(key) for key in command.remapped(self.player_app.keymap).keys.split(","))
             mine = "  (yours)" if name in self.player_app.keymap else ""
             yield Row(f"{printable(command.title, column - 2):<{column}}{keys}{mine}"[:room], name)
@@ -164,7 +172,7 @@ class SettingsScreen(CommandScreen[None]):
                 here = "unicode" if glyphs.of_terminal().braille else "ascii"
                 test = f" If you see five growing blocks here, {_SAMPLE}, it works." if here == "unicode" else ""
                 return f"auto: what the terminal says it can show. Now it is {here}.{test} {OPEN_GAMES}"
-        return f"Called {name} in the settings file. {self._where(name)}Press enter and then the new key."
+        return f'In the settings file it is called "{name}". {self._where(name)}Press enter and then the new key.'
 
     def _where(self, name: str) -> str:
         """Return on which screens a command is, as a sentence."""
