@@ -2,7 +2,7 @@
 
 from adoptsim.model.levers import SetLever
 from adoptsim.play.session import Session
-from adoptsim.presentation.idle import idle_reps
+from adoptsim.presentation.idle import idle_reps, nobody_sells
 from adoptsim.scenario.load import load_scenario
 
 
@@ -18,3 +18,12 @@ def test_reps_have_nothing_to_sell_before_the_launch_and_while_a_plan_is_made() 
     while session.observation.values["plan"]:
         session.advance()
     assert not idle_reps(session.observation)
+
+
+def test_nobody_to_sell_is_said_after_some_weeks_unless_customers_serve_themselves() -> None:
+    for limits, said in (([], True), (["limits.self_serve=true"], False)):
+        session = Session(load_scenario("sandbox", ["levers.reps.start=0", *limits]))
+        assert not nobody_sells(session)
+        for _ in range(8):
+            session.advance()
+        assert bool(nobody_sells(session)) == said

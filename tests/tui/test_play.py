@@ -175,7 +175,7 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         await press(pilot, "space")
         await until(pilot, lambda: "PAUSED" in lines(app)[0])
         assert game.session.week == 2
-        assert "There is something to think about: the inbox has it. space runs on." in text(app)
+        assert "The inbox asks something to think about. space runs on." in text(app)
         await press(pilot, "space")
         await until(pilot, lambda: shown(app) is EventScreen)
         assert game.session.week == 5

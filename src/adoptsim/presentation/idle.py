@@ -1,6 +1,10 @@
-"""People who can do nothing for a reason that no number shows."""
+"""People who can do nothing for a reason that no number shows, and work that nobody does."""
 
 from adoptsim.model.observation import Observation
+from adoptsim.play.session import Session
+
+_LONG = 8
+"""Weeks without a seller after which it is said."""
 
 
 def idle_reps(seen: Observation) -> str:
@@ -12,3 +16,13 @@ def idle_reps(seen: Observation) -> str:
     if seen.values.get("plan"):
         return "Your reps sell nothing while the plan is made."
     return ""
+
+
+def nobody_sells(session: Session) -> str:
+    """Return that nothing is sold because there is nobody to do it, or nothing."""
+    if session.week < _LONG or session.scenario.limits.self_serve:
+        return ""
+    lately = [lived.observation for lived in session.history[-_LONG:]]
+    if any(seen.people.get("reps") or seen.flows.signed for seen in lately):
+        return ""
+    return f"Nobody sells: no reps and no new customer for {_LONG} weeks."

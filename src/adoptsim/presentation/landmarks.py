@@ -17,8 +17,8 @@ def _landmarks(session: Session) -> Iterator[str]:
     if now.flows.churned and not any(seen.flows.churned for seen in before):
         yield "The first customer has left you."
     if now.stage not in {seen.stage for seen in before}:
-        yield f"Your company looks like one in the stage {now.stage}, for the first time."
+        yield f"New stage, as far as you see: {now.stage}."
     if now.flows.renewed and not any(seen.flows.renewed for seen in before):
         yield "The first customer has renewed the contract."
     if questions(session, session.week):
-        yield "There is something to think about: the inbox has it."
+        yield "The inbox asks something to think about."

@@ -2,7 +2,7 @@
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import money
-from adoptsim.presentation.idle import idle_reps
+from adoptsim.presentation.idle import idle_reps, nobody_sells
 from adoptsim.tui.clock import Clock
 
 DROPPED = "Draft dropped: u brings it back."
@@ -43,7 +43,7 @@ def advice(game: Game, clock: Clock) -> str:
         return (
             f"{changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u takes back."
         )
-    idle = idle_reps(game.observation)
+    idle = idle_reps(game.observation) or nobody_sells(game.session)
     if idle:
         return idle
     if clock.running:

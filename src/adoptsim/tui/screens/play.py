@@ -53,7 +53,7 @@ class PlayScreen(Openings, Decisions, Reasons):
             yield KeyBar(BUTTONS, keys=False, id="buttons")
         yield Coach(PLAY, id="coach")
         yield Dashboard(self.glyphs)
-        yield Plain(id="advice")
+        yield Plain(wrap=True, id="advice")
         yield KeyBar(KEYS, id="keys")
 
     def on_mount(self) -> None:
@@ -93,7 +93,9 @@ class PlayScreen(Openings, Decisions, Reasons):
         self.query_one("#state").set_class(seen.running, "-running")
         self.query_one("#standing", Plain).say(seen.standing)
         self.query_one("#scenario", Plain).say(seen.scenario)
-        self.query_one("#advice", Plain).say(self.own_words(self._advice(seen)))
+        advice = self.own_words(self._advice(seen))
+        self.query_one("#advice", Plain).say(advice)
+        self.query_one("#advice").set_class(len(advice) > self.app.size.width - 2, "-long")
 
     def _advice(self, seen: Picture) -> str:
         """Return what matters most now."""

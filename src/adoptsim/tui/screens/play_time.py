@@ -4,7 +4,7 @@ from textual.timer import Timer
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import coaching, glyphs, landmarks, money, story
-from adoptsim.tui.clock import Clock
+from adoptsim.tui.clock import Clock, begin_with
 from adoptsim.tui.commands import CommandScreen
 
 
@@ -51,6 +51,7 @@ class TimeKeeping(CommandScreen[None]):
     def action_speed(self, place: int) -> None:
         """Take the speed at *place*."""
         self.clock.choose(place)
+        begin_with(self.clock.place)  # other games of this sitting too
         self.run_clock(self.clock.running)
 
     def action_faster(self, by: int) -> None:
