@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 from textual.pilot import Pilot
+from textual.scrollbar import ScrollBarRender
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import glyphs
@@ -297,6 +298,13 @@ async def test_every_setting_fits(width: int, height: int) -> None:
         screen = app.screen
         assert isinstance(screen, SettingsScreen)
         choices = screen.query_one(Choices)
+        await press(pilot, "down", "down")
+        bars = [each.query_one(Choices).vertical_scrollbar for each in app.screen_stack if each.query(Choices)]
+        assert len(bars) == 2, "the menu and the settings"
+        for chosen in ("unicode", "ascii", "auto"):
+            await press(pilot, "right")
+            assert app.settings.glyphs == chosen
+            assert all((bar.renderer is not ScrollBarRender) == (chosen == "ascii") for bar in bars), chosen
         assert choices.virtual_size.height == len(choices.lines)
         named = [line.name for line in choices.lines if line.name]
         assert sorted(named) == sorted([*screen.commands, "theme", "speed", "glyphs"])

@@ -15,8 +15,9 @@ class _PlainBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-def in_ascii(screen: Screen[Any]) -> None:
-    """Let *screen* draw its borders and scroll bars without anything beyond ASCII."""
-    screen.set_class(True, "-ascii")
+def in_ascii(screen: Screen[Any], only: bool = True) -> None:
+    """Let *screen* draw its borders and scroll bars without anything beyond ASCII, or with all there is again."""
+    screen.set_class(only, "-ascii")
     for scroll in [*screen.query(VerticalScroll), *screen.query(OptionList)]:
-        scroll.vertical_scrollbar.renderer = _PlainBar
+        scroll.vertical_scrollbar.renderer = _PlainBar if only else ScrollBarRender
+        scroll.vertical_scrollbar.refresh()

@@ -15,6 +15,7 @@ from adoptsim.errors import printable
 from adoptsim.presentation import glyphs
 from adoptsim.tui import keymap, settings
 from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
 from adoptsim.tui.keys import spoken
@@ -227,6 +228,8 @@ class SettingsScreen(CommandScreen[None]):
             self.notify(NO_THEMES, severity="warning", markup=False, timeout=8)
             return
         self.player_app.change(new)
+        for screen in self.app.screen_stack:  # those below keep what they were drawn with otherwise
+            in_ascii(screen, not glyphs.of_terminal().braille)
         self.show()
 
     def action_move(self, by: int) -> None:
