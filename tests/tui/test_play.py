@@ -333,10 +333,10 @@ async def test_the_chart_shows_one_metric_after_the_other(game: Game) -> None:
     app = playing(game)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "c")
-        assert "─engaged seats, week by week─" in text(app)
+        assert "─engaged; dotted paid seats─" in text(app)
         await pilot.click("#chart")
         await pilot.pause()
-        assert "> active seats, week by week" in text(app)
+        assert "> active; dotted paid seats" in text(app)
         await press(pilot, "left", "left")
         assert "> ARR, week by week" in text(app)
 

@@ -12,7 +12,7 @@ from adoptsim.presentation.numbers import title
 from adoptsim.tui.arrangement import COLUMNS, DETAILS, NAMES, PANELS, SIDE, arrangement, visible
 from adoptsim.tui.picture import Picture
 from adoptsim.tui.widgets.banner import Banner
-from adoptsim.tui.widgets.chart import Chart
+from adoptsim.tui.widgets.chart import Chart, Curve
 from adoptsim.tui.widgets.customer_map import CustomerMap
 from adoptsim.tui.widgets.drawn import Drawn
 from adoptsim.tui.widgets.feed import Feed
@@ -46,7 +46,7 @@ class Dashboard(Vertical):
             with Vertical(id="left"):
                 with _panel("chart"):
                     yield self._title("chart")
-                    yield Plain(id="summary")
+                    yield Plain(wrap=True, id="summary")
                     yield Chart(self.glyphs, id="chart")
                 with _panel("numbers"):
                     yield self._title("numbers")
@@ -81,7 +81,9 @@ class Dashboard(Vertical):
         self.query_one("#feed", Feed).show(picture.entries)
         self.query_one("#levers", Levers).show(picture.levers)
         self.query_one("#chart", Chart).show(picture.curve)
-        self.query_one("#summary", Plain).say(picture.summary)
+        summary = self.query_one("#summary", Plain)
+        summary.say(picture.summary)
+        summary.set_class(0 < summary.size.width < len(picture.summary), "-long")
         self.query_one("#numbers", Numbers).show(week.numbers, picture.curve.metric)
         self.query_one("#flow", Funnel).show(week.steps, week.away)
         self.query_one("#map", CustomerMap).show(week.needs)
@@ -158,12 +160,19 @@ def _panel(name: str) -> Vertical:
     return Vertical(id=f"{name}-panel", classes="panel")
 
 
+def _chart_title(curve: Curve) -> str:
+    """Return what the chart shows; what is dotted is named here, for its end may have no room for a name."""
+    front, *others = curve.series
+    dotted = next((one.name for one in others if one.behind), "")
+    return f"{front.name}; dotted {dotted}" if dotted else f"{title(curve.metric)}, week by week"
+
+
 def _titles(picture: Picture, lever: LeverRow | None) -> dict[str, str]:
     """Return what stands above each panel."""
     return {
         "levers": f"Levers: {picture.cost}" if picture.cost else "Levers",
         DETAILS: lever.title if lever else "",
-        "chart": f"{title(picture.curve.metric)}, week by week",
+        "chart": _chart_title(picture.curve),
         "numbers": "Numbers, as you see them",
         "flow": "From unaware to engaged",
         "map": "Customer map",
