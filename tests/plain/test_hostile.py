@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from adoptsim.plain.places import Briefing, Menu
 from adoptsim.plain.talk import ENDLESS, LONGEST, PATIENCE, Talk
 from adoptsim.play import journal, saves
 from adoptsim.play.game import Game
+from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from tests.plain.conftest import MARKET
 from tests.plain.talking import Heard, hear, playing
@@ -127,3 +129,59 @@ def test_a_full_output_ends_the_game_in_one_line_and_what_was_played_is_kept() -
     command = f"printf '1\\n1\\n' | {sys.executable} -m adoptsim play {MARKET} --plain >/dev/full"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
     assert done.stderr == b"output: No space left on device.\n"
+
+
+def edge(folder: Path, weeks: int = 3, more: str = "", cash: float = 1e6) -> Scenario:
+    """Return a game of its kind: as short, as poor or as empty as can be."""
+    text = f'version = 1\ntitle = "Edge"\nweeks = {weeks}\nround_weeks = 4\n[[segments]]\naccounts = 1\nseats = 1\n'
+    (folder / "edge.toml").write_text(f"{text}[company]\ncash = {cash}\n{more}", encoding="utf-8")
+    return load_scenario(str(folder / "edge.toml"))
+
+
+EVENTS = "".join(
+    f'[[events]]\nname = "e{k}"\nweek = 0\ntext = "One"\ndefault = "a"\n'
+    'choices = [{ name = "a", text = "A\\n2 B" }, { name = "b", text = "B" }]\n'
+    for k in range(20)
+)
+ALL_LEVERS = tuple(load_scenario(str(MARKET)).lever_panel())
+
+
+@pytest.mark.parametrize(
+    ("weeks", "more", "cash"),
+    [
+        (1, "", 1e6),
+        (8, "", 0),
+        (8, "[levers]\n" + "".join(f"{name} = {{ hidden = true }}\n" for name in ALL_LEVERS), 1e6),
+        (8, "[levers]\n" + "".join(f"{name} = {{ locked = true }}\n" for name in ALL_LEVERS), 1e6),
+        (2, EVENTS, 1e6),
+        (2, '[[steps]]\ntext = "Wait.\\n2 Do something else"\nuntil = { week = 2 }\n', 1e6),
+        (2, '[[strategies]]\nname = "r"\nrandom = true\n', 1e12),
+    ],
+    ids=["one-week", "no-money", "nothing-shown", "all-locked", "events", "steps", "only-random"],
+)
+def test_the_shortest_poorest_and_emptiest_games_are_played_to_their_end(
+    weeks: int, more: str, cash: float, tmp_path: Path
+) -> None:
+    scenario = edge(tmp_path, weeks, more, cash)
+    everything = [str(number) for number in (4, 5, 1, 0, 0, 9, 0, 10, 11, 13, 14, 1, 0, 0, 12)]
+    heard = hear(Briefing(scenario), "2", "1", *(["2"] * 20), *everything, *(["2"] * 4), "2", "q")
+    assert "What to try next:" in heard.flow
+    assert "To prove your score, run: adoptsim verify" in heard.flow
+
+
+def test_a_choice_of_many_lines_is_one_line_and_a_tab_is_a_blank(tmp_path: Path) -> None:
+    scenario = edge(tmp_path, 2, EVENTS.replace("One", "One\\ttwo"))
+    heard = hear(Briefing(scenario), "1", "q")
+    assert "Something happened. One two" in heard.lines
+    assert "1 A 2 B" in heard.lines
+    assert "2 B" in heard.lines
+    assert heard.lines.count("2 B") == 1
+
+
+def test_of_many_files_that_cannot_be_read_a_few_are_told_and_the_others_counted() -> None:
+    saves.folder().mkdir(parents=True)
+    for number in range(100):
+        (saves.folder() / f"x{number}{saves.ENDING}").write_text("{" * number)
+    heard = hear(Menu(), "q")
+    assert heard.flow.count("Among the saved games:") == 3
+    assert f"And 97 more that cannot be read, in {saves.folder()}" in heard.flow

@@ -1,11 +1,13 @@
 """The briefing: who you are, what counts, and what you can do about it."""
 
+from collections.abc import Sequence
+
 from adoptsim.model.levers import Lever
 from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.play.game import Game
 from adoptsim.presentation.goals import marking, target
-from adoptsim.presentation.spoken import listed, setting, weeks
+from adoptsim.presentation.spoken import counted, listed, setting, weeks
 from adoptsim.scenario.scenario import Scenario
 
 CHOICES = ("Begin the game", "Hear what every lever does")
@@ -24,7 +26,7 @@ def briefing(sitting: Sitting, place: Briefing) -> Place:
             return Menu(place.seed)
         if at == 0:
             return Playing(Game.begin(scenario, seed))
-        talk.say(*levers(scenario))
+        talk.say(*(levers(scenario) or ("There are none.",)))
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
@@ -38,9 +40,15 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
         *marking(scenario),
         *(["What to reach:", *goals] if goals else []),
         "",
-        f"You have {len(shown)} levers, which move every {weeks(scenario.round_weeks)}: "
-        f"{listed(lever.title for lever in shown)}.",
+        _what_moves(scenario, [lever.title for lever in shown]),
     )
+
+
+def _what_moves(scenario: Scenario, titles: Sequence[str]) -> str:
+    if not titles:
+        return "You have no levers: in this game you look on."
+    told = f"You have {counted(len(titles), 'lever')}, which move every {weeks(scenario.round_weeks)}"
+    return f"{told}: {listed(titles)}."
 
 
 def levers(scenario: Scenario) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ _QUESTION = "Which lever? Its number, or its number and the new value, such as 1
 
 def look(talk: Talk, game: Game) -> None:
     """Let the player set levers in the draft, until it is enough."""
+    if not game.levers():
+        talk.say("There are no levers in this game.")
+        return
     talk.say(*rows(game))
     question = _QUESTION
     while True:

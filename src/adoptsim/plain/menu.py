@@ -1,6 +1,6 @@
 """The menu: scenarios to begin, games to go on with, and results of games that are over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -19,6 +19,8 @@ from adoptsim.scenario.scenario import Scenario
 
 MOST = 9
 """Games that are offered of each kind; the others can be named on the command line."""
+MOST_PROBLEMS = 3
+"""Files that cannot be read and are told with their reasons."""
 WELCOME = "A company sells. Do the people who pay for it also use it? You decide what it does."
 RESULTS = "Results of finished games"
 
@@ -32,7 +34,7 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
     talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
-    talk.say(*(f"Among the saved games: {problem}." for problem in games.unreadable[:MOST]))
+    talk.say(*_unreadable(games.unreadable))
     if len(going) > MOST:
         talk.say(f"There are {len(going) - MOST} older games in {saves.folder()}")
     while True:
@@ -45,6 +47,14 @@ def menu(sitting: Sitting, place: Menu) -> Place:
             opened = _results(sitting, over[:MOST])
         if opened is not None:
             return opened
+
+
+def _unreadable(problems: Sequence[str]) -> Iterator[str]:
+    """Yield what cannot be read among the saved games, the first with their reasons, and where they are."""
+    yield from (f"Among the saved games: {problem}." for problem in problems[:MOST_PROBLEMS])
+    more = len(problems) - MOST_PROBLEMS
+    if more > 0:
+        yield f"And {more} more that cannot be read, in {saves.folder()}"
 
 
 def _one_of(options: Sequence[str], text: str) -> int:

@@ -61,7 +61,7 @@ class Talk:
 
     def _shown(self, line: str) -> str:
         """Return *line* so that nothing in it can do something to a terminal."""
-        text = in_ascii(line) if self._ascii_only else line
+        text = (in_ascii(line) if self._ascii_only else line).replace("\t", " ")
         return printable(text, len(text))
 
     def _write(self, lines: Sequence[str]) -> None:
@@ -117,8 +117,8 @@ class Talk:
 
 
 def numbered(options: Sequence[str]) -> tuple[str, ...]:
-    """Return *options* as lines that begin with their numbers."""
-    return tuple(f"{number} {option}" for number, option in enumerate(options, 1))
+    """Return *options*, each as one line that begins with its number."""
+    return tuple(f"{number} {' '.join(option.split())}" for number, option in enumerate(options, 1))
 
 
 def chosen(text: str, options: Sequence[str]) -> int | None:

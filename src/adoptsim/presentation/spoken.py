@@ -89,10 +89,10 @@ def counted(count: int, one: str, many: str = "") -> str:
 def listed(words: Iterable[str], last: str = "and") -> str:
     """Return *words* in a row.
 
-    >>> listed(["a"]), listed(["a", "b"]), listed("abc", "or")
-    ('a', 'a and b', 'a, b or c')
+    >>> listed([]), listed(["a"]), listed(["a", "b"]), listed("abc", "or")
+    ('nothing', 'a', 'a and b', 'a, b or c')
     """
-    *most, end = words
+    *most, end = list(words) or ["nothing"]
     return f"{', '.join(most)} {last} {end}" if most else end
 
 

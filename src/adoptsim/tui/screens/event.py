@@ -45,7 +45,7 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = "Something happened"
             yield Static(self.event.text, markup=False, classes="text")
-            yield Choices([Line(choice.text, choice.name) for choice in self.event.choices])
+            yield Choices([Line(" ".join(choice.text.split()), choice.name) for choice in self.event.choices])
             yield Static("The clock stands still until you answer.", classes="text")
             yield KeyBar(EVENT)
 
