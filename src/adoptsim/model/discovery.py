@@ -56,6 +56,8 @@ class Belief:
 
     def read(self, reading: Vector, precision: float, literal: float) -> None:
         """Take in a *reading* with its *precision*; *literal* = share of the bias that is in it."""
+        if precision == 0:  # it says nothing, even to who knows nothing
+            return
         total = self.precision + precision
         self.mean += (precision / total) * (reading - self.mean)
         self.literal += (precision / total) * (literal - self.literal)
