@@ -391,7 +391,7 @@ async def test_keys_and_weeks_lay_nothing_out(sales: Game, monkeypatch: pytest.M
             before(screen, size, scroll)
 
         monkeypatch.setattr(PlayScreen, "_refresh_layout", noted)
-        await press(pilot, "down", "right", "right", "c", "up", "escape", "right", "enter", "n", "n")
+        await press(pilot, "down", "right", "right", "up", "escape", "right", "enter", "n", "n")
     assert laid_out == []
 
 
@@ -421,6 +421,8 @@ async def test_going_fast_draws_once_for_several_weeks_and_leaves_no_week_out(
     app = playing(game)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "space")
+        await until(pilot, lambda: game.session.week == 2)  # there is something to think about
+        await press(pilot, "space")
         await until(pilot, lambda: bool(game.waiting()))
-    assert sorted(set(seen)) == [0, 4, 5], "not drawn: 1, 2 and 3"
+    assert sorted(set(seen)) == [0, 2, 5], "not drawn: 1, 3 and 4"
     assert [week.observation.week for week in game.session.history] == list(range(6))

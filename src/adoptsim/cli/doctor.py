@@ -11,7 +11,6 @@ from adoptsim import __version__
 from adoptsim.errors import ExitCode, printable
 from adoptsim.play import saves
 from adoptsim.scenario import library
-from adoptsim.tui import settings
 
 SMALLEST = (60, 18)
 BRAILLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"
@@ -31,7 +30,7 @@ def command(_arguments: argparse.Namespace) -> ExitCode:
         ("encoding", encoding),
         ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
         ("scenarios", printable(str(library.folder()), 200)),
-        ("settings", printable(str(settings.file()), 200)),
+        ("settings", printable(str(saves.settings_file()), 200)),
         ("saved games", printable(str(saves.folder()), 200)),
     ]
     for name, value in rows_out:

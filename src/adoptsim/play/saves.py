@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from adoptsim.errors import RunFileError, printable
 
@@ -18,6 +18,11 @@ ENDING = ".run.json"
 def folder() -> Path:
     """Return the folder of saved games of this user; it need not exist yet."""
     return Path(user_data_path("adoptsim", appauthor=False)) / "games"
+
+
+def settings_file() -> Path:
+    """Return where the settings of this user are; the file need not exist."""
+    return Path(user_config_path("adoptsim", appauthor=False)) / "settings.toml"
 
 
 def new_path(scenario: str) -> Path:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from platformdirs import user_config_path
 from textual.theme import BUILTIN_THEMES
 
 from adoptsim.errors import printable
+from adoptsim.play import saves
 from adoptsim.presentation.glyphs import CHOICES
 from adoptsim.scenario.lines import lines_of
 from adoptsim.scenario.problems import nearest
@@ -59,7 +59,7 @@ class Found(NamedTuple):
 
 def file() -> Path:
     """Return where the settings of this user are; the file need not exist."""
-    return Path(user_config_path("adoptsim", appauthor=False)) / "settings.toml"
+    return saves.settings_file()
 
 
 def read() -> Found:
