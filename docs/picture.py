@@ -5,7 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()
+os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 import adoptsim
 from adoptsim.play.game import Game
