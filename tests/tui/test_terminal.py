@@ -178,3 +178,14 @@ def test_no_colour_is_written_without_colours(terminal: Terminal) -> None:
     assert "[38;" not in terminal.seen(escapes=True)
     terminal.keys("q")
     terminal.wait("ended with 0")
+
+
+def test_bytes_that_are_no_text_do_not_end_the_game(terminal: Terminal) -> None:
+    terminal.run(f"{GAME} play mirage")
+    terminal.wait("enter Start")
+    terminal.keys("-H", "ff", "fe", "e9")
+    time.sleep(0.3)
+    terminal.keys("Enter")
+    terminal.wait("week 0/156")
+    terminal.keys("q")
+    terminal.wait("ended with 0")

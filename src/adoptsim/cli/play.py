@@ -36,8 +36,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         return ExitCode.BAD_INPUT
     screen = _opening(arguments) if arguments.watch is None else _watching(arguments)
     from adoptsim.tui.app import AdoptsimApp
+    from adoptsim.tui.forgiving import forgiving
 
     app = AdoptsimApp(screen)
+    app.driver_class = forgiving(app.driver_class)
     app.run()
     if app.game is not None:
         with suppress(OSError):  # the terminal may be gone
