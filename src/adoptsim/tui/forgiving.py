@@ -10,10 +10,11 @@ def forgiving(driver: type[Driver]) -> type[Driver]:
         """Listens on after what it does not understand."""
 
         def run_input_thread(self) -> None:
-            while not self.exit_event.is_set():
+            while True:
                 try:
                     super().run_input_thread()
                 except UnicodeDecodeError:
                     continue
+                return
 
     return ForgivingDriver
