@@ -129,5 +129,5 @@ def test_no_more_hours_are_coached_than_people_have(specialists: int, policy: st
     sign_all(sim)
     for _ in range(12):
         sim.run_week()
-        assert sim.desk.coached.sum() <= specialists * 40 + 1e-6
-        assert (sim.desk.coached >= 0).all()
+        assert sim.desk.visits.coached.sum() <= specialists * 40 + 1e-6
+        assert (sim.desk.visits.coached >= 0).all()

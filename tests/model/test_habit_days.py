@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model import habit
-from adoptsim.model.engagement import EngagementDesk
 from adoptsim.model.habit import learn, pace, touch
 from adoptsim.model.population import SeatState, growth_in
 from adoptsim.model.simulation import Simulation
+from adoptsim.model.visits import Visits
 from tests.model.worlds import live, rows, sign_all, simulation, world
 
 Reals = npt.NDArray[np.float64]
@@ -98,8 +98,8 @@ def test_coaching_holds_the_old_way_back_for_the_whole_week_in_days_as_at_once(
     used: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(habit, "resistance", lambda: np.full(1 << 16, -1e9 if used else 1e9, np.float32))
-    monkeypatch.setattr(EngagementDesk, "visit", lambda desk, people, *_: setattr(desk, "seen", people.accounts))
-    monkeypatch.setattr(EngagementDesk, "touch_share", lambda desk: np.ones(len(desk.seen)))
+    monkeypatch.setattr(Visits, "spend", lambda visits, free, people, *_: setattr(visits, "seen", people.accounts))
+    monkeypatch.setattr(Visits, "touch_share", lambda visits: np.ones(len(visits.seen)))
     by_day, by_week = (household(50, 7, habit_step_days=n, playbook_fixed=0.8)[0] for n in (1, 7))
     assert by_week.seats.old_way[0] < 0.4
     assert by_day.seats.old_way == pytest.approx(by_week.seats.old_way, abs=1e-3)

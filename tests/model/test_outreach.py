@@ -123,7 +123,7 @@ def called_on(sim: Simulation, reward: str) -> tuple[npt.NDArray[np.bool_], npt.
     live(sim, 1)  # they are hired
     asleep = dormant(sim)
     live(sim, 1)
-    return asleep, sim.desk.coached > 0
+    return asleep, sim.desk.visits.coached > 0
 
 
 def test_specialists_rewarded_for_kept_use_leave_the_dormant_and_badly_served_alone() -> None:

@@ -41,8 +41,8 @@ def team(
 
 def test_an_hour_rewarded_for_activity_touches_twice_the_seats_with_half_the_effect() -> None:
     kept, active = (live(team(1, reward=r), 1) for r in REWARDS)
-    assert kept.desk.coached.tolist() == active.desk.coached.tolist()
-    assert active.desk.touch_share() == pytest.approx(2 * kept.desk.touch_share())
+    assert kept.desk.visits.coached.tolist() == active.desk.visits.coached.tolist()
+    assert active.desk.visits.touch_share() == pytest.approx(2 * kept.desk.visits.touch_share())
     assert active.desk.effect == pytest.approx(kept.desk.effect / 2)
 
 
@@ -50,10 +50,10 @@ def test_an_hour_rewarded_for_activity_touches_twice_the_seats_with_half_the_eff
 @settings(max_examples=20, deadline=None)
 def test_no_seat_is_touched_more_than_once_a_week_however_many_hours_there_are(hours: float, paid: int) -> None:
     sim = live(team(0, accounts=3), 1)
-    sim.desk.coached[:], sim.desk.seen = hours, sim.accounts.ids
+    sim.desk.visits.coached[:], sim.desk.visits.seen = hours, sim.accounts.ids
     for active in (True, False):
-        sim.desk.active = active
-        share = sim.desk.touch_share()
+        sim.desk.visits.active = active
+        share = sim.desk.visits.touch_share()
         assert ((share >= 0) & (share <= 1)).all()
 
 
@@ -61,7 +61,7 @@ def test_with_time_to_spare_touching_well_beats_touching_often() -> None:
     habits = []
     for reward in REWARDS:
         sim = live(team(10, reward=reward, keep_warm=4.0, old_habit=0.9, limits={"wake_up": False}), 8)
-        assert (sim.desk.touch_share() == 1).all()
+        assert (sim.desk.visits.touch_share() == 1).all()
         habits.append(float(sim.seats.habit.mean()))
     assert habits[0] > 1.05 * habits[1]
 
@@ -72,9 +72,9 @@ def test_all_of_the_time_is_used_where_accounts_want_more_and_no_more_than_they_
     policy: str, reward: str
 ) -> None:
     busy, idle = (live(team(n, policy=policy, reward=reward), 3) for n in (1, 20))
-    assert busy.desk.coached.sum() == pytest.approx(40)
-    assert idle.desk.coached.sum() == pytest.approx(60)
-    assert idle.desk.coached.max() <= 1.0 + 1e-9
+    assert busy.desk.visits.coached.sum() == pytest.approx(40)
+    assert idle.desk.visits.coached.sum() == pytest.approx(60)
+    assert idle.desk.visits.coached.max() <= 1.0 + 1e-9
 
 
 def test_seven_touches_stay_with_an_account_until_it_has_had_seven_and_then_move_on() -> None:
@@ -125,7 +125,7 @@ def test_the_hours_that_kept_use_saves_on_the_dormant_go_to_others() -> None:
         sim.accounts.live_since[:] = 0
         sim.live.send_all_home().habit[: 30 * 40] = 0.0
         live(sim, 1)
-        hours[reward] = sim.desk.coached
+        hours[reward] = sim.desk.visits.coached
     assert hours["kept-use"][:30].sum() == 0
     assert hours["kept-use"][30:].sum() == pytest.approx(80)
     assert hours["activity"][:30].sum() == pytest.approx(80)

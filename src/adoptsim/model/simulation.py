@@ -27,6 +27,7 @@ from adoptsim.model import (
     product,
     renewal,
     sales,
+    visits,
 )
 from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.competition import Competition
@@ -207,7 +208,7 @@ class Simulation:
         if alone and not market.harm:
             return a.stage == Stage.LIVE, None
         customers = self.report.payers
-        let_down = customers[a.promised[customers] - self.value[a.group[customers]] > engagement.LET_DOWN]
+        let_down = customers[a.promised[customers] - self.value[a.group[customers]] > visits.LET_DOWN]
         praising = a.nobody.copy()
         praising[customers] = (a.engaged[customers] * 2 >= a.paid[customers]) | alone
         praising[let_down] = alone
@@ -263,8 +264,8 @@ class Simulation:
         live.send_home(moved)
         self.contracts.remember(moved, self.week)
         live.welcome(moved)
-        self.desk.watch(self.information.closeness, self.report.delay())
-        self.desk.visit(live, self.capacity, self.value, self.week)
+        self.desk.visits.watch(self.information.closeness, self.report.delay() if self.desk.ever_live else 0.0)
+        self.desk.visits.spend(self.capacity - self.desk.hours_used, live, self.value, self.week)
         if isinstance(live, AllInUse):
             habit.week_of_all(live, self.accounts, limits=world.limits, now=self.week, lived=self.each_step)
         else:
@@ -277,7 +278,9 @@ class Simulation:
             live,
             self.accounts,
             habit.Coaching(
-                rows=habit.touched(live, self.desk.seen, self.desk.touch_share(), self.streams, self.week),
+                rows=habit.touched(
+                    live, self.desk.visits.seen, self.desk.visits.touch_share(), self.streams, self.week
+                ),
                 strength=self.desk.effect,
                 ease=self.product.first_complexity / self.product.complexity,
             ),
@@ -304,7 +307,7 @@ class Simulation:
         need = self.needs.segments[self.target]
         self.research.ask(world, self.target, need, self._lean(need), self._customers())
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
-        self.research.meet(world, self.desk.hours_with_customers(), len(self.desk.seen))
+        self.research.meet(world, self.desk.visits.hours(), len(self.desk.visits.seen))
 
     def _improve_product(self) -> None:
         world, panel = self.timeline.world, self.panel
@@ -329,7 +332,7 @@ class Simulation:
         p, openness = self.timeline.world.community, self.panel.number("openness")
         copied, free = self.community.imitation(p, openness), self.community.given_away(p, openness)
         price = self.panel.number("price")
-        self.competitors.come(price, self.product.fit, copied, free, self.desk.seen, self.week)
+        self.competitors.come(price, self.product.fit, copied, free, self.desk.visits.seen, self.week)
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
