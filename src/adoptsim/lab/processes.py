@@ -51,9 +51,9 @@ def _elsewhere(
     except BaseException:  # Ctrl-C above all: nobody waits for work that is of no use any more
         for worker in active_children():
             worker.terminate()
-        raise
-    finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()  # all is done; not to wait would let Python's own end stumble over a pool that is half closed
 
 
 def _leave_ctrl_c_to_the_parent() -> None:
