@@ -16,7 +16,8 @@ from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.metrics import Retention, TimeToValue
 from adoptsim.model.parameters import Company, Limits, Market, Rival, WeeklyChurn, WeeklyReturn, World
-from adoptsim.model.population import FAR, Accounts, Seats, SeatState, Stage, ranges
+from adoptsim.model.population import FAR, Accounts, Stage, ranges
+from adoptsim.model.seats import Seats, SeatState
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.staff import Team
 from adoptsim.model.streams import Hashes, Streams

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model import habit, quantiles
-from adoptsim.model.population import Seats, SeatState, growth_in
+from adoptsim.model.seats import Seats, SeatState, growth_in
 from adoptsim.model.streams import Streams, spread
 from tests.model.worlds import crowd
 

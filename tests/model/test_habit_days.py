@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adoptsim.model import habit
 from adoptsim.model.habit import learn, pace, touch
-from adoptsim.model.population import SeatState, growth_in
+from adoptsim.model.seats import SeatState, growth_in
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.visits import Visits
 from tests.model.worlds import live, rows, sign_all, simulation, world

@@ -11,7 +11,8 @@ from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import WeeklyChurn
-from adoptsim.model.population import NEVER, Accounts, Ids, Seats, Stage, places, ranges
+from adoptsim.model.population import NEVER, Accounts, Ids, Stage, places, ranges
+from adoptsim.model.seats import Seats
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, rows, simulation, world

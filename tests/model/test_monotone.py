@@ -13,7 +13,8 @@ from adoptsim.model import habit
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, Seats
+from adoptsim.model.population import Accounts
+from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, world
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.live_seats import LiveSeats
-from adoptsim.model.population import Accounts, Seats
+from adoptsim.model.population import Accounts
+from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams, finalise, finalise_all, spread
 from tests.model.worlds import world
 

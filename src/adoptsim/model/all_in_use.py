@@ -6,7 +6,8 @@ What one person does is what all do, so nobody needs a row; `LiveSeats` says wha
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import NEVER, Accounts, Ids, Seats, Stage, ranges
+from adoptsim.model.population import NEVER, Accounts, Ids, Stage, ranges
+from adoptsim.model.seats import Seats
 
 
 class AllInUse:

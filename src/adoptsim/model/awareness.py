@@ -35,6 +35,26 @@ def hazard(found: Reals | float, pulling: Reals, harming: Reals | None = None) -
     return total
 
 
+def praising(accounts: Accounts, customers: Ids, let_down: Ids, *, using_is_enough: bool) -> Flags:
+    """Return who speaks well of the product: *customers* half engaged and not *let_down*, shape (accounts,).
+
+    *using_is_enough*: whoever uses it does.
+    """
+    if using_is_enough:
+        return np.asarray(accounts.stage == Stage.LIVE)
+    flags = accounts.nobody.copy()
+    flags[customers] = accounts.engaged[customers] * 2 >= accounts.paid[customers]
+    flags[let_down] = False
+    return flags
+
+
+def harming(accounts: Accounts, let_down: Ids, market: Market, week: int) -> Flags:
+    """Return who speaks badly of it: the *let_down*, and those who left lately, shape (accounts,)."""
+    flags = (accounts.stage == Stage.CHURNED) & (accounts.since > week - market.harm_weeks)
+    flags[let_down] = True
+    return np.asarray(flags)
+
+
 class Awareness:
     """Advertising that is remembered, and the contacts through which customers talk."""
 

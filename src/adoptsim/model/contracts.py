@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.parameters import World
-from adoptsim.model.population import FAR, Accounts, Seats, Stage, Who, places
+from adoptsim.model.population import FAR, Accounts, Stage, Who, places
+from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]

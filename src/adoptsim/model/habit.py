@@ -21,8 +21,9 @@ import numpy.typing as npt
 from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts, Seats, SeatState
+from adoptsim.model.population import Accounts
 from adoptsim.model.quantiles import rounded
+from adoptsim.model.seats import Seats, SeatState
 from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]

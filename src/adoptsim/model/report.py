@@ -1,4 +1,4 @@
-"""What is measured at the end of a week, what of it is seen, and the fingerprint of the state behind it."""
+"""What is measured at the end of a week, and what the company sees of it."""
 
 from math import sqrt
 from typing import TYPE_CHECKING, Any
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.digest import Digest
-from adoptsim.model.metrics import METRICS, DealShares, Metrics, Retention, TimeToValue
+from adoptsim.model.fingerprint import Fingerprint
+from adoptsim.model.metrics import DealShares, Metrics, Retention, TimeToValue
 from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
-from adoptsim.model.population import STAGES, Stage, places
+from adoptsim.model.population import STAGES
 from adoptsim.model.renewal import Settled
 from adoptsim.model.stage import STAGES as COMPANY_STAGES
 from adoptsim.model.stage import Facts, stage
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 Ids = npt.NDArray[np.int64]
 Weeks = npt.NDArray[np.integer[Any]]
-SEATS_EVERY = 13
-"""Weeks between links of the digest that take in every seat."""
 
 
 class Report:
@@ -36,14 +34,9 @@ class Report:
         """The same of all together."""
         self.truth = Metrics()
         self.flows = Flows()
-        self.digest = Digest()
+        self.fingerprint = Fingerprint(sim)
         self._signed = self._churned = self._engaged_accounts = 0
         self._quick: float | None = None
-        self._stage_of, self._contract = sim.accounts.stage.copy(), sim.accounts.contract.copy()
-        """What the last link of the digest says of accounts; before the first all are the same."""
-        self._stages = np.zeros(len(STAGES), dtype=np.int64)
-        self._stages[Stage.UNAWARE] = sim.accounts.count
-        """Accounts in each stage, as told."""
         self._retention = Retention()
         self._deals = DealShares()
         self._times = TimeToValue()
@@ -235,7 +228,7 @@ class Report:
             values=dict(sim.panel.values),
             shares=dict(sim.panel.shares),
             people={name: len(team.people) for name, team in sim.people.teams.items()},
-            pipeline=dict(zip(STAGES, self._stages.tolist(), strict=True)),
+            pipeline=dict(zip(STAGES, self.fingerprint.stages.tolist(), strict=True)),
             spend=sim.treasury.costs.total,
             stage=COMPANY_STAGES[self.readings.stage - 1],
             layers=self.readings.picture.layers,
@@ -249,44 +242,3 @@ class Report:
             ended=ended,
             streams=sim.streams,
         )
-
-    # -- the fingerprint ----------------------------------------------------------------------------
-
-    def link(self, *, last: bool) -> bytes:
-        """Add the week to the digest and return the first 8 bytes of its link.
-
-        Levers, people, beliefs and what has changed in any account are in it, and every 13 weeks and in the *last*
-        one every seat.
-        """
-        numbers = [getattr(self.truth, name) for name in METRICS]
-        arrays: list[npt.NDArray[np.generic]] = self._changes()
-        if self.sim.week % SEATS_EVERY == 0 or last:
-            s = self.sim.live.store()
-            arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
-        return self.digest.add([*numbers, *self._company()], arrays)
-
-    def _changes(self) -> list[npt.NDArray[np.generic]]:
-        """Return which accounts have changed since the last link, and what they are now."""
-        a = self.sim.accounts
-        changed, contracts = a.stage != self._stage_of, a.contract != self._contract
-        if np.count_nonzero(contracts):
-            for differs in contracts:
-                changed |= differs
-        who = places(changed)
-        if not len(who):
-            return [who]
-        stage, contract = a.stage[who], a.contract.take(who, axis=1)
-        moves = (np.bincount(stages, minlength=len(STAGES)) for stages in (stage, self._stage_of[who]))
-        self._stages += np.subtract(*moves)
-        self._stage_of[who], self._contract[:, who] = stage, contract
-        return [who, stage, contract]
-
-    def _company(self) -> list[float]:
-        """Return levers, people and beliefs as numbers."""
-        sim = self.sim
-        shares = [sim.panel.shares[name] for name in sorted(sim.panel.shares)]
-        heads = [float(len(team.people)) for team in sim.people.teams.values()]
-        beliefs = [*sim.product.position.tolist(), sim.product.quality, sim.community.members, sim.community.good_will]
-        for k, belief in enumerate(sim.discovery.beliefs):
-            beliefs += [*sim.discovery.place(k).tolist(), belief.precision]
-        return [*sim.panel.numbers(), *shares, *heads, *beliefs, *sim.competitors.crowding.tolist()]

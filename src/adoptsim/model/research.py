@@ -8,7 +8,7 @@ import numpy.typing as npt
 from adoptsim.model.community import Community
 from adoptsim.model.discovery import Asked, Discovery
 from adoptsim.model.information import Information
-from adoptsim.model.levers import Panel
+from adoptsim.model.panel import Panel
 from adoptsim.model.parameters import World
 from adoptsim.model.people import People
 from adoptsim.model.streams import Streams

@@ -33,15 +33,17 @@ from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.competition import Competition
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
-from adoptsim.model.levers import Lever, LeverDecision, Panel
+from adoptsim.model.levers import Lever, LeverDecision
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.metrics import Metrics
 from adoptsim.model.observation import Flows, Observation
+from adoptsim.model.panel import Panel
 from adoptsim.model.parameters import World
 from adoptsim.model.people import People
-from adoptsim.model.population import Accounts, Seats, Stage
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.report import Report
 from adoptsim.model.research import Research
+from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams
 from adoptsim.model.treasury import Treasury
 
@@ -141,7 +143,7 @@ class Simulation:
         self.report.measure()
         if self.after_life:
             return b""
-        return self.report.link(last=last or self.ended is not None)
+        return self.report.fingerprint.link(self.truth, last=last or self.ended is not None)
 
     def _budget(self) -> None:
         """Turn levers into money and people."""
@@ -201,20 +203,14 @@ class Simulation:
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""
-        a, market = self.accounts, self.timeline.world.market
+        a, world, customers = self.accounts, self.timeline.world, self.report.payers
         if not self.truth.signed_accounts:
             return a.nobody, None
-        alone = self.timeline.world.limits.self_serve
-        if alone and not market.harm:
+        if world.limits.self_serve and not world.market.harm:
             return a.stage == Stage.LIVE, None
-        customers = self.report.payers
-        let_down = customers[a.promised[customers] - self.value[a.group[customers]] > visits.LET_DOWN]
-        praising = a.nobody.copy()
-        praising[customers] = (a.engaged[customers] * 2 >= a.paid[customers]) | alone
-        praising[let_down] = alone
-        harming = (a.stage == Stage.CHURNED) & (a.since > self.week - market.harm_weeks)
-        harming[let_down] = True
-        return praising & (a.stage == Stage.LIVE) if alone else praising, harming if market.harm else None
+        let_down = customers[visits.let_down(a, customers, self.value)]
+        praising = awareness.praising(a, customers, let_down, using_is_enough=world.limits.self_serve)
+        return praising, awareness.harming(a, let_down, world.market, self.week) if world.market.harm else None
 
     def _reach(self) -> float:
         """Return the hazard that members of the community make their employers aware [1/week]."""
@@ -385,7 +381,7 @@ class Simulation:
     @property
     def digest(self) -> str:
         """The fingerprint of all weeks so far."""
-        return str(self.report.digest)
+        return str(self.report.fingerprint.digest)
 
     def observe(self) -> Observation:
         """Return what the company sees now."""

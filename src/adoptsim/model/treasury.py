@@ -3,7 +3,7 @@
 from adoptsim.model.crowdfunding import Crowdfunding
 from adoptsim.model.finance import Books, Costs, unit_costs
 from adoptsim.model.fundraising import Fundraising, Reported
-from adoptsim.model.levers import Panel
+from adoptsim.model.panel import Panel
 from adoptsim.model.parameters import World
 from adoptsim.model.people import People
 from adoptsim.model.streams import Streams

@@ -29,6 +29,11 @@ ACTIVE_REACH = 2.0
 """Seats touched an hour when activity is rewarded, relative to when use is."""
 
 
+def let_down(accounts: Accounts, customers: Ids, value: Reals) -> npt.NDArray[np.bool_]:
+    """Return which *customers* expected clearly more than the *value* of the product, which is by micro-segment."""
+    return np.asarray(accounts.promised[customers] - value[accounts.group[customers]] > LET_DOWN)
+
+
 class Visits:
     """Whom specialists were with this week and for how long, and what the company sees of its customers' use."""
 
@@ -104,8 +109,7 @@ class Visits:
         """Return which accounts are dormant, with a product that does not serve them or less than was promised."""
         a = self.accounts
         dormant = (self._use(live) < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
-        worth_it = value[a.group[live]]
-        return np.asarray(dormant & ((worth_it < SERVED_VALUE) | (a.promised[live] - worth_it > LET_DOWN)))
+        return np.asarray(dormant & ((value[a.group[live]] < SERVED_VALUE) | let_down(a, live, value)))
 
     def _wake_up(self, accounts: Ids, now: int) -> None:
         """Make those of *accounts* that were called on think of leaving for a while."""

@@ -1,0 +1,67 @@
+"""The fingerprint of a run: what goes into the digest of every week, so that equal digests mean equal games."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.digest import Digest
+from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.model.population import STAGES, Stage, places
+
+if TYPE_CHECKING:
+    from adoptsim.model.simulation import Simulation
+
+SEATS_EVERY = 13
+"""Weeks between links of the digest that take in every seat."""
+
+
+class Fingerprint:
+    """The chain of weeks, and what the last of them says of every account, for only changes are told."""
+
+    def __init__(self, simulation: "Simulation") -> None:
+        self.sim = sim = simulation
+        self.digest = Digest()
+        self.stages = np.zeros(len(STAGES), dtype=np.int64)
+        """Accounts in each stage, as told; before the first week all are the same."""
+        self.stages[Stage.UNAWARE] = sim.accounts.count
+        self._stage_of, self._contract = sim.accounts.stage.copy(), sim.accounts.contract.copy()
+
+    def link(self, truth: Metrics, *, last: bool) -> bytes:
+        """Add the week that *truth* measures to the digest and return the first 8 bytes of its link.
+
+        Levers, people, beliefs and what has changed in any account are in it, and every 13 weeks and in the *last*
+        one every seat.
+        """
+        numbers = [getattr(truth, name) for name in METRICS]
+        arrays: list[npt.NDArray[np.generic]] = self._changes()
+        if self.sim.week % SEATS_EVERY == 0 or last:
+            s = self.sim.live.store()
+            arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
+        return self.digest.add([*numbers, *self._company()], arrays)
+
+    def _changes(self) -> list[npt.NDArray[np.generic]]:
+        """Return which accounts have changed since the last link, and what they are now."""
+        a = self.sim.accounts
+        changed, contracts = a.stage != self._stage_of, a.contract != self._contract
+        if np.count_nonzero(contracts):
+            for differs in contracts:
+                changed |= differs
+        who = places(changed)
+        if not len(who):
+            return [who]
+        stage, contract = a.stage[who], a.contract.take(who, axis=1)
+        moves = (np.bincount(stages, minlength=len(STAGES)) for stages in (stage, self._stage_of[who]))
+        self.stages += np.subtract(*moves)
+        self._stage_of[who], self._contract[:, who] = stage, contract
+        return [who, stage, contract]
+
+    def _company(self) -> list[float]:
+        """Return levers, people and beliefs as numbers."""
+        sim = self.sim
+        shares = [sim.panel.shares[name] for name in sorted(sim.panel.shares)]
+        heads = [float(len(team.people)) for team in sim.people.teams.values()]
+        beliefs = [*sim.product.position.tolist(), sim.product.quality, sim.community.members, sim.community.good_will]
+        for k, belief in enumerate(sim.discovery.beliefs):
+            beliefs += [*sim.discovery.place(k).tolist(), belief.precision]
+        return [*sim.panel.numbers(), *shares, *heads, *beliefs, *sim.competitors.crowding.tolist()]
