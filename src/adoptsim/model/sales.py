@@ -20,6 +20,7 @@ import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
+from adoptsim.model.phone_book import PhoneBook
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
@@ -96,9 +97,7 @@ class SalesFloor:
         self.tally = Tally()
         self.leads: list[int] = []
         self.to_call: list[int] = []
-        self._phone_book = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
-        self._page = np.argsort(self._phone_book, kind="stable")
-        self._last_page = -1
+        self.phone_book = PhoneBook(accounts, streams)
         self._called: list[int] = []
         self.closed = False
         self.pace = 1.0
@@ -117,20 +116,21 @@ class SalesFloor:
         self.sales, self.offer, self.pace = sales, offer, pace
         self.tally = Tally()
         self._note_calls()
-        heads = len(reps) + newcomers
+        self.leads, self.to_call = [], []
         if self.closed or not offer.open:
-            self.leads, self.to_call = [], []
             return
         self._luck = {}
         if self.house:
             self._start_all(np.flatnonzero(self.accounts.stage == Stage.INTERESTED))
-        if not heads:
-            self.leads, self.to_call = [], []
-            return
-        now = self.env.now
+        if reps or newcomers:
+            self._lay_out(reps, newcomers)
+
+    def _lay_out(self, reps: Sequence[Person], newcomers: int) -> None:
+        now, sales = self.env.now, self.sales
         room = sum(max(0, self._hands(rep.speed(now)) - len(rep.hand)) for rep in reps)
         leads = self._warmest(room + sales.hand * newcomers)
-        called = self._open_phone_book((sales.cold_starts + 1) * heads)
+        most = (sales.cold_starts + 1) * (len(reps) + newcomers)
+        called = self.phone_book.next(most, self.offer.target, int(now) - sales.call_again)
         self.leads, self.to_call = leads.tolist(), called.tolist()
         accepts = 1 / (1 + sales.territory * len(reps) / self.accounts.count)
         luck = self.streams.nth_uniforms("cold call", called, self.accounts.calls[called])
@@ -199,34 +199,13 @@ class SalesFloor:
     def _note_calls(self) -> None:
         """Remember who was called last week, and how far the phone book was worked."""
         if self._called:
-            self.accounts.calls[self._called] += 1
-            self.accounts.last_call[self._called] = int(self.env.now) - 1
-            self._last_page = int(self._page[self._called[-1]])
+            self.phone_book.note(self._called, int(self.env.now) - 1)
             self._called = []
 
     def _warmest(self, most: int) -> Ids:
         leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
         order = np.lexsort((-leads, self.accounts.since[leads]))
         return leads[order[max(0, len(order) - most) :]]
-
-    def listed(self, most: int, target: int | None) -> Ids:
-        """Return the first organisations of the phone book that do not know the product yet."""
-        a = self.accounts
-        unaware = a.stage == Stage.UNAWARE
-        if target is not None:
-            unaware &= a.segment == target
-        return np.asarray(self._phone_book[unaware[self._phone_book]][:most])
-
-    def _open_phone_book(self, most: int) -> Ids:
-        """Return whom to call this week: on from the last call, and round again."""
-        a, again = self.accounts, int(self.env.now) - self.sales.call_again
-        callable_ = (a.stage == Stage.UNAWARE) & (a.last_call <= again)
-        if self.offer.target is not None:
-            callable_ &= a.segment == self.offer.target
-        pages = np.flatnonzero(callable_[self._phone_book])
-        behind = int(np.searchsorted(pages, self._last_page, side="right"))
-        order = np.concatenate([pages[behind : behind + most], pages[:behind]])[:most]
-        return np.asarray(self._phone_book[order[::-1]])
 
     def ask(self, account: int) -> None:
         """Begin a deal with an organisation that asks for one in the course of the week, if nobody has to be free."""

@@ -192,7 +192,7 @@ class Simulation:
             return 0
         aware = self.awareness.week(world.market, found, *self._talk())
         if self.launch.leads:
-            aware = np.union1d(aware, self.floor.listed(self.launch.leads, self._called()))
+            aware = np.union1d(aware, self.floor.phone_book.first(self.launch.leads, self._called()))
         if world.limits.self_serve:
             self.contracts.sign_alone(aware, self.value)
         else:
