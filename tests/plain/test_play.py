@@ -147,7 +147,7 @@ def test_a_lever_back_where_it_stands_is_no_draft(market: Scenario) -> None:
         (("1", "-1", ""), "reps must be from 0 to 60 people, is -1."),
         (("3 30",), "hard_sell is locked until week 8."),
         (("price 1.2",), "price is locked in this scenario."),
-        (("price",), "It is locked in this scenario."),
+        (("price",), "times list price, locked in this scenario."),
         (("6 nobody",), "Type a number from 1 to 4, 0 to go back, or ? for help."),
     ],
 )

@@ -7,6 +7,7 @@ from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.play.game import Game
 from adoptsim.presentation.goals import marking, target
+from adoptsim.presentation.lever_times import LOOK_ON, opens
 from adoptsim.presentation.spoken import counted, listed, setting, weeks
 from adoptsim.scenario.scenario import Scenario
 
@@ -31,7 +32,9 @@ def briefing(sitting: Sitting, place: Briefing) -> Place:
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
     """Return the briefing of *scenario*."""
-    shown = [lever for lever in scenario.lever_panel().values() if not lever.hidden]
+    panel = scenario.lever_panel().values()
+    movable = [lever.title for lever in panel if not (lever.hidden or lever.locked)]
+    fixed = [lever.title for lever in panel if lever.locked and not lever.hidden]
     goals = [f"{objective.text} In numbers: {target(objective)}." for objective in scenario.objectives]
     return (
         *([scenario.briefing.strip()] if scenario.briefing.strip() else []),
@@ -40,24 +43,25 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
         *marking(scenario),
         *(["What to reach:", *goals] if goals else []),
         "",
-        _what_moves(scenario, [lever.title for lever in shown]),
+        _what_moves(scenario, movable),
+        *([f"Not yours to decide here: {listed(fixed)}."] if fixed else []),
     )
 
 
 def _what_moves(scenario: Scenario, titles: Sequence[str]) -> str:
     if not titles:
-        return "You have no levers: in this game you look on."
+        return LOOK_ON
     told = f"You have {counted(len(titles), 'lever')}, which move every {weeks(scenario.round_weeks)}"
     return f"{told}: {listed(titles)}."
 
 
 def levers(scenario: Scenario) -> tuple[str, ...]:
     """Return what every lever does."""
-    return tuple(_lever(lever) for lever in scenario.lever_panel().values() if not lever.hidden)
+    return tuple(_lever(scenario, lever) for lever in scenario.lever_panel().values() if not lever.hidden)
 
 
-def _lever(lever: Lever) -> str:
+def _lever(scenario: Scenario, lever: Lever) -> str:
     closed = " It is locked in this scenario." if lever.locked else ""
     if not closed and lever.unlock_week:
-        closed = f" It can be moved from week {lever.unlock_week} on."
+        closed = f" It can be moved from week {opens(lever, scenario)} on."
     return f"{lever.title}, at the start {setting(lever, lever.start)}. {lever.effect}{closed}"

@@ -3,13 +3,14 @@
 from adoptsim.plain.talk import Quit, Talk, numbered
 from adoptsim.play.game import Game
 from adoptsim.presentation import pending
+from adoptsim.presentation.lever_times import no_draft
 from adoptsim.presentation.spoken import listed
 
 
 def commit(talk: Talk, game: Game) -> None:
     """Make the draft count."""
     if not game.draft:
-        talk.say("There is no draft to commit: set a lever first.")
+        talk.say(no_draft(game, "set a lever first"))
         return
     game.commit()
     talk.say(pending.just_committed(game))

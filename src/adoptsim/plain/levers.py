@@ -10,6 +10,7 @@ from adoptsim.plain.typed import number
 from adoptsim.play.game import Game
 from adoptsim.presentation import explain, pending
 from adoptsim.presentation.glyphs import ASCII
+from adoptsim.presentation.lever_times import LOOK_ON, closed, why_none
 from adoptsim.presentation.spoken import aloud, setting
 
 _QUESTION = "Which lever? Its number, or its number and the new value, such as 1 5. 0 goes back."
@@ -18,9 +19,9 @@ _QUESTION = "Which lever? Its number, or its number and the new value, such as 1
 def look(talk: Talk, game: Game) -> None:
     """Let the player set levers in the draft, until it is enough."""
     if not game.levers():
-        talk.say("There are no levers in this game.")
+        talk.say(LOOK_ON)
         return
-    talk.say(*rows(game))
+    talk.say(*rows(game), *filter(None, [why_none(game)]))
     question = _QUESTION
     while True:
         names = list(game.levers())
@@ -49,13 +50,7 @@ def _standing(game: Game, name: str, lever: Lever) -> str:
     at_work = game.observation.people.get(name)
     if at_work is not None and at_work != game.observation.values[name]:
         told.append(f"{at_work} at work")
-    return ", ".join([*told, *_closed(game, lever)])
-
-
-def _closed(game: Game, lever: Lever) -> tuple[str, ...]:
-    if lever.locked:
-        return ("locked in this scenario",)
-    return (f"locked until week {lever.unlock_week}",) if game.boundary < lever.unlock_week else ()
+    return ", ".join(filter(None, [*told, closed(lever, game)]))
 
 
 def _lever_and_value(titles: Sequence[str], text: str) -> tuple[int, str] | None:
@@ -82,7 +77,7 @@ def _change(talk: Talk, game: Game, name: str, typed: str) -> None:
             return
     else:
         talk.say(*about(game, name, lever))
-        if _closed(game, lever):
+        if closed(lever, game):
             return
         if not talk.ask(_value_question(lever), set_it, why(game, name)):
             return
@@ -92,9 +87,8 @@ def _change(talk: Talk, game: Game, name: str, typed: str) -> None:
 def about(game: Game, name: str, lever: Lever) -> tuple[str, ...]:
     """Return what there is to know about a lever."""
     options = numbered(lever.options)
-    closed = [f"It is {why}." for why in _closed(game, lever)]
     price = pending.price(game, name, lever)
-    return (f"{lever.title}: {_standing(game, name, lever)}.", lever.effect, f"Costs {price}.", *closed, *options)
+    return (f"{lever.title}: {_standing(game, name, lever)}.", lever.effect, f"Costs {price}.", *options)
 
 
 def why(game: Game, name: str) -> tuple[str, ...]:

@@ -118,6 +118,8 @@ class Game:
         """
         decision = SetLever(lever, value)
         problem = self._problem(decision)
+        if not problem and self.boundary >= self.session.scenario.weeks:
+            problem = "levers do not move any more: this is the last round"
         if problem:
             raise DecisionError(problem)
         self.draft.pop(lever, None)

@@ -1,6 +1,6 @@
 """What a player should know before the first week, in sections with a name and a sentence or two for each point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from adoptsim.model.levers import Lever
@@ -8,6 +8,7 @@ from adoptsim.model.metrics import MONEY
 from adoptsim.model.parameters import Segment
 from adoptsim.play.score import HIGHEST
 from adoptsim.presentation.goals import target
+from adoptsim.presentation.lever_times import LOOK_ON, opens
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.menu import length
 from adoptsim.presentation.numbers import title
@@ -37,12 +38,12 @@ def sections(scenario: Scenario) -> list[Section]:
     levers = [lever for lever in scenario.lever_panel().values() if not lever.hidden]
     movable = [lever for lever in levers if not lever.locked]
     found = [
-        Section("What you start with", tuple(_start(scenario, levers))),
+        Section("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
         Section("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
         Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
         Section("What to reach", tuple((goal.text, f"({target(goal)})") for goal in scenario.objectives)),
-        Section("How long it takes", tuple(_time(scenario))),
-        Section(f"Your {counted(len(movable), 'lever')}", tuple(map(_lever, movable))),
+        Section("How long it takes", tuple(_time(scenario, bool(movable)))),
+        _levers(scenario, movable),
         Section("Not yours to decide here", tuple(_locked(lever) for lever in levers if lever.locked)),
     ]
     return [section for section in found if section.points]
@@ -53,9 +54,10 @@ def chooses_seed(scenario: Scenario) -> bool:
     return not isinstance(scenario.seed, int) and scenario.seed.policy == "released"
 
 
-def _start(scenario: Scenario, levers: list[Lever]) -> Iterator[tuple[str, str]]:
+def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, str]]:
+    """Yield money, people, for who works there is no secret, and the market."""
     yield "Money", f"{dollars(scenario.company.cash)} in the bank."
-    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in levers if lever.role and lever.start]
+    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in panel if lever.role and lever.start]
     yield "People", f"{listed(people)}." if people else "Nobody is hired yet."
     for segment in scenario.segments[:MOST_SEGMENTS]:
         yield f"Market: {segment.name}", _segment(segment)
@@ -100,15 +102,24 @@ def _part(name: str, part: ScorePart) -> tuple[str, str]:
     return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {MEANINGS.get(part.metric, '')}"
 
 
-def _time(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
     yield "Length", f"{length(scenario.weeks, scenario.round_weeks)}."
-    yield "Rounds", f"Levers move at the start of a round, every {weeks(scenario.round_weeks)}; in between time passes."
+    if moves:
+        every = weeks(scenario.round_weeks)
+        yield "Rounds", f"Levers move at the start of a round, every {every}; in between time passes."
+    yield "Bankruptcy", "When the money runs out, the game ends at once, and all customers and their revenue are lost."
     if scenario.events:
         yield "Events", "When something happens, the game waits for your answer."
 
 
-def _lever(lever: Lever) -> tuple[str, str]:
-    later = f" It opens in week {lever.unlock_week}." if lever.unlock_week else ""
+def _levers(scenario: Scenario, movable: list[Lever]) -> Section:
+    if not movable:
+        return Section("Your levers", (("None", LOOK_ON),))
+    return Section(f"Your {counted(len(movable), 'lever')}", tuple(_lever(scenario, lever) for lever in movable))
+
+
+def _lever(scenario: Scenario, lever: Lever) -> tuple[str, str]:
+    later = f" It opens in week {opens(lever, scenario)}." if lever.unlock_week else ""
     options = "".join(f" {line}" for line in option_lines(lever))
     return lever.title, f"{lever.effect}{options} At the start: {setting(lever, lever.start)}.{later}"
 

@@ -20,6 +20,7 @@ from adoptsim.presentation.formulas.revenue import REVENUE
 from adoptsim.presentation.formulas.selling import SELLING
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import cost
+from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.meanings import MEANINGS, RUNWAY
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
 from adoptsim.presentation.options import option_lines
@@ -179,7 +180,6 @@ def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:
     if lever.name in game.draft or lever.name in game.committed:
         word = "In the draft" if lever.name in game.draft else f"Committed, from week {game.boundary} on"
         yield f"{word}: {_with_unit(lever, game.value(lever.name))}."
-    if lever.locked:
-        yield "It is locked in this scenario."
-    elif game.boundary < lever.unlock_week:
-        yield f"It is locked until week {lever.unlock_week}."
+    why = closed(lever, game)
+    if why:
+        yield f"It is {why}."

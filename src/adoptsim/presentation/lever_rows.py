@@ -8,6 +8,7 @@ from adoptsim.model.parameters import Company
 from adoptsim.play.costs import Cost
 from adoptsim.play.costs import cost as cost_of
 from adoptsim.play.game import Game
+from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import lever_value, short
 from adoptsim.presentation.spoken import weeks
 
@@ -91,7 +92,7 @@ def _row(game: Game, name: str, lever: Lever) -> LeverRow:
         value=with_unit(lever, value),
         part=part,
         state=state,
-        locked=_locked(lever, game.boundary),
+        locked=closed(lever, game),
         cost=_short_cost(game, name) if state else "",
     )
 
@@ -100,12 +101,6 @@ def _state(game: Game, name: str) -> str:
     if name in game.draft:
         return "draft"
     return f"from wk {game.boundary}" if name in game.committed else ""
-
-
-def _locked(lever: Lever, week: int) -> str:
-    if lever.locked:
-        return "locked in this scenario"
-    return f"locked until week {lever.unlock_week}" if week < lever.unlock_week else ""
 
 
 def _change(game: Game, name: str) -> Cost:
@@ -137,7 +132,7 @@ def lever_lines(game: Game, name: str) -> tuple[str, ...]:
 
 
 def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
-    locked = _locked(lever, game.boundary)
+    locked = closed(lever, game)
     if locked:
         yield f"This lever is {locked}."
     if name in game.draft or name in game.committed:

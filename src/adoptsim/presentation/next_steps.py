@@ -8,11 +8,11 @@ from adoptsim.play.debrief.suggestions import QUARTER, Better, Misled, RanDry, S
 from adoptsim.play.recording import Recording
 from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.deeds import average, beginning, capital, subject
+from adoptsim.presentation.menu import AFTER_THE_TUTORIAL
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import counted, dollars, listed, weeks
 from adoptsim.scenario.heading import TUTORIAL, Heading, headings
 
-AFTER_THE_TUTORIAL = "mirage"
 LATER = "What to try next is drawn from the whole game: it comes at the end."
 NO_CAUSES = "These are differences, not causes: change one of them alone to see what it does."
 WAITING = "What to try next comes when the strategies have played."
@@ -38,15 +38,22 @@ def onward(game: Recording) -> str:
     listed_here = headings()
     others = [heading for heading in listed_here if heading.difficulty != TUTORIAL]
     if scenario.difficulty == TUTORIAL:
-        had = any(week.observation.values["specialists"] for week in game.history[1:])
-        how = "without" if had else "with"
-        again = f"Play it again {how} specialists, the luck being the same, and see what they are worth. "
         first = next((other for other in others if other.name == AFTER_THE_TUTORIAL), others[0])
-        return f"{again}Then play {_called(first)}."
+        return f"{_other_way(game)} play {_called(first)}."
     names = [other.name for other in others]
     place = names.index(scenario.name) + 1 if scenario.name in names else 0
     luck = "play it with another seed, which is another luck, or " if chooses_seed(scenario) else ""
     return f"Or {luck}play another scenario, as {_called(others[place % len(others)])}."
+
+
+def _other_way(game: Recording) -> str:
+    """Return how to play a tutorial again, if specialists were the player's to have, and what comes then."""
+    lever = game.levers["specialists"]
+    if lever.hidden or lever.locked:
+        return "Now"
+    had = any(week.observation.values["specialists"] for week in game.history[1:])
+    how = "without" if had else "with"
+    return f"Play it again {how} specialists, the luck being the same, and see what they are worth. Then"
 
 
 def _called(heading: Heading) -> str:

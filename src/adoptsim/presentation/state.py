@@ -10,6 +10,7 @@ from adoptsim.play.game import Game
 from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps
+from adoptsim.presentation.lever_times import LAST_ROUND, moves, next_move
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, change, counted, dollars, known_from, listed, reading, weeks
@@ -36,9 +37,12 @@ def time(game: Game) -> str:
     """Return what week it is, and when levers move."""
     session = game.session
     where = f"Week {session.week} of {session.scenario.weeks}."
-    if game.over:
+    if game.over or not moves(session.levers.values()):
         return where
-    to_go = game.boundary - session.week
+    week = next_move(game)
+    if week is None:
+        return f"{where} {LAST_ROUND}"
+    to_go = week - session.week
     return f"{where} Levers {f'move in {weeks(to_go)}' if to_go else 'can move now'}."
 
 

@@ -71,7 +71,7 @@ def par(debrief: Debrief) -> Iterator[str]:
     elif not debrief.references:
         yield "Par: this scenario has no strategies to compare with."
     else:
-        yield f"Par {par_number(debrief)} ({PAR})."
+        yield f"Par {par_number(debrief)}." if debrief.par is None else f"Par {par_number(debrief)} ({PAR})."
         yield f"On the same luck: {listed(f'{name} {total:.1f}' for name, total in ranking(debrief))}."
 
 

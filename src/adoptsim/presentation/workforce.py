@@ -53,7 +53,7 @@ def _cash(game: Game) -> Iterator[str]:
         spent = sum(week.observation.spend for week in lived) / len(lived)
         span = f" (mean of {len(lived)} wk ${short(spent)})" if len(lived) > 1 else ""
         yield f"Spent last week ${short(seen.spend)}{span}."
-        yield _mostly(game)
+        yield from _mostly(game)
     hired, left = (sum(getattr(week.observation.flows, flow) for week in lived) for flow in ("hired", "left"))
     if hired or left:
         yield f"In {len(lived)} wk: {hired} hired, {left} left."
@@ -62,15 +62,17 @@ def _cash(game: Game) -> Iterator[str]:
     yield f"What customers do passes {through} of reports; {title('closeness')} {close}."
 
 
-def _mostly(game: Game) -> str:
-    """Return what last week's money went into, as far as prices tell."""
+def _mostly(game: Game) -> Iterator[str]:
+    """Yield what last week's money went into, as far as prices tell; nothing where none was spent."""
     seen, scenario = game.observation, game.session.scenario
     pay = sum(count * cost(scenario, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
-    advertising = seen.values.get("advertising", 0.0)
+    advertising = 0.0 if game.session.levers["advertising"].hidden else seen.values["advertising"]
     adverts = advertising if isinstance(advertising, float) else 0.0
     rest = seen.spend - pay - adverts
     parts = (("pay", pay), ("advertising", adverts), ("all else", rest))
-    return f"Of that {', '.join(f'${short(amount)} {what}' for what, amount in parts if round(amount))}."
+    told = [f"${short(amount)} {what}" for what, amount in parts if round(amount)]
+    if told:
+        yield f"Of that {', '.join(told)}."
 
 
 def _percent(value: float | None) -> str:

@@ -12,6 +12,7 @@ from adoptsim.presentation.figures import Figure, Number
 from adoptsim.presentation.funnel import Step
 from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.presentation.lever_rows import LeverRow, changes_cost, lever_lines, lever_rows
+from adoptsim.presentation.lever_times import LOOK_ON
 from adoptsim.presentation.needs import NeedsMap
 from adoptsim.presentation.numbers import metric_value
 from adoptsim.presentation.story import Entry, Story
@@ -104,7 +105,7 @@ class Camera:
             week=self._week.of(week, lambda: _week(game, self.glyphs)),
             entries=self._entries.of((*week, dict(game.answers)), self._story.entries),
             levers=levers,
-            lines=self._lines.of((*moved, lever), lambda: lever_lines(game, lever) if lever else ()),
+            lines=self._lines.of((*moved, lever), lambda: lever_lines(game, lever) if lever else (LOOK_ON,)),
             cost=cost,
             curve=curve,
             summary=words,

@@ -3,6 +3,7 @@
 from adoptsim.play.game import Game
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps, nobody_sells
+from adoptsim.presentation.lever_times import moves, next_move
 from adoptsim.tui.clock import Clock
 
 DROPPED = "Draft dropped: u brings it back."
@@ -11,10 +12,19 @@ DROPPED = "Draft dropped: u brings it back."
 def standing(game: Game, clock: Clock) -> str:
     """Return week, round and speed."""
     session = game.session
-    to_go = game.boundary - session.week
-    levers = "levers open" if to_go == 0 else f"levers in {to_go} wk"
     saved = "NOT SAVED  " if game.save_problem else ""
-    return f"{saved}week {session.week}/{session.scenario.weeks}  {levers}  speed {clock.place + 1}"
+    return f"{saved}week {session.week}/{session.scenario.weeks}  {_levers(game)}  speed {clock.place + 1}"
+
+
+def _levers(game: Game) -> str:
+    """Return when levers move, in few words."""
+    if not moves(game.session.levers.values()):
+        return "no levers"
+    week = next_move(game)
+    if week is None:
+        return "levers shut"
+    to_go = week - game.session.week
+    return f"levers in {to_go} wk" if to_go else "levers open"
 
 
 def state(game: Game, clock: Clock) -> str:
@@ -50,7 +60,8 @@ def advice(game: Game, clock: Clock) -> str:
         return "Running: space pauses, f and v change the speed."
     if game.observation.levers_open and game.session.week:
         return "A round is over: w says why, o forecasts, space runs on."
-    return "Paused: space runs, n one week, arrows levers, tab panels."
+    levers = "arrows levers, " if game.levers() else ""
+    return f"Paused: space runs, n one week, {levers}tab panels."
 
 
 def changes(count: int) -> str:

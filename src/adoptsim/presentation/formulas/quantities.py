@@ -10,6 +10,8 @@ from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, short
 
 YEAR = 52
+HIDDEN = "not shown here"
+"""Said of a lever that the scenario hides: it stays where it starts, and nobody is told where that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,13 @@ def _span(weeks: int) -> str:
 
 
 def lever(name: str) -> Quantity:
-    """Return what a lever stands at."""
-    return lambda scene: lever_value(scene.session.levers[name], scene.seen.values[name])
+    """Return what a lever stands at, unless the scenario hides it."""
+
+    def told(scene: Scene) -> str:
+        spec = scene.session.levers[name]
+        return HIDDEN if spec.hidden else lever_value(spec, scene.seen.values[name])
+
+    return told
 
 
 def at_work(role: str) -> Quantity:

@@ -1,6 +1,7 @@
 """What a player can do on the play screen. Every key is on every keyboard."""
 
 from adoptsim.play.game import Game
+from adoptsim.presentation.lever_times import no_draft
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.play_reasons import EXPLAIN, REASONS, why_not_now
@@ -46,7 +47,7 @@ def why_not(game: Game, command: str) -> str | None:
     if command in ("run", "step") and game.draft:
         return "There is a draft: enter commits, esc drops."
     if command == "commit" and not game.draft and not game.over:
-        return "There is no draft to commit: move a lever first."
+        return no_draft(game, "move a lever first")
     if command == "drop" and not game.draft:
         return "There is no draft to drop."
     if command == "undo" and not (game.draft or game.committed or game.answers or game.fresh_forecasts):
