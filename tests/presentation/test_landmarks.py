@@ -1,9 +1,12 @@
 """What a game brings for the first time is told once, in the week in which it happens."""
 
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.presentation.landmarks import landmark
+from adoptsim.presentation.stages import STAGES
 from tests.small import small
 
 
@@ -22,3 +25,18 @@ def test_each_first_is_told_once_in_its_week(tmp_path: Path) -> None:
     assert first["renewed"] is not None or first["churned"] is not None
     assert all(week in told for week in first.values() if week is not None)
     assert "think about" in told[8]
+
+
+def test_a_new_stage_is_told_with_what_it_means_in_a_line(tmp_path: Path) -> None:
+    session = Session(small(tmp_path))
+    session.advance()
+    told: dict[tuple[str, str], str] = {}
+    for then, now in permutations(STAGES, 2):
+        for week, stage in enumerate((then, now)):
+            lived = session.history[week]
+            session.history[week] = replace(lived, observation=replace(lived.observation, stage=stage))
+        told[then, now] = landmark(session)
+        assert now in told[then, now]
+        assert len(f"{told[then, now]} space runs on.") <= 78, "one line of the screen that the game is made for"
+        assert told[then, now].startswith("New stage") == (STAGES.index(now) > STAGES.index(then))
+    assert told["discovery", "validation"] != told["creation", "validation"]

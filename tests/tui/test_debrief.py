@@ -84,7 +84,7 @@ async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) 
         screen = await settled(app, pilot)
         found = [
             "What to reach",
-            "engaged seats, seen and true",
+            "engaged seats, seen (dashes) and true",
             "Round 1",
             "No forecast",
             "What to try next",
@@ -208,6 +208,9 @@ async def test_a_bankrupt_company_shows_what_it_had_the_week_before(market: Scen
         await press(pilot, "2")
         assert "The week before" in text(app)
         assert "surviving" not in text(app)
+        shown = " ".join(text(app).split())
+        assert f"In week {game.session.week - 1}, the last with money" in shown
+        assert f"Widest apart in week {game.session.week}:" not in shown, "a bankruptcy is no wrong picture"
         await press(pilot, "5")
         assert "The money ran out in week" in " ".join(lines(app)[2:])
 

@@ -72,3 +72,24 @@ async def test_cash_that_recovered_is_told_about_again(game: Game, monkeypatch: 
         app.clear_notifications()
         await press(pilot, "n", "n", "n")
         assert toasts(app).count("Low.") == 1
+
+
+def test_cash_that_is_nearly_gone_is_a_danger_of_its_own() -> None:
+    ever_less = [books([*[2600.0 - 100 * k for k in range(weeks)]]) for weeks in (2, 16, 24)]
+    assert [money.danger(history, 156) for history in ever_less] == [0, 1, 2]
+    assert money.danger(ever_less[-1], 24) == 0, "the game is over before"
+
+
+async def test_the_clock_stops_once_more_when_the_cash_is_nearly_gone(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(money, "warning", lambda *_: "Low.")
+    monkeypatch.setattr(money, "low", lambda history, limit=money.LOW: limit > money.LAST or len(history) - 1 >= 4)
+    app = playing(game)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        told = []
+        for _ in range(5):
+            app.clear_notifications()
+            await press(pilot, "n")
+            told.append(toasts(app).count("Low."))
+        assert told == [1, 0, 0, 1, 0]

@@ -117,7 +117,8 @@ def _arr_reasons(move: Move) -> Iterator[str]:
     if left is None or left.count is None or abs(left.amount) < max(abs(c.amount) for c in move.changes) / 4:
         return
     due = left.count + floor(move.facts.get("renewed", 0))
-    yield f"{left.count} of {due} contracts that ended were not renewed."
+    were = "was" if left.count == 1 else "were"
+    yield f"{left.count} of {due} contracts that ended {were} not renewed."
     engaged, theirs, seen = (_share(move, name) for name in ("engaged_before", "left_engaged", "engaged_before_seen"))
     if engaged:
         beside = f" (you saw {seen})" if seen and seen != engaged else ""

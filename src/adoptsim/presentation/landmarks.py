@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from adoptsim.play.session import Session
+from adoptsim.presentation.stages import STAGES, news
 from adoptsim.presentation.story import questions
 
 
@@ -17,7 +18,7 @@ def _landmarks(session: Session) -> Iterator[str]:
     if now.flows.churned and not any(seen.flows.churned for seen in before):
         yield "The first customer has left you."
     if now.stage not in {seen.stage for seen in before}:
-        yield f"New stage, as far as you see: {now.stage}."
+        yield news(now.stage, max((seen.stage for seen in before), key=STAGES.index))
     if now.flows.renewed and not any(seen.flows.renewed for seen in before):
         yield "The first customer has renewed the contract."
     if questions(session, session.week):

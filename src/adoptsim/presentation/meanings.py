@@ -16,7 +16,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "cash": "Money in the bank.",
         "spent": "All the money spent so far.",
         "nrr": "Net revenue retention: what the customers of a year ago pay today, as a part of what they paid then.",
-        "grr": "Gross revenue retention: the same, but what customers pay more than a year ago does not count.",
+        "grr": "Gross revenue retention: like NRR, but what customers pay more than a year ago does not count.",
         "churned_accounts": "Customers lost so far.",
         "signed_accounts": "Customers won so far.",
         "time_to_value": "Weeks from signing until a quarter of the seats is engaged; half the customers are faster.",

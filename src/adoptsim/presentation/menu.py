@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SETTINGS = "settings"
 ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
 START_HERE = "start here"
+AFTER_THE_TUTORIAL = "mirage"
 MOST_GOING = 3
 """Unfinished games that stand above the scenarios; older ones stand at the end."""
 _RIGHT = 28
@@ -76,7 +77,8 @@ class Menu:
         if going is not None:
             return str(going.path)
         over = {game.name for game in self.shelf.games if game.over} if self.shelf else set()
-        return next((each.name for each in self.headings if each.name not in over), self.headings[0].name)
+        in_turn = sorted(self.headings, key=lambda each: (each.difficulty != TUTORIAL, each.name != AFTER_THE_TUTORIAL))
+        return next((each.name for each in in_turn if each.name not in over), self.headings[0].name)
 
     def about(self, name: str) -> tuple[str, str]:
         """Return what there is to say of the line called *name*: a line, and a text."""
@@ -125,7 +127,7 @@ def _with_end(title: str, end: str, width: int) -> str:
 
 
 def _points(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0f}"
+    return "-" if value is None else f"{value:z.0f}"
 
 
 def when(seconds: float, now: datetime) -> str:
@@ -188,7 +190,7 @@ def _about_game(game: "SavedGame") -> tuple[str, str]:
         )
     ended = "The money ran out" if game.ended == "bankrupt" else "Played to the end"
     score = "" if game.score is None else f", score {game.score:.1f}"
-    par = "" if game.par is None else f", par {game.par:.0f}"
+    par = "" if game.par is None else f", par {game.par:z.0f}"
     told = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
     return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", told
 

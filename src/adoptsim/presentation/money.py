@@ -10,6 +10,8 @@ QUARTER = 13
 """Weeks that are looked back on: customers prepay, so that a single week says nothing."""
 LOW, SAFE = 12, 16
 """Weeks of cash below which the player is warned, and from which on the danger is over."""
+LAST = 5
+"""Weeks of cash below which the player is warned once more."""
 
 
 def _cash(history: Sequence[Week]) -> list[float]:
@@ -54,6 +56,11 @@ def warning(history: Sequence[Week], weeks: int) -> str:
     if left is not None and left < limit:
         return f"Cash for about {_weeks(floor(left))}: it would be over in week {now + floor(left)}."
     return f"Cash for {_weeks(floor(paid or 0))} of spending, if nothing came in."
+
+
+def danger(history: Sequence[Week], weeks: int) -> int:
+    """Return how low the cash is in a game of *weeks*: 0 if there is enough, 1 if it is low, 2 if it is nearly gone."""
+    return 1 + low(history, LAST) if warning(history, weeks) else 0
 
 
 def _weeks(count: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from adoptsim.play.debrief import Debrief
 from adoptsim.play.debrief.sights import Moment, Sight, sights
 from adoptsim.play.recording import Recording
+from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation.deeds import beginning, deeds, subject
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, weeks
@@ -47,10 +48,15 @@ def gap(sight: Sight) -> str:
 
 
 def summary(debrief: Debrief, metric: str, other: Recording | None = None) -> str:
-    """Return *metric* in the last week in two lines: how it was seen; and how it was, if the game is over."""
+    """Return *metric* in the last week in two lines: how it was seen; and how it was, if the game is over.
+
+    Who is bankrupt has lost everything at once, which no picture can show: the week before is told instead.
+    """
     course = sights(debrief.game, metric)
+    bankrupt = debrief.game.ended == BANKRUPT and len(course) > 1
+    course = course[:-1] if bankrupt else course
     last = course[-1]
-    told = f"Seen {seen_value(last)}."
+    told = f"{f'In week {last.week}, the last with money: seen' if bankrupt else 'Seen'} {seen_value(last)}."
     if not debrief.over:
         return told
     beside = "" if other is None else f"; {other.who} {amount(metric, other.true(metric)[-1])}"

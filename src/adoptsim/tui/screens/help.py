@@ -75,7 +75,7 @@ def _numbers() -> Iterator[tuple[str, str]]:
     from adoptsim.presentation.numbers import title
 
     band = of_terminal().plus_minus
-    yield f"412 {band}35", " is what customers told you: the truth is rarely further away than 35."
+    yield f"412 {band}35", " is what customers told you: chance alone rarely moves it by more than 35."
     yield f"Without {band}", " it is from your bills, or the error is too small to show."
     yield "4 wk old:", " it came through reports, which layers of your company delay and make look better."
     yield "2 layers of reports:", " two levels of managers passed it on; each takes time, and softens bad news."

@@ -17,7 +17,8 @@ class TimeKeeping(CommandScreen[None]):
         self.clock = Clock()
         self.glyphs = glyphs.of_terminal()
         self._tick: Timer | None = None
-        self._warned = False
+        self._danger = 0
+        """Of which lack of cash the player has been told."""
         self._landmark: tuple[int, str] = 0, ""
         """What was reached last that is worth a look, with its week."""
 
@@ -98,12 +99,14 @@ class TimeKeeping(CommandScreen[None]):
         return self._runs_dry() or bool(told)
 
     def _runs_dry(self) -> bool:
-        """Warn once when the cash gets low, and again only after it has recovered."""
+        """Warn when the cash gets low, once more when it is nearly gone, and again only after it has recovered."""
         session = self.game.session
-        warning = money.warning(session.history, session.scenario.weeks)
-        if warning and not self._warned and not self.game.over:
+        danger = money.danger(session.history, session.scenario.weeks)
+        if danger > self._danger and not self.game.over:
+            warning = money.warning(session.history, session.scenario.weeks)
             self.notify(warning, title="Cash", severity="warning", markup=False, timeout=10)
-            self._warned = True
+            self._danger = danger
             return True
-        self._warned = self._warned and money.low(session.history, money.SAFE)
+        if not money.low(session.history, money.SAFE):
+            self._danger = 0
         return False
