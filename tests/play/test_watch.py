@@ -159,7 +159,7 @@ def test_what_does_not_go_together_says_what_to_do(scenario: Scenario, tmp_path:
         to_watch(str(tmp_path / "nothing.run.json"))
 
 
-@pytest.mark.parametrize("arguments", [("bad.run.json",), ("nobody",), ("x", "--plain"), ("x", "--resume", "y")])
+@pytest.mark.parametrize("arguments", [("bad.run.json",), ("nobody",), ("nobody", "--plain"), ("x", "--resume", "y")])
 def test_the_screen_does_not_open_for_what_cannot_be_watched(
     arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from adoptsim.plain.places import Place
     from adoptsim.play.game import Game
+    from adoptsim.play.recording import Recording
     from adoptsim.scenario.scenario import Scenario
     from adoptsim.tui.app import Opening
 
@@ -27,8 +28,8 @@ The game needs a terminal. Without one:
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Open the game; everything that is wrong with what was asked for is told before."""
-    if arguments.watch is not None and (arguments.plain or arguments.resume is not None):
-        raise AdoptsimError("--watch shows a game on the screen: give neither --plain nor --resume with it.")
+    if arguments.watch is not None and arguments.resume is not None:
+        raise AdoptsimError("--watch only looks on, --resume plays: give one of them. Both take a run file.")
     if arguments.plain:
         return _line_by_line(arguments)
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -65,8 +66,10 @@ def _line_by_line(arguments: argparse.Namespace) -> ExitCode:
 def _place(arguments: argparse.Namespace) -> "Place":
     """Return where the conversation begins: in a saved game, at a briefing, or at the menu."""
     from adoptsim.plain.menu import opened
-    from adoptsim.plain.places import Briefing, Menu
+    from adoptsim.plain.places import Briefing, Menu, Watching
 
+    if arguments.watch is not None:
+        return Watching(_watched(arguments), Menu(arguments.seed))
     game, scenario = _asked(arguments)
     if game is not None:
         return opened(game)
@@ -107,13 +110,18 @@ def _resumed(name: str) -> "Game":
         raise RunFileError(f"{printable(name, 200)}: {error}.") from None
 
 
-def _watching(arguments: argparse.Namespace) -> "Opening":
-    """Return what makes the screen of a game that is watched; the game is played before the screen opens."""
+def _watched(arguments: argparse.Namespace) -> "Recording":
+    """Return the game that is watched, played to its end."""
     from adoptsim.play.watch import to_watch
     from adoptsim.scenario.load import load_scenario
 
     scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)
-    game = to_watch(arguments.watch, scenario, arguments.seed)
+    return to_watch(arguments.watch, scenario, arguments.seed)
+
+
+def _watching(arguments: argparse.Namespace) -> "Opening":
+    """Return what makes the screen of a game that is watched; the game is played before the screen opens."""
+    game = _watched(arguments)
 
     def screen() -> "Screen[Any]":
         from adoptsim.tui.screens.watch import WatchScreen

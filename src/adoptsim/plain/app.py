@@ -5,11 +5,12 @@ from typing import assert_never
 from adoptsim.errors import ExitCode
 from adoptsim.plain.briefing import briefing
 from adoptsim.plain.menu import menu
-from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
+from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result, Watching
 from adoptsim.plain.play import playing
 from adoptsim.plain.result import result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Left, Talk
+from adoptsim.plain.watch import watch
 from adoptsim.presentation import pending
 
 
@@ -37,6 +38,8 @@ def _next(sitting: Sitting, place: Place) -> Place:
             return playing(sitting, place)
         case Result():
             return result(sitting, place)
+        case Watching():
+            return watch(sitting, place)
     assert_never(place)
 
 
@@ -45,7 +48,7 @@ def _farewell(sitting: Sitting, why: str) -> None:
     game, talk = sitting.game, sitting.talk
     talk.say("", *([why] if why else []))
     if game is None:
-        talk.say("No game was begun.")
+        talk.say("" if sitting.watched else "No game was begun.")
         return
     if game.draft:
         talk.say(f"Your draft of {pending.count(game.draft)} was not committed and is gone.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from adoptsim.play.game import Game
+from adoptsim.play.recording import Recording
 from adoptsim.scenario.scenario import Scenario
 
 
@@ -36,4 +37,13 @@ class Result:
     game: Game
 
 
-Place = Menu | Briefing | Playing | Result
+@dataclass(frozen=True, slots=True, eq=False)
+class Watching:
+    """A game that has been played, to look on."""
+
+    game: Recording
+    back: Menu
+    """Where one goes on when one has seen enough."""
+
+
+Place = Menu | Briefing | Playing | Result | Watching

@@ -6,6 +6,7 @@ from adoptsim.errors import AdoptsimError
 from adoptsim.plain.places import Briefing, Menu, Place, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import numbered
+from adoptsim.plain.watch import Watch
 from adoptsim.play import references
 from adoptsim.play.debrief import Debrief, debrief
 from adoptsim.play.game import Game
@@ -18,8 +19,13 @@ from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import aloud, amount, known_from, reading
 from adoptsim.presentation.state import capitalised
 
-CHOICES = ("Play this scenario again, with the same luck", "What changed in every round, and why", "Menu of games")
-AGAIN, ROUNDS, MENU = range(len(CHOICES))
+CHOICES = (
+    "Play this scenario again, with the same luck",
+    "What changed in every round, and why",
+    "Menu of games",
+    "Watch the game, week by week, and strategies beside it",
+)
+AGAIN, ROUNDS, MENU, WATCH = range(len(CHOICES))
 COMPARED = (
     "engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "cash", "nrr",
     "churned_accounts",
@@ -44,9 +50,12 @@ def result(sitting: Sitting, place: Result) -> Place:
         choice = talk.choose("What now? q leaves.", CHOICES, numbered(CHOICES))
         if choice == AGAIN:
             return Briefing(game.session.scenario, game.session.seed)
-        if choice != ROUNDS:
+        if choice == WATCH:
+            Watch(talk, found.game).through()
+        elif choice == ROUNDS:
+            talk.say(*rounds(found))
+        else:
             return Menu()
-        talk.say(*rounds(found))
 
 
 def _references(game: Game) -> tuple[Recording, ...]:

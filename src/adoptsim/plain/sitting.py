@@ -18,6 +18,8 @@ class Sitting:
     """The last game that was played."""
     told: Game | None = None
     """The last game of which it was told where it is."""
+    watched: bool = False
+    """Whether a game was watched that somebody else has played."""
 
     def tell_kept(self, game: Game) -> None:
         """Tell where *game* is, and what to do with it."""

@@ -19,6 +19,7 @@ SHOWN = (
 """Numbers that are told of every week."""
 ENDINGS = {HORIZON: "the end", BANKRUPT: "the money has run out"}
 HIDDEN = "The game is not over: its truth stays hidden."
+LUCK_HIDDEN = "The game is not over: what the strategies do with its luck stays hidden."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,29 @@ def heading(game: Recording) -> str:
     return f"Watching {'your game' if game.who == 'you' else game.who}: {one_line(game.scenario.title)}, {luck}"
 
 
+def parted(week: int) -> str:
+    """Return what it means that a game is not what its run file says from *week* on."""
+    return f"From week {week} on this is not what the run file says: another version, or a change."
+
+
 def standing(game: Recording, week: int) -> str:
     """Return which week it is."""
-    rounds = game.scenario.round_weeks
-    ended = f"  {ENDINGS.get(game.ended, game.ended)}" if week == game.week and game.over else ""
-    return f"week {week}/{game.week}  round {week // rounds + 1}{ended}"
+    ended = f"  {_ending(game, week)}" if _ending(game, week) else ""
+    return f"week {week}/{game.week}  round {_round(game, week)}{ended}"
+
+
+def week_of(game: Recording, week: int) -> str:
+    """Return the same in words."""
+    ended = f": {_ending(game, week)}" if _ending(game, week) else ""
+    return f"Week {week} of {game.week}, round {_round(game, week)}{ended}"
+
+
+def _round(game: Recording, week: int) -> int:
+    return week // game.scenario.round_weeks + 1
+
+
+def _ending(game: Recording, week: int) -> str:
+    return ENDINGS.get(game.ended, game.ended) if week == game.week and game.over else ""
 
 
 def numbers(game: Recording, week: int, other: Recording | None) -> tuple[Number, ...]:

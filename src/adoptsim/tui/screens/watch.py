@@ -115,7 +115,7 @@ class WatchScreen(CommandScreen[None]):
         if self.beside and self.other is None:
             return f"{self.beside} cannot be played here."
         if self.game.parted is not None:
-            return f"From week {self.game.parted} on this is not what the run file says: another version, or a change."
+            return watching.parted(self.game.parted)
         if not self.game.over:
             return watching.HIDDEN
         if self.other is not None:
@@ -141,7 +141,7 @@ class WatchScreen(CommandScreen[None]):
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
         if command == COMPARE.name and not self.game.over:
-            return "The game is not over: what the strategies do with its luck stays hidden."
+            return watching.LUCK_HIDDEN
         if command == COMPARE.name and not self.names:
             return "This scenario has no other strategies."
         if command in ("go(-1)", "rounds(-1)") and self.week == 0:

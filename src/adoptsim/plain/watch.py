@@ -1,0 +1,162 @@
+"""Watching a game line by line: back and forth through its weeks, and another strategy on the same luck beside it."""
+
+from collections.abc import Callable, Iterator
+
+from adoptsim.errors import AdoptsimError
+from adoptsim.plain.places import Place, Watching
+from adoptsim.plain.sitting import Sitting
+from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
+from adoptsim.play.debrief import debrief
+from adoptsim.play.recording import Recording, performed, reference_names
+from adoptsim.presentation import verdict, watching
+from adoptsim.presentation.numbers import title
+from adoptsim.presentation.spoken import aloud, amount
+from adoptsim.presentation.state import capitalised
+
+CHOICES = (
+    "On to the next round",
+    "Back to the round before",
+    "Go to a week",
+    "Every number of this week",
+    "Where the levers stood",
+    "Lay another strategy beside it, on the same luck",
+    "What the game was worth",
+)
+BRIEF = ("cash", "arr", "customers", "engaged_seats")
+"""Numbers that are told of every week where one stops; the others when somebody asks."""
+
+
+def watch(sitting: Sitting, place: Watching) -> Place:
+    """Let somebody go through the weeks of a game until they have seen enough."""
+    sitting.watched = True
+    Watch(sitting.talk, place.game).through()
+    return place.back
+
+
+class Watch:
+    """The conversation about a game that has been played."""
+
+    def __init__(self, talk: Talk, game: Recording) -> None:
+        self.talk = talk
+        self.game = game
+        self.week = 0
+        self.other: Recording | None = None
+        """What lies beside it."""
+        self._actions: tuple[Callable[[], None], ...] = (
+            self._on,
+            self._back,
+            self._go,
+            lambda: self.talk.say(*self._numbers(watching.SHOWN)),
+            lambda: self.talk.say(f"Levers: {aloud(watching.levers(self.game, self.week))}."),
+            self._compare,
+            lambda: self.talk.say(*self._worth()),
+        )
+
+    def through(self) -> None:
+        """Ask where to go until that is enough."""
+        self.talk.say("", f"{watching.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
+        self._tell(self.week)
+        while (choice := self.talk.choose(self._question(), CHOICES, numbered(CHOICES))) is not None:
+            self.talk.say("")
+            self._actions[choice]()
+
+    def _question(self) -> str:
+        return f"\nWeek {self.week} of {self.game.week}. What next, or ?, 0 goes back."
+
+    def _warnings(self) -> Iterator[str]:
+        if self.game.parted is not None:
+            yield f"{watching.parted(self.game.parted)}"
+        if not self.game.over:
+            yield watching.HIDDEN
+
+    # -- weeks ----------------------------------------------------------------------------------------
+
+    def _on(self) -> None:
+        if self.week == self.game.week:
+            self.talk.say("This is the end.")
+            return
+        rounds = self.game.scenario.round_weeks
+        self._move(min(self.game.week, (self.week // rounds + 1) * rounds))
+
+    def _back(self) -> None:
+        if not self.week:
+            self.talk.say("This is the beginning.")
+            return
+        rounds = self.game.scenario.round_weeks
+        self._move((self.week - 1) // rounds * rounds)
+
+    def _go(self) -> None:
+        week = self.talk.ask(f"Which week, 0 to {self.game.week}? An empty line goes back.", self._which)
+        if week is not None:
+            self._move(week, since=week)
+
+    def _which(self, text: str) -> int | None:
+        if not text:
+            return None
+        if not text.isdecimal() or len(text) > 6 or int(text) > self.game.week:
+            raise NotUnderstoodError(f"Type a week from 0 to {self.game.week}.")
+        return int(text)
+
+    def _move(self, week: int, since: int | None = None) -> None:
+        """Go to *week*; on the way there, what happened after the week *since* is told."""
+        since = min(self.week, week - 1) + 1 if since is None and week > self.week else week
+        self.week = week
+        self._tell(since)
+
+    def _tell(self, since: int) -> None:
+        """Tell what happened in the weeks from *since* to where one is, and how things stood then."""
+        self.talk.say(*self._happened(since), f"{watching.week_of(self.game, self.week)}.", *self._numbers(BRIEF))
+
+    def _happened(self, since: int) -> Iterator[str]:
+        for week in range(since, self.week + 1):
+            told = [aloud(line.removeprefix("> ")) for line in watching.happenings(self.game, week)]
+            yield from (f"Week {week}. {line}" for line in told)
+
+    # -- numbers --------------------------------------------------------------------------------------
+
+    def _numbers(self, metrics: tuple[str, ...]) -> Iterator[str]:
+        """Yield metrics as they were seen, and as they were in truth if the game is over."""
+        lived = self.game.history[self.week]
+        for metric in metrics:
+            seen = amount(metric, lived.observation.seen(metric))
+            true = amount(metric, getattr(lived.truth, metric)) if self.game.over else seen
+            told = seen if true == seen else f"{seen} as it was seen, {true} in truth"
+            yield f"{capitalised(title(metric))}: {told}{self._beside(metric)}."
+
+    def _beside(self, metric: str) -> str:
+        other = self.other
+        if other is None:
+            return ""
+        return f"; {other.who} {amount(metric, getattr(other.history[min(self.week, other.week)].truth, metric))}"
+
+    def _worth(self) -> Iterator[str]:
+        if not self.game.over:
+            yield verdict.NOT_OVER
+            return
+        found = debrief(self.game)
+        yield verdict.ending(found)
+        yield from map(capitalised, verdict.score(found))
+
+    # -- another strategy -----------------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        names = [name for name in reference_names(self.game.scenario) if name != self.game.strategy]
+        if not self.game.over:
+            self.talk.say(watching.LUCK_HIDDEN)
+        elif not names:
+            self.talk.say("This scenario has no other strategies.")
+        else:
+            self.talk.say(*numbered(names))
+            chosen = self.talk.choose("Which strategy? 0 goes back.", names, numbered(names))
+            if chosen is not None:
+                self._lay_beside(names[chosen])
+
+    def _lay_beside(self, name: str) -> None:
+        game = self.game
+        self.talk.say(f"{name} plays on the same luck; this may take some seconds.")
+        try:
+            self.other = performed(game.scenario, game.scenario.strategy(name), name, game.seed, game.replication)
+        except AdoptsimError:
+            self.talk.say(f"{name} cannot be played here.")
+            return
+        self.talk.say(f"{watching.week_of(game, self.week)}.", *self._numbers(BRIEF))
