@@ -389,6 +389,18 @@ async def test_every_command_is_in_the_palette(game: Game) -> None:
         assert game.session.week == 1
 
 
+async def test_the_palette_begins_with_the_commands_of_the_screen(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "Live one week" in text(app))
+        shown_first = text(app)
+        assert shown_first.index("Run or pause") < shown_first.index("Live one week")
+        assert "Screenshot" not in shown_first
+        await press(pilot, *"shot")
+        await until(pilot, lambda: "Save a picture" in text(app))
+
+
 async def test_the_palette_has_no_command_twice_and_none_that_wrecks_the_layout(game: Game) -> None:
     app = playing(game)
     async with app.run_test(size=(80, 40)) as pilot:

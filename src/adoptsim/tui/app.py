@@ -19,8 +19,9 @@ from textual.screen import Screen
 from adoptsim.errors import ExitCode
 from adoptsim.presentation import glyphs
 from adoptsim.tui import clock, keys, settings
-from adoptsim.tui.commands import CommandScreen, ScreenCommands
+from adoptsim.tui.commands import CommandScreen
 from adoptsim.tui.messages import EngineLoaded, GameKept
+from adoptsim.tui.palette import AllCommands
 from adoptsim.tui.settings import Settings
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.too_small import TooSmall
@@ -40,7 +41,7 @@ class AdoptsimApp(App[None]):
     """Shows one screen after the other; every screen owns its flow."""
 
     TITLE = "adoptsim"
-    COMMANDS = App.COMMANDS | {ScreenCommands}
+    COMMANDS = {AllCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
     ]
