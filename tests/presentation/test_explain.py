@@ -136,19 +136,19 @@ def test_exact_numbers_say_so_and_observed_ones_say_how_old_and_from_where() -> 
 
 def test_a_lever_says_what_it_stands_at_since_when_and_what_waits(tmp_path: Path) -> None:
     game = Game.begin(small(tmp_path))
-    assert explain_lever(game, "price").known == "It stands there since the start."
+    assert explain_lever(game, "price").known == "It has stood there since the start."
     game.set("price", 1.5)
     assert "In the draft: x 1.50." in explain_lever(game, "price").notes
     game.commit()
     assert "Committed, from week 0 on: x 1.50." in explain_lever(game, "price").notes
     lived(game, 3)
     told = explain_lever(game, "price")
-    assert (told.now, told.known) == ("x 1.50", "It stands there since week 0.")
+    assert (told.now, told.known) == ("x 1.50", "It has stood there since week 0.")
     assert "It is locked until week 8." in explain_lever(game, "engineers").notes
     game.set("price", 1.2)
     game.commit()
     lived(game, 3)
-    assert explain_lever(game, "price").known == "It stands there since week 4."
+    assert explain_lever(game, "price").known == "It has stood there since week 4."
     assert explain_lever(game, "reps").now == "4 people"
     assert "It is locked in this scenario." in explain_lever(game, "hard_sell").notes
     assert "It is locked until week 8." not in explain_lever(game, "engineers").notes

@@ -163,7 +163,7 @@ def _since(session: Session, name: str) -> str:
     """Return since when a lever stands where it stands."""
     values = [week.observation.values[name] for week in session.history]
     changed = next((week for week in range(len(values) - 1, 0, -1) if values[week] != values[week - 1]), 0)
-    return f"It stands there since week {changed - 1}." if changed else "It stands there since the start."
+    return f"It has stood there since week {changed - 1}." if changed else "It has stood there since the start."
 
 
 def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:

@@ -189,7 +189,7 @@ def _about_game(game: "SavedGame") -> tuple[str, str]:
             f"Go on where you left; everything you committed is there. Kept in {printable(game.path.name, 100)}",
         )
     ended = "The money ran out" if game.ended == "bankrupt" else "Played to the end"
-    score = "" if game.score is None else f", score {game.score:.1f}"
+    score = "" if game.score is None else f", score {game.score:z.1f}"
     par = "" if game.par is None else f", par {game.par:z.0f}"
     told = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
     return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", told

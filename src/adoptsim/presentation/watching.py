@@ -57,7 +57,9 @@ def week_of(game: Recording, week: int) -> str:
 
 
 def _round(game: Recording, week: int) -> int:
-    return week // game.scenario.round_weeks + 1
+    """Return the round that is open in *week*; at the end no other one opens."""
+    every = game.scenario.round_weeks
+    return min(week // every + 1, -(-game.scenario.weeks // every))
 
 
 def _ending(game: Recording, week: int) -> str:
