@@ -7,7 +7,7 @@ from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.play.game import Game
 from adoptsim.presentation.goals import marking, target
-from adoptsim.presentation.lever_times import LOOK_ON, opens
+from adoptsim.presentation.lever_times import LOOK_ON, how_often, opens
 from adoptsim.presentation.spoken import counted, listed, setting, weeks
 from adoptsim.scenario.scenario import Scenario
 
@@ -51,7 +51,7 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
 def _what_moves(scenario: Scenario, titles: Sequence[str]) -> str:
     if not titles:
         return LOOK_ON
-    told = f"You have {counted(len(titles), 'lever')}, which move every {weeks(scenario.round_weeks)}"
+    told = f"You have {counted(len(titles), 'lever')}, which move {how_often(scenario)}"
     return f"{told}: {listed(titles)}."
 
 

@@ -8,7 +8,7 @@ from adoptsim.model.metrics import MONEY
 from adoptsim.model.parameters import Segment
 from adoptsim.play.score import HIGHEST
 from adoptsim.presentation.goals import target
-from adoptsim.presentation.lever_times import LOOK_ON, opens
+from adoptsim.presentation.lever_times import how_often, opens
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.menu import length
 from adoptsim.presentation.numbers import title
@@ -105,8 +105,7 @@ def _part(name: str, part: ScorePart) -> tuple[str, str]:
 def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
     yield "Length", f"{length(scenario.weeks, scenario.round_weeks)}."
     if moves:
-        every = weeks(scenario.round_weeks)
-        yield "Rounds", f"Levers move at the start of a round, every {every}; in between time passes."
+        yield "Rounds", f"A round begins {how_often(scenario)}, and levers move then; in between time passes."
     yield "Bankruptcy", "When the money runs out, the game ends at once, and all customers and their revenue are lost."
     if scenario.events:
         yield "Events", "When something happens, the game waits for your answer."
@@ -114,7 +113,7 @@ def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
 
 def _levers(scenario: Scenario, movable: list[Lever]) -> Section:
     if not movable:
-        return Section("Your levers", (("None", LOOK_ON),))
+        return Section("Your levers", (("None", "In this game you look on."),))
     return Section(f"Your {counted(len(movable), 'lever')}", tuple(_lever(scenario, lever) for lever in movable))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from adoptsim.model.levers import Lever
 from adoptsim.play.game import Game
+from adoptsim.presentation.spoken import weeks
 from adoptsim.scenario.scenario import Scenario
 
 LOOK_ON = "You have no levers: in this game you look on."
@@ -13,6 +14,13 @@ LAST_ROUND = "Levers do not move any more: this is the last round."
 def moves(levers: Iterable[Lever]) -> bool:
     """Tell whether the player of a game with these *levers* can ever move one."""
     return any(not (lever.hidden or lever.locked) for lever in levers)
+
+
+def how_often(scenario: Scenario) -> str:
+    """Return how often levers move."""
+    if scenario.round_weeks >= scenario.weeks:
+        return "once, in week 0"
+    return "every week" if scenario.round_weeks == 1 else f"every {weeks(scenario.round_weeks)}"
 
 
 def opens(lever: Lever, scenario: Scenario) -> int:

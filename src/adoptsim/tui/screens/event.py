@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -19,11 +20,20 @@ EVENT = (
     MOVE,
     ANSWER,
     Command("move(-1)", "up,k", "Mark the choice above"),
+    Command("longer", "space", "Read on, where a text is long"),
     Command("later", "escape", "Look at the numbers first", "Look at the numbers first", "esc"),
     HELP,
     PALETTE,
     QUIT,
 )
+
+
+TALLEST = 0.94
+"""Of the terminal's height, as in the style sheet."""
+AROUND = 6
+"""Lines of the box that hold neither text nor choices."""
+FEWEST = 4
+"""Lines that choices keep beside a text that is too long, if they need as many."""
 
 
 class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
@@ -44,7 +54,8 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
     def compose_content(self) -> ComposeResult:
         with Vertical(classes="box") as box:
             box.border_title = "Something happened"
-            yield Static(self.event.text, markup=False, classes="text")
+            with VerticalScroll(can_focus=False, classes="text"):
+                yield Static(self.event.text, markup=False, classes="text")
             yield Choices([Line(" ".join(choice.text.split()), choice.name) for choice in self.event.choices])
             yield Static("The clock stands still until you answer.", classes="text")
             yield KeyBar(EVENT)
@@ -54,6 +65,19 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
         self.query_one(Choices).highlighted = None
         self.show_keys()
         self.watch(self.query_one(Choices), "highlighted", self.show_keys, init=False)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - it is asked of the widgets
+        """Share the lines out anew, when it is known how many text and choices take."""
+        self.call_after_refresh(self._share_out)
+
+    def _share_out(self) -> None:
+        """Give the text its lines and the choices the rest; what is longer scrolls, and the keys stay in sight."""
+        if not self.is_mounted:
+            return
+        text, choices = self.query_one(VerticalScroll), self.query_one(Choices)
+        room = int(self.app.size.height * TALLEST) - AROUND
+        given = max(1, min(text.virtual_size.height, room - min(choices.virtual_size.height, FEWEST)))
+        text.styles.max_height, choices.styles.max_height = given, max(1, room - given)
 
     def show_keys(self) -> None:
         """Offer an answer only when one is marked."""
@@ -80,6 +104,14 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
     def action_move(self, by: int) -> None:
         """Mark another choice."""
         self.query_one(Choices).move(by)
+
+    def action_longer(self) -> None:
+        """Scroll the text, from its end back to its top."""
+        text = self.query_one(VerticalScroll)
+        if text.scroll_offset.y >= text.max_scroll_y:
+            text.scroll_home(animate=False)
+        else:
+            text.scroll_page_down(animate=False)
 
     def action_later(self) -> None:
         """Go back to the numbers; the event keeps waiting."""

@@ -17,12 +17,21 @@ REASONS = (
 def why_not_now(game: Game, command: str) -> str | None:
     """Return why one of these commands cannot be done in *game* now, or None if it can."""
     if command == "why" and not ended_rounds(game):
-        return f"No round has ended yet: the first one ends in week {game.session.scenario.round_weeks}."
+        scenario = game.session.scenario
+        return f"No round has ended yet: the first one ends in week {min(scenario.round_weeks, scenario.weeks)}."
     if command == "forecast" and not game.fresh_forecasts:
         reasons = [game.forecast_problem(metric) for metric in METRICS]
         if all(reasons):
-            return "The game is over." if game.over else f"Forecasts are made before a round: in week {game.boundary}."
+            return _no_forecast(game)
     return None
+
+
+def _no_forecast(game: Game) -> str:
+    if game.over:
+        return "The game is over."
+    if game.boundary >= game.session.scenario.weeks:
+        return "Forecasts are made before a round, and this one is the last."
+    return f"Forecasts are made before a round: in week {game.boundary}."
 
 
 class Reasons(TimeKeeping):
