@@ -11,7 +11,6 @@ from typing import Any
 
 from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, ExitCode, printable
-from adoptsim.play import journal
 from adoptsim.play.policy import called, default_strategy, do_nothing, find_policy
 from adoptsim.play.run import Run, play, reference_scores
 from adoptsim.play.session import Session
@@ -31,6 +30,8 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None
     document = run.document(version=__version__, strategy=strategy, references=references)
     if arguments.out is not None:
+        from adoptsim.play import journal  # takes a while, and few want a file
+
         record = journal.record(session, strategy=strategy, score=run.score.total)
         _save(lambda path: journal.write(path, record), arguments.out)
     if arguments.series is not None:
