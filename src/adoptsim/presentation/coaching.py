@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from adoptsim.play.game import Game
 from adoptsim.play.tutorial import Lesson, lesson
+from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed, setting
 from adoptsim.scenario.kinds import ShareValue
@@ -82,8 +83,13 @@ def answer(step: Step, game: Game) -> str:
 
 
 def _now(step: Step, game: Game) -> str:
-    """Return the first metric that keeps the step from being done, and how far it has come."""
+    """Return what keeps the step from being done: a lever that is locked, or a metric and how far it has come."""
     for condition in step.conditions():
+        if condition.lever is not None and not condition.compares(game.value(condition.lever)):
+            lever = game.session.levers[condition.lever]
+            why = closed(lever, game)
+            if why:
+                return f"{lever.title} is {why}."
         if condition.metric is not None:
             seen = game.observation.seen(condition.metric)
             if not condition.compares(seen):

@@ -116,6 +116,8 @@ def levers(game: Recording, week: int) -> str:
     for name, lever in game.levers.items():
         if not lever.hidden and (name in moved or seen.values[name] != lever.start):
             told.append(f"{'*' if name in moved else ''}{lever.title} {_standing(game, seen, week, name)}")
+    if all(lever.hidden for lever in game.levers.values()):
+        return "none in this scenario"
     return ", ".join(told) or "all as they were at the start"
 
 

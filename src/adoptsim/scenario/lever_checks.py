@@ -27,7 +27,9 @@ def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
         if locked and change.unlock_week:
             why = "locked" if change.locked else "hidden"
             problems.add(("levers", name, "unlock_week"), f"does not go with {why} = true, which is for good.")
-        panel[name] = adjust(lever, start=change.start, locked=locked, unlock_week=change.unlock_week)
+        panel[name] = adjust(
+            lever, start=change.start, locked=locked, hidden=change.hidden, unlock_week=change.unlock_week
+        )
     _work_at_start(file, panel, problems)
     return panel
 

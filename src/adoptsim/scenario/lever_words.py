@@ -19,6 +19,11 @@ class LeverPlace:
     lever: Lever
 
 
+def immovable(lever: Lever) -> str:
+    """Return why nobody can move a *lever* that is locked or hidden for good."""
+    return f"this lever is {'hidden' if lever.hidden else 'locked'} in this scenario."
+
+
 def lever_at(path: Path) -> LeverPlace | None:
     """Return the lever whose value *path* is or lies in: a start, or a value in a phase, a rule or a step."""
     if path[:1] == ("levers",):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from adoptsim.model.levers import Lever
 from adoptsim.scenario.file import ScenarioFile
 from adoptsim.scenario.kinds import ShareValue
-from adoptsim.scenario.lever_words import span, wrong_value
+from adoptsim.scenario.lever_words import immovable, span, wrong_value
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, figure, no_such, one_of_names, shown
 from adoptsim.scenario.shared_rules import is_metric, one_of
@@ -63,7 +63,7 @@ def _lever(at: Path, c: Condition, levers: Mapping[str, Lever], problems: Proble
         problems.add((*at, "lever"), no_such("lever", c.lever or "", levers))
         return
     if lever.locked:
-        problems.add((*at, "lever"), "this lever is locked in this scenario.")
+        problems.add((*at, "lever"), immovable(lever))
     one_of(at, problems, above=c.above, below=c.below, equals=c.equals)
     if c.equals is not None and (wrong := wrong_value(lever, c.equals)):
         problems.add((*at, "equals"), wrong, because=("segments",) if lever.name == "target" else None)

@@ -7,7 +7,7 @@ from adoptsim.model.levers import Lever
 from adoptsim.scenario.file import ScenarioFile, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.lever_checks import WORK, too_much_work
-from adoptsim.scenario.lever_words import ranged, wrong_value
+from adoptsim.scenario.lever_words import immovable, ranged, wrong_value
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, no_such, one_of_names
 from adoptsim.scenario.shared_rules import SLACK, is_metric, one_of
@@ -59,7 +59,7 @@ def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], 
         if lever is None:
             problems.add((*path, name), no_such("lever", name, levers))
         elif lever.locked:
-            problems.add((*path, name), "this lever is locked in this scenario.")
+            problems.add((*path, name), immovable(lever))
         elif week < lever.unlock_week:
             problems.add((*path, name), f"this lever is locked until week {lever.unlock_week}.")
         elif isinstance(value, ShareValue):
