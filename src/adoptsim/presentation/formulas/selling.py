@@ -19,7 +19,7 @@ from adoptsim.presentation.formulas.quantities import (
 SELLING: Mapping[str, Formula] = MappingProxyType(
     {
         "reps": Formula(
-            words="Reps take the warmest lead first, then call cold, up to so many deals in hand. Of cold calls fewer "
+            words="Reps take the warmest lead first, then call cold, up to so many deals each. Of cold calls fewer "
             "are taken the more reps there are for the market. Interested organisations and deals in work are what "
             "they live on.",
             symbols=(
@@ -28,7 +28,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             ),
             inputs={
                 "reps": at_work("reps"),
-                "deals in hand": term("sales.hand"),
+                "most deals each": term("sales.hand"),
                 "interested": in_stage("interested"),
                 "deals in work": in_stage("in_sales"),
             },
