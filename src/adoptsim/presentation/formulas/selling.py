@@ -28,7 +28,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             ),
             inputs={
                 "reps": at_work("reps"),
-                "most deals each": term("sales.hand"),
+                "deals each": term("sales.hand"),
                 "interested": in_stage("interested"),
                 "deals in work": in_stage("in_sales"),
             },
