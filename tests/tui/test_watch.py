@@ -165,7 +165,7 @@ async def test_every_state_fits(
             assert "q Quit" in lines(app)[-1]
             assert "esc Back" in lines(app)[-1]
             seen.append(text(app))
-        for words in ("> engaged seats", "seen and true", "What happened in week 12"):
+        for words in ("> engaged seats", "seen dashed", "What happened in week 12"):
             assert any(words in each for each in seen)
 
 

@@ -20,6 +20,7 @@ from adoptsim.errors import ExitCode
 from adoptsim.presentation import glyphs
 from adoptsim.tui import clock, keys, settings
 from adoptsim.tui.commands import CommandScreen
+from adoptsim.tui.legible import legible
 from adoptsim.tui.messages import EngineLoaded, GameKept
 from adoptsim.tui.palette import AllCommands
 from adoptsim.tui.settings import Settings
@@ -51,8 +52,9 @@ class AdoptsimApp(App[None]):
     App:ansi OptionList > .option-list--option-highlighted { text-style: bold underline; }
     SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
     ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
+    App:ansi Toast { background: ansi_default; border: solid ansi_default; padding: 0 1; }
     .-ascii Line { text-overflow: clip; }
-    .-ascii Toast { border: ascii $foreground; padding: 0 1; }
+    App.-ascii Toast { border: ascii $foreground; padding: 0 1; }
     .-ascii CommandPalette #--input { border-top: ascii $foreground; border-bottom: none; }
     .-ascii CommandList { border-bottom: ascii $foreground; scrollbar-size-vertical: 0; }
     .-ascii CommandPalette LoadingIndicator { display: none; }
@@ -161,6 +163,13 @@ class AdoptsimApp(App[None]):
     def action_interrupt(self) -> None:
         """Leave at once; games are saved at every commit and every week."""
         self.exit(return_code=ExitCode.INTERRUPTED)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, with text that can be read."""
+        found = super().get_css_variables()
+        if not self.current_theme.ansi:
+            self.theme_variables = found = legible(found)
+        return found
 
     # -- what the player has set ----------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ def arrangement(width: int, height: int) -> str:
         return "pages"
     if height < 34:
         return "split"
-    return "whole" if width >= 150 and height >= 40 else "desk"
+    return "whole" if width >= 150 and height >= 50 else "desk"
 
 
 def visible(layout: str, active: str, side: str) -> frozenset[str]:

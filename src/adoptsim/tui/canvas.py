@@ -8,6 +8,12 @@ _ASCII = ((1,), (2,))
 _ASCII_CELLS = " '.:"
 """A cell with no dot, the upper, the lower, both."""
 
+Pattern = tuple[int, int]
+"""How many columns of a line are drawn, of how many."""
+SOLID: Pattern = (1, 1)
+DASHED: Pattern = (3, 4)
+DOTTED: Pattern = (1, 2)
+
 
 class Canvas:
     """Dots in cells: 2 x 4 a cell in braille, 1 x 2 in ASCII."""
@@ -24,15 +30,15 @@ class Canvas:
         if 0 <= x < self.width and 0 <= y < self.height:
             self._cells[y // self.down][x // self.across] |= self.bits[y % self.down][x % self.across]
 
-    def line(self, start: tuple[int, int], end: tuple[int, int], *, dotted: bool = False) -> None:
-        """Set the dots between two dots, both included; only some of them if the line is *dotted*."""
+    def line(self, start: tuple[int, int], end: tuple[int, int], pattern: Pattern = SOLID) -> None:
+        """Set the dots between two dots, both included; not all of them if the *pattern* has gaps."""
         (x0, y0), (x1, y1) = start, end
         flat = abs(x1 - x0) >= abs(y1 - y0)
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
-        period = 2 * self.across
+        drawn, period = (part * self.across for part in pattern)
         for k in range(steps + 1):
             x, y = round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)
-            if not dotted or (x if flat else y) % period < period // 2:
+            if (x if flat else y) % period < drawn:
                 self.dot(x, y)
 
     def cell(self, column: int, row: int) -> str:

@@ -13,10 +13,11 @@ from textual.markup import escape
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
-from adoptsim.presentation.glyphs import of_terminal
+from adoptsim.presentation.glyphs import Glyphs, of_terminal
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.keys import spoken
 from adoptsim.tui.messages import CommandChosen, ScreenOpened
+from adoptsim.tui.widgets.drawn import Drawn
 from adoptsim.tui.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
@@ -140,6 +141,12 @@ class CommandScreen(Screen[Result], Generic[Result]):
         if not of_terminal().braille:
             in_ascii(self)
 
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other characters from now on."""
+        in_ascii(self, not glyphs.braille)
+        for drawn in self.query(Drawn):
+            drawn.draw_with(glyphs)
+
     @property
     def too_small(self) -> bool:
         """Whether the terminal has too little room to play."""
@@ -165,7 +172,13 @@ class CommandScreen(Screen[Result], Generic[Result]):
         if reason:
             self.notify(self.own_words(reason), severity="warning", markup=False, timeout=REFUSED)
         else:
+            self._forget_refusals()
             await self.run_action(command)
+
+    def _forget_refusals(self) -> None:
+        """Take away why the last thing could not be done; warnings that are not about a key have titles."""
+        for told in [told for told in self.app._notifications if told.severity == "warning" and not told.title]:
+            self.app._unnotify(told)
 
     async def on_command_chosen(self, message: CommandChosen) -> None:
         """Do what was clicked."""

@@ -8,11 +8,9 @@ from typing import Literal, NamedTuple
 from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.presentation.numbers import short
 from adoptsim.tui.axes import ValueAxis, column, value_axis, week_names
-from adoptsim.tui.canvas import Canvas
+from adoptsim.tui.canvas import DASHED, DOTTED, SOLID, Canvas, Pattern
 
-Kind = Literal["text", "axis", "curve", "behind", "label", "mark"]
-_CURVE: Kind = "curve"
-_BEHIND: Kind = "behind"
+Kind = Literal["text", "axis", "curve", "dashes", "behind", "label", "mark"]
 _LEGEND_FROM = 10
 """Rows from which on there are marks, and a line that says what they mean."""
 _NAMES_FROM = 20
@@ -32,6 +30,13 @@ class Series:
     """Stands at its end if there are others."""
     behind: bool = False
     """Whether it is there for comparison only: dotted, dim, and behind the others."""
+    dashed: bool = False
+    """Whether it is what was seen of another curve: dashed, to be told from it where they cross."""
+
+    @property
+    def look(self) -> tuple[Kind, Pattern]:
+        """What it is drawn like."""
+        return ("behind", DOTTED) if self.behind else ("dashes", DASHED) if self.dashed else ("curve", SOLID)
 
     @property
     def last(self) -> tuple[int, float] | None:
@@ -142,12 +147,12 @@ def _curves(series: Sequence[Series], frame: _Frame) -> list[list[tuple[str, Kin
     cells: list[list[tuple[str, Kind]]] = [[(" ", "axis")] * room for _ in range(frame.rows)]
     front_last = sorted(enumerate(series), key=lambda place: (not place[1].behind, -place[0]))
     for _, one in front_last:
-        canvas, kind = frame.canvas(), _BEHIND if one.behind else _CURVE
+        canvas, (kind, pattern) = frame.canvas(), one.look
         before: tuple[int, int] | None = None
         for week, value in enumerate(one.values[: frame.weeks + 1]):
             point = None if value is None else frame.point(week, value, canvas)
             if point is not None:
-                canvas.line(before or point, point, dotted=one.behind)
+                canvas.line(before or point, point, pattern)
             before = point
         for row in range(frame.rows):
             for at, cell in enumerate(canvas.row(row)):

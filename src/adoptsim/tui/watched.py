@@ -35,7 +35,7 @@ def watched(game: Recording, week: int, metric: str, other: Recording | None) ->
     """Return what is to be seen of *game* at the end of *week*, with *other* dimmed beside it."""
     return Watched(
         standing=watching.standing(game, week),
-        title=f"{title(metric)}, {'seen and true' if game.over else 'as it was seen'}",
+        title=f"{title(metric)}, {'seen dashed' if game.over else 'as it was seen'}",
         summary=watching.summary(game, week, metric),
         curve=Curve(
             metric, tuple(_series(game, week, metric, other)), span(week, game.scenario.weeks), marks(game, week)
@@ -51,7 +51,7 @@ def _series(game: Recording, week: int, metric: str, other: Recording | None) ->
     """Yield the curves up to *week*; those of a game that is not over hold nothing that is true."""
     if game.over:
         yield Series(game.true(metric)[: week + 1], "true")
-    yield Series(game.seen(metric)[: week + 1], "seen" if game.over else "")
+    yield Series(game.seen(metric)[: week + 1], "seen" if game.over else "", dashed=game.over)
     if other is not None:
         yield Series(other.true(metric)[: week + 1], "theirs", behind=True)
 

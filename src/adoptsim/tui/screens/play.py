@@ -11,6 +11,7 @@ from textual.reactive import var
 from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.coaching import coaching
+from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.tui import status
 from adoptsim.tui.arrangement import ABOUT
 from adoptsim.tui.commands import Command, bindings
@@ -68,6 +69,12 @@ class PlayScreen(Openings, Decisions, Reasons):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panels out anew."""
         self.dashboard.lay_out(*event.size)
+
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other characters from now on, and write with them."""
+        super().draw_with(glyphs)
+        self.glyphs, self.camera = glyphs, Camera(self.game, glyphs)
+        self.show()
 
     # -- showing --------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from adoptsim.errors import printable
 from adoptsim.presentation import glyphs
 from adoptsim.tui import keymap, settings
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
 from adoptsim.tui.keys import spoken
@@ -25,6 +24,7 @@ from adoptsim.tui.widgets.choices import Choices
 from adoptsim.tui.widgets.choices import Line as Row
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.plain import CUT
 
 SETTINGS = (
     Command("choose", "enter", "Change what is marked", "Set"),
@@ -42,8 +42,8 @@ NO_THEMES = (
     "NO_COLOR is set, so the terminal's own two colours are used and no theme. "
     "To choose one, unset NO_COLOR and start the game again."
 )
-OPEN_GAMES = "A game that is open changes when you open it again."
-MOST_SCREENS = 3
+MOST_SCREENS, MOST_KEYS = 3, 2
+"""That are told in full: of screens that have a command, and of keys in its line."""
 _TITLES = {"theme": "Colours", "speed": "Speed when a game opens", "glyphs": "Characters to draw with"}
 _SAMPLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"
 TITLE, VALUE = 46, 24
@@ -124,9 +124,12 @@ class SettingsScreen(CommandScreen[None]):
                 yield from [Row("", None)] if under else []
                 under = self.first_on[name]
                 yield Row(Content.styled(f"Keys of the {under}", "bold"), None)
-            keys = " or ".join(spoken(key) for key in command.remapped(self.player_app.keymap).keys.split(","))
             mine = "  (yours)" if name in self.player_app.keymap else ""
+            keys = _fitted(self._keys(name), room - column - len(mine))
             yield Row(f"{printable(command.title, column - 2):<{column}}{keys}{mine}"[:room], name)
+
+    def _keys(self, name: str) -> list[str]:
+        return list(map(spoken, self.commands[name].remapped(self.player_app.keymap).keys.split(",")))
 
     def _value(self, name: str) -> str:
         now = self.player_app.settings
@@ -172,8 +175,10 @@ class SettingsScreen(CommandScreen[None]):
             case "glyphs":
                 here = "unicode" if glyphs.of_terminal().braille else "ascii"
                 test = f" If you see five growing blocks here, {_SAMPLE}, it works." if here == "unicode" else ""
-                return f"auto: what the terminal says it can show. Now it is {here}.{test} {OPEN_GAMES}"
-        return f'In the settings file it is called "{name}". {self._where(name)}Press enter and then the new key.'
+                return f"auto: what the terminal says it can show. Now it is {here}.{test}"
+        keys = self._keys(name) if name in self.commands else []
+        all_ = f"Its keys: {', '.join(keys)}. " if len(keys) > MOST_KEYS else ""
+        return f'In the settings file it is called "{name}". {all_}{self._where(name)}Press enter and then the new key.'
 
     def _where(self, name: str) -> str:
         """Return on which screens a command is, as a sentence."""
@@ -227,9 +232,11 @@ class SettingsScreen(CommandScreen[None]):
         if self.player_app.own_colours and new.theme != self.player_app.settings.theme:
             self.notify(NO_THEMES, severity="warning", markup=False, timeout=8)
             return
+        before = self.player_app.settings.glyphs
         self.player_app.change(new)
-        for screen in self.app.screen_stack:  # those below keep what they were drawn with otherwise
-            in_ascii(screen, not glyphs.of_terminal().braille)
+        if new.glyphs != before:
+            for screen in (screen for screen in self.app.screen_stack if isinstance(screen, CommandScreen)):
+                screen.draw_with(glyphs.of_terminal())  # those below keep what they were drawn with otherwise
         self.show()
 
     def action_move(self, by: int) -> None:
@@ -239,6 +246,14 @@ class SettingsScreen(CommandScreen[None]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _fitted(keys: Sequence[str], room: int) -> str:
+    """Return *keys* in at most *room* columns; what marks the line tells them all where there is no room."""
+    told = " or ".join(keys)
+    if len(told) > room:
+        told = ", ".join(keys)
+    return told if len(told) <= room else f"{told[: room - len(CUT)]}{CUT}"
 
 
 def _next(values: Sequence[Any], now: object, by: int) -> Any:

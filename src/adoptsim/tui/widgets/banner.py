@@ -18,7 +18,7 @@ class Stages(Drawn):
     DEFAULT_CSS = """
     Stages { height: 1; width: 1fr; padding-left: 1; }
     Stages > .stages--here { color: $foreground; text-style: bold; }
-    Stages > .stages--other { color: $foreground 60%; }
+    Stages > .stages--other { color: $foreground 70%; }
     """
 
     def __init__(self) -> None:

@@ -13,8 +13,9 @@ from adoptsim.tui.plot import Row
 from adoptsim.tui.widgets.plain import Plain
 from adoptsim.tui.widgets.strokes import Strokes
 
-LEGEND = "N need as you believe, P product, X both; dots: its way; ring: the need is in it, as far as you can tell."
-_BESIDE = 66
+LEGEND = "N believed need, P product, X both; dots: its way"
+RING = "; ring: the need is in it."
+_BESIDE = 56
 """Columns from which on the words stand beside the map."""
 
 
@@ -40,9 +41,9 @@ class CustomerMap(Vertical):
     DEFAULT_CSS = """
     CustomerMap { height: 1fr; }
     CustomerMap MapPlot { width: 1fr; }
-    CustomerMap Plain { height: 8; padding: 0 1; }
+    CustomerMap Plain { height: 7; padding: 0 1; }
     CustomerMap.-beside { layout: horizontal; }
-    CustomerMap.-beside Plain { width: 36; height: 1fr; }
+    CustomerMap.-beside Plain { width: 1fr; min-width: 32; max-width: 36; height: 1fr; }
     """
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
@@ -63,4 +64,5 @@ class CustomerMap(Vertical):
         if needs != plot.needs:
             plot.needs = needs
             plot.redraw()
-            self.query_one(Plain).say("\n".join((*needs.lines, LEGEND)))
+            legend = LEGEND + (RING if needs.doubt else ".")
+            self.query_one(Plain).say("\n".join((*needs.lines, legend)))

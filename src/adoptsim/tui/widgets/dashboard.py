@@ -81,9 +81,8 @@ class Dashboard(Vertical):
         self.query_one("#feed", Feed).show(picture.entries)
         self.query_one("#levers", Levers).show(picture.levers)
         self.query_one("#chart", Chart).show(picture.curve)
-        summary = self.query_one("#summary", Plain)
-        summary.say(picture.summary)
-        summary.set_class(0 < summary.size.width < len(picture.summary), "-long")
+        self.query_one("#summary", Plain).say(picture.summary)
+        self._fit_summary()
         self.query_one("#numbers", Numbers).show(week.numbers, picture.curve.metric)
         self.query_one("#flow", Funnel).show(week.steps, week.away)
         self.query_one("#map", CustomerMap).show(week.needs)
@@ -109,6 +108,11 @@ class Dashboard(Vertical):
             self.query_one(f"#{column}").display = column in columns
         self.query_one("#right").display = columns != {"left"}
         self.set_class(len(columns) == 1, "-one-column")
+        self.call_after_refresh(self._fit_summary)
+
+    def _fit_summary(self) -> None:
+        summary = self.query_one("#summary", Plain)
+        summary.set_class(0 < summary.size.width < len(summary.said), "-long")
 
     @property
     def lever(self) -> LeverRow | None:

@@ -7,6 +7,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from adoptsim.presentation.glyphs import Glyphs
+
 
 class Drawn(Widget):
     """Draws lines of segments in a box of fixed size.
@@ -43,6 +45,9 @@ class Drawn(Widget):
         if component not in self._looks:
             self._looks[component] = self.get_component_rich_style(component)
         return self._looks[component]
+
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other characters from now on."""
 
     def reveal(self, seen: bool) -> None:
         """Take notice of whether it is *seen* from now on."""

@@ -8,10 +8,12 @@ from adoptsim.tui.plot import Piece, Row
 from adoptsim.tui.widgets.plain import wrapped
 from adoptsim.tui.widgets.strokes import Strokes
 
-NAME, COUNT = 12, 10
+NAME, COUNT = 11, 10
 BAR = 16
 """Columns of a bar at most; it gives room to the words beside it."""
 SHORTEST = 4
+INDENT = 3
+"""Columns before what stands below."""
 
 
 class Funnel(Strokes):
@@ -40,17 +42,18 @@ class Funnel(Strokes):
         below = bar < SHORTEST and height > len(self.steps) + sum(bool(step.flows) for step in self.steps)
         bar = BAR if below else bar if bar >= SHORTEST else 0
         note = [Row([Piece(f" {line}", "axis")]) for line in wrapped(self.note, width - 1)] if self.note else []
-        lines = [*self._lines(bar, below), *note][:height]
+        lines = [*self._lines(bar, below, width), *note][:height]
         return [*lines, *[Row()] * (height - len(lines))]
 
-    def _lines(self, bar: int, below: bool) -> Iterator[Row]:
+    def _lines(self, bar: int, below: bool, width: int) -> Iterator[Row]:
+        start = INDENT if below else NAME + COUNT + bar
         for step in self.steps:
             name = Piece(f" {step.name:<{NAME}}{step.count:>{COUNT - 2}} ", "text")
-            flows = Piece(f" {step.flows}", "axis")
             drawn = Piece(self._bar(step, bar), "curve")
-            yield Row([name, drawn] if below else [name, drawn, flows])
-            if below and step.flows:
-                yield Row([Piece(" " * 3, "text"), flows])
+            told = [Piece(f" {line}", "axis") for line in wrapped(step.flows, width - start - 1)] if step.flows else []
+            yield Row([name, drawn] if below else [name, drawn, *told[:1]])
+            for line in told if below else told[1:]:
+                yield Row([Piece(" " * start, "text"), line])
 
     def _bar(self, step: Step, width: int) -> str:
         if step.part is None or not width:

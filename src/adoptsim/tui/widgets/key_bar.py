@@ -27,7 +27,7 @@ class KeyBar(Drawn):
     KeyBar > .keybar--key { color: $text-accent; text-style: bold; }
     KeyBar > .keybar--button, KeyBar > .keybar--current { color: $foreground; text-style: bold; }
     KeyBar > .keybar--current { text-style: bold reverse; }
-    KeyBar > .keybar--unavailable { color: $foreground 60%; }
+    KeyBar > .keybar--unavailable { color: $foreground 70%; }
     KeyBar:ansi > .keybar--unavailable { text-style: dim; }
     """
 

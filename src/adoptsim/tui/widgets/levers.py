@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
+from adoptsim.presentation.columns import centred
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import LeverRow
 from adoptsim.tui.widgets.rows import Rows
@@ -24,7 +25,7 @@ class Levers(Rows):
 
     COMPONENT_CLASSES = {"levers--locked", "levers--draft", "levers--committed"}
     DEFAULT_CSS = """
-    Levers > .levers--locked { color: $foreground 60%; }
+    Levers > .levers--locked { color: $foreground 70%; }
     Levers > .levers--draft { color: $text-warning; text-style: bold; }
     Levers > .levers--committed { color: $text-primary; }
     Levers:ansi > .levers--committed { color: ansi_cyan; text-style: underline; }  /* blue is too dark on black */
@@ -79,8 +80,9 @@ class Levers(Rows):
     def _stepper(self, row: LeverRow) -> str:
         left, right = ("<", ">") if not row.locked else (" ", " ")
         if row.part is None:
-            return f"{left}{row.value[: STEPPER - 3]:^{STEPPER - 3}}{right} "
-        return f"{left} {row.value:^{NUMBER}} {right} {self._bar(row.part)} "
+            return f"{left}{centred(row.value, STEPPER - 3)}{right} "
+        value = row.value if len(row.value) <= NUMBER + 2 else row.value.split()[0]  # its unit stands below
+        return f"{left}{value:^{NUMBER + 2}.{NUMBER + 2}}{right} {self._bar(row.part)} "
 
     def _bar(self, part: float) -> str:
         """Return a bar that is empty or full only where the lever is at a limit."""

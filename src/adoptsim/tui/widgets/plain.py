@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
+from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.tui.widgets.drawn import Drawn
 
 CUT = "..."
@@ -77,6 +78,11 @@ class Title(Drawn):
             self.said = text
             self.set_class(active, "-active")
             self.redraw()
+
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with another line from now on."""
+        self.rule = glyphs.floor
+        self.redraw()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return the line."""

@@ -51,6 +51,11 @@ class Rows(Drawn):
         """Return the line above the rows."""
         return []
 
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other characters from now on."""
+        self.glyphs = glyphs
+        self.redraw()
+
     def choose(self, place: int) -> None:
         """Choose the row at *place*, or the nearest there is."""
         place = max(0, min(place, self.count - 1))

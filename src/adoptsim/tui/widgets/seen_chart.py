@@ -1,5 +1,7 @@
 """One number of a game as it was seen and as it was, and beside it what a strategy came to."""
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -40,7 +42,7 @@ class SeenChart(Vertical):
 
     def show(self, debrief: Debrief, metric: str, other: Recording | None) -> None:
         """Show *metric*, with what *other* came to."""
-        how = "seen and true" if debrief.over else "as you saw it"
+        how = "seen (dashes) and true" if debrief.over else "as you saw it"
         self.border_title = f"{title(metric)}, {how}, to week {debrief.game.week}"
         self.query_one("#in-words", Line).say(truth.summary(debrief, metric, other))
         self.query_one(Chart).show(
@@ -54,7 +56,7 @@ def _series(debrief: Debrief, metric: str, other: Recording | None) -> list[Seri
     seen = Series(debrief.game.seen(metric), "seen")
     if not debrief.over:
         return [seen]
-    found = [Series(debrief.game.true(metric), "true"), seen]
+    found = [Series(debrief.game.true(metric), "true"), replace(seen, dashed=True)]
     return found if other is None else [*found, Series(other.true(metric), "theirs", behind=True)]
 
 

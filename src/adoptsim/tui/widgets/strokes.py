@@ -13,7 +13,7 @@ from adoptsim.tui.widgets.drawn import Drawn
 class Strokes(Drawn):
     """Draws rows of pieces; what they are, its kind says."""
 
-    COMPONENT_CLASSES = {f"strokes--{kind}" for kind in ("text", "axis", "curve", "behind", "label", "mark")}
+    COMPONENT_CLASSES = {f"strokes--{kind}" for kind in ("text", "axis", "curve", "dashes", "behind", "label", "mark")}
     DEFAULT_CSS = """
     Strokes { height: 1fr; min-height: 4; }
     Strokes > .strokes--text { color: $foreground; }
@@ -21,6 +21,7 @@ class Strokes(Drawn):
     Strokes > .strokes--curve { color: $primary-lighten-2; }
     Strokes:light > .strokes--curve { color: $primary-darken-1; }
     Strokes:ansi > .strokes--curve { color: ansi_bright_blue; }  /* blue is too dark on black */
+    Strokes > .strokes--dashes { color: $text-success; }
     Strokes > .strokes--behind { color: $foreground 60%; }
     Strokes > .strokes--label { color: $foreground; text-style: bold; }
     Strokes > .strokes--mark { color: $text-warning; }
@@ -41,9 +42,14 @@ class Strokes(Drawn):
         """Return the rows."""
         raise NotImplementedError
 
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other characters from now on."""
+        self.glyphs = glyphs
+        self.redraw()
+
     def render_line(self, y: int) -> Strip:
         """Return one line; all are drawn at once."""
-        wanted = (self.data, *self.room)
+        wanted = (self.data, self.glyphs, *self.room)
         if wanted != self._drawn:
             self._rows, self._drawn = self.draw(*self.room), wanted
         style = self.look
