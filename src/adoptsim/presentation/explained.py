@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from adoptsim.presentation.columns import columns, padded
 from adoptsim.presentation.explain import Explanation
 from adoptsim.presentation.figures import Figure
 from adoptsim.presentation.passages import Passage
@@ -39,8 +40,8 @@ def _symbols(lines: Sequence[str], width: int) -> Iterator[str]:
 
 def table(inputs: Sequence[Figure], width: int) -> tuple[str, ...]:
     """Return names and values in one column, or in two where there are many and there is room."""
-    name, value = (max(map(len, texts)) for texts in zip(*((f.name, f.text) for f in inputs), strict=True))
-    cells = [f"{figure.name:<{name}}  {figure.text:<{value}}" for figure in inputs]
+    name, value = (max(map(columns, texts)) for texts in zip(*((f.name, f.text) for f in inputs), strict=True))
+    cells = [f"{padded(figure.name, name)}  {padded(figure.text, value)}" for figure in inputs]
     if len(cells) < 4 or 2 * (name + 2 + value) + GAP + 2 > width:
         return tuple(f"  {cell.rstrip()}" for cell in cells)
     half = -(-len(cells) // 2)

@@ -20,7 +20,8 @@ def idle_reps(seen: Observation) -> str:
 
 def nobody_sells(session: Session) -> str:
     """Return that nothing is sold because there is nobody to do it, or nothing."""
-    if session.week < _LONG or session.scenario.limits.self_serve:
+    reps = session.levers["reps"]
+    if session.week < _LONG or session.scenario.limits.self_serve or reps.hidden or reps.locked:
         return ""
     lately = [lived.observation for lived in session.history[-_LONG:]]
     if any(seen.people.get("reps") or seen.flows.signed for seen in lately):

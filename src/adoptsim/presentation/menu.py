@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from adoptsim.errors import printable
+from adoptsim.presentation.columns import columns, padded, shortened
 from adoptsim.scenario.heading import TUTORIAL, Heading
 
 if TYPE_CHECKING:
@@ -117,13 +118,12 @@ def _group(title: str, rows: Sequence[Row]) -> list[Row]:
 
 def _cut(text: str, width: int) -> str:
     """Return *text* in exactly *width* columns, of which the last is blank."""
-    shown = printable(text, 200)
-    return f"{shown if len(shown) < width else shown[: width - 3] + '..':<{width}}"
+    return padded(shortened(printable(text, 200), width - 1), width)
 
 
 def _with_end(title: str, end: str, width: int) -> str:
     """Return *title* and its *end* in exactly *width* columns, of which the last is blank; the title is cut first."""
-    return _cut(_cut(title, max(12, width - len(end))).rstrip() + end, width)
+    return _cut(_cut(title, max(12, width - columns(end))).rstrip() + end, width)
 
 
 def _points(value: float | None) -> str:

@@ -13,6 +13,7 @@ from adoptsim.play.debrief.outcome import Part
 from adoptsim.play.recording import Recording
 from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation import truth, verdict
+from adoptsim.presentation.columns import padded, shortened
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.next_steps import next_steps
 from adoptsim.presentation.numbers import metric_value, reading, short, stated, title
@@ -72,7 +73,7 @@ def _bar(points: float, glyphs: Glyphs) -> str:
 
 
 def _name(text: str) -> str:
-    return printable(text, NAME).ljust(NAME)
+    return padded(shortened(printable(text, 200), NAME, "..."), NAME)
 
 
 def _par(debrief: Debrief) -> Passage:
@@ -88,10 +89,11 @@ def _par(debrief: Debrief) -> Passage:
 def _outcome(debrief: Debrief, game: Recording) -> str:
     """Return the row of one game; the one that the debrief is about is marked."""
     mine = game is debrief.game
-    name = f"{'>' if mine else ' '} {printable(game.who, STRATEGY - 2)}"
+    who = padded(shortened(printable(game.who, 200), STRATEGY - 2, "..."), STRATEGY - 2)
+    name = f"{'>' if mine else ' '} {who}"
     total = game.score.total if game.score else 0.0
     values = "".join(f"{metric_value(metric, getattr(game.metrics, metric)):>{OUTCOME}}" for metric in OUTCOMES)
-    return f"  {name:<{STRATEGY}} {total:>6.1f}{values}"
+    return f"  {name} {total:>6.1f}{values}"
 
 
 def truth_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:

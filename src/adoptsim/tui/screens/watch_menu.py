@@ -17,6 +17,7 @@ from adoptsim.errors import AdoptsimError, StoppedError
 from adoptsim.play import shelf
 from adoptsim.play.recording import Recording, of_file, performed
 from adoptsim.presentation import glyphs
+from adoptsim.presentation.columns import padded
 from adoptsim.presentation.verdict import one_line
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -107,7 +108,7 @@ class WatchMenu(CommandScreen[None]):
             name = f"{scenario.name} {strategy.name}"
             self.games[name] = _strategy(scenario, strategy.name)
             self.about[name] = one_line(strategy.text)
-            lines.append(choices.Line(f"  {strategy.name:<18} {one_line(strategy.text)}", name))
+            lines.append(choices.Line(f"  {padded(strategy.name, 18)} {one_line(strategy.text)}", name))
         return lines
 
     def on_option_list_option_highlighted(self) -> None:
