@@ -16,6 +16,7 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.arrangement import PANELS
 from adoptsim.tui.keys import spoken
+from adoptsim.tui.legible import LEAST_OF_LINES, contrast, legible
 from adoptsim.tui.plot import Series, draw
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
@@ -43,6 +44,14 @@ async def test_text_can_be_read_in_every_theme(market: Scenario) -> None:
                 app.theme = theme
                 await pilot.pause()
                 assert {words for words in faint(app, READABLE) if not words.startswith("(")} == set(), theme
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_frames_and_scroll_bars_can_be_seen(theme: str) -> None:
+    colours = legible({**BUILTIN_THEMES[theme].to_color_system().generate(), **BUILTIN_THEMES[theme].variables})
+    assert contrast(Color.parse(colours["accent"]), Color.parse(colours["surface"])) >= LEAST_OF_LINES
+    track = Color.parse(colours["scrollbar-background"])
+    assert contrast(Color.parse(colours["scrollbar"]), track) >= LEAST_OF_LINES
 
 
 async def test_on_16_colours_a_toast_has_the_colours_of_the_terminal(game: Game) -> None:

@@ -1,33 +1,38 @@
-"""Colours of themes as text: as clear before what is behind them as people need to read them."""
+"""Colours of themes, as clear before what is behind them as people need them to be."""
 
 from collections.abc import Mapping
 
 from textual.color import BLACK, WHITE, Color
 
-LEAST = 4.5
-"""Contrast of text to what is behind it (WCAG 2, level AA)."""
+LEAST, LEAST_OF_LINES = 4.5, 3.0
+"""Contrast to what is behind them of text, and of what is not read (WCAG 2, level AA)."""
 _TEXTS = ("foreground", *(f"text-{kind}" for kind in ("primary", "secondary", "accent", "success", "warning", "error")))
 _BEHIND = ("background", "surface", "panel")
+_FRAME = "accent"
+_SCROLL = "scrollbar", "scrollbar-background"
 _CURSOR = "block-cursor-foreground", "block-cursor-background"
 _PARTS = 20
 """Steps on the way to black or white."""
 
 
 def legible(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return the *variables* of a theme with text that can be read on all that it stands on."""
+    """Return the *variables* of a theme with text, frames and scroll bars that can be seen on all they stand on."""
     behind = [Color.parse(variables[name]) for name in _BEHIND]
-    clear = {name: clearer(Color.parse(variables[name]), behind).hex for name in _TEXTS}
-    text, bar = (variables[name] for name in _CURSOR)
-    on = Color.parse(bar)
-    own = on.get_contrast_text(1.0) if text.startswith("auto") else Color.parse(text)
-    return {**variables, **clear, _CURSOR[0]: clearer(own, [on]).hex}
+    clear = {name: clearer(Color.parse(variables[name]), behind) for name in _TEXTS}
+    clear[_FRAME] = clearer(Color.parse(variables[_FRAME]), behind, LEAST_OF_LINES)
+    bar, track = (Color.parse(variables[name]) for name in _SCROLL)
+    clear[_SCROLL[0]] = clearer(bar, [track], LEAST_OF_LINES)
+    text, cursor = variables[_CURSOR[0]], Color.parse(variables[_CURSOR[1]])
+    own = cursor.get_contrast_text(1.0) if text.startswith("auto") else Color.parse(text)
+    clear[_CURSOR[0]] = clearer(own, [cursor])
+    return {**variables, **{name: colour.hex for name, colour in clear.items()}}
 
 
-def clearer(text: Color, behind: list[Color]) -> Color:
-    """Return *text*, nearer to white or to black by as much as it needs to be read on all that is *behind* it."""
+def clearer(colour: Color, behind: list[Color], least: float = LEAST) -> Color:
+    """Return *colour*, nearer to white or to black by as much as it needs to be seen on all that is *behind* it."""
     end = WHITE if sum(contrast(WHITE, on) - contrast(BLACK, on) for on in behind) > 0 else BLACK
-    tried = (text.blend(end, part / _PARTS, 1.0) for part in range(_PARTS + 1))
-    return next((colour for colour in tried if all(contrast(colour, on) >= LEAST for on in behind)), end)
+    tried = (colour.blend(end, part / _PARTS, 1.0) for part in range(_PARTS + 1))
+    return next((shade for shade in tried if all(contrast(shade, on) >= least for on in behind)), end)
 
 
 def contrast(one: Color, other: Color) -> float:
