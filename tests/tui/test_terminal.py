@@ -1,6 +1,7 @@
 """The game in a real terminal, as a person starts and leaves it."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -172,10 +173,23 @@ def test_without_a_terminal_it_says_what_to_run_instead() -> None:
     assert ended.returncode == 2
 
 
-def test_no_colour_is_written_without_colours(terminal: Terminal) -> None:
-    terminal.run(f"NO_COLOR=1 {GAME} play mirage")
+NO_COLOUR = r"[0-9]|39|49"
+SIXTEEN = rf"{NO_COLOUR}|[34][0-7]|9[0-7]|10[0-7]"
+
+
+@pytest.mark.parametrize(("environment", "allowed"), [("NO_COLOR=1", NO_COLOUR), ("TERM=linux", SIXTEEN)])
+def test_no_more_colours_are_written_than_there_are(terminal: Terminal, environment: str, allowed: str) -> None:
+    terminal.run(f"{environment} {GAME} play mirage")
     terminal.wait("enter Start")
-    assert "[38;" not in terminal.seen(escapes=True)
+    written = terminal.seen(escapes=True)
+    terminal.keys("Enter")
+    terminal.wait("PAUSED")
+    terminal.keys("Right", "q")
+    terminal.wait("q again quits")
+    written += terminal.seen(escapes=True)
+    codes = {code for sequence in re.findall(r"\x1b\[([\d;:]*)m", written) for code in sequence.split(";") if code}
+    assert {code for code in codes if not re.fullmatch(allowed, code)} == set()
+    assert {"1", "7"} <= codes
     terminal.keys("q")
     terminal.wait("ended with 0")
 
