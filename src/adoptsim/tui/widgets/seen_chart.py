@@ -67,5 +67,5 @@ def _marks(game: Recording) -> tuple[Mark, ...]:
 
 
 def _legend(other: Recording | None) -> str:
-    keys = "left/right: another number"
-    return keys if other is None else f"Theirs, dotted: {other.who} (c: another). {keys}"
+    keys = "left/right: number"  # short enough for 60 columns
+    return keys if other is None else f"Theirs, dotted: {other.who} (c). {keys}"
