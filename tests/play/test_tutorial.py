@@ -254,7 +254,7 @@ def test_who_does_what_the_answers_say_reaches_every_step_and_a_good_score(seed:
     game = Game.begin(scenario, seed)
     lessons = list(obey(game, patient=patient))
     reached = [one for now in lessons for one in now.reached]
-    missed = [one.text for one in scenario.steps if one not in reached and one.expires is None]
+    missed = [one.text for one in scenario.steps if one not in reached and not one.conditions()[0].forecast]
     assert missed == []
     assert lessons[-1].step is None
     idle = Game.begin(scenario, seed)
@@ -270,7 +270,9 @@ def test_who_does_nothing_is_given_the_hint_and_then_the_answer() -> None:
     while not game.over:
         marks.append(at(game).mark)
         game.step()
-    assert list(dict.fromkeys(marks)) == [(1, "new"), (2, "new"), (2, "hint"), (2, "answer")]
+    found = list(dict.fromkeys(marks))
+    assert found[:4] == [(1, "new"), (2, "new"), (2, "hint"), (2, "answer")]
+    assert (4, "answer") in found  # who sells nothing hears of specialists all the same
 
 
 def test_every_step_of_the_tutorial_is_praised_but_the_last_and_those_to_be_done_have_answers() -> None:

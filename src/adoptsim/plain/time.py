@@ -3,7 +3,7 @@
 from adoptsim.play.changes import changes
 from adoptsim.play.game import Game
 from adoptsim.play.tutorial import lesson
-from adoptsim.presentation import happenings, money, state, story
+from adoptsim.presentation import happenings, landmarks, money, state, story
 from adoptsim.presentation.changes import line
 from adoptsim.presentation.forecasts import told
 from adoptsim.presentation.spoken import aloud
@@ -14,30 +14,39 @@ class Time:
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self._warned = False
+        self._danger = 0
+        """How low the cash was when there was a warning last."""
 
     def live(self, wanted: int) -> tuple[str, ...]:
         """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
         game, since = self.game, self.game.session.week
-        step, warning = _step(game), ""
+        step = _step(game)
         questions: list[str] = []
+        news: list[str] = []
         for _ in range(wanted):
             game.step()
-            warning = self._runs_dry()
             week = game.session.week
             questions += [f"To think about, week {week}: {text}" for text in story.questions(game.session, week)]
-            if warning or game.waiting() or game.over or _step(game) != step:
+            news = self._news()
+            if news or game.waiting() or game.over or _step(game) != step:
                 break
-        return (state.time(game), *([warning] if warning else []), *questions, *_report(game, since))
+        return (state.time(game), *news, *questions, *_report(game, since))
+
+    def _news(self) -> list[str]:
+        """Return what stops the time: cash that runs out, and what has happened for the first time."""
+        landmark = landmarks.landmark(self.game.session)
+        first = "" if landmark == landmarks.ASKS else aloud(landmark)  # questions are told as they are
+        return [text for text in (self._runs_dry(), first) if text]
 
     def _runs_dry(self) -> str:
-        """Return a warning once when the cash gets low, and again only after it has recovered."""
+        """Return a warning when cash gets low, one more when it is nearly gone, and again after it has recovered."""
         session = self.game.session
-        warning = money.warning(session.history, session.scenario.weeks)
-        if warning and not self._warned and not self.game.over:
-            self._warned = True
-            return warning
-        self._warned = self._warned and money.low(session.history, money.SAFE)
+        danger = money.danger(session.history, session.scenario.weeks)
+        if danger > self._danger and not self.game.over:
+            self._danger = danger
+            return money.warning(session.history, session.scenario.weeks)
+        if not money.low(session.history, money.SAFE):
+            self._danger = 0
         return ""
 
 

@@ -6,6 +6,8 @@ from adoptsim.play.session import Session
 from adoptsim.presentation.stages import STAGES, news
 from adoptsim.presentation.story import questions
 
+ASKS = "The inbox asks something to think about."
+
 
 def landmark(session: Session) -> str:
     """Return what the last week brought for the first time, or asks, in a sentence; nothing most of the time."""
@@ -22,4 +24,4 @@ def _landmarks(session: Session) -> Iterator[str]:
     if now.flows.renewed and not any(seen.flows.renewed for seen in before):
         yield "The first customer has renewed the contract."
     if questions(session, session.week):
-        yield "The inbox asks something to think about."
+        yield ASKS
