@@ -196,8 +196,9 @@ def _about_game(game: "SavedGame") -> tuple[str, str]:
 
 
 def unreadable(files: Sequence[str]) -> str:
-    """Return one line about saved games that cannot be read."""
+    """Return one line about saved games that cannot be read; where in the file is for who looks closer."""
     if not files:
         return ""
+    first, not_one, _ = files[0].partition(" is not a run file")
     many = f"{len(files)} saved games cannot be read" if len(files) > 1 else "A saved game cannot be read"
-    return f"{many}: {printable(files[0], 300)}{' ...' if len(files) > 1 else ''}"
+    return f"{many}: {printable(first + not_one, 300)}{' ...' if len(files) > 1 else ''}"

@@ -1,5 +1,6 @@
 """What happens to the company and asks for an answer."""
 
+import textwrap
 from typing import ClassVar
 
 from textual import events
@@ -21,7 +22,7 @@ EVENT = (
     ANSWER,
     Command("move(-1)", "up,k", "Mark the choice above"),
     Command("longer", "space", "Read on, where a text is long"),
-    Command("later", "escape", "Look at the numbers first", "Look at the numbers first", "esc"),
+    Command("later", "escape", "Look at the numbers first", "Look first", "esc"),
     HELP,
     PALETTE,
     QUIT,
@@ -32,6 +33,9 @@ TALLEST = 0.94
 """Of the terminal's height, as in the style sheet."""
 AROUND = 6
 """Lines of the box that hold neither text nor choices."""
+INDENT = 2
+"""Columns of the mark before a choice."""
+WIDEST = 70
 FEWEST = 4
 """Lines that choices keep beside a text that is too long, if they need as many."""
 
@@ -56,9 +60,17 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
             box.border_title = "Something happened"
             with VerticalScroll(can_focus=False, classes="text"):
                 yield Static(self.event.text, markup=False, classes="text")
-            yield Choices([Line(" ".join(choice.text.split()), choice.name) for choice in self.event.choices])
+            yield Choices(self._lines(WIDEST))
             yield Static("The clock stands still until you answer.", classes="text")
             yield KeyBar(EVENT)
+
+    def _lines(self, width: int) -> list[Line]:
+        """Return the choices, those that take more than a line of *width* columns indented below their beginning."""
+        broken = [textwrap.wrap(" ".join(choice.text.split()), max(1, width)) for choice in self.event.choices]
+        return [
+            Line(f"\n{INDENT * ' '}".join(lines), choice.name)
+            for lines, choice in zip(broken, self.event.choices, strict=True)
+        ]
 
     def on_mount(self) -> None:
         """Mark nothing."""
@@ -68,6 +80,15 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - it is asked of the widgets
         """Share the lines out anew, when it is known how many text and choices take."""
+        self.call_after_refresh(self._break_lines)
+
+    def _break_lines(self) -> None:
+        """Break choices anew, now that their width is known."""
+        choices = self.query_one(Choices)
+        lines, marked = self._lines(choices.size.width - INDENT), choices.highlighted
+        if lines != choices.lines:
+            choices.set_lines(lines)
+            choices.highlighted = marked
         self.call_after_refresh(self._share_out)
 
     def _share_out(self) -> None:
