@@ -84,11 +84,10 @@ def test_briefing(snap_compare: Compare) -> None:
         (SMALL, ("l", "down", "down", "l"), None),
         (SMALL, ("x",), None),
         (SMALL, ("w",), None),
-        (SMALL, ("f1",), None),
         (LARGE, (), None),
         (LARGE, (), "textual-light"),
     ],
-    ids=["small", "draft", "explain", "what-changed", "help", "large", "light"],
+    ids=["small", "draft", "explain", "what-changed", "large", "light"],
 )
 def test_play(
     snap_compare: Compare, sold: Game, size: tuple[int, int], keys: tuple[str, ...], theme: str | None
