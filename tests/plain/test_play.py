@@ -4,6 +4,7 @@ import io
 import random
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from adoptsim.play.verify import verify
 from adoptsim.presentation import spoken
 from adoptsim.presentation.numbers import title
 from adoptsim.scenario import library
+from adoptsim.scenario.file import Seed
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.play import PlayScreen
@@ -244,6 +247,17 @@ def test_what_is_told_of_a_week_adds_up_to_what_is_told_of_several(tmp_path: Pat
     told = re.findall(r"Customers [^:]*: (\d+) signed", together.flow)
     assert sum(map(int, told)) == signed
     assert len(told) > 1
+
+
+# -- luck ---------------------------------------------------------------------------------------------
+
+
+def test_a_class_shares_its_luck_by_a_code(market: Scenario) -> None:
+    coded = replace(market, seed=Seed(policy="code", value=5))
+    heard, game = play(coded, "", "1", "Tuesday 3b", GO)
+    assert heard.flow.count("The code of your class?") == 2
+    assert game.session.seed == seed_of("tuesday3B")
+    assert "code" not in hear(Briefing(coded, 7), "1").text
 
 
 # -- looking ------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from adoptsim.presentation.briefing import chooses_seed, sections
 from adoptsim.scenario import library
 from adoptsim.scenario.file import Seed
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
@@ -78,7 +79,7 @@ async def test_who_may_choose_the_luck_sees_the_seed_and_plays_it() -> None:
         assert app.screen.game.session.seed == 3
 
 
-@pytest.mark.parametrize("seed", [5, Seed(policy="fixed", value=5), Seed(policy="code", value=5)])
+@pytest.mark.parametrize("seed", [5, Seed(policy="fixed", value=5)])
 async def test_who_may_not_choose_the_luck_sees_no_seed(market: Scenario, seed: int | Seed) -> None:
     fixed = replace(market, seed=seed)
     app = AdoptsimApp(lambda: BriefingScreen(fixed))
@@ -91,6 +92,34 @@ async def test_who_may_not_choose_the_luck_sees_no_seed(market: Scenario, seed: 
         await press(pilot, "enter")
         assert isinstance(app.screen, PlayScreen)
         assert app.screen.game.session.seed == 5
+
+
+async def test_a_class_shares_its_luck_by_a_code(market: Scenario) -> None:
+    for code in ("Tuesday 3b", "tuesday3B "):
+        app = AdoptsimApp(lambda: BriefingScreen(replace(market, seed=Seed(policy="code", value=5))))
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.pause()
+            assert "no code yet" in lines(app)[0]
+            await press(pilot, "right")
+            assert "code of your class" in toasts(app)[-1]
+            await press(pilot, "enter", "enter")
+            assert toasts(app)[-1] == "Type the code that you were given."
+            await press(pilot, *("space" if key == " " else key for key in code), "enter")
+            assert isinstance(app.screen, PlayScreen)
+            assert app.screen.game.session.seed == seed_of("TUESDAY 3B")
+
+
+async def test_a_code_can_be_typed_before_and_again(market: Scenario) -> None:
+    app = AdoptsimApp(lambda: BriefingScreen(replace(market, seed=Seed(policy="code"))))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "c", "q", "enter")
+        assert f"seed {seed_of('q')} by its code" in lines(app)[0]
+        await press(pilot, "c", "x", "escape")
+        assert f"seed {seed_of('q')} by its code" in lines(app)[0]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.game.session.seed == seed_of("q")
 
 
 async def test_a_seed_that_was_asked_for_is_always_shown(market: Scenario) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from adoptsim.model.levers import Lever
 from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
+from adoptsim.plain.talk import Talk
 from adoptsim.play.game import Game
+from adoptsim.presentation.briefing import ABOUT_CODES, needs_code
 from adoptsim.presentation.goals import marking, target
 from adoptsim.presentation.lever_times import LOOK_ON, how_often, opens
 from adoptsim.presentation.spoken import counted, listed, setting, weeks
+from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
 
 CHOICES = ("Begin the game", "Hear what every lever does")
@@ -19,15 +22,24 @@ def briefing(sitting: Sitting, place: Briefing) -> Place:
     scenario, talk = place.scenario, sitting.talk
     seed = scenario.first_seed() if place.seed is None else place.seed
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
-    talk.say("", f"{scenario.title}: {weeks(scenario.weeks)}{difficulty}, seed {seed}.", *sentences(scenario))
+    luck = "" if needs_code(scenario, place.seed) else f", seed {seed}"
+    talk.say("", f"{scenario.title}: {weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
     while True:
         talk.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
         at = talk.choose("Type 1 or 2; 0 goes to the menu.", CHOICES)
         if at is None:
             return Menu(place.seed)
         if at == 0:
-            return Playing(Game.begin(scenario, seed))
+            begun = seed_by_code(talk) if needs_code(scenario, place.seed) else seed
+            if begun is not None:
+                return Playing(Game.begin(scenario, begun))
+            continue
         talk.say(*(levers(scenario) or ("There are none.",)))
+
+
+def seed_by_code(talk: Talk) -> int | None:
+    """Ask for the code of a class, and return the seed that it stands for; None to go back."""
+    return talk.ask(f"The code of your class? {ABOUT_CODES} An empty line goes back.", seed_of)
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 
 MOST_SEGMENTS = 6
+ABOUT_CODES = "Who types the same code has the same luck. Capitals and blanks do not matter."
+NO_CODE_YET = "Type the code that you were given."
 SELL_THE_COMPANY = {"raise_money"}
 """Levers that give away parts of the company."""
 _LATE = "late"
@@ -52,6 +54,11 @@ def sections(scenario: Scenario) -> list[Section]:
 def chooses_seed(scenario: Scenario) -> bool:
     """Tell whether a player of *scenario* may choose the luck."""
     return not isinstance(scenario.seed, int) and scenario.seed.policy == "released"
+
+
+def needs_code(scenario: Scenario, seed: int | None) -> bool:
+    """Tell whether a player types the code of a class before a game of *scenario*, unless a *seed* was asked for."""
+    return seed is None and not isinstance(scenario.seed, int) and scenario.seed.policy == "code"
 
 
 def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from adoptsim.errors import printable
 from adoptsim.play.game import Game
-from adoptsim.presentation.briefing import chooses_seed, sections
+from adoptsim.presentation.briefing import chooses_seed, needs_code, sections
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings, own_keys
 from adoptsim.tui.keys import spoken
@@ -27,12 +27,15 @@ BRIEFING = (
     Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
     Command("seed(1)", "right,l", "Other luck: the next seed", "Seed"),
     Command("seed(-1)", "left,h", "Other luck: the seed before"),
+    Command("code", "c", "Type the code of your class"),
     Command("page(-1)", "pageup", "Read what was before"),
     Command("scroll(3)", "j", "Down (the arrow key too)"),
     Command("scroll(-3)", "k", "Up (the arrow key too)"),
 )
 LARGEST_SEED = 2**53
 FIXED = "Everybody plays this scenario with the same luck."
+BY_CODE = "Here the luck comes with the code of your class: c."
+NO_CODE = "No code belongs to this game."
 
 
 class BriefingScreen(CommandScreen[None]):
@@ -47,6 +50,9 @@ class BriefingScreen(CommandScreen[None]):
         super().__init__()
         self.scenario = scenario
         self.seed = scenario.first_seed() if seed is None else seed
+        self.codes = needs_code(scenario, seed)
+        """Whether luck comes with a code."""
+        self.knows_code = False
 
     def compose_content(self) -> ComposeResult:
         yield Line(id="title")
@@ -68,7 +74,9 @@ class BriefingScreen(CommandScreen[None]):
         scenario = self.scenario
         difficulty = "" if scenario.difficulty in scenario.title else printable(scenario.difficulty)
         parts = [printable(scenario.title, 100), f"{scenario.weeks} weeks", difficulty]
-        if chooses_seed(scenario) or self.seed != scenario.first_seed():
+        if self.codes:
+            parts.append(f"seed {self.seed} by its code" if self.knows_code else "no code yet")
+        elif chooses_seed(scenario) or self.seed != scenario.first_seed():
             parts.append(f"seed {self.seed}")
         self.query_one("#title", Line).say(", ".join(filter(None, parts)))
 
@@ -79,13 +87,33 @@ class BriefingScreen(CommandScreen[None]):
 
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
-        return FIXED if command.startswith("seed") and not chooses_seed(self.scenario) else None
+        if command == "code":
+            return None if self.codes else NO_CODE
+        if command.startswith("seed") and not chooses_seed(self.scenario):
+            return BY_CODE if self.codes else FIXED
+        return None
 
     def action_start(self) -> None:
-        """Begin the game, standing still."""
+        """Begin the game, standing still; where a class has its code, with that."""
+        if self.codes and not self.knows_code:
+            self.action_code(begin=True)
+            return
         from adoptsim.tui.screens.play import PlayScreen
 
         self.app.switch_screen(PlayScreen(Game.begin(self.scenario, self.seed)))
+
+    def action_code(self, *, begin: bool = False) -> None:
+        """Ask for the code of the class, perhaps to *begin* with it at once."""
+        from adoptsim.tui.screens.code import CodeScreen
+
+        def typed(seed: int | None) -> None:
+            if seed is not None:
+                self.seed, self.knows_code = seed, True
+                self._say_title()
+                if begin:
+                    self.action_start()
+
+        self.app.push_screen(CodeScreen(), typed)
 
     def action_home(self) -> None:
         """Go back to the menu."""
