@@ -46,7 +46,13 @@ def refusal(path: Path, text: str) -> str:
         ("author", "a key needs = and a value after it, as in weeks = 52"),
         ("author = me", "this is no value; text needs quotes"),
         ('author = "me" seed = 3', "the value ends before the line does; each key has a line of its own"),
-        ("author = 'it's me'", "the value ends before the line does; each key has a line of its own"),
+        ("author = 'it's me'", "a text with ' in it stands in double quotes"),
+        ('author = "the "me" of it"', 'quotes inside a text are written \\", or the text stands in single quotes'),
+        (
+            'market = { a = "x", b = "a "b" c" }',
+            'quotes inside a text are written \\", or the text stands in single quotes',
+        ),
+        ("market.need = 0.6, 0.3", "a list stands in brackets, as in [0.5, 1.0]"),
         ('author = "C:\\users"', "a backslash in text is written twice, or the text in single quotes"),
         ('author = "\\q"', "a backslash in text is written twice, or the text in single quotes"),
         (

@@ -9,6 +9,8 @@ QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
 PAIRED = ("wins", "ratio", "gap", "rise")
 AT_THE_END = ("score", "bankrupt")
 """What expectations may ask for beside metrics; known at the end only."""
+SHARES = ("wins", "best")
+"""Questions whose answer is a share of seeds."""
 
 
 def check_expectation(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
@@ -24,7 +26,17 @@ def check_expectation(path: Path, e: Expectation, file: ScenarioFile, problems: 
             problems.add((*path, "week"), f"must be left out: {name} is known at the end only.")
     if e.band[0] > e.band[1]:
         problems.add((*path, "band"), "the first number must not be above the second.")
+    _shares(path, e, problems)
     _week(path, e, file, problems)
+
+
+def _shares(path: Path, e: Expectation, problems: Problems) -> None:
+    """Find a band that no share of seeds can be in: mostly percent are meant."""
+    if all(getattr(e, key) is None for key in SHARES) and e.metric != "bankrupt":
+        return
+    low, high = -1 if e.wins is not None and e.than is not None else 0, 1
+    if e.band[0] > high or e.band[1] < low:
+        problems.add((*path, "band"), f"leaves out every share of seeds; those are from {low} to {high}.")
 
 
 def _week(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:

@@ -21,7 +21,7 @@ def names() -> list[str]:
 
 def is_path(name_or_path: str) -> bool:
     """Tell whether the user means a file rather than a shipped name."""
-    return "/" in name_or_path or "\\" in name_or_path or name_or_path.endswith(".toml")
+    return "/" in name_or_path or "\\" in name_or_path or name_or_path.lower().endswith(".toml")
 
 
 def find(name_or_path: str) -> Path:

@@ -45,9 +45,11 @@ def load_scenario(name_or_path: str, overrides: Sequence[str] = ()) -> Scenario:
     text = read_text(path)
     problems = Problems(str(path) if library.is_path(name_or_path) else path.name, text)
     document = _parse(text, problems)
+    if not STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
+        raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
     for override in overrides:
         _override(document, override, problems)
-    return _scenario(path.name.removesuffix(".toml"), document, problems)
+    return _scenario(path.stem if path.suffix.lower() == ".toml" else path.name, document, problems)
 
 
 def load_strategy(path: FilePath, scenario: Scenario) -> Strategy:
@@ -58,6 +60,8 @@ def load_strategy(path: FilePath, scenario: Scenario) -> Strategy:
     text = read_text(path)
     problems = Problems(str(path), text)
     document = {"name": printable(path.stem, 40), **_parse(text, problems)}
+    if "segments" in document:
+        raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
 
     def rules(strategy: Strategy) -> None:
         check_strategy((), strategy, scenario.lever_panel(), scenario, problems)

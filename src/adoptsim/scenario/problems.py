@@ -14,6 +14,7 @@ Place = TypeVar("Place")
 MOST_SHOWN = 200
 """A file with more problems than anybody reads is told how many more there are."""
 _DIGITS = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,15})?")
 MOST_NAMES = 12
 """A list of names to choose from that is longer is cut."""
 
@@ -39,6 +40,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def hint(name: str, known: Sequence[str]) -> str:
     """Return what the author may have meant by *name*, or what there is to choose from."""
+    known = list(dict.fromkeys(known))
     close = nearest(name, known)
     if close or not known:
         return close
@@ -74,11 +76,14 @@ def shown(value: Any) -> str:
 
 def in_quotes(value: Any) -> str:
     """Return what to do with a *value* that is a number in quotes where a number should be."""
+    if isinstance(value, str) and _THOUSANDS.fullmatch(value):
+        return f"; write {value.replace(',', '_')} without quotes"
     return "; write it without quotes" if isinstance(value, str) and _DIGITS.fullmatch(value) else ""
 
 
 def one_of_names(names: Sequence[str]) -> str:
     """Return what to choose from: one of "a", "b", or the only name there is."""
+    names = list(dict.fromkeys(names))  # a file may name two things alike, which is told where it does
     return f"one of {listed(names)}" if len(names) > 1 else listed(names)
 
 

@@ -5,10 +5,34 @@ from typing import Any
 
 from adoptsim.scenario.lines import Path
 
+MOST_HOMES = 3
+"""A key that more kinds of tables have tells nothing about where it was meant to stand."""
+
 
 def keys(path: Path, schema: Mapping[str, Any]) -> list[str]:
     """Return the keys that the table at *path* may have by the JSON *schema*."""
     return list(dict.fromkeys(key for place in _places(path, schema) for key in place.get("properties", {})))
+
+
+def home(name: str, schema: Mapping[str, Any]) -> str:
+    """Return where a key *name* that stands in the wrong table belongs, or nothing."""
+    top = keys((), schema)
+    if name in top:
+        header = _header((name,), schema)
+        return f" It stands by itself, as {header}." if header else " It belongs above the first [table] of the file."
+    places = [place for each in top for place in ((each,), (each, 0)) if name in keys(place, schema)]
+    headers = [_header((*place, name), schema) or _header(place[:1], schema) for place in places]
+    *first, last = headers or [""]
+    found = f"{', '.join(first)} or {last}" if first else last
+    return f" It belongs in {found}." if found and len(headers) <= MOST_HOMES else ""
+
+
+def _header(path: Path, schema: Mapping[str, Any]) -> str:
+    """Return how the table or list of tables at *path* begins in a file, or nothing if it is neither."""
+    name = ".".join(part for part in path if isinstance(part, str))
+    if keys((*path, 0), schema):
+        return f"[[{name}]]"
+    return f"[{name}]" if keys(path, schema) else ""
 
 
 def is_pair(path: Path, schema: Mapping[str, Any]) -> bool:

@@ -12,11 +12,14 @@ _HABITS = tuple(
     (re.compile(pattern), remedy)
     for pattern, remedy in (
         ("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]", 'text needs straight quotes, as in "offices"'),
+        (r'=\s*"(?:[^"\\]|\\.)*"\w', r"quotes inside a text are written \", or the text stands in single quotes"),
+        (r"=\s*'[^']*'\w", "a text with ' in it stands in double quotes"),
         (r"[=\[,]\s*[-+]?\.\d", "a number needs a digit before its point, as in 0.5"),
         (r"=\s*[-+]?\d+\.\s*(?:[,}\]#].*)?$", "a number needs a digit after its point, as in 2.0"),
         (r"=\s*[-+]?[1-9]\d{0,2}(?:,\d{3})+(?!\d)", "a number has no commas; write 1_000 or 1000"),
         (r"=\s*[-+]?\d+(?:\.\d{3}){2,}", "a number has one point at most; write 1_000_000 or 1000000"),
         (r"=\s*[-+]?\d+,\d", "a number has a point and no comma, as in 0.5"),
+        (r"^\s*[\w.-]+\s*=\s*[-+]?\d[\d._]*\s*,\s*[-+]?\d", "a list stands in brackets, as in [0.5, 1.0]"),
         (r"=\s*[-+]?[\d.]+\s*%", "a number stands without a sign; write 0.5 for 50%"),
         (
             r"=\s*[-+]?[$\u20ac\u00a3]\s*\d|=\s*[-+]?[\d._]+\s*[$\u20ac\u00a3]",

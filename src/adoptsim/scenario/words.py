@@ -1,20 +1,24 @@
 """From what the validator found to sentences for the author of a scenario, each where the file has its cause."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from adoptsim.scenario.lever_words import lever_at, wish
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import MOST_SHOWN, figure, hint, in_quotes, nearest, shown
-from adoptsim.scenario.schema_keys import is_pair, keys
+from adoptsim.scenario.schema_keys import home, is_pair, keys
 
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
 _OTHER_KIND = ("_type", "_from_float", "literal_error")
 """Ends of errors that say nothing about a value that is of the kind another alternative asks for."""
 LONGEST_WHOLE = 1e15
+LEAST_PERCENT = 5
+"""From here on a number where a share should be is taken for percent."""
 PAIR = 2
 """Only pairs of numbers have so few entries; every other list may have 20 or more."""
+_ALTERNATIVE = re.compile(", | or ")
 _WISHES = {
     "greater_than_equal": "at least {ge}",
     "less_than_equal": "at most {le}",
@@ -125,7 +129,8 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     if kinds <= MISSING:
         return "is missing."
     if kinds <= UNKNOWN:
-        return f"unknown key.{hint(str(path[-1]), keys(path[:-1], schema))}"
+        name, known = str(path[-1]), keys(path[:-1], schema)
+        return f"unknown key.{nearest(name, known) or home(name, schema) or hint(name, known)}"
     errors = [error for error in errors if error["type"] not in UNKNOWN | MISSING] or errors
     errors = [error for error in errors if not error["type"].endswith(_OTHER_KIND)] or errors
     sizes = [error for error in errors if error["type"] in _SIZES]
@@ -140,16 +145,26 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
         and abs(value) < LONGEST_WHOLE
         and any(e["type"].startswith("int_") for e in errors)
     )
-    found = f"{value:.1f}; write it without a point" if is_round else shown(value) + _quotes(value, errors)
+    remedy = _quotes(value, errors) or _percent(value, errors)
+    found = f"{value:.1f}; write it without a point" if is_round else f"{shown(value)}{remedy}"
     return f"must be {_either(map(_wish, errors))}, is {found}.{_brackets(path, errors, schema)}"
 
 
 def _quotes(value: Any, errors: Sequence[Error]) -> str:
     """Return what to do with a number or a switch in quotes."""
     kinds = {error["type"] for error in errors}
-    if kinds & {"float_type", "int_type"}:
+    numbers = [_ALTERNATIVE.split(error["ctx"]["expected"]) for error in errors if error["type"] == "literal_error"]
+    if kinds & {"float_type", "int_type"} or any(value in each for each in numbers):
         return in_quotes(value)
     return "; write it without quotes" if value in ("true", "false") and "bool_type" in kinds else ""
+
+
+def _percent(value: Any, errors: Sequence[Error]) -> str:
+    """Return how percent are written, where a share cannot be as large as *value*."""
+    is_share = {error.get("ctx", {}).get("le") for error in errors} == {1}
+    if is_share and isinstance(value, int | float) and LEAST_PERCENT <= value <= 100:
+        return f"; write {figure(value / 100)} for {figure(value)} percent"
+    return ""
 
 
 def _either(wishes: Iterable[str]) -> str:
