@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from adoptsim.cli import main
+from adoptsim.play import journal
+from adoptsim.play.session import Session
 from adoptsim.scenario import library
+from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command
 from tests.small import TEXT
 
@@ -76,6 +79,32 @@ def test_verify_says_it_in_a_line_for_each_file(adoptsim: Command, run_file: Pat
     assert "(claimed 119.5)" in score
     assert missing == "missing.run.json: invalid: cannot be read: No such file or directory"
     assert end == ""
+
+
+def test_verify_tells_whether_the_world_is_the_one_that_was_asked_for(adoptsim: Command, run_file: Path) -> None:
+    Path("own.toml").write_text(TEXT)
+    Path("easy.toml").write_text(TEXT.replace("accounts = 120", "accounts = 240"))
+    adoptsim("run", "easy.toml", "--out", "easy.run.json")
+    both = adoptsim("verify", "--scenario", "own.toml", str(run_file), "easy.run.json")
+    assert both.code == 1
+    good, easy = both.out.split("\n")[:-1]
+    assert ": same, " in good
+    assert ", as in own.toml, " in good
+    assert ": same, " in easy
+    assert ", NOT as in own.toml, " in easy
+    assert adoptsim("verify", "--scenario", "own.toml", str(run_file)).code == 0
+    found = json.loads(adoptsim("verify", "--scenario", "own.toml", str(run_file), "easy.run.json", "--json").out)
+    assert [run["as_asked"] for run in found["runs"]] == [True, False]
+    assert adoptsim("verify", "--scenario", "missing.toml", str(run_file)).code == 2
+
+
+def test_verify_says_that_a_game_is_not_over(adoptsim: Command) -> None:
+    session = Session(load_scenario("small.toml"), 3)
+    session.advance([])
+    journal.write(Path("half.run.json"), journal.record(session))
+    done = adoptsim("verify", "half.run.json")
+    assert (done.code, done.err) == (0, "")
+    assert "half.run.json: same, not played to the end [small" in done.out
 
 
 def test_a_file_name_cannot_forge_a_verdict(adoptsim: Command, run_file: Path) -> None:

@@ -41,6 +41,12 @@ def test_sentences_name_arms_and_pairs(adoptsim: Command) -> None:
     assert "small: phases - rules: score" in done.out
 
 
+def test_one_strategy_alone_has_no_differences_to_speak_of(adoptsim: Command) -> None:
+    done = adoptsim("compare", "small.toml", "--strategies", "phases", "--replications", "2", "--set", "weeks=4")
+    assert "small, phases" in done.out
+    assert "differences" not in done.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

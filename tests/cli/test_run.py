@@ -63,6 +63,12 @@ def test_a_run_is_the_session_played_by_that_strategy(adoptsim: Command) -> None
     assert found["score"]["total"] == run.score.total
 
 
+def test_par_that_is_not_defined_says_why(adoptsim: Command) -> None:
+    done = adoptsim("run", "small.toml", "--par", "--set", "strategies=[]")
+    assert ", par not defined: " in done.out
+    assert "par" not in adoptsim("run", "small.toml", "--set", "strategies=[]").out.split("Digest")[0]
+
+
 def test_par_puts_the_score_between_the_scenarios_own_strategies(adoptsim: Command) -> None:
     pars = {name: document(adoptsim, "--par", "--strategy", name)["score"]["par"] for name in ("phases", "rules")}
     assert sorted(pars.values()) == [0, 100]

@@ -44,7 +44,8 @@ def _rows(result: dict[str, Any]) -> list[str]:
     for arm in result["arms"]:
         rows.append(f"{arm['scenario']}, {printable(arm['strategy'])}: bankrupt {arm['bankrupt']:.0%}")
         rows += [f"  {name:<14} {_interval(arm['metrics'][name])}" for name in SHOWN]
-    rows.append("paired differences")
+    if result["differences"]:
+        rows.append("paired differences")
     for d in result["differences"]:
         if d["metric"] in SHOWN and d["mean"] is not None:
             pair = f"{d['scenario']}: {printable(d['a'])} - {printable(d['b'])}"

@@ -38,6 +38,9 @@ def parser() -> Parser:
     )
     verify = _add(commands, "verify", "play run files again and compare")
     verify.add_argument("runs", nargs="+", metavar="RUN", help="run files")
+    verify.add_argument(
+        "--scenario", metavar="SCENARIO", help="shipped name or file of the world they must have been played in"
+    )
     verify.add_argument("--json", action="store_true", help="one JSON document")
     _add(commands, "list", "shipped scenarios and their strategies").add_argument(
         "--json", action="store_true", help="one JSON document"
@@ -76,7 +79,7 @@ def _run(command: argparse.ArgumentParser) -> None:
 
 def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="shipped names or files")
-    command.add_argument("--strategies", metavar="A,B", help="which, in order (all but random)")
+    command.add_argument("--strategies", metavar="A,B", help="which, in order: names or FILE.toml (all but random)")
     command.add_argument("--replications", type=_count, default=40, metavar="N", help="pairs (40)")
     command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
     command.add_argument("--workers", type=_workers, metavar="N", help="processes that play (all processors)")

@@ -39,7 +39,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     if arguments.json:
         print(json.dumps(document, indent=2))
     else:
-        print("\n".join(_sentences(document)))
+        print("\n".join(_sentences(document, with_par=arguments.par)))
     return ExitCode.DONE
 
 
@@ -64,13 +64,15 @@ def _write_series(path: Path, run: Run) -> None:
             writer.writerow([week.observation.week, *true, *(week.observation.seen(name) for name in names)])
 
 
-def _sentences(document: dict[str, Any]) -> Sequence[str]:
+def _sentences(document: dict[str, Any], *, with_par: bool) -> Sequence[str]:
     """Return the outcome for people."""
     score, rows = document["score"], []
     who = document["strategy"] or "nobody"
     luck = f"seed {document['seed']}"
     rows.append(f"{document['scenario']}, played by {who}, {luck}: {document['weeks']} weeks, {document['ended']}.")
     par = "" if score["par"] is None else f", par {score['par']:.0f}"
+    if with_par and score["par"] is None:
+        par = ", par not defined: the scenario's strategies do not differ in score"
     parts = ", ".join(f"{name} {points:.0f}" for name, points in score["parts"].items())
     rows.append(f"Score {score['total']:.1f} ({parts}){par}.")
     for name, value in document["metrics"].items():
