@@ -36,6 +36,15 @@ def test_the_first_scenario_of_the_guide_can_be_played(tmp_path: Path) -> None:
     assert adoptsim.play(adoptsim.Session(scenario), lambda _: ()).week == 104
 
 
+def test_what_the_guide_adds_to_its_first_scenario_can_be_read(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
+    snippets = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    file = tmp_path / "quiet.toml"
+    file.write_text("\n".join(part for part in snippets if "[[expect]]" not in part), encoding="utf-8")
+    scenario = adoptsim.load_scenario(str(file))
+    assert (len(scenario.events), len(scenario.steps), len(scenario.strategies)) == (1, 2, 1)
+
+
 def test_every_public_name_is_there_and_documented() -> None:
     for name in adoptsim.__all__:
         assert getattr(adoptsim, name) is not None, name

@@ -246,7 +246,7 @@ class Teaching:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """What must come out of this scenario over seeds 1..n; tests play it."""
+    """What must come out of this scenario over seeds 1..n; tests play those of the shipped scenarios."""
 
     __pydantic_config__: ClassVar = Strict
     id: Name
@@ -254,7 +254,7 @@ class Expectation:
     strategy: Name
     """Who plays."""
     against: Name | None = None
-    """The opponent of `wins`."""
+    """The opponent of `wins`, `ratio`, `gap` and `rise`."""
     wins: Name | None = None
     """Metric (or score) of which the share of seeds with more than the opponent counts."""
     best: Name | None = None
@@ -335,7 +335,7 @@ class ScenarioFile:
     objectives: Annotated[tuple[Objective, ...], Len(0, 50)] = ()
     """What to reach."""
     score: Annotated[Mapping[Name, ScorePart], Len(0, 20)] = field(default_factory=dict)
-    """What counts, with weights that sum to 1."""
+    """What counts, with weights that sum to 1; not given: half engaged seats, half surviving ARR."""
     levers: Mapping[Name, LeverChange] = field(default_factory=dict)
     """What is different about levers here."""
     prompts: Annotated[tuple[Prompt, ...], Len(0, 200)] = ()
