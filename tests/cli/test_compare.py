@@ -53,6 +53,7 @@ def test_one_strategy_alone_has_no_differences_to_speak_of(adoptsim: Command) ->
         (["small.toml", "--replications", "0"], "replications must be at least 1."),
         (["small.toml", "--strategies", "phases,phases"], "phases: this strategy is there twice."),
         (["small.toml", "./small.toml"], "small: this scenario is there twice."),
+        (["small.toml", "--set", "strategies=[]"], "small: has no strategies to compare."),
         (["small.toml", "--strategies", "phases,nobody"], "there is no strategy nobody."),
         (["small.toml", "--replications", "-1"], "must be from 0 to 1000000, is -1"),
         (["small.toml", "--replications", "many"], "must be a whole number, is many"),

@@ -20,6 +20,9 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     names = [name.strip() for name in (arguments.strategies or "").split(",") if name.strip()]
     _once("scenario", [scenario.name for scenario in scenarios])
     _once("strategy", names)
+    for scenario in scenarios:
+        if not names and all(strategy.random for strategy in scenario.strategies):
+            raise AdoptsimError(f"{scenario.name}: has no strategies to compare. Write [[strategies]], or name files.")
     result = compare(
         scenarios,
         names,
