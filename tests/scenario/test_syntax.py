@@ -52,6 +52,10 @@ def refusal(path: Path, text: str) -> str:
             'market = { a = "x", b = "a "b" c" }',
             'quotes inside a text are written \\", or the text stands in single quotes',
         ),
+        (
+            'market = { a = "x, b = "y" }',
+            "this table lacks a comma between keys or its closing bracket }, on the same line",
+        ),
         ("market.need = 0.6, 0.3", "a list stands in brackets, as in [0.5, 1.0]"),
         ('author = "C:\\users"', "a backslash in text is written twice, or the text in single quotes"),
         ('author = "\\q"', "a backslash in text is written twice, or the text in single quotes"),

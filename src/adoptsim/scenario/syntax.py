@@ -12,7 +12,10 @@ _HABITS = tuple(
     (re.compile(pattern), remedy)
     for pattern, remedy in (
         ("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]", 'text needs straight quotes, as in "offices"'),
-        (r'=\s*"(?:[^"\\]|\\.)*"\w', r"quotes inside a text are written \", or the text stands in single quotes"),
+        (
+            r'=\s*"(?:[^"\\]|\\.)*(?<!=)(?<!= )"\w',
+            r"quotes inside a text are written \", or the text stands in single quotes",
+        ),
         (r"=\s*'[^']*'\w", "a text with ' in it stands in double quotes"),
         (r"[=\[,]\s*[-+]?\.\d", "a number needs a digit before its point, as in 0.5"),
         (r"=\s*[-+]?\d+\.\s*(?:[,}\]#].*)?$", "a number needs a digit after its point, as in 2.0"),
