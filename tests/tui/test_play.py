@@ -270,7 +270,7 @@ async def test_finished_games_stand_apart_from_those_to_go_on_with(game: Game, m
 
 def test_levers_say_in_numbers_what_people_cost(game: Game) -> None:
     said = " ".join(lever_lines(game, "reps"))
-    assert "Costs $3,269 a week, $8,000 to hire, hired in 4 weeks, fully trained 22 later." in said
+    assert "Costs $3,269 a week, $8,000 to hire, here in 4 weeks, fully trained 22 later." in said
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])

@@ -5,7 +5,7 @@
     arr            new + grown - shrunk + repriced - lost
     customers      signed - left
     engaged_seats  habits formed and lost - seats that left with customers    (as seen: one flow)
-    cash           received + raised - spent
+    cash           received + raised - spent - paid for answers to events
     open_deals     begun - signed - no decision - lost - put down, their rep having left
     waiting        signed - went live - left before that
 
@@ -165,8 +165,13 @@ def _seen_change(lived: Round, metric: str) -> float | None:
 def _cash(lived: Round) -> Move | None:
     before, after = lived.ends("cash")
     raised = lived.ends("raised")[1] - lived.ends("raised")[0]
-    received = after - before + lived.spent - raised
-    flows = {"received": (received, None), "raised": (raised, None), "spent": (-lived.spent, None)}
+    received = after - before + lived.spent + lived.paid - raised
+    flows = {
+        "received": (received, None),
+        "raised": (raised, None),
+        "spent": (-lived.spent, None),
+        "paid": (-lived.paid, None),
+    }
     people = lived.history[lived.end].observation.people
     return _move(lived, "cash", flows, {"weeks": lived.end - lived.start, "people": sum(people.values())})
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from adoptsim.model.finance import unit_costs
 from adoptsim.model.levers import Lever
-from adoptsim.scenario.scenario import Scenario
+from adoptsim.model.parameters import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Cost:
         return Cost(self.weekly + other.weekly, self.once + other.once)
 
 
-def cost(scenario: Scenario, lever: Lever, before: float | str, after: float | str) -> Cost:
-    """Return what it costs to move *lever*, at the prices with which the scenario begins."""
+def cost(terms: World, lever: Lever, before: float | str, after: float | str) -> Cost:
+    """Return what it costs to move *lever* on the *terms* that hold: events change prices."""
     if isinstance(before, str) or isinstance(after, str):
         launched = lever.name == "launch" and after == "push" != before
-        return Cost(once=scenario.market.launch_cost if launched else 0.0)
-    price = unit_costs(scenario.world()).get(lever.name, 0.0)
+        return Cost(once=terms.market.launch_cost if launched else 0.0)
+    price = unit_costs(terms).get(lever.name, 0.0)
     hired = max(0.0, after - before) if lever.role else 0.0
-    return Cost(price * (after - before), scenario.company.hiring_cost * hired)
+    return Cost(price * (after - before), terms.company.hiring_cost * hired)

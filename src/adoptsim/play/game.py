@@ -9,6 +9,7 @@ from pathlib import Path
 from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
+from adoptsim.model.parameters import World
 from adoptsim.play import forecasts, journal, saves
 from adoptsim.play.game_file import GameFile
 from adoptsim.play.run import Run, finish
@@ -95,6 +96,11 @@ class Game:
         """The week in which commits take effect."""
         rounds = self.session.scenario.round_weeks
         return -(-self.session.week // rounds) * rounds
+
+    @property
+    def terms(self) -> World:
+        """The parameters with which the coming week will be lived, with the answers that were given."""
+        return self.session.terms(self.answers.values())
 
     def levers(self) -> Mapping[str, Lever]:
         """Return the levers that are shown, by name."""

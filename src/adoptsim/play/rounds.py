@@ -53,6 +53,11 @@ class Round:
         return sum(week.observation.spend for week in self.history[self.start + 1 : self.end + 1])
 
     @property
+    def paid(self) -> float:
+        """What answers to events cost in the round, beside its spending [$]."""
+        return sum(week.paid for week in self.history[self.start + 1 : self.end + 1])
+
+    @property
     def bankrupt(self) -> bool:
         """Whether the company ended in it."""
         return self.history[self.end].observation.ended == BANKRUPT

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adoptsim.errors import AdoptsimError, DecisionError, printable
-from adoptsim.model.effects import Effect
+from adoptsim.model.effects import Effect, changed
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
 from adoptsim.model.observation import Observation, Reading
+from adoptsim.model.parameters import World
 from adoptsim.model.simulation import Simulation
 from adoptsim.play.decisions import taken
-from adoptsim.scenario.file import Event
+from adoptsim.scenario.file import EffectEntry, Event
 from adoptsim.scenario.scenario import Scenario
 
 HORIZON, BANKRUPT, UNFINISHED = "horizon", "bankrupt", "unfinished"
@@ -24,6 +25,8 @@ class Week:
     observation: Observation
     link: bytes
     """First 8 bytes of the week's link in the digest."""
+    paid: float = 0.0
+    """What answers to events cost in it, beside the spending of the company [$]."""
 
 
 class Session:
@@ -39,10 +42,12 @@ class Session:
         """Decisions by the week with whose observation they were taken."""
         self.history: list[Week] = []
         """Week 0 and every week lived."""
-        self._simulation = Simulation(scenario.world(), scenario.lever_panel(), seed, replication)
+        self._world = scenario.world()
+        self._simulation = Simulation(self._world, scenario.lever_panel(), seed, replication)
         self._week = 0
         self._open: dict[str, Event] = {}
         self._happened: set[str] = set()
+        self._begun: list[tuple[Effect, int]] = []
         self._surviving: float | None = None
         self._digest = str(self._simulation.digest)
         self._record(b"")
@@ -78,6 +83,15 @@ class Session:
     def levers(self) -> dict[str, Lever]:
         """The levers of this game, by name."""
         return dict(self._simulation.panel.levers)
+
+    def terms(self, answers: Iterable[Answer] = ()) -> World:
+        """Return the parameters with which the coming week will be lived: events, and *answers* to them, change some.
+
+        Events that nobody has answered yet change nothing here.
+        """
+        lasting = [e for e, week in self._begun if e.weeks is None or week + e.weeks > self.week]
+        coming = [entry.effect() for answer in answers for entry in self._chosen(answer.event, answer.choice)]
+        return changed(self._world, (*lasting, *coming))
 
     def open_events(self) -> tuple[Event, ...]:
         """Return the events that wait for an answer."""
@@ -131,6 +145,7 @@ class Session:
         return replace(truth, surviving_arr=self._surviving)
 
     def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
+        self._begun += [(effect, self.week) for effect in effects]
         self._simulation.apply(levers, effects)
         link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
         self._week += 1
@@ -144,7 +159,9 @@ class Session:
             None if self.ended == UNFINISHED else self.ended,
             levers_open=self.week % self.scenario.round_weeks == 0,
         )
-        self.history.append(Week(self._simulation.truth, observation, link))
+        income = self._simulation.timeline.world.finance.other_income
+        paid = max(0.0, self._world.finance.other_income - income) if self.week else 0.0
+        self.history.append(Week(self._simulation.truth, observation, link, paid))
 
     # -- events ---------------------------------------------------------------------------------------
 
@@ -172,9 +189,14 @@ class Session:
     def _effects(self, decisions: Sequence[Decision]) -> list[Effect]:
         """Return the effects of the answers; events that nobody answered take their default."""
         answers = {d.event: d.choice for d in decisions if isinstance(d, Answer)}
-        effects: list[Effect] = []
-        for name, event in self._open.items():
-            choice = event.choice(answers.get(name, event.default))
-            assert choice is not None
-            effects += [entry.effect() for entry in choice.effects]
-        return effects
+        return [
+            entry.effect()
+            for name, event in self._open.items()
+            for entry in self._chosen(name, answers.get(name, event.default))
+        ]
+
+    def _chosen(self, event: str, answer: str) -> Sequence[EffectEntry]:
+        """Return what *answer* to an open event changes."""
+        choice = self._open[event].choice(answer)
+        assert choice is not None
+        return choice.effects

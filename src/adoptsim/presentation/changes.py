@@ -24,6 +24,7 @@ _FLOWS: Mapping[tuple[str, str], str] = {
     ("cash", "received"): "{size} came in",
     ("cash", "raised"): "{size} raised",
     ("cash", "spent"): "{size} spent",
+    ("cash", "paid"): "{size} paid for what you answered",
     ("open_deals", "begun"): "{size} began",
     ("open_deals", "no_decision"): "{size} ended in no decision",
     ("open_deals", "lost"): "{size} said no",
@@ -90,8 +91,6 @@ def _flow(change: Change) -> str:
     """Return one flow in words; what has no words is told by the change of the metric."""
     if change.flow == BANKRUPT:
         return "the company ended"
-    if (change.metric, change.flow) == ("cash", "received") and change.amount < 0:
-        return f"{metric_value('cash', -change.amount)} paid for what happened"
     if (change.metric, change.flow) == ("engaged_seats", "habits"):
         return _habits(change.amount)
     words = _FLOWS.get((change.metric, change.flow), "")

@@ -1,16 +1,16 @@
 """The levers of a game as rows on the screen, and what there is to know of each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from adoptsim.model.levers import Lever, SetLever
-from adoptsim.model.parameters import Company
+from adoptsim.model.parameters import Company, World
 from adoptsim.play.costs import Cost
 from adoptsim.play.costs import cost as cost_of
 from adoptsim.play.game import Game
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import lever_value, short
-from adoptsim.presentation.spoken import weeks
+from adoptsim.presentation.spoken import dollars, weeks
 
 _UNITS = {
     "$ a week": "/wk",
@@ -20,6 +20,20 @@ _UNITS = {
     "at a time": " at once",
 }
 """What stands behind a value, where the value alone does not say it."""
+
+
+def _asked(price: float, hours: float) -> str:
+    return f"{dollars(price)} and {short(hours)} hours of product people each"
+
+
+_PRICES: Mapping[str, Callable[[World], str]] = {
+    "interviews": lambda terms: _asked(terms.discovery.interview_cost, terms.discovery.interview_hours),
+    "prototypes": lambda terms: _asked(terms.discovery.prototype_cost, terms.discovery.prototype_hours),
+    "experiments": lambda terms: f"{dollars(terms.experiments.cost)} and {weeks(terms.experiments.weeks)} each",
+    "launch": lambda terms: f"{dollars(terms.market.launch_cost)} for a push",
+    "target": lambda terms: f"{weeks(terms.product.pivot_weeks)} of engineering, and confused customers",
+}
+"""Prices that a scenario or an event may change: what the game takes is what is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +58,11 @@ def lever_rows(game: Game) -> tuple[LeverRow, ...]:
     return tuple(_row(game, name, lever) for name, lever in game.levers().items())
 
 
-def cost(lever: Lever, company: Company) -> str:
-    """Return what a unit of *lever* costs: of people in numbers, for nobody can plan with "salary"."""
+def cost(lever: Lever, terms: World) -> str:
+    """Return what a unit of *lever* costs on the *terms* that hold, in numbers where there are any."""
     if lever.role is None:
-        return lever.cost
+        return _PRICES[lever.name](terms) if lever.name in _PRICES else lever.cost
+    company = terms.company
     salary = {"rep": company.rep_cost, "specialist": company.specialist_cost, "engineer": company.engineer_cost}
     hiring = f"${company.hiring_cost:,.0f} to hire, {hiring_time(company)}"
     return f"${salary[lever.role] / 52:,.0f} a week, {hiring}"
@@ -55,11 +70,11 @@ def cost(lever: Lever, company: Company) -> str:
 
 def hiring_time(company: Company) -> str:
     """Return how long it takes until somebody new is there, and until they can do all of it."""
-    hired = f"hired in {weeks(company.hiring_weeks)}" if company.hiring_weeks else "hired at once"
+    there = f"here in {weeks(company.hiring_weeks)}" if company.hiring_weeks else "here at once"
     if not company.ramp_weeks:
-        return hired
+        return there
     later = f"{company.ramp_weeks:.0f}" if company.hiring_weeks else weeks(company.ramp_weeks)
-    return f"{hired}, fully trained {later} later"
+    return f"{there}, fully trained {later} later"
 
 
 def with_unit(lever: Lever, value: float | str) -> str:
@@ -105,8 +120,7 @@ def _state(game: Game, name: str) -> str:
 
 def _change(game: Game, name: str) -> Cost:
     """Return what the lever's change costs against what is in effect."""
-    lever, scenario = game.session.levers[name], game.session.scenario
-    return cost_of(scenario, lever, game.observation.values[name], game.value(name))
+    return cost_of(game.terms, game.session.levers[name], game.observation.values[name], game.value(name))
 
 
 def _short_cost(game: Game, name: str) -> str:
@@ -141,9 +155,19 @@ def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
     share = game.observation.shares.get(name)
     if share is not None:
         yield f"Set as {100 * share:.0f}% of the weekly budget."
-    price = f"Costs {cost(lever, game.session.scenario.company)}. {_range(lever)}"
+    price = f"Costs {cost(lever, game.terms)}. {_range(lever)}"
     at_work = game.observation.people.get(name)
+    if moves_nothing(game, name):
+        yield NO_SHARES
     yield price if at_work is None else f"{price} At work: {at_work}."
+
+
+NO_SHARES = "No lever is set as a share of the budget now: this one moves nothing."
+
+
+def moves_nothing(game: Game, name: str) -> bool:
+    """Tell whether the lever *name* is the runway of a budget that no lever has a share of."""
+    return name == "runway" and not game.observation.shares
 
 
 def _changed(game: Game, name: str, lever: Lever) -> str:

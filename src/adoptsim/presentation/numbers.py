@@ -78,7 +78,8 @@ def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE, *, aged: bool 
     """Return a reading with its error band and, if *aged*, its age, where it has any that shows."""
     text = stated(metric, seen.value)
     band = metric_value(metric, seen.band)
-    if seen.value is not None and band != metric_value(metric, 0):
+    rough = text != metric_value(metric, seen.value)  # "under 1 wk" says itself that it is not exact
+    if seen.value is not None and band != metric_value(metric, 0) and not rough:
         text += f" {glyphs.plus_minus}{band}"
     return f"{text}, {seen.age_weeks:.0f} wk old" if aged and seen.age_weeks >= 1 else text
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from adoptsim.model.levers import Lever, LeverDecision, SetLever, SetShare
 from adoptsim.play.costs import Cost, cost
 from adoptsim.play.game import Game
+from adoptsim.presentation.lever_rows import cost as cost_in_words
 from adoptsim.presentation.lever_rows import hiring_time
 from adoptsim.presentation.spoken import counted, dollars, setting, weeks
 
@@ -50,14 +51,15 @@ def effect_from(game: Game) -> str:
 
 def price(game: Game, name: str, lever: Lever) -> str:
     """Return what *lever* costs, in numbers where there are any."""
-    unit = Cost() if lever.options else cost(game.session.scenario, lever, 0.0, 1.0)
+    unit = Cost() if lever.options else cost(game.terms, lever, 0.0, 1.0)
     if lever.role:
-        time = hiring_time(game.session.scenario.company)
+        time = hiring_time(game.terms.company)
         return f"{dollars(unit.weekly)} a week each and {dollars(unit.once)} to hire; {time}"
+    words = cost_in_words(lever, game.terms)
     standing, rounds = game.value(name), game.session.scenario.round_weeks
     if unit.weekly and not isinstance(standing, str) and standing:
-        return f"{lever.cost}; as set, {dollars(unit.weekly * standing * rounds)} over a round of {weeks(rounds)}"
-    return lever.cost
+        return f"{words}; as set, {dollars(unit.weekly * standing * rounds)} over a round of {weeks(rounds)}"
+    return words
 
 
 def _listed(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def _set(game: Game, decision: LeverDecision) -> str:
 
 def _cost(game: Game, decision: SetLever) -> Cost:
     before = game.observation.values[decision.lever]
-    return cost(game.session.scenario, game.session.levers[decision.lever], before, decision.value)
+    return cost(game.terms, game.session.levers[decision.lever], before, decision.value)
 
 
 def _priced(change: Cost) -> str:

@@ -28,11 +28,11 @@ class Team:
 
 def teams(game: Game) -> tuple[Team, ...]:
     """Return the teams in the order of their levers."""
-    seen, scenario = game.observation, game.session.scenario
+    seen, terms = game.observation, game.terms
     found = []
     for name, at_work in seen.people.items():
         lever, wanted = game.session.levers[name], seen.values[name]
-        price = cost(scenario, lever, 0.0, 1.0).weekly
+        price = cost(terms, lever, 0.0, 1.0).weekly
         to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
         found.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=f"${short(at_work * price)}/wk"))
     return tuple(found)
@@ -64,8 +64,8 @@ def _cash(game: Game) -> Iterator[str]:
 
 def _mostly(game: Game) -> Iterator[str]:
     """Yield what last week's money went into, as far as prices tell; nothing where none was spent."""
-    seen, scenario = game.observation, game.session.scenario
-    pay = sum(count * cost(scenario, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
+    seen, terms = game.observation, game.terms
+    pay = sum(count * cost(terms, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
     advertising = 0.0 if game.session.levers["advertising"].hidden else seen.values["advertising"]
     adverts = advertising if isinstance(advertising, float) else 0.0
     rest = seen.spend - pay - adverts

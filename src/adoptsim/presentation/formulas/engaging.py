@@ -111,7 +111,8 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         ),
         "interviews": Formula(
             words="Interviews give a reading of the need, with an error, and name some needs. Product people have time "
-            "for them only where fires leave it: customers and heads make fires. What you believe fades, so asking "
+            "for them only where fires, urgent calls, leave it: customers and heads make fires. What you believe "
+            "fades, so asking "
             "never ends. Taken literally, answers lie off the need: the doubt does not show that.",
             symbols=(
                 "hours = max(0, hours - fires),   fires = a customers + b heads",

@@ -92,16 +92,23 @@ def heads(scene: Scene) -> str:
 
 
 def term(path: str, unit: str = "") -> Quantity:
-    """Return a parameter of the company with which the scenario begins."""
+    """Return a parameter of the company as it holds now, and what it was before events changed it."""
     part, _, name = path.partition(".")
 
     def told(scene: Scene) -> str:
-        value = float(getattr(getattr(scene.session.scenario, part), name))
-        if unit.startswith("%"):
-            return f"{100 * value:.3g}{unit}"
-        return dollars(value) if unit == "$" else f"{short(value)}{unit and f' {unit}'}"
+        now, first = (
+            _in_unit(float(getattr(getattr(world, part), name)), unit)
+            for world in (scene.session.terms(), scene.session.scenario)
+        )
+        return now if now == first else f"{now} (was {first})"
 
     return told
+
+
+def _in_unit(value: float, unit: str) -> str:
+    if unit.startswith("%"):
+        return f"{100 * value:.3g}{unit}"
+    return dollars(value) if unit == "$" else f"{short(value)}{unit and f' {unit}'}"
 
 
 def ratio(over: str, under: str, unit: str = "") -> Quantity:
@@ -177,7 +184,7 @@ def weekly_budget(scene: Scene) -> str:
     cash, arr, runway = scene.value("cash"), scene.value("arr"), scene.seen.values.get("runway")
     if cash is None or arr is None or isinstance(runway, str) or not runway:
         return UNKNOWN
-    return dollars(max(0.0, cash) / runway + scene.session.scenario.finance.revenue_share * arr / YEAR)
+    return dollars(max(0.0, cash) / runway + scene.session.terms().finance.revenue_share * arr / YEAR)
 
 
 def layers(scene: Scene) -> str:
