@@ -27,3 +27,11 @@ def test_nobody_to_sell_is_said_after_some_weeks_unless_customers_serve_themselv
         for _ in range(8):
             session.advance()
         assert bool(nobody_sells(session)) == said
+
+
+def test_nobody_says_so_while_the_first_rep_is_on_the_way() -> None:
+    session = Session(load_scenario("mirage", ["company.hiring_weeks=8"]))
+    for _ in range(8):
+        session.advance([SetLever("reps", 2.0)] if session.week == 4 else [])
+    assert not session.observation.people["reps"]
+    assert not nobody_sells(session)

@@ -136,6 +136,8 @@ def parsed(data: bytes) -> RunFile:
         run = _adapter().validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+        if first["type"] == "json_invalid":
+            raise RunFileError("is not a run file, or only a part of one: copy it again from where it came") from None
         place = ".".join(str(part) for part in first["loc"][:4])
         said = f"{printable(place) or 'text'}: {printable(first['msg'], 120)}"
         raise RunFileError(f"is not a run file{_of_another_version(data)}: {said}") from None

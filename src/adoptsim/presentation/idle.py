@@ -24,6 +24,7 @@ def nobody_sells(session: Session) -> str:
     if session.week < _LONG or session.scenario.limits.self_serve or reps.hidden or reps.locked:
         return ""
     lately = [lived.observation for lived in session.history[-_LONG:]]
-    if any(seen.people.get("reps") or seen.flows.signed for seen in lately):
+    hired = session.observation.values["reps"]  # who is on the way will sell
+    if hired or any(seen.people.get("reps") or seen.flows.signed for seen in lately):
         return ""
     return f"Nobody sells: no reps and no new customer for {_LONG} weeks."
