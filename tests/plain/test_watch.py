@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.cli import main
+from adoptsim.model.levers import SetLever
 from adoptsim.plain.places import Menu, Watching
 from adoptsim.plain.watch import CHOICES
 from adoptsim.play.recording import Recording, of_strategy, recorded
@@ -40,6 +41,13 @@ def test_rounds_go_on_and_back_from_the_first_week_to_the_last(game: Recording) 
     assert stops(heard) == [*rounds, game.week, *reversed(rounds[:-1]), 0]
     assert "This is the end." in heard.lines
     assert "This is the beginning." in heard.lines
+
+
+def test_what_you_did_begins_a_sentence(market: Scenario) -> None:
+    session = Session(market, 3)
+    session.advance([SetLever("reps", 3)])
+    heard = look(recorded(session), ON)
+    assert "Week 0. You set Sales reps to 3." in heard.flow
 
 
 def test_every_week_tells_its_own_numbers_seen_and_true(game: Recording) -> None:

@@ -18,7 +18,7 @@ from adoptsim.play.journal import Forecast
 from adoptsim.play.recording import Recording, of_file, performed, recorded, reference_games
 from adoptsim.play.run import finish, play, reference_scores
 from adoptsim.play.score import par
-from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.play.session import BANKRUPT, UNFINISHED, Session
 from adoptsim.presentation import chronicle, passages
 from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.debrief import document, sentences
@@ -148,6 +148,17 @@ def test_who_sees_the_truth_is_never_misled(tmp_path: Path) -> None:
     assert misled(game) == ()
     assert widest(game) is None
     assert all(sight.seen == sight.true for sight in sights(game, "engaged_seats"))
+
+
+def test_a_bankruptcy_is_no_wrong_picture(tmp_path: Path) -> None:
+    game = recorded(played(small(tmp_path, "company.overhead=60_000", text=FAR)))
+    assert game.ended == BANKRUPT
+    last = sights(game, "engaged_seats")[-1]
+    assert last.true == 0
+    assert last.seen, "the reports are late"
+    found = widest(game)
+    assert found is not None
+    assert found.week < game.week
 
 
 def test_moments_are_told_with_what_was_seen_and_what_was_true(far: Scenario) -> None:

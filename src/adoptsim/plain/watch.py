@@ -110,7 +110,7 @@ class Watch:
     def _happened(self, since: int) -> Iterator[str]:
         for week in range(since, self.week + 1):
             told = [aloud(line.removeprefix("> ")) for line in watching.happenings(self.game, week)]
-            yield from (f"Week {week}. {line}" for line in told)
+            yield from (f"Week {week}. {'You ' + line[4:] if line.startswith('you ') else line}" for line in told)
 
     # -- numbers --------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from adoptsim.model.levers import Answer, Decision
 from adoptsim.model.metrics import METRICS, REPORTED
 from adoptsim.model.observation import CAPPED
 from adoptsim.play.recording import Recording
+from adoptsim.play.session import BANKRUPT
 
 SHARES = CAPPED | {"nrr"}
 """Reported metrics that are parts of something; the others are counts and weeks."""
@@ -138,12 +139,13 @@ def moments(found: Iterable[Moment]) -> tuple[Moment, ...]:
 def widest(game: Recording) -> Sight | None:
     """Return the worst picture of a number that is always on the screen, relative to the largest value it had.
 
-    None if none was wrong, or before the end.
+    None if none was wrong, or before the end. A bankruptcy takes all customers at once: nobody saw that wrong.
     """
+    lived = game.week if game.ended == BANKRUPT else game.week + 1
     found: tuple[float, Sight] | None = None
     for metric in ALWAYS if game.over else ():
         largest = _largest(game, metric)
-        for sight in sights(game, metric):
+        for sight in sights(game, metric)[:lived]:
             if _is_wrong(sight, largest) and (found is None or _gap(sight) / largest > found[0]):
                 found = _gap(sight) / largest, sight
     return found and found[1]
