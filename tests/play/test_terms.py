@@ -102,10 +102,10 @@ def test_prices_are_those_of_the_scenario(tmp_path: Path) -> None:
 def test_the_runway_says_when_it_moves_nothing(tmp_path: Path) -> None:
     open_to_all = TEXT.replace("runway = { hidden = true }\n", "")
     game = Game(Session(small(tmp_path, text=open_to_all), 3), tmp_path / "g.run.json")
-    assert NO_SHARES in lever_lines(game, "runway")
+    assert NO_SHARES in _costs(game, "runway")
     assert NO_SHARES in str(explain_lever(game, "runway"))
     game.session.advance([SetShare("reps", 0.4)])
-    assert NO_SHARES not in lever_lines(game, "runway")
+    assert NO_SHARES not in _costs(game, "runway")
 
 
 def test_an_answer_is_part_of_the_terms_only_once_it_is_given(offered: Game) -> None:

@@ -123,6 +123,7 @@ def test_a_terminal_without_unicode_or_braille_gets_ascii() -> None:
         ("active_seats", 3, 0.4, "3"),
         ("fit", 0.5, 0.004, "50%"),
         ("fit", 0, 0, "0%"),
+        ("time_to_value", 0.4, 0.02, "under 1 wk"),
     ],
 )
 def test_a_band_that_rounds_to_nothing_is_left_out(metric: str, value: float, band: float, shown: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, stated, title
+from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, shown_band, stated, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
@@ -79,13 +79,13 @@ def numbers(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Number, 
 
 def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
     seen = history[-1].observation.readings[metric]
-    band = metric_value(metric, seen.band)
+    band = shown_band(metric, seen).removesuffix(" wk")  # the unit stands before it
     known = seen.value is not None
     return Number(
         metric=metric,
         name=title(metric),
         value=stated(metric, seen.value),
-        band=glyphs.plus_minus + band if known and band != metric_value(metric, 0) else "",
+        band=glyphs.plus_minus + band if band else "",
         age=f"{seen.age_weeks:.0f} wk" if seen.age_weeks >= 0.5 else "now",
         channel=_channel(seen.channel),
         change=_change(history, metric) if known else "",

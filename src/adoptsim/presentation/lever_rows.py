@@ -155,14 +155,13 @@ def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
     share = game.observation.shares.get(name)
     if share is not None:
         yield f"Set as {100 * share:.0f}% of the weekly budget."
-    price = f"Costs {cost(lever, game.terms)}. {_range(lever)}"
+    price = NO_SHARES if moves_nothing(game, name) else f"Costs {cost(lever, game.terms)}."
+    price = f"{price} {_range(lever)}"
     at_work = game.observation.people.get(name)
-    if moves_nothing(game, name):
-        yield NO_SHARES
     yield price if at_work is None else f"{price} At work: {at_work}."
 
 
-NO_SHARES = "No lever is set as a share of the budget now: this one moves nothing."
+NO_SHARES = "No lever is set as a share now: it moves nothing."
 
 
 def moves_nothing(game: Game, name: str) -> bool:

@@ -76,12 +76,17 @@ def _dollars(value: float) -> str:
 
 def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE, *, aged: bool = True) -> str:
     """Return a reading with its error band and, if *aged*, its age, where it has any that shows."""
-    text = stated(metric, seen.value)
-    band = metric_value(metric, seen.band)
-    rough = text != metric_value(metric, seen.value)  # "under 1 wk" says itself that it is not exact
-    if seen.value is not None and band != metric_value(metric, 0) and not rough:
+    text, band = stated(metric, seen.value), shown_band(metric, seen)
+    if band:
         text += f" {glyphs.plus_minus}{band}"
     return f"{text}, {seen.age_weeks:.0f} wk old" if aged and seen.age_weeks >= 1 else text
+
+
+def shown_band(metric: str, seen: Reading) -> str:
+    """Return the error band of a reading where it has one that shows; "under 1 wk" says itself that it is not exact."""
+    band = metric_value(metric, seen.band)
+    exact = seen.value is None or band == metric_value(metric, 0)
+    return "" if exact or stated(metric, seen.value) != metric_value(metric, seen.value) else band
 
 
 def lever_value(lever: Lever, value: float | str) -> str:

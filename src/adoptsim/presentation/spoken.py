@@ -25,10 +25,10 @@ _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 def dollars(value: float) -> str:
     """Return an amount of money, to three digits from a thousand on.
 
-    >>> dollars(412), dollars(12_345), dollars(-3_871_038), dollars(999_999)
-    ('$412', '$12,300', '-$3.87 million', '$1 million')
+    >>> dollars(412), dollars(12_345), dollars(-3_871_038), dollars(999_999), dollars(10.53)
+    ('$412', '$12,300', '-$3.87 million', '$1 million', '$11')
     """
-    size, sign = _three_digits(abs(value)), "-" if round(value) < 0 else ""
+    size, sign = _three_digits(float(round(abs(value)))), "-" if round(value) < 0 else ""
     for limit, word in _LARGE:
         if size >= limit:
             return f"{sign}${_three_digits(size / limit):g} {word}"
