@@ -20,7 +20,7 @@ from tests import extremes
 from tests.tui.seeing import lines, part, playing, press, shown, text, toasts, until
 
 NONSENSE = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|Traceback|Of that \.|-\$0\b")
-ON_SCREENS = ("one week", "one round", "ruin at once", "free", "many segments", "many parts", "wide", "markup")
+ON_SCREENS = ("one round", "ruin at once", "many segments", "wide", "markup")
 """Extremes that screens might show badly."""
 
 
