@@ -88,10 +88,10 @@ def test_the_numbers_beside_a_game_stay_at_their_end(scenario: Scenario) -> None
 
 def test_a_week_tells_what_was_decided_and_what_was_asked(scenario: Scenario) -> None:
     game = to_watch("phases", scenario)
-    assert any("set Price to 0.9" in line for line in watching.happenings(game, 0))
+    assert any("set Price to 0.9" in line for line in watching.decided(game, 0))
     assert "*Price x 0.90" in watching.levers(game, 0)
     assert "Event: A fair." in list(watching.happenings(game, 5))
-    assert any("answered: Go" in line for line in watching.happenings(game, 5))
+    assert any("answered: Go" in line for line in watching.decided(game, 5))
     assert "*" not in watching.levers(game, 1)
 
 

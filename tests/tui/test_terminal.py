@@ -203,3 +203,4 @@ def test_bytes_that_are_no_text_do_not_end_the_game(terminal: Terminal) -> None:
     terminal.wait("week 0/156")
     terminal.keys("q")
     terminal.wait("ended with 0")
+    assert "Traceback" not in terminal.seen()

@@ -56,7 +56,8 @@ class Timeline:
     def __init__(self, world: World) -> None:
         self.world = world
         """As it is this week."""
-        self._base = world
+        self.base = world
+        """As it is without effects."""
         self._active: list[tuple[Effect, int | None]] = []
 
     def begin(self, effects: Iterable[Effect], week: int) -> None:
@@ -66,8 +67,12 @@ class Timeline:
 
     def move(self, week: int) -> None:
         """Drop what has run out by *week*."""
-        if self._active:
-            self._active = [(e, end) for e, end in self._active if end is None or end > week]
-            self.world = changed(self._base, (e for e, _ in self._active))
-        else:
-            self.world = self._base
+        self._active = self._lasting(week)
+        self.world = changed(self.base, (e for e, _ in self._active))
+
+    def ahead(self, week: int, coming: Iterable[Effect]) -> World:
+        """Return the world as it will be in *week* with the *coming* effects; none of them is in force by that."""
+        return changed(self.base, (*(e for e, _ in self._lasting(week)), *coming))
+
+    def _lasting(self, week: int) -> list[tuple[Effect, int | None]]:
+        return [(e, end) for e, end in self._active if end is None or end > week]

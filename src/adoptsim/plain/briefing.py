@@ -30,14 +30,14 @@ def briefing(sitting: Sitting, place: Briefing) -> Place:
         if at is None:
             return Menu(place.seed)
         if at == 0:
-            begun = seed_by_code(talk) if needs_code(scenario, place.seed) else seed
+            begun = _seed_by_code(talk) if needs_code(scenario, place.seed) else seed
             if begun is not None:
                 return Playing(Game.begin(scenario, begun))
             continue
         talk.say(*(levers(scenario) or ("There are none.",)))
 
 
-def seed_by_code(talk: Talk) -> int | None:
+def _seed_by_code(talk: Talk) -> int | None:
     """Ask for the code of a class, and return the seed that it stands for; None to go back."""
     return talk.ask(f"The code of your class? {ABOUT_CODES} An empty line goes back.", seed_of)
 

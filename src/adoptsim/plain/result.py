@@ -16,8 +16,7 @@ from adoptsim.presentation import chronicle, truth, verdict
 from adoptsim.presentation.forecasts import calibrated
 from adoptsim.presentation.next_steps import next_steps
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import aloud, amount, known_from, reading
-from adoptsim.presentation.state import capitalised
+from adoptsim.presentation.spoken import aloud, amount, capitalised, known_from, reading
 
 CHOICES = (
     "Play this scenario again, with the same luck",

@@ -14,8 +14,7 @@ class Time:
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self._danger = 0
-        """How low the cash was when there was a warning last."""
+        self._alarm = money.Alarm()
 
     def live(self, wanted: int) -> tuple[str, ...]:
         """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
@@ -39,15 +38,8 @@ class Time:
         return [text for text in (self._runs_dry(), first) if text]
 
     def _runs_dry(self) -> str:
-        """Return a warning when cash gets low, one more when it is nearly gone, and again after it has recovered."""
         session = self.game.session
-        danger = money.danger(session.history, session.scenario.weeks)
-        if danger > self._danger and not self.game.over:
-            self._danger = danger
-            return money.warning(session.history, session.scenario.weeks)
-        if not money.low(session.history, money.SAFE):
-            self._danger = 0
-        return ""
+        return "" if self.game.over else self._alarm.rings(session.history, session.scenario.weeks)
 
 
 def _step(game: Game) -> object:

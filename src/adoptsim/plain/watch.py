@@ -10,8 +10,7 @@ from adoptsim.play.debrief import debrief
 from adoptsim.play.recording import Recording, performed, reference_names
 from adoptsim.presentation import verdict, watching
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import aloud, amount
-from adoptsim.presentation.state import capitalised
+from adoptsim.presentation.spoken import aloud, amount, capitalised
 
 CHOICES = (
     "On to the next round",
@@ -88,7 +87,8 @@ class Watch:
     def _go(self) -> None:
         week = self.talk.ask(f"Which week, 0 to {self.game.week}? An empty line goes back.", self._which)
         if week is not None:
-            self._move(week, since=week)
+            self.week = week
+            self._tell(week)
 
     def _which(self, text: str) -> int | None:
         if not text:
@@ -97,9 +97,9 @@ class Watch:
             raise NotUnderstoodError(f"Type a week from 0 to {self.game.week}.")
         return int(text)
 
-    def _move(self, week: int, since: int | None = None) -> None:
-        """Go to *week*; on the way there, what happened after the week *since* is told."""
-        since = min(self.week, week - 1) + 1 if since is None and week > self.week else week
+    def _move(self, week: int) -> None:
+        """Go to *week*; on the way on, all that happened is told."""
+        since = min(self.week + 1, week)
         self.week = week
         self._tell(since)
 
@@ -109,8 +109,8 @@ class Watch:
 
     def _happened(self, since: int) -> Iterator[str]:
         for week in range(since, self.week + 1):
-            told = [aloud(line.removeprefix("> ")) for line in watching.happenings(self.game, week)]
-            yield from (f"Week {week}. {'You ' + line[4:] if line.startswith('you ') else line}" for line in told)
+            told = [*watching.happenings(self.game, week), *watching.decided(self.game, week)]
+            yield from (f"Week {week}. {aloud(line)}" for line in told)
 
     # -- numbers --------------------------------------------------------------------------------------
 

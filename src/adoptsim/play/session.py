@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adoptsim.errors import AdoptsimError, DecisionError, printable
-from adoptsim.model.effects import Effect, changed
+from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
 from adoptsim.model.observation import Observation, Reading
@@ -42,12 +42,10 @@ class Session:
         """Decisions by the week with whose observation they were taken."""
         self.history: list[Week] = []
         """Week 0 and every week lived."""
-        self._world = scenario.world()
-        self._simulation = Simulation(self._world, scenario.lever_panel(), seed, replication)
+        self._simulation = Simulation(scenario.world(), scenario.lever_panel(), seed, replication)
         self._week = 0
         self._open: dict[str, Event] = {}
         self._happened: set[str] = set()
-        self._begun: list[tuple[Effect, int]] = []
         self._surviving: float | None = None
         self._digest = str(self._simulation.digest)
         self._record(b"")
@@ -89,9 +87,8 @@ class Session:
 
         Events that nobody has answered yet change nothing here.
         """
-        lasting = [e for e, week in self._begun if e.weeks is None or week + e.weeks > self.week]
         coming = [entry.effect() for answer in answers for entry in self._chosen(answer.event, answer.choice)]
-        return changed(self._world, (*lasting, *coming))
+        return self._simulation.timeline.ahead(self.week, coming)
 
     def open_events(self) -> tuple[Event, ...]:
         """Return the events that wait for an answer."""
@@ -145,7 +142,6 @@ class Session:
         return replace(truth, surviving_arr=self._surviving)
 
     def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
-        self._begun += [(effect, self.week) for effect in effects]
         self._simulation.apply(levers, effects)
         link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
         self._week += 1
@@ -159,8 +155,8 @@ class Session:
             None if self.ended == UNFINISHED else self.ended,
             levers_open=self.week % self.scenario.round_weeks == 0,
         )
-        income = self._simulation.timeline.world.finance.other_income
-        paid = max(0.0, self._world.finance.other_income - income) if self.week else 0.0
+        base, lived = self._simulation.timeline.base, self._simulation.timeline.world
+        paid = max(0.0, base.finance.other_income - lived.finance.other_income) if self.week else 0.0
         self.history.append(Week(self._simulation.truth, observation, link, paid))
 
     # -- events ---------------------------------------------------------------------------------------

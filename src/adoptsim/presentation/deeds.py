@@ -43,8 +43,3 @@ def average(lever: Lever, value: float | str) -> str:
     if isinstance(value, str):
         return value
     return setting(lever, float(f"{value:.3g}" if abs(value) >= 100 else f"{value:.2g}"))
-
-
-def capital(text: str) -> str:
-    """Return *text*, which is no name, with a large first letter and everything else as it is."""
-    return text[:1].upper() + text[1:]

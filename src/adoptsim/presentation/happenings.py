@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play.session import Session
-from adoptsim.presentation.spoken import counted, listed, setting, weeks
-from adoptsim.presentation.state import capitalised
+from adoptsim.presentation.spoken import capitalised, counted, listed, setting, weeks
 
 _FLOWS = (
     ("signed", "customer signed", "customers signed"),

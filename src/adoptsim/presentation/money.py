@@ -5,6 +5,7 @@ from math import floor
 
 from adoptsim.play.session import Week
 from adoptsim.presentation.numbers import short
+from adoptsim.presentation.spoken import weeks as in_weeks
 
 QUARTER = 13
 """Weeks that are looked back on: customers prepay, so that a single week says nothing."""
@@ -54,8 +55,8 @@ def warning(history: Sequence[Week], weeks: int) -> str:
         return ""
     left, paid = weeks_left(history), weeks_paid(history)
     if left is not None and left < limit:
-        return f"Cash for about {_weeks(floor(left))}: it would be over in week {now + floor(left)}."
-    return f"Cash for {_weeks(floor(paid or 0))} of spending, if nothing came in."
+        return f"Cash for about {in_weeks(floor(left))}: it would be over in week {now + floor(left)}."
+    return f"Cash for {in_weeks(floor(paid or 0))} of spending, if nothing came in."
 
 
 def danger(history: Sequence[Week], weeks: int) -> int:
@@ -63,5 +64,19 @@ def danger(history: Sequence[Week], weeks: int) -> int:
     return 1 + low(history, LAST) if warning(history, weeks) else 0
 
 
-def _weeks(count: int) -> str:
-    return "1 week" if count == 1 else f"{count} weeks"
+class Alarm:
+    """Warns when the cash gets low, once more when it is nearly gone, and again only after it has recovered."""
+
+    def __init__(self) -> None:
+        self._told = 0
+        """Of which danger."""
+
+    def rings(self, history: Sequence[Week], weeks: int) -> str:
+        """Return what to say about the cash at the end of a week in a game of *weeks*, mostly nothing."""
+        now = danger(history, weeks)
+        if now > self._told:
+            self._told = now
+            return warning(history, weeks)
+        if not low(history, SAFE):
+            self._told = 0
+        return ""

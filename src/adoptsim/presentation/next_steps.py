@@ -7,10 +7,10 @@ from adoptsim.play.debrief.contrast import Contrast
 from adoptsim.play.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
 from adoptsim.play.recording import Recording
 from adoptsim.presentation.briefing import chooses_seed
-from adoptsim.presentation.deeds import average, beginning, capital, subject
+from adoptsim.presentation.deeds import average, beginning, subject
 from adoptsim.presentation.menu import AFTER_THE_TUTORIAL
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import counted, dollars, listed, weeks
+from adoptsim.presentation.spoken import capitalised, counted, dollars, listed, weeks
 from adoptsim.scenario.heading import TUTORIAL, Heading, headings
 
 LATER = "What to try next is drawn from the whole game: it comes at the end."
@@ -122,9 +122,8 @@ def _misled(debrief: Debrief, found: Misled) -> str:
     looked = "higher" if found.too_high else "lower"
     close = f"{100 * found.closeness:.0f}% of what {subject(game)} saw came straight from customers"
     times = f"in {found.times} of the {counted(len(game.journal), 'week')} with decisions"
-    told = (
-        f"{capital(title(found.metric))} looked {looked} than the truth {times}, by {100 * found.error:.0f}%; {close}."
-    )
+    what, error = capitalised(title(found.metric)), f"{100 * found.error:.0f}%"
+    told = f"{what} looked {looked} than the truth {times}, by {error}; {close}."
     if found.lever is None:
         return told
     lever = game.levers[found.lever]

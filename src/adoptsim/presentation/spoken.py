@@ -120,3 +120,8 @@ def aloud(text: str) -> str:
     for short, said in _ALOUD:
         text = re.sub(short, said, text)
     return text
+
+
+def capitalised(text: str) -> str:
+    """Return *text* with a large first letter and everything else as it is."""
+    return text[:1].upper() + text[1:]

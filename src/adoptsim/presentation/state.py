@@ -13,7 +13,17 @@ from adoptsim.presentation.idle import idle_reps
 from adoptsim.presentation.lever_times import LAST_ROUND, moves, next_move
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import amount, change, counted, dollars, known_from, listed, reading, weeks
+from adoptsim.presentation.spoken import (
+    amount,
+    capitalised,
+    change,
+    counted,
+    dollars,
+    known_from,
+    listed,
+    reading,
+    weeks,
+)
 
 FIRST = ("cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr")
 """What is told of every week, the most important first; the others are told when they are asked for."""
@@ -153,11 +163,6 @@ def _map(game: Game) -> str:
         f"On the map of needs your product is {away:.2f} away from where you believe the need of {aim.name} to be, "
         f"and you may be wrong by {2 * seen.customer_map.doubt:.2f}; they put up with {aim.tolerance:.2f}."
     )
-
-
-def capitalised(text: str) -> str:
-    """Return *text* with a large first letter and everything else as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def trend(metric: str, values: Sequence[float | None]) -> str:

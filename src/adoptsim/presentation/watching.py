@@ -7,7 +7,7 @@ from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.play.recording import Recording
 from adoptsim.play.session import BANKRUPT, HORIZON
-from adoptsim.presentation.deeds import deed, subject
+from adoptsim.presentation.deeds import beginning, deed
 from adoptsim.presentation.numbers import lever_value, stated, title
 from adoptsim.presentation.story import happened
 from adoptsim.presentation.verdict import one_line
@@ -87,7 +87,7 @@ def _short(metric: str, value: float | None) -> str:
 
 
 def happenings(game: Recording, week: int) -> Iterator[str]:
-    """Yield what happened in the week that ends at *week*, what waits for an answer, and what was decided then."""
+    """Yield what happened in the week that ends at *week*, and what waits for an answer or for thoughts."""
     flows = happened(game.history[week].observation.flows)
     if flows:
         yield f"In the books: {flows}."
@@ -95,18 +95,18 @@ def happenings(game: Recording, week: int) -> Iterator[str]:
     for prompt in game.scenario.prompts:
         if prompt.week == week and week:
             yield f"To think about: {one_line(prompt.text)}"
+
+
+def decided(game: Recording, week: int) -> Iterator[str]:
+    """Yield what was decided in *week*, answers last."""
     decisions = game.journal.get(week, ())
     for decision in sorted(decisions, key=lambda decision: isinstance(decision, Answer)):
-        yield f"{_marked(game)} {deed(game.scenario, game.levers, decision)}."
+        yield f"{beginning(game)} {deed(game.scenario, game.levers, decision)}."
 
 
 def _events(game: Recording, week: int) -> Iterator[str]:
     asked = game.history[week].observation.events
     yield from (f"Event: {one_line(event.text)}" for event in game.scenario.events if event.name in asked)
-
-
-def _marked(game: Recording) -> str:
-    return f"> {subject(game)}"
 
 
 def levers(game: Recording, week: int) -> str:

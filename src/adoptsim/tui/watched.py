@@ -65,10 +65,15 @@ def marks(game: Recording, week: int) -> tuple[Mark, ...]:
 
 
 def _passages(game: Recording, week: int, other: Recording | None) -> Iterator[Passage]:
-    happened = tuple(f"  {line}" for line in watching.happenings(game, week))
-    yield Passage("", happened or ("  Nothing that the books show.",))
+    yield Passage("", tuple(f"  {line}" for line in _happened(game, week)) or ("  Nothing that the books show.",))
     yield Passage("Levers", (f"  {watching.levers(game, week)}",))
     if other is not None:
         at = min(week, other.week)
-        told = [*watching.happenings(other, at), f"Levers: {watching.levers(other, at)}"]
+        told = [*_happened(other, at), f"Levers: {watching.levers(other, at)}"]
         yield Passage(f"Beside it, {other.who}", tuple(f"  {line}" for line in told))
+
+
+def _happened(game: Recording, week: int) -> Iterator[str]:
+    """Yield what happened in *week* and, marked, what was decided."""
+    yield from watching.happenings(game, week)
+    yield from (f"> {line}" for line in watching.decided(game, week))

@@ -112,8 +112,7 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         "interviews": Formula(
             words="Interviews give a reading of the need, with an error, and name some needs. Product people have time "
             "for them only where fires, urgent calls, leave it: customers and heads make fires. What you believe "
-            "fades, so asking "
-            "never ends. Taken literally, answers lie off the need: the doubt does not show that.",
+            "fades, so asking never ends. Taken literally, answers lie off the need: the doubt does not show that.",
             symbols=(
                 "hours = max(0, hours - fires),   fires = a customers + b heads",
                 "reading = need + bias + lean + noise;   belief = mean by precision, fading 1% a week",

@@ -84,6 +84,8 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
 
     def _break_lines(self) -> None:
         """Break choices anew, now that their width is known."""
+        if not self.is_mounted:
+            return
         choices = self.query_one(Choices)
         lines, marked = self._lines(choices.size.width - INDENT), choices.highlighted
         if lines != choices.lines:

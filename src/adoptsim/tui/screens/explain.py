@@ -10,8 +10,8 @@ from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, expl
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.figures import CHARTED, SHOWN
 from adoptsim.presentation.passages import Passage
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, bindings
-from adoptsim.tui.screens.panel import DOWN, PAGE_DOWN, PAGE_UP, UP, PanelScreen
+from adoptsim.tui.commands import Command, bindings
+from adoptsim.tui.screens.panel import READING, PanelScreen
 
 METRICS = tuple(dict.fromkeys((*SHOWN, *CHARTED, *METRICS_EXPLAINED)))
 """In the order in which one turns over to the next."""
@@ -20,13 +20,7 @@ EXPLAIN = (
     Command("turn(-1)", "left,h", "The one before", "Before"),
     Command("turn(1)", "right,l", "The next one", "Next"),
     Command("other", "tab", "Numbers or levers", "Levers"),
-    UP,
-    DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    HELP,
-    PALETTE,
-    QUIT,
+    *READING,
 )
 
 

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.passages import Passage
 from adoptsim.tui.ascii import in_ascii
-from adoptsim.tui.commands import Command, CommandScreen
+from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.prose import Prose
 
@@ -82,3 +82,5 @@ UP = Command("scroll(-3)", "up,k", "Up")
 DOWN = Command("scroll(3)", "down,j", "Down")
 PAGE_UP = Command("page(-1)", "pageup", "A page up")
 PAGE_DOWN = Command("page(1)", "space,pagedown", "A page down", "More")
+READING = (UP, DOWN, PAGE_UP, PAGE_DOWN, HELP, PALETTE, QUIT)
+"""What every panel has, after what is its own."""

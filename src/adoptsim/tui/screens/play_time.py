@@ -17,8 +17,7 @@ class TimeKeeping(CommandScreen[None]):
         self.clock = Clock()
         self.glyphs = glyphs.of_terminal()
         self._tick: Timer | None = None
-        self._danger = 0
-        """Of which lack of cash the player has been told."""
+        self._alarm = money.Alarm()
         self._landmark: tuple[int, str] = 0, ""
         """What was reached last that is worth a look, with its week."""
 
@@ -99,14 +98,9 @@ class TimeKeeping(CommandScreen[None]):
         return self._runs_dry() or bool(told)
 
     def _runs_dry(self) -> bool:
-        """Warn when the cash gets low, once more when it is nearly gone, and again only after it has recovered."""
+        """Warn where the cash gets low; return whether it did."""
         session = self.game.session
-        danger = money.danger(session.history, session.scenario.weeks)
-        if danger > self._danger and not self.game.over:
-            warning = money.warning(session.history, session.scenario.weeks)
+        warning = "" if self.game.over else self._alarm.rings(session.history, session.scenario.weeks)
+        if warning:
             self.notify(warning, title="Cash", severity="warning", markup=False, timeout=10)
-            self._danger = danger
-            return True
-        if not money.low(session.history, money.SAFE):
-            self._danger = 0
-        return False
+        return bool(warning)

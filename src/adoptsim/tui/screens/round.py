@@ -9,20 +9,14 @@ from adoptsim.play.game import Game
 from adoptsim.presentation.passages import Passage
 from adoptsim.presentation.reasons import round_passages
 from adoptsim.presentation.rounds import ended_rounds
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, bindings
-from adoptsim.tui.screens.panel import DOWN, PAGE_DOWN, PAGE_UP, UP, PanelScreen
+from adoptsim.tui.commands import Command, bindings
+from adoptsim.tui.screens.panel import READING, PanelScreen
 
 ROUND = (
     Command("close", "escape,enter,w", "Back to the game", "Back", "esc"),
     Command("turn(-1)", "left,h", "The round before", "Before"),
     Command("turn(1)", "right,l", "The round after", "After"),
-    UP,
-    DOWN,
-    PAGE_UP,
-    PAGE_DOWN,
-    HELP,
-    PALETTE,
-    QUIT,
+    *READING,
 )
 
 
