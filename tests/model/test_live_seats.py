@@ -11,8 +11,8 @@ from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import WeeklyChurn
-from adoptsim.model.population import NEVER, Accounts, Ids, Stage, places, ranges
-from adoptsim.model.seats import Seats
+from adoptsim.model.population import NEVER, Accounts, Ids, Stage, ranges
+from adoptsim.model.seats import Seats, bits, put
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, rows, simulation, world
@@ -104,17 +104,23 @@ def test_where_all_is_in_use_a_row_for_everybody_says_the_same_as_none(
 ) -> None:
     made, streams = world(segment={"accounts": 8, "seats": 6}), Streams(1)
     a = Accounts(made, streams)
+    used = np.zeros((4, a.count))
     several, none = LiveSeats(a, Seats(made, a, streams)), AllInUse(a, Seats(made, a, streams))
     for week, moves in enumerate(weeks, start=1):
         for kind, some, paid in moves:
-            _move(a, kind, np.array(sorted(some), dtype=np.int64), paid, week - 1)
+            here = np.array(sorted(some), dtype=np.int64)
+            used[:, here[a.stage[here] == Stage.LIVE]] *= kind != "go"
+            _move(a, kind, here, paid, week - 1)
         moved = a.take_moved()
         for live_seats in (several, none):
             live_seats.send_home(moved)
             live_seats.welcome(moved)
         assert several.newcomers.tolist() == none.newcomers.tolist()
         several.state.habit[:], several.last_used[:] = 1, week
-        assert none.use(week).sum() == len(several.accounts)
+        none.use(week)
+        assert none.accounts.tolist() == sorted(several.accounts)
+        used[week % 4] = a.stage == Stage.LIVE
+        assert (a.use_share == used).all()
         assert (none.rows, sorted(none.index)) == (len(several.index), sorted(several.index))
         assert (a.used == np.where(a.stage == Stage.LIVE, a.paid, 0)).all()
     for one, other in zip(vars(several.store()).values(), vars(none.store()).values(), strict=True):
@@ -133,11 +139,10 @@ def _move(a: Accounts, kind: str, some: Ids, paid: int, week: int) -> None:
         a.resize(live_ones, np.full(len(live_ones), paid, dtype=np.int64))
 
 
-@given(st.lists(st.booleans(), max_size=60), st.integers(0, 30), st.integers(0, 10**6))
-@settings(max_examples=50, deadline=None)
-def test_places_are_where_the_flags_are(flags: list[bool], spare: int, seed: int) -> None:
-    few = np.array(flags, dtype=np.bool_)
-    many = np.zeros(20_000 + spare, dtype=np.bool_)
-    many[np.random.default_rng(seed).integers(0, len(many), 40)] = True
-    for some in (few, many, ~many):
-        assert places(some).tolist() == some.nonzero()[0].tolist()
+@given(st.lists(st.tuples(st.floats(width=32), st.floats(width=32), st.booleans()), max_size=40))
+def test_put_moves_every_bit_and_no_other(cells: list[tuple[float, float, bool]]) -> None:
+    old, new = (np.array([cell[k] for cell in cells], dtype=np.float32) for k in (0, 1))
+    flags = np.array([cell[2] for cell in cells], dtype=np.bool_)
+    wanted = np.where(flags, new.view(np.int32), old.view(np.int32))
+    put(old, new, bits(flags))
+    assert (old.view(np.int32) == wanted).all()

@@ -144,6 +144,10 @@ def check_people(sim: Simulation) -> None:
     under = a.under_contract()
     assert np.bincount(a.stage, minlength=9).sum() == a.count
     assert ((a.paid > 0) == under).all()
+    assert (a.worth == a.paid * a.price).all()
+    told = sim.report.fingerprint
+    assert (told.stage_of == a.stage).all()
+    assert (told.contract == a.contract).all()
     assert (a.paid <= a.seats).all()
     assert (a.used <= a.paid).all()
     assert (a.engaged <= a.paid).all()

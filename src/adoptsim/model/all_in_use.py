@@ -3,8 +3,9 @@
 What one person does is what all do, so nobody needs a row; `LiveSeats` says what the questions mean.
 """
 
+from collections import deque
+
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.population import NEVER, Accounts, Ids, Stage, ranges
 from adoptsim.model.seats import Seats
@@ -20,6 +21,8 @@ class AllInUse:
         """0 of who is not live."""
         self._since = np.zeros(accounts.count, dtype=np.int32)
         self._last_used = NEVER
+        self._lately: deque[Ids] = deque(maxlen=4)
+        """Newcomers of the last four weeks of use."""
         self.newcomers: Ids = accounts.ids[:0]
         """Accounts whose seats came this week."""
 
@@ -57,12 +60,15 @@ class AllInUse:
         self.newcomers = new = moved[(a.stage[moved] == Stage.LIVE) & (self._paid[moved] == 0)]
         self._paid[new], self._since[new] = a.paid[new], a.live_since[new]
 
-    def use(self, now: int) -> npt.NDArray[np.bool_]:
-        """Let everybody use the product in week *now*, and return which accounts do."""
+    def use(self, now: int) -> None:
+        """Let everybody use the product in week *now*; after four weeks, all of them are weeks of use."""
         a, new = self._everybody, self.newcomers
         self._last_used = now
         a.used[new] = a.engaged[new] = a.paid[new]
-        return np.asarray(a.stage == Stage.LIVE)
+        a.touched[new] = True
+        self._lately.append(new)
+        for who in self._lately:
+            a.use_share[now % 4, who] = a.stage[who] == Stage.LIVE
 
     def store(self) -> Seats:
         """Write home what everybody carries, and return it; all stay here."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from adoptsim.model.contacts import Contacts
 from adoptsim.model.parameters import Market, Segment
-from adoptsim.model.population import Accounts, Stage, places
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 
 Ids = npt.NDArray[np.int64]
@@ -86,12 +86,12 @@ class Awareness:
         p, q = self._coefficients(market)
         if not (found or self._anybody_finds or np.count_nonzero(praising)):
             return np.zeros(0, dtype=np.int64)  # harm alone makes nobody aware
-        praise, warned = self._praise.hear(praising), None if warning is None else self._warning.hear(warning)
         who = self._listening()
-        harm = None if warned is None else market.harm * warned[who]
+        praise = self._praise.hear(praising, who)
+        harm = None if warning is None else market.harm * self._warning.hear(warning, who)
         p, q = (p[who], q[who]) if len(p) > 1 else (p, q)
-        a.hazard[who] += hazard(p + found, q * praise[who], harm)
-        aware: Ids = places(a.hazard > a.threshold)
+        a.hazard[who] += hazard(p + found, q * praise, harm)
+        aware: Ids = a.ids[who][(a.hazard[who] > a.threshold[who]).nonzero()[0]]
         aware = aware[a.stage[aware] == Stage.UNAWARE]
         a.threshold[aware] = np.inf
         return aware

@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Limits, Segment
-from adoptsim.model.population import places
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 MOST_CONTACTS = 64
+ALL = slice(None)
 
 
 class Mixing:
@@ -38,10 +38,9 @@ class MixedListener:
 
     def __init__(self, mixing: Mixing) -> None:
         self._mixing = mixing
-        self.share: Reals = np.zeros(len(mixing.segment))
 
-    def hear(self, flags: Flags) -> Reals:
-        """Return the share of each account's contacts that are flagged, shape (accounts,), without itself."""
+    def hear(self, flags: Flags, who: Ids | slice = ALL) -> Reals:
+        """Return the share of contacts that are flagged, without itself, of those *who* ask, shape (who,)."""
         m = self._mixing
         counts = np.bincount(m.segment[flags], minlength=len(m.sizes))
         total, people = int(counts.sum()), sum(m.sizes)
@@ -51,8 +50,8 @@ class MixedListener:
             voice = (1 - x) / max(size - 1, 1)
             shares.append(voice * own + x * (total - own) / max(people - size, 1))
             own_voice.append(voice)
-        self.share = np.array(shares)[m.segment] - np.array(own_voice)[m.segment] * flags
-        return self.share
+        segment = m.segment[who]
+        return np.asarray(np.array(shares)[segment] - np.array(own_voice)[segment] * flags[who])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +84,16 @@ class NetworkListener:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._flags = np.zeros(len(network.weight), dtype=np.bool_)
-        self._counts = np.zeros(len(network.weight), dtype=np.int32)
-        self.share: Reals = np.zeros(len(network.weight))
+        self._counts = np.zeros(len(network.weight))
 
-    def hear(self, flags: Flags) -> Reals:
-        """Return flagged contacts over the mean number of contacts, shape (accounts,)."""
-        changed = places(self._flags != flags)
+    def hear(self, flags: Flags, who: Ids | slice = ALL) -> Reals:
+        """Return flagged contacts over the mean number of contacts, of those *who* ask, shape (who,)."""
+        changed = (self._flags != flags).nonzero()[0]
         if len(changed):
-            news = np.where(flags[changed], np.int32(1), np.int32(-1))
-            who, contacts = self._network.contacts_of(changed)
-            np.add.at(self._counts, who, np.repeat(news, contacts))
-            self._flags = flags.copy()
-            self.share[who] = self._counts[who] * self._network.weight[who]
-        return self.share
+            known, contacts = self._network.contacts_of(changed)
+            np.add.at(self._counts, known, np.repeat(np.where(flags[changed], 1.0, -1.0), contacts))
+            self._flags[changed] = flags[changed]
+        return np.asarray(self._counts[who] * self._network.weight[who])
 
 
 Contacts = Mixing | Network

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
+from adoptsim.model.agenda import Agenda
 from adoptsim.model.parameters import World
-from adoptsim.model.population import FAR, Accounts, Stage, Who, places
+from adoptsim.model.population import FAR, Accounts, Stage, Who
 from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams
 
@@ -79,6 +80,7 @@ class Contracts:
         """Accounts that signed without a rep this week."""
         self.new_arr = 0.0
         """Worth of the contracts that began this week [$/year]."""
+        self._returning = Agenda(accounts.returns)
         self._latest: deque[tuple[int, int]] = deque(maxlen=LATEST)
 
     def open_week(self, world: World, price: float) -> None:
@@ -117,22 +119,20 @@ class Contracts:
 
     def interest(self, accounts: Ids, week: float) -> None:
         """Note that *accounts* ask for a call."""
-        self.accounts.stage[accounts] = Stage.INTERESTED
-        self.accounts.since[accounts] = int(week)
+        self.accounts.enter(Stage.INTERESTED, accounts, int(week))
 
     def come_back(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
         a = self.accounts
         for stage, stay in self.terms.stays.items():
             there = a.stage == stage
-            if np.count_nonzero(there) and len(back := places(there & (a.since < week - stay))):
+            if np.count_nonzero(there) and len(back := (there & (a.since < week - stay)).nonzero()[0]):
                 a.release(back, week, self.streams)
         self._return_by_chance(self.accounts.take_gone(), week)
 
     def lose(self, accounts: Ids, week: int) -> None:
         """Note that *accounts* have signed with a rival and are out of reach."""
-        self.accounts.stage[accounts] = Stage.WITH_RIVAL
-        self.accounts.since[accounts] = week
+        self.accounts.enter(Stage.WITH_RIVAL, accounts, week)
 
     def regain(self, accounts: Ids, old_habit: Reals, week: int) -> None:
         """Note that the rival's term with *accounts* is over, and how strong their old way is by now."""
@@ -161,7 +161,8 @@ class Contracts:
         a = self.accounts
         luck = self.streams.nth_uniforms("weekly return", gone, a.renewals[gone])
         a.returns[gone] = week - 1 + quantiles.waits(back.chance, luck)
-        again = places(a.returns <= week)
+        self._returning.note(gone)
+        again = self._returning.due(week)
         a.returns[again] = FAR
         again = again[a.stage[again] == Stage.CHURNED]  # the others are with a rival
         if back.to == "pool":

@@ -62,17 +62,22 @@ class Timeline:
 
     def begin(self, effects: Iterable[Effect], week: int) -> None:
         """Put *effects* into force from the start of *week* on."""
-        self._active += [(e, None if e.weeks is None else week + e.weeks) for e in effects]
-        self.move(week)
+        new = [(e, None if e.weeks is None else week + e.weeks) for e in effects]
+        self._put_in_force([*self._lasting(week), *new])
 
     def move(self, week: int) -> None:
         """Drop what has run out by *week*."""
-        self._active = self._lasting(week)
-        self.world = changed(self.base, (e for e, _ in self._active))
+        self._put_in_force(self._lasting(week))
 
     def ahead(self, week: int, coming: Iterable[Effect]) -> World:
         """Return the world as it will be in *week* with the *coming* effects; none of them is in force by that."""
         return changed(self.base, (*(e for e, _ in self._lasting(week)), *coming))
+
+    def _put_in_force(self, active: list[tuple[Effect, int | None]]) -> None:
+        """Take a list of effects for the one in force; the world stays the same object while the list does."""
+        if active != self._active:
+            self._active = active
+            self.world = changed(self.base, (e for e, _ in active))
 
     def _lasting(self, week: int) -> list[tuple[Effect, int | None]]:
         return [(e, end) for e, end in self._active if end is None or end > week]

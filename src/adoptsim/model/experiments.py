@@ -10,7 +10,7 @@ from math import ceil
 import numpy as np
 
 from adoptsim.model.parameters import Experiments as Parameters
-from adoptsim.model.streams import Streams
+from adoptsim.model.streams import Streams, spread
 
 
 class Playbook:
@@ -30,7 +30,7 @@ class Playbook:
         """The same, this week."""
         self.cost = 0.0
         """Of experiments begun this week [$]."""
-        self._ids = ids
+        self._spread = spread(ids)
         self._ends: list[int] = []
         self._plans = 0
         self._planning = (0, 0)
@@ -55,9 +55,10 @@ class Playbook:
     def close_week(self, p: Parameters, now: int) -> bool:
         """End what is over by *now* and let the world move on; tell whether a plan was finished."""
         if p.drift:
-            lost = self.streams.uniforms("drift", self._ids, now) < p.drift
-            self.right &= ~lost
-            self._count()
+            lost = self.streams.spread_uniforms("drift", self._spread, now) < p.drift
+            if np.count_nonzero(lost):
+                self.right &= ~lost
+                self._count()
         over = sum(end <= now for end in self._ends)
         self._ends = self._ends[over:]
         self.ended, before = over, self.won
@@ -79,7 +80,7 @@ class Playbook:
 
     def _carry_out(self, p: Parameters, length: int) -> None:
         accuracy = p.plan_accuracy * (1 + min(1.0, length / p.plan_weeks)) / 2
-        self.right = self.streams.uniforms("plan", self._ids, self._plans) < accuracy
+        self.right = self.streams.spread_uniforms("plan", self._spread, self._plans) < accuracy
         self._count()
         self._plans += 1
         self._planning = (0, 0)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from adoptsim.model.digest import Digest
 from adoptsim.model.metrics import METRICS, Metrics
-from adoptsim.model.population import STAGES, Stage, places
+from adoptsim.model.population import STAGES, Stage
 
 if TYPE_CHECKING:
     from adoptsim.model.simulation import Simulation
@@ -25,7 +25,8 @@ class Fingerprint:
         self.stages = np.zeros(len(STAGES), dtype=np.int64)
         """Accounts in each stage, as told; before the first week all are the same."""
         self.stages[Stage.UNAWARE] = sim.accounts.count
-        self._stage_of, self._contract = sim.accounts.stage.copy(), sim.accounts.contract.copy()
+        self.stage_of, self.contract = sim.accounts.stage.copy(), sim.accounts.contract.copy()
+        """What the last link says of every account, shapes (accounts,) and (4, accounts)."""
 
     def link(self, truth: Metrics, *, last: bool) -> bytes:
         """Add the week that *truth* measures to the digest and return the first 8 bytes of its link.
@@ -43,17 +44,16 @@ class Fingerprint:
     def _changes(self) -> list[npt.NDArray[np.generic]]:
         """Return which accounts have changed since the last link, and what they are now."""
         a = self.sim.accounts
-        changed, contracts = a.stage != self._stage_of, a.contract != self._contract
-        if np.count_nonzero(contracts):
-            for differs in contracts:
-                changed |= differs
-        who = places(changed)
+        who = a.take_touched()
+        moved = a.stage[who] != self.stage_of[who]
+        moved |= (a.contract.take(who, axis=1) != self.contract.take(who, axis=1)).any(axis=0)
+        who = who[moved]
         if not len(who):
             return [who]
         stage, contract = a.stage[who], a.contract.take(who, axis=1)
-        moves = (np.bincount(stages, minlength=len(STAGES)) for stages in (stage, self._stage_of[who]))
+        moves = (np.bincount(stages, minlength=len(STAGES)) for stages in (stage, self.stage_of[who]))
         self.stages += np.subtract(*moves)
-        self._stage_of[who], self._contract[:, who] = stage, contract
+        self.stage_of[who], self.contract[:, who] = stage, contract
         return [who, stage, contract]
 
     def _company(self) -> list[float]:

@@ -23,7 +23,7 @@ from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
 from adoptsim.model.population import Accounts
 from adoptsim.model.quantiles import rounded
-from adoptsim.model.seats import Seats, SeatState
+from adoptsim.model.seats import Seats, SeatState, bits, put
 from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]
@@ -140,10 +140,10 @@ def learn(
     grown = h + growth * (np.float32(1) - h)
     if forgetting:
         h *= step.habit
-    np.copyto(h, grown, where=used)
+    put(h, grown, did := bits(used))
     back = o + step.old_return * (rest - o)
     o *= step.old_used
-    np.copyto(o, back, where=~used)
+    put(o, back, ~did)
     o[touched] = np.where(used[touched], o[touched], coached_back) * step.old_coached(strength)
     seats.coaching *= step.coaching
 
@@ -196,11 +196,11 @@ def week(
         return
     touch(live.state, coaching.rows, coaching.strength)
     who = live.accounts
-    worth = live.of_runs(value[accounts.group[who]])
+    worth = live.by_row(value[accounts.group[who]])
     for step in range(steps):
-        norm = live.of_runs(accounts.used[who] / live.paid)
+        norm = live.by_row(accounts.used[who] / live.paid)
         used = _step(live, coaching, worth, norm, limits, streams, now * steps + step)
-        np.copyto(live.last_used, np.int32(now), where=used)
+        put(live.last_used, np.int32(now), bits(used))
         accounts.used[who] = live.count(used)
         lived()
     if steps > 1:
@@ -208,12 +208,13 @@ def week(
     engaged = (live.state.habit >= ENGAGED_HABIT) & (live.last_used > now - LATELY)
     accounts.engaged[who] = live.count(engaged)
     accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
+    accounts.touched[who] = True
 
 
-def week_of_all(live: AllInUse, accounts: Accounts, *, limits: Limits, now: int, lived: Callable[[], None]) -> None:
+def week_of_all(live: AllInUse, *, limits: Limits, now: int, lived: Callable[[], None]) -> None:
     """Live one week without inertia: everybody uses the product, as if it had always been so."""
+    live.use(now)
     for _ in range(7 // limits.habit_step_days):
-        accounts.use_share[now % 4] = live.use(now)
         lived()
 
 
@@ -230,16 +231,16 @@ def _step(
 ) -> Flags:
     """Return which rows use the product in this *step*, after all have learned from it, some rows at a time.
 
-    *value* and *norm* have shape (runs,).
+    *value* and *norm* have shape (rows,).
     """
     state, rates = live.state, pace(limits.habit_step_days)
     used = np.ones(live.rows, dtype=np.bool_)
     lots = None if limits.forced_use else live.lots(streams, step)
     for first in range(0, live.rows, ROWS_AT_A_TIME):
         rows = slice(first, min(first + ROWS_AT_A_TIME, live.rows))
-        part, run = state.part(rows), live.run[rows]
+        part = state.part(rows)
         if lots is not None:
-            np.greater(pull(part, value[run], norm[run]), resistance()[lots[rows]], out=used[rows])
+            np.greater(pull(part, value[rows], norm[rows]), resistance().take(lots[rows]), out=used[rows])
         learn(
             part,
             used[rows],

@@ -41,6 +41,8 @@ class Information:
         self._gain = float(rounded(1 - exp(-1 / p.layer_weeks))) if limits.delay and p.layer_weeks else 1.0
         self._forgets = float(rounded(1 - 0.5 ** (1 / p.closeness_half_life)))
         self.taps: Taps = {name: [None] * (MOST_LAYERS + 1) for name in NAMES}
+        self._unread: list[Metrics] = []
+        """Weeks that have not been passed on, for nobody has asked what layers make of them."""
 
     def approach(self, p: Parameters, hours: float, heads: int) -> None:
         """Let closeness follow this week's direct contact [hours] of all *heads*."""
@@ -57,12 +59,12 @@ class Information:
             for taps in self.taps.values():
                 self._pass_on(taps, *self._signal(now))
             return
-        for taps, end in zip(self.taps.values(), _reported(truth), strict=True):
-            if taps.count(end) <= MOST_LAYERS:  # else nothing has changed for long
-                self._pass_on(taps, end if taps[0] is None else taps[0], end)
+        self._unread.append(truth)
 
     def report(self, name: str, layers: int, p: Parameters, paid: float) -> float | None:
         """Return what reports say of a metric after so many *layers*; *paid* = seats under contract."""
+        if self._unread:
+            self._catch_up()
         x = self.taps[name][layers]
         if x is None or not layers or not self.limits.filter:
             return x
@@ -72,6 +74,13 @@ class Information:
         if name in SHARES:
             return 1 - passed * (1 - x) if x < 1 else x
         return passed * x if name in TROUBLES else x
+
+    def _catch_up(self) -> None:
+        for truth in self._unread:
+            for taps, end in zip(self.taps.values(), _reported(truth), strict=True):
+                if taps.count(end) <= MOST_LAYERS:  # else nothing has changed for long
+                    self._pass_on(taps, end if taps[0] is None else taps[0], end)
+        self._unread.clear()
 
     def _pass_on(self, taps: list[float | None], start: float | None, end: float | None) -> None:
         """Let one week go through the chain: from *start* to *end* of the week, each stage in a straight line."""

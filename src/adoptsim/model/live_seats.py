@@ -31,7 +31,7 @@ class LiveSeats:
         self.home = seats
         self._everybody = accounts
         self._columns: dict[str, Column] = {name: getattr(seats, name)[:0].copy() for name in (*CARRIED, *KEPT)}
-        self._columns |= {name: np.zeros(0, dtype=np.int64) for name in ("index", "run")}
+        self._columns["index"] = np.zeros(0, dtype=np.int64)
         self._columns["luck"] = np.zeros(0, dtype=np.uint64)
         self._run_of = np.full(accounts.count, NOWHERE)
         """Run of each account."""
@@ -101,7 +101,6 @@ class LiveSeats:
         for name in (*CARRIED, *KEPT):
             self._columns[name][rows] = getattr(self.home, name)[seats]
         self._columns["index"][rows] = seats
-        self._columns["run"][rows] = np.repeat(run, paid)
         self._run_of[new] = run
         self._account[run], self._paid[run], self._here[run] = new, paid, True
         self._first[run] = self.rows + ends - paid
@@ -143,11 +142,10 @@ class LiveSeats:
         self._first[run], self._here[run] = np.cumsum(paid) - paid, True
         self._run_of[self._account[run]] = run
         self.rows, self._holes, self._drawn = len(rows), 0, 0
-        self._columns["run"][: self.rows] = np.repeat(run, paid)
         self._who = None
 
     def _make_room(self, rows: int, runs: int) -> None:
-        if rows > len(self._columns["run"]):
+        if rows > len(self._columns["index"]):
             for name, column in self._columns.items():
                 self._columns[name] = _longer(column, rows)
         if runs > len(self._account):
@@ -186,22 +184,18 @@ class LiveSeats:
         """Return the keys of some seats."""
         return np.asarray(self._columns["spread"][rows])
 
-    def of_runs(self, by_account: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
-        """Return a number of each live account by run, 0 in holes, shape (runs,)."""
+    def by_row(self, by_account: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+        """Return a number of each live account for each of its rows, 0 in holes, shape (rows,)."""
         runs = np.zeros(self.runs, dtype=np.float32)
         runs[self._here[: self.runs]] = by_account
-        return runs
-
-    @property
-    def run(self) -> Ids:
-        """Run of each row."""
-        return np.asarray(self._columns["run"][: self.rows])
+        return np.repeat(runs, self._paid[: self.runs])
 
     def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
         """Return how many of each account's rows are flagged, shape (live accounts,)."""
         n = self.runs
-        until = np.cumsum(flags, dtype=np.int32)[self._first[:n] + self._paid[:n] - 1]
-        return np.asarray(np.diff(until, prepend=np.int32(0))[self._here[:n]])
+        counts = np.cumsum(flags, dtype=np.int32)[self._first[:n] + self._paid[:n] - 1]
+        counts[1:] -= counts[:-1].copy()
+        return np.asarray(counts[self._here[:n]])
 
     def lots(self, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""

@@ -19,8 +19,6 @@ NEVER = -10_000
 """A week before all weeks."""
 FAR = 10**9
 """A week after all weeks."""
-MANY = 1 << 11
-_EIGHT = np.arange(8)
 
 
 class Stage:
@@ -83,6 +81,8 @@ class Accounts:
         """Value that the account expected at signature."""
         self.signed = np.full(n, NEVER, dtype=np.int32)
         self.contract_end[:] = FAR
+        self.worth = np.zeros(n)
+        """Paid seats x price [$/year]."""
         self.left = np.full(n, NEVER, dtype=np.int32)
         """Week in which the last contract ended."""
         self.leaves = np.full(n, FAR, dtype=np.int32)
@@ -101,6 +101,8 @@ class Accounts:
         """Week in which a quarter of the paid seats was engaged first."""
         self.use_share = np.zeros((4, n))
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
+        self.touched = np.zeros(n, dtype=np.bool_)
+        """Accounts whose stage or contract may have changed since somebody looked."""
         self.moved: list[Ids | list[int]] = []
         """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
         self.newly: list[Ids | list[int]] = []
@@ -129,12 +131,18 @@ class Accounts:
             theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
+    def enter(self, stage: int, who: Who, week: int) -> None:
+        """Note that accounts are in another *stage* since *week*."""
+        self.stage[who] = stage
+        self.since[who] = week
+        self.touched[who] = True
+
     def sign(self, who: Who, paid: Any, price: Any, promised: Reals | float, term: Any, week: int) -> None:
         """Put accounts under contract in the course of *week*; the clock of the term starts now."""
-        self.stage[who] = Stage.ONBOARDING
-        self.since[who] = week
+        self.enter(Stage.ONBOARDING, who, week)
         self.paid[who] = paid
         self.price[who] = price
+        self.worth[who] = paid * price
         self.promised[who] = promised
         self.signed[who] = week + 1
         self.contract_end[who] = week + 1 + term
@@ -144,35 +152,42 @@ class Accounts:
 
     def go_live(self, who: Who, week: int) -> None:
         """Let the people of accounts begin to use the product, from the end of *week* on."""
-        self.stage[who] = Stage.LIVE
-        self.since[who] = week
+        self.enter(Stage.LIVE, who, week)
         self.live_since[who] = week + 1
         self.moved.append([who] if isinstance(who, int) else who)
+
+    def extend(self, who: Ids, term: npt.NDArray[np.int32], price: Reals) -> None:
+        """Let the contracts of accounts run for another *term* at a *price* a seat."""
+        self.contract_end[who] += term
+        self.renewals[who] += 1
+        self.price[who] = price
+        self.worth[who] = self.paid[who] * price
+        self.touched[who] = True
 
     def resize(self, who: Ids, paid: Ids) -> None:
         """Change the paid seats of accounts; seats that are given up are those that nobody sits on."""
         self.paid[who] = paid
         for count in (self.used, self.engaged):
             count[who] = np.minimum(count[who], paid)
-        self.moved.append(who)
+        if len(who):
+            self.moved.append(who)
 
     def leave(self, accounts: Ids, week: int) -> None:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
-        self.stage[accounts] = Stage.CHURNED
-        self.since[accounts] = week
+        self.enter(Stage.CHURNED, accounts, week)
         self.left[accounts] = week
         self.renewals[accounts] += 1
         self.contract_end[accounts] = self.leaves[accounts] = self.returns[accounts] = FAR
-        for column in (self.paid, self.used, self.engaged, self.price):
+        for column in (self.paid, self.used, self.engaged, self.price, self.worth):
             column[accounts] = 0
         self.use_share[:, accounts] = 0
-        self.moved.append(accounts)
-        self.gone.append(accounts)
+        if len(accounts):
+            self.moved.append(accounts)
+            self.gone.append(accounts)
 
     def release(self, accounts: Ids, week: int, streams: Streams) -> None:
         """Make *accounts* available again, with the luck of another attempt."""
-        self.stage[accounts] = Stage.UNAWARE
-        self.since[accounts] = week
+        self.enter(Stage.UNAWARE, accounts, week)
         self.attempt[accounts] += 1
         self.hazard[accounts] = 0.0
         self.threshold[accounts] = self.thresholds(streams, accounts)
@@ -188,6 +203,12 @@ class Accounts:
         self.unproven = who[~reached]
         self.first_value[first] = week
         return first
+
+    def take_touched(self) -> Ids:
+        """Return which accounts may have changed their stage or contract since the last time, in order."""
+        touched = self.touched.nonzero()[0]
+        self.touched[touched] = False
+        return touched
 
     def take_moved(self) -> Ids:
         """Return who has moved since the last time, in order."""
@@ -217,19 +238,6 @@ def ranges(first: Ids, length: Ids) -> Ids:
     return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))
 
 
-def places(flags: npt.NDArray[np.bool_]) -> Ids:
-    """Return where *flags* are set, in order; many flags of which few are set are looked through eight at a time."""
-    few = len(flags) // 8
-    if few < MANY:
-        return flags.nonzero()[0]
-    words = flags[: few * 8].view(np.uint64).nonzero()[0]
-    if len(words) * 4 > few:
-        return flags.nonzero()[0]
-    near = (words[:, np.newaxis] * 8 + _EIGHT).ravel()
-    near = np.concatenate([near, np.arange(few * 8, len(flags))])
-    return np.asarray(near[flags[near]])
-
-
 def gathered(parts: Sequence[Ids | list[int]]) -> Ids:
     """Return all ids of *parts* in order, each once."""
     return distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
@@ -237,6 +245,8 @@ def gathered(parts: Sequence[Ids | list[int]]) -> Ids:
 
 def distinct(ids: Ids) -> Ids:
     """Return *ids* in order, each once."""
+    if len(ids) < 2 or (ids[1:] > ids[:-1]).all():
+        return ids
     ids = np.sort(ids)
     new = np.ones(len(ids), dtype=np.bool_)
     np.not_equal(ids[1:], ids[:-1], out=new[1:])

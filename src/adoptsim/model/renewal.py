@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
+from adoptsim.model.agenda import Agenda
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
-from adoptsim.model.population import Accounts, Stage, places
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
@@ -112,6 +113,7 @@ class Renewals:
         self.accounts = accounts
         self.streams = streams
         self.lost = Lost()
+        self._ending, self._leaving = Agenda(accounts.contract_end), Agenda(accounts.leaves)
         self.term = np.array([segment.term for segment in segments], dtype=np.int32)
         self.floor = np.array([segment.renewal_floor for segment in segments])
         self.list_price = np.array([segment.price for segment in segments])
@@ -127,11 +129,12 @@ class Renewals:
         new, left = a.take_newly(), a.ids[:0]
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(new, limits.churn.weekly, week)
-        due = places(a.contract_end <= week)
+        self._ending.note(new)
+        due = self._ending.due(week)
         if not len(due):
             return Settled(due, left)
         kind, group = a.segment[due], a.group[due]
-        use = a.use_share[:, due].sum(axis=0) / 4
+        use = a.use_share.take(due, axis=1).sum(axis=0) / 4
         if limits.churn == "none" or isinstance(limits.churn, WeeklyChurn):
             return self._extend(due, left, use, price)
         chance = keep(
@@ -159,9 +162,8 @@ class Renewals:
         other = paid != before
         a.resize(renewed[other], paid[other])
         old, new = a.price[renewed], self.list_price[kind] * price
-        a.price[renewed] = new
-        a.contract_end[renewed] += self.term[kind]
-        a.renewals[renewed] += 1
+        a.extend(renewed, self.term[kind], new)
+        self._ending.note(renewed)
         more = np.maximum(paid - before, 0)
         return Settled(
             renewed,
@@ -178,13 +180,14 @@ class Renewals:
         a = self.accounts
         luck = self.streams.nth_uniforms("weekly churn", new, a.renewals[new])
         a.leaves[new] = a.signed[new] + quantiles.waits(chance, luck)
-        left = places(a.leaves <= week)
+        self._leaving.note(new)
+        left = self._leaving.due(week)
         self._end(left, week)
         return left
 
     def _end(self, who: Ids, week: int) -> None:
         a = self.accounts
-        self.lost.arr += float((a.paid[who] * a.price[who]).sum())
+        self.lost.arr += float(a.worth[who].sum())
         self.lost.paid += int(a.paid[who].sum())
         self.lost.engaged += int(a.engaged[who].sum())
         a.leave(who, week)

@@ -28,6 +28,8 @@ class Report:
         self.sim = sim = simulation
         self.payers: Ids = np.zeros(0, dtype=np.int64)
         """Accounts under contract."""
+        self._paying = sim.accounts.nobody
+        """The same as flags."""
         self.arr: npt.NDArray[np.float64] = np.zeros(0)
         """Paid seats x price of each of them [$/year]."""
         self.revenue = 0.0
@@ -52,12 +54,13 @@ class Report:
 
     def take_stock(self) -> None:
         """Look up who is under contract, and for how much."""
-        self.payers = self.sim.accounts.under_contract().nonzero()[0]
+        self._paying = self.sim.accounts.under_contract()
+        self.payers = self._paying.nonzero()[0]
         self.arr = self._arr_of(self.payers)
         self.revenue = float(np.add.reduce(self.arr))
 
     def _arr_of(self, accounts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.float64]:
-        return np.asarray(self.sim.accounts.paid[accounts] * self.sim.accounts.price[accounts])
+        return np.asarray(self.sim.accounts.worth[accounts])
 
     def note_ages(self, came: Ids, churned: Ids) -> None:
         """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
@@ -145,7 +148,7 @@ class Report:
         a = self.sim.accounts
         if not len(self.payers):
             return 0
-        return int(np.count_nonzero((a.engaged * 2 >= a.paid) & a.under_contract()))
+        return int(np.count_nonzero((a.engaged * 2 >= a.paid) & self._paying))
 
     def _error(self) -> float:
         """Return how far the belief about the target segment is from its need."""

@@ -270,5 +270,4 @@ class SalesFloor:
         return min(BEST_WIN_CHANCE, chance)
 
     def _move(self, account: int, stage: int) -> None:
-        self.accounts.stage[account] = stage
-        self.accounts.since[account] = int(self.env.now)
+        self.accounts.enter(stage, account, int(self.env.now))

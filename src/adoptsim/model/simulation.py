@@ -263,7 +263,7 @@ class Simulation:
         self.desk.visits.watch(self.information.closeness, self.report.delay() if self.desk.ever_live else 0.0)
         self.desk.visits.spend(self.capacity - self.desk.hours_used, live, self.value, self.week)
         if isinstance(live, AllInUse):
-            habit.week_of_all(live, self.accounts, limits=world.limits, now=self.week, lived=self.each_step)
+            habit.week_of_all(live, limits=world.limits, now=self.week, lived=self.each_step)
         else:
             self._use_by_habit(live)
         return self.accounts.note_first_value(live.newcomers, self.week)
@@ -357,9 +357,11 @@ class Simulation:
         return len(self.report.payers)
 
     def _lean(self, need: Reals) -> Reals:
-        """Return how far the latest, largest deal leads away from *need*."""
+        """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""
         account = self.contracts.largest_of_latest()
-        return NOWHERE if account is None else self.needs.wish(account, int(self.accounts.group[account])) - need
+        if account is None or self.panel.choice("interview_channel") == "direct":
+            return NOWHERE
+        return self.needs.wish(account, int(self.accounts.group[account])) - need
 
     # -- what goes out ------------------------------------------------------------------------------
 
@@ -401,4 +403,4 @@ class Simulation:
             self.run_week()
         stayed = customers & a.under_contract() & (a.signed == signed)
         survived = stayed & (a.renewals > renewals)
-        return float((a.paid * a.price)[survived].sum())
+        return float(a.worth[survived].sum())

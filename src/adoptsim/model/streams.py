@@ -22,6 +22,9 @@ _MASK = 0xFFFF_FFFF_FFFF_FFFF
 _INCREMENT = 0x9E37_79B9_7F4A_7C15
 _MIX_1 = 0xBF58_476D_1CE4_E5B9
 _MIX_2 = 0x94D0_49BB_1331_11EB
+_ROUNDS = tuple((np.uint64(shift), np.uint64(mix)) for shift, mix in ((30, _MIX_1), (27, _MIX_2)))
+_LAST, _KEPT_BITS, _KEPT_BITS_32 = np.uint64(31), np.uint64(11), np.uint64(40)
+_ONE, _STEP = np.uint64(1), np.uint64(_INCREMENT)
 
 
 def finalise(z: int) -> int:
@@ -33,17 +36,16 @@ def finalise(z: int) -> int:
 
 def finalise_all(z: Hashes) -> Hashes:
     """Finalise every element of *z* in place and return it; the same bits as `finalise`."""
-    z ^= z >> np.uint64(30)
-    z *= np.uint64(_MIX_1)
-    z ^= z >> np.uint64(27)
-    z *= np.uint64(_MIX_2)
-    z ^= z >> np.uint64(31)
+    for shift, mix in _ROUNDS:
+        z ^= z >> shift
+        z *= mix
+    z ^= z >> _LAST
     return z
 
 
 def spread(ids: npt.NDArray[np.integer[Any]]) -> Hashes:
     """Return the part of the key that belongs to entities [any integers >= 0]; worth keeping for many draws."""
-    return (ids.astype(np.uint64) + np.uint64(1)) * np.uint64(_INCREMENT)
+    return (ids.astype(np.uint64) + _ONE) * _STEP
 
 
 def _purpose_key(purpose: str) -> int:
@@ -89,7 +91,7 @@ class Streams:
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
         """Do what `uniforms` does for entities that were `spread` before."""
-        return (self.hashes(purpose, entities, occurrence) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return (self.hashes(purpose, entities, occurrence) >> _KEPT_BITS).astype(np.float64) * 2.0**-53
 
     def hashes(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Hashes:
         """Return 64 random bits for each of entities that were `spread` before."""
@@ -97,7 +99,7 @@ class Streams:
 
     def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> npt.NDArray[np.float32]:
         """Return single-precision numbers in [0, 1) with 24 random bits."""
-        return (self.hashes(purpose, entities, occurrence) >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
+        return (self.hashes(purpose, entities, occurrence) >> _KEPT_BITS_32).astype(np.float32) * np.float32(2.0**-24)
 
 
 def direction(streams: Streams, purpose: str, entity: int = 0) -> Uniforms:

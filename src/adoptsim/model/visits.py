@@ -11,7 +11,7 @@ import numpy.typing as npt
 from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Engagement, World
-from adoptsim.model.population import Accounts, Who, places
+from adoptsim.model.population import Accounts, Who
 
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
@@ -93,7 +93,7 @@ class Visits:
             ahead = np.cumsum(wanted) - wanted
             self.coach(accounts, np.clip(free - ahead, 0.0, wanted))
             self._wake_up(live[left_alone], now)
-        self.seen = places(self.coached > 0) if self._touched else self.seen[:0]
+        self.seen = (self.coached > 0).nonzero()[0] if self._touched else self.seen[:0]
         self.accounts.visits[self.seen] += 1
 
     def touch_share(self) -> Reals:
