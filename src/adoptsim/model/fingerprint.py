@@ -45,12 +45,13 @@ class Fingerprint:
         """Return which accounts have changed since the last link, and what they are now."""
         a = self.sim.accounts
         who = a.take_touched()
-        moved = a.stage[who] != self.stage_of[who]
-        moved |= (a.contract.take(who, axis=1) != self.contract.take(who, axis=1)).any(axis=0)
-        who = who[moved]
+        stage, contract = a.stage[who], a.contract.take(who, axis=1)
+        moved = stage != self.stage_of[who]
+        moved |= (contract != self.contract.take(who, axis=1)).any(axis=0)
+        if not moved.all():
+            who, stage, contract = who[moved], stage[moved], contract.compress(moved, axis=1)
         if not len(who):
             return [who]
-        stage, contract = a.stage[who], a.contract.take(who, axis=1)
         moves = (np.bincount(stages, minlength=len(STAGES)) for stages in (stage, self.stage_of[who]))
         self.stages += np.subtract(*moves)
         self.stage_of[who], self.contract[:, who] = stage, contract

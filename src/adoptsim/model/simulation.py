@@ -337,7 +337,9 @@ class Simulation:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
         self.treasury.pay(world, programmes, arr)
-        shown = fundraising.Reported(self.books.bookings, self.report.readings["nrr"].value, arr)
+        asking = self.panel.number("raise_money")
+        nrr = self.report.readings["nrr"].value if asking else None
+        shown = fundraising.Reported(self.books.bookings, nrr, arr)
         pledgers = self.community.members * self.community.good_will
         self.community.disappoint(self.treasury.collect(world, pledgers, shown, self.week))
         if self.books.cash < 0:
