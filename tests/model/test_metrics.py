@@ -68,10 +68,10 @@ def test_retention_compares_customers_of_a_year_ago_with_themselves() -> None:
     then = np.array([0, 1]), np.array([100.0, 100.0])
     now = np.array([0, 2]), np.array([150.0, 500.0])
     for _ in range(51):
-        assert retention.close_week(*then, paying.__getitem__) == (None, None)
+        assert retention.close_week(*then, paying) == (None, None)
     # one grew to 150, one left, a third is new and does not count
-    assert retention.close_week(*now, paying.__getitem__) == (None, None)  # a year ago there was nobody yet
-    assert retention.close_week(*now, paying.__getitem__) == (0.75, 0.5)
+    assert retention.close_week(*now, paying) == (None, None)  # a year ago there was nobody yet
+    assert retention.close_week(*now, paying) == (0.75, 0.5)
 
 
 @given(st.integers(0, 10**6), st.floats(0, 0.5), st.floats(0, 0.2))

@@ -13,7 +13,7 @@ from adoptsim.model.metrics import METRICS
 from adoptsim.model.parameters import Arrivals, Entrant, Rival, Segment, WeeklyChurn, WeeklyReturn, World
 from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
-from tests.model.worlds import live, simulation, world
+from tests.model.worlds import live, simulation, stage_counts, world
 
 BUSY = {"cash": 3e6}
 
@@ -145,9 +145,14 @@ def check_people(sim: Simulation) -> None:
     assert np.bincount(a.stage, minlength=9).sum() == a.count
     assert ((a.paid > 0) == under).all()
     assert (a.worth == a.paid * a.price).all()
-    told = sim.report.fingerprint
-    assert (told.stage_of == a.stage).all()
-    assert (told.contract == a.contract).all()
+    census = sim.report.census
+    assert (census.stage == a.stage).all()
+    assert (census.contract == a.contract).all()
+    assert census.stages.tolist() == stage_counts(a)
+    assert census.seats == (a.paid.sum(), a.used.sum(), a.engaged.sum())
+    assert census.engaged_accounts == np.count_nonzero((a.engaged * 2 >= a.paid) & under)
+    assert census.payers.tolist() == np.flatnonzero(under).tolist()
+    assert census.revenue == pytest.approx((a.paid * a.price).sum())
     assert (a.paid <= a.seats).all()
     assert (a.used <= a.paid).all()
     assert (a.engaged <= a.paid).all()

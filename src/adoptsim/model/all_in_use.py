@@ -67,8 +67,8 @@ class AllInUse:
         a.used[new] = a.engaged[new] = a.paid[new]
         a.touched[new] = True
         self._lately.append(new)
-        for who in self._lately:
-            a.use_share[now % 4, who] = a.stage[who] == Stage.LIVE
+        lately = np.concatenate(self._lately)
+        a.use_share[now % 4, lately] = a.stage[lately] == Stage.LIVE
 
     def store(self) -> Seats:
         """Write home what everybody carries, and return it; all stay here."""

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.parameters import Limits, Segment
+from adoptsim.model.population import ranges
 from adoptsim.model.streams import Streams
 
 Ids = npt.NDArray[np.int64]
@@ -73,9 +74,7 @@ class Network:
         """Return the contacts of *accounts*, one after the other, and how many each has."""
         first = self.start[accounts]
         counts = self.start[accounts + 1] - first
-        ends = np.cumsum(counts)
-        shift = np.repeat(first - (ends - counts), counts)
-        return self.neighbours[np.arange(len(shift)) + shift], counts
+        return self.neighbours[ranges(first, counts)], counts
 
 
 class NetworkListener:

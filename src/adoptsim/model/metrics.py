@@ -4,7 +4,7 @@ Undefined is None, never 0 or NaN. Seats count under contract only.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
 
@@ -94,10 +94,10 @@ class Retention:
         nobody: tuple[Ids, Reals] = (np.zeros(0, dtype=np.int32), np.zeros(0))
         self._past: deque[tuple[Ids, Reals]] = deque([nobody], maxlen=YEAR + 1)
 
-    def close_week(self, payers: Ids, arr: Reals, arr_of: Callable[[Ids], Reals]) -> tuple[float | None, float | None]:
+    def close_week(self, payers: Ids, arr: Reals, worth: Reals) -> tuple[float | None, float | None]:
         """Remember the *arr* of *payers* [$/year]; return (NRR, GRR), None before week 52 or without customers then.
 
-        *arr_of* = what some accounts bring now, those that are no customers any more nothing.
+        *worth* = what every account brings now, those that are no customers any more nothing, shape (accounts,).
         """
         self._past.append((payers.astype(np.int32), arr))
         if len(self._past) <= YEAR:
@@ -106,7 +106,7 @@ class Retention:
         before = float(np.add.reduce(then))
         if before <= 0:
             return None, None
-        now = arr_of(who)
+        now = worth[who]
         return float(np.add.reduce(now)) / before, float(np.add.reduce(np.minimum(now, then))) / before
 
 

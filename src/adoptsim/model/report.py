@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.census import Census
 from adoptsim.model.fingerprint import Fingerprint
 from adoptsim.model.metrics import DealShares, Metrics, Retention, TimeToValue
 from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
@@ -26,23 +27,16 @@ class Report:
 
     def __init__(self, simulation: "Simulation") -> None:
         self.sim = sim = simulation
-        self.payers: Ids = np.zeros(0, dtype=np.int64)
-        """Accounts under contract."""
-        self._paying = sim.accounts.nobody
-        """The same as flags."""
-        self.arr: npt.NDArray[np.float64] = np.zeros(0)
-        """Paid seats x price of each of them [$/year]."""
-        self.revenue = 0.0
-        """The same of all together."""
+        self.census = Census(sim.accounts)
         self.truth = Metrics()
         self.flows = Flows()
         self.fingerprint = Fingerprint(sim)
-        self._signed = self._churned = self._engaged_accounts = 0
+        self._signed = self._churned = 0
         self._quick: float | None = None
         self._retention = Retention()
         self._deals = DealShares()
         self._times = TimeToValue()
-        self._ages: tuple[Weeks, Weeks] = self.payers, self.payers
+        self._ages: tuple[Weeks, Weeks] = self.census.payers, self.census.payers
         """Of contracts that came to value this week, and that ended before [weeks]."""
         segment_of = np.array(sim.needs.segment_of)
         seats = np.bincount(sim.accounts.group, weights=sim.accounts.seats, minlength=len(segment_of))
@@ -51,16 +45,6 @@ class Report:
         """Of each micro-segment in the seats of a segment, shape (segments, groups)."""
 
     # -- the truth ----------------------------------------------------------------------------------
-
-    def take_stock(self) -> None:
-        """Look up who is under contract, and for how much."""
-        self._paying = self.sim.accounts.under_contract()
-        self.payers = self._paying.nonzero()[0]
-        self.arr = self._arr_of(self.payers)
-        self.revenue = float(np.add.reduce(self.arr))
-
-    def _arr_of(self, accounts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.float64]:
-        return np.asarray(self.sim.accounts.worth[accounts])
 
     def note_ages(self, came: Ids, churned: Ids) -> None:
         """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
@@ -102,22 +86,22 @@ class Report:
 
     def measure(self) -> None:
         """Measure the week; a company that is bankrupt has no revenue and no seats."""
-        sim, a, flows = self.sim, self.sim.accounts, self.flows
+        sim, flows, census = self.sim, self.flows, self.census
         alive = sim.ended != "bankrupt"
         self._signed += flows.signed
         self._churned += flows.churned
-        nrr, grr = self._retention.close_week(self.payers, self.arr, self._arr_of) if sim.week else (None, None)
+        nrr, grr = (
+            self._retention.close_week(census.payers, census.arr, sim.accounts.worth) if sim.week else (None, None)
+        )
         closed = flows.no_decision + flows.lost + sim.floor.tally.signed
-        customers, quick = len(self.payers) * alive, self._quick
-        seats = np.add.reduce(a.contract[1:], axis=1, dtype=np.int32) if customers else (0, 0, 0)
-        paid, used, engaged = map(int, seats)
-        self._engaged_accounts = self._count_engaged() * alive
+        customers, quick = len(census.payers) * alive, self._quick
+        paid, used, engaged = (seats * alive for seats in census.seats)
         self.truth = Metrics(
             engaged_seats=engaged,
             active_seats=used,
             paid_seats=paid,
             customers=customers,
-            arr=self.revenue * alive,
+            arr=census.revenue * alive,
             bookings=sim.books.bookings,
             cash=sim.books.cash,
             spent=sim.books.spent,
@@ -135,20 +119,13 @@ class Report:
             needs_found=sim.discovery.named(sim.target),
             raised=sim.treasury.raised,
             founders_share=sim.treasury.fundraising.founders_share,
-            stage=self._stage(self._error(), self._engaged_accounts, sim.desk.playbook, nrr, quick, customers),
+            stage=self._stage(self._error(), census.engaged_accounts * alive, sim.desk.playbook, nrr, quick, customers),
         )
         self._see()
 
     def _fit(self) -> float:
         """Return the seat-weighted fit over the micro-segments of the target segment."""
         return float(np.add.reduce(self.sim.product.fit * self._shares[self.sim.target]))
-
-    def _count_engaged(self) -> int:
-        """Return how many accounts have half of their seats engaged."""
-        a = self.sim.accounts
-        if not len(self.payers):
-            return 0
-        return int(np.count_nonzero((a.engaged * 2 >= a.paid) & self._paying))
 
     def _error(self) -> float:
         """Return how far the belief about the target segment is from its need."""
@@ -214,7 +191,7 @@ class Report:
         if doubt >= self.sim.timeline.world.segments[self.sim.target].tolerance / 2:
             return 1  # the rest does not matter then
         engaged = seen["engaged_seats"].value or 0.0
-        accounts = self._engaged_accounts * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
+        accounts = self.census.engaged_accounts * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
         playbook = seen["engagement_playbook"].value or 0.0
         return self._stage(doubt, accounts, playbook, seen["nrr"].value, seen["time_to_value"].value, truth.customers)
 
@@ -231,7 +208,7 @@ class Report:
             values=dict(sim.panel.values),
             shares=dict(sim.panel.shares),
             people={name: len(team.people) for name, team in sim.people.teams.items()},
-            pipeline=dict(zip(STAGES, self.fingerprint.stages.tolist(), strict=True)),
+            pipeline=dict(zip(STAGES, self.census.stages.tolist(), strict=True)),
             spend=sim.treasury.costs.total,
             stage=COMPANY_STAGES[self.readings.stage - 1],
             layers=self.readings.picture.layers,

@@ -134,7 +134,7 @@ class Simulation:
         settled = self._renew()
         self.report.note_ages(came, settled.churned)
         self.contracts.come_back(self.week)
-        self.report.take_stock()
+        self.report.census.take()
         self._learn_needs()
         self._improve_product()
         self._meet_competition()
@@ -203,7 +203,7 @@ class Simulation:
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""
-        a, world, customers = self.accounts, self.timeline.world, self.report.payers
+        a, world, customers = self.accounts, self.timeline.world, self.report.census.payers
         if not self.truth.signed_accounts:
             return a.nobody, None
         if world.limits.self_serve and not world.market.harm:
@@ -332,7 +332,7 @@ class Simulation:
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
-        world, arr = self.timeline.world, self.report.revenue
+        world, arr = self.timeline.world, self.report.census.revenue
         if self.after_life:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
@@ -356,7 +356,7 @@ class Simulation:
         return self.target if len(self.timeline.world.segments) > 1 else None
 
     def _customers(self) -> int:
-        return len(self.report.payers)
+        return len(self.report.census.payers)
 
     def _lean(self, need: Reals) -> Reals:
         """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""
