@@ -52,7 +52,7 @@ class Census:
             self._count(stage_before, contract_before, -1)
             self.stage[who], self.contract[:, who] = stage, contract
         self.payers = a.under_contract().nonzero()[0]
-        self.arr = a.worth[self.payers]
+        self.arr = a.worth.take(self.payers)
         self.revenue = float(np.add.reduce(self.arr))
 
     def _count(self, stage: npt.NDArray[np.uint8], contract: Contracts, sign: int) -> None:

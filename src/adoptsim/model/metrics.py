@@ -106,7 +106,7 @@ class Retention:
         before = float(np.add.reduce(then))
         if before <= 0:
             return None, None
-        now = worth[who]
+        now = worth.take(who)
         return float(np.add.reduce(now)) / before, float(np.add.reduce(np.minimum(now, then))) / before
 
 
