@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from benchmarks.page import Cell, Part, Table
-from benchmarks.rounds import Answer, in_turns, median
+from benchmarks.rounds import LONG, LONG_ROUNDS, Answer, in_turns, median
 from benchmarks.worker import Worker
 
 SHARE = 0.352
@@ -150,7 +150,7 @@ def _times(found: Found) -> list[Table]:
         return f"{answers[-1]['megabytes']:.0f}" if answers else None
 
     names = [peer.name for peer in PEERS]
-    once = f"Median of {ROUNDS} seeds; who takes longer than 15 s lives one."
+    once = f"Median of {ROUNDS} seeds; who takes longer than {LONG:.0f} s lives {LONG_ROUNDS}."
     have_to = ", ".join(f"{tolerance} with {people:,}" for people, tolerance in TOLERANCE.items())
     return [
         Table("Reference model: a run [ms]", _columns(), {n: _row(partial(milliseconds, n)) for n in names}, once),
