@@ -14,8 +14,8 @@ from benchmarks.peers.diffusion import timed
 STRATEGY = "engagement-first"
 
 
-TELLING = ("take_stock", "note_ages", "count", "measure", "observe")
-"""What of a week goes into metrics and observation, by methods of the report; the digest comes on top."""
+TELLING = ("note_ages", "count", "measure", "observe")
+"""What of a week goes into metrics and observation, by methods of the report; census and digest come on top."""
 
 
 class Counts:
@@ -25,10 +25,10 @@ class Counts:
         self.live_seat_weeks = self.deals = self.events = 0
         self.telling = 0.0
         """Seconds that metrics, observation and digest took."""
-        for name in TELLING:
-            setattr(session.model.report, name, self._timed(getattr(session.model.report, name)))
-        fingerprint = session.model.report.fingerprint
-        fingerprint.link = self._timed(fingerprint.link)  # type: ignore[method-assign]
+        report = session.model.report
+        for part, names in ((report, TELLING), (report.census, ("take",)), (report.fingerprint, ("link",))):
+            for name in names:
+                setattr(part, name, self._timed(getattr(part, name)))
         self._session = session
         self._step = session.model.env.step
         session.model.env.step = self._count_event  # type: ignore[method-assign]
