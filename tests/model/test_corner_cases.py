@@ -12,11 +12,12 @@ import simpy
 from adoptsim.model import habit
 from adoptsim.model.awareness import Awareness, hazard
 from adoptsim.model.contacts import build
+from adoptsim.model.ids import ranges
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.metrics import Retention, TimeToValue
 from adoptsim.model.parameters import Company, Limits, Market, Rival, WeeklyChurn, WeeklyReturn, World
-from adoptsim.model.population import FAR, Accounts, Stage, ranges
+from adoptsim.model.population import FAR, Accounts, Stage
 from adoptsim.model.seats import Seats, SeatState
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.staff import Team

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.all_in_use import AllInUse
+from adoptsim.model.ids import Ids, ranges
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import WeeklyChurn
-from adoptsim.model.population import NEVER, Accounts, Ids, Stage, ranges
+from adoptsim.model.population import NEVER, Accounts, Stage
 from adoptsim.model.seats import Seats, bits, put
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams

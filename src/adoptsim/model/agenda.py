@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import Ids, distinct
+from adoptsim.model.ids import Ids, distinct
 
 AHEAD = 8
 """Weeks for which whoever is due is looked up at once."""

@@ -7,7 +7,8 @@ from collections import deque
 
 import numpy as np
 
-from adoptsim.model.population import NEVER, Accounts, Ids, Stage, ranges
+from adoptsim.model.ids import Ids, ranges
+from adoptsim.model.population import NEVER, Accounts, Stage
 from adoptsim.model.seats import Seats
 
 

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.contacts import Contacts
+from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Market, Segment
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 FEW = 0.3

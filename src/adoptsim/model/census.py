@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import STAGES, Accounts, Ids, Reals
+from adoptsim.model.ids import Ids
+from adoptsim.model.population import STAGES, Accounts, Reals
 
 Contracts = npt.NDArray[np.int32]
 """Contract end and paid, used and engaged seats of some accounts, shape (4, accounts)."""

@@ -9,13 +9,13 @@ import numpy.typing as npt
 from adoptsim.model.contacts import Contacts
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.entrants import Entrants
+from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
 from adoptsim.model.population import Accounts
 from adoptsim.model.product import Needs
 from adoptsim.model.rivals import Rivals, old_way_after
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 CROWDING = 0.15
 """Added to x by one unit of an entrant's strength, or one contact with a rival."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.ids import Ids, ranges
 from adoptsim.model.parameters import Limits, Segment
-from adoptsim.model.population import ranges
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 MOST_CONTACTS = 64

@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.agenda import Agenda
+from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
 from adoptsim.model.population import FAR, Accounts, Stage, Who
 from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 LATEST = 5
 """Deals that everybody in the office talks about."""

@@ -15,13 +15,13 @@ import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
+from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 from adoptsim.model.visits import Visits
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 RESERVE = 0.5
 """Largest share of working time that a policy keeps from onboarding for accounts at risk."""

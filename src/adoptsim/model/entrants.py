@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
+from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Entrant, World
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52.0

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.all_in_use import AllInUse
+from adoptsim.model.ids import Ids
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Limits
 from adoptsim.model.population import Accounts
@@ -28,7 +29,6 @@ from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
-Ids = npt.NDArray[np.int64]
 Which = Flags | Ids
 """Some seats, as flags or by their places."""
 

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import Accounts, Ids, Stage, ranges
+from adoptsim.model.ids import Ids, ranges
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.seats import Seats, SeatState
 from adoptsim.model.streams import Hashes, Streams
 

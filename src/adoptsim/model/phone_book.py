@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.population import Accounts, Ids, Stage
+from adoptsim.model.ids import Ids
+from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.streams import Streams
 
 

@@ -1,16 +1,15 @@
 """Accounts as arrays: who they are, and what has become of them."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
+from adoptsim.model.ids import Ids, distinct, gathered
 from adoptsim.model.parameters import World
 from adoptsim.model.streams import Streams, spread
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Who = Ids | int
 """Accounts, by number; or a single one."""
@@ -161,8 +160,7 @@ class Accounts:
         self.contract_end[who] += term
         self.renewals[who] += 1
         self.price[who] = price
-        self.worth[who] = self.paid[who] * price
-        self.touched[who] = True
+        self._reckon(who)
 
     def resize(self, who: Ids, paid: Ids) -> None:
         """Change the paid seats of accounts; seats that are given up are those that nobody sits on."""
@@ -170,7 +168,13 @@ class Accounts:
         for count in (self.used, self.engaged):
             count[who] = np.minimum(count[who], paid)
         if len(who):
+            self._reckon(who)
             self.moved.append(who)
+
+    def _reckon(self, who: Ids) -> None:
+        """Note that the contracts of accounts are worth something else."""
+        self.worth[who] = self.paid[who] * self.price[who]
+        self.touched[who] = True
 
     def leave(self, accounts: Ids, week: int) -> None:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
@@ -228,28 +232,3 @@ class Accounts:
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
         return self.paid > 0
-
-
-def ranges(first: Ids, length: Ids) -> Ids:
-    """Return first[0], first[0] + 1, ..., for *length* numbers each, one range after the other."""
-    if (length == 1).all():
-        return first
-    ends = np.cumsum(length)
-    if not len(ends):
-        return np.zeros(0, dtype=np.int64)
-    return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))
-
-
-def gathered(parts: Sequence[Ids | list[int]]) -> Ids:
-    """Return all ids of *parts* in order, each once."""
-    return distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
-
-
-def distinct(ids: Ids) -> Ids:
-    """Return *ids* in order, each once."""
-    if len(ids) < 2 or (ids[1:] > ids[:-1]).all():
-        return ids
-    ids = np.sort(ids)
-    new = np.ones(len(ids), dtype=np.bool_)
-    np.not_equal(ids[1:], ids[:-1], out=new[1:])
-    return np.asarray(ids[new])

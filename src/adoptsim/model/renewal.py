@@ -17,12 +17,12 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.agenda import Agenda
+from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 HALF_USE_SQUARED = 0.0625
 PROMISE_WEIGHT = 0.5

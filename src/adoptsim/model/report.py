@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from adoptsim.model.census import Census
 from adoptsim.model.fingerprint import Fingerprint
+from adoptsim.model.ids import Ids
 from adoptsim.model.metrics import DealShares, Metrics, Retention, TimeToValue
 from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
 from adoptsim.model.population import STAGES
@@ -18,7 +19,6 @@ from adoptsim.model.stage import Facts, stage
 if TYPE_CHECKING:
     from adoptsim.model.simulation import Simulation
 
-Ids = npt.NDArray[np.int64]
 Weeks = npt.NDArray[np.integer[Any]]
 
 

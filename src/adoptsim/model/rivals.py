@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.contacts import Contacts
+from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
 from adoptsim.model.population import NEVER, Accounts, Stage
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 STRONGEST = 0.9
 STRENGTHENED = 0.05

@@ -16,16 +16,15 @@ from math import inf
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
+from adoptsim.model.ids import Ids
 from adoptsim.model.phone_book import PhoneBook
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 
-Ids = npt.NDArray[np.int64]
 BEST_WIN_CHANCE = 0.97
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
+from adoptsim.model.ids import Ids, ranges
 from adoptsim.model.parameters import World
-from adoptsim.model.population import NEVER, Accounts, Ids, Reals, Reals32, ranges
+from adoptsim.model.population import NEVER, Accounts, Reals, Reals32
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams, spread
 

@@ -18,6 +18,7 @@ from adoptsim.model import (
     arrivals,
     awareness,
     contacts,
+    discovery,
     engagement,
     experiments,
     finance,
@@ -33,6 +34,7 @@ from adoptsim.model.all_in_use import AllInUse
 from adoptsim.model.competition import Competition
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
+from adoptsim.model.ids import Ids
 from adoptsim.model.levers import Lever, LeverDecision
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.metrics import Metrics
@@ -47,7 +49,6 @@ from adoptsim.model.seats import Seats
 from adoptsim.model.streams import Streams
 from adoptsim.model.treasury import Treasury
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52
@@ -361,7 +362,7 @@ class Simulation:
     def _lean(self, need: Reals) -> Reals:
         """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""
         account = self.contracts.largest_of_latest()
-        if account is None or self.panel.choice("interview_channel") == "direct":
+        if account is None or not discovery.LEAN[self.panel.choice("interview_channel")]:
             return NOWHERE
         return self.needs.wish(account, int(self.accounts.group[account])) - need
 

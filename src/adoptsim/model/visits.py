@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.all_in_use import AllInUse
+from adoptsim.model.ids import Ids, distinct
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Engagement, World
-from adoptsim.model.population import Accounts, Who, distinct
+from adoptsim.model.population import Accounts, Who
 
-Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 AT_RISK_USE = 0.4
 """Share of paid seats in use below which an account is at risk."""

@@ -1,0 +1,33 @@
+"""Accounts and seats by number: sets of them are arrays in order, each number once."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ids = npt.NDArray[np.int64]
+
+
+def ranges(first: Ids, length: Ids) -> Ids:
+    """Return first[0], first[0] + 1, ..., for *length* numbers each, one range after the other."""
+    if (length == 1).all():
+        return first
+    ends = np.cumsum(length)
+    if not len(ends):
+        return np.zeros(0, dtype=np.int64)
+    return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))
+
+
+def gathered(parts: Sequence[Ids | list[int]]) -> Ids:
+    """Return all ids of *parts* in order, each once."""
+    return distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+
+
+def distinct(ids: Ids) -> Ids:
+    """Return *ids* in order, each once."""
+    if len(ids) < 2 or (ids[1:] > ids[:-1]).all():
+        return ids
+    ids = np.sort(ids)
+    new = np.ones(len(ids), dtype=np.bool_)
+    np.not_equal(ids[1:], ids[:-1], out=new[1:])
+    return np.asarray(ids[new])
