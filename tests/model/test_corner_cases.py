@@ -171,7 +171,7 @@ def test_seats_of_who_has_just_left_are_as_they_were_when_they_left() -> None:
     grown = sim.seats.habit[seats].copy()
     sim.accounts.leave(sim.live.accounts, sim.week)
     assert (sim.seats.habit[seats] == grown).all()
-    moved = sim.accounts.take_moved()
+    moved = sim.accounts.moved.take()
     sim.live.send_home(moved)
     sim.live.welcome(moved)
     assert not sim.live.rows

@@ -51,7 +51,7 @@ def test_rows_are_the_paid_seats_of_live_accounts_and_runs_theirs() -> None:
         live(sim, 1)
         if not sim.live.rows:
             continue
-        moved = sim.accounts.take_moved()
+        moved = sim.accounts.moved.take()
         sim.live.send_home(moved)
         sim.live.welcome(moved)
         a, who = sim.accounts, sim.live.accounts
@@ -77,17 +77,17 @@ def test_what_people_have_learned_goes_home_with_them_and_comes_back() -> None:
     people = LiveSeats(accounts, seats)
     accounts.paid[:] = (2, 4, 1)
     accounts.go_live(accounts.ids, 0)
-    people.welcome(accounts.take_moved())
+    people.welcome(accounts.moved.take())
     people.state.habit[:] = np.arange(7) / 10
     accounts.leave(np.array([1]), 5)
-    moved = accounts.take_moved()
+    moved = accounts.moved.take()
     people.send_home(moved)
     people.welcome(moved)
     assert seats.habit[4:8] == pytest.approx([0.2, 0.3, 0.4, 0.5])
     assert people.accounts.tolist() == [0, 2]
     accounts.paid[1] = 3
     accounts.go_live(1, 6)
-    moved = accounts.take_moved()
+    moved = accounts.moved.take()
     people.send_home(moved)
     people.welcome(moved)
     assert people.newcomers.tolist() == [1]
@@ -112,7 +112,7 @@ def test_where_all_is_in_use_a_row_for_everybody_says_the_same_as_none(
             here = np.array(sorted(some), dtype=np.int64)
             used[:, here[a.stage[here] == Stage.LIVE]] *= kind != "go"
             _move(a, kind, here, paid, week - 1)
-        moved = a.take_moved()
+        moved = a.moved.take()
         for live_seats in (several, none):
             live_seats.send_home(moved)
             live_seats.welcome(moved)

@@ -88,7 +88,7 @@ def lived(weeks: int, share: Reals, *, seed: int, strength: float = 0.6, value: 
     people = LiveSeats(accounts, Seats(made, accounts, streams))
     accounts.paid[:] = 10
     accounts.go_live(accounts.ids, 0)
-    people.welcome(accounts.take_moved())
+    people.welcome(accounts.moved.take())
     for week in range(1, weeks + 1):
         habit.week(
             people,

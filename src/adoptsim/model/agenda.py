@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.ids import Ids, distinct
+from adoptsim.model.ids import Ids, Log, distinct
 
 AHEAD = 8
 """Weeks for which whoever is due is looked up at once."""
@@ -18,21 +18,18 @@ class Agenda:
         """Week before which all that is due is in hand."""
         self._soon: Ids = np.zeros(0, dtype=np.int64)
         """Accounts, among them all that are due before then."""
-        self._noted: list[Ids] = []
+        self._noted = Log()
 
     def note(self, who: Ids) -> None:
         """Take in that the weeks of accounts have changed."""
-        self._noted.append(who)
+        self._noted.note(who)
 
     def due(self, week: int) -> Ids:
         """Return whose week has come or has passed, in order."""
+        changed = self._noted.take()
         if week >= self._until:
             self._until = week + AHEAD
             self._soon = (self._weeks < self._until).nonzero()[0]
-        elif self._noted:
-            changed = np.concatenate(self._noted)
-            sooner = changed[self._weeks[changed] < self._until]
-            if len(sooner):
-                self._soon = np.concatenate([self._soon, sooner])
-        self._noted = []
+        elif len(sooner := changed[self._weeks[changed] < self._until]):
+            self._soon = np.concatenate([self._soon, sooner])
         return distinct(self._soon[self._weeks[self._soon] <= week])

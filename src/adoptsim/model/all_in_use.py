@@ -79,7 +79,7 @@ class AllInUse:
     def send_all_home(self) -> Seats:
         """Send everybody home and return it; who is live comes again."""
         self.store()
-        self._everybody.moved.append(self.accounts)
+        self._everybody.moved.note(self.accounts)
         self._paid[:] = 0
         return self.home
 

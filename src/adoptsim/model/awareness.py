@@ -14,7 +14,7 @@ import numpy.typing as npt
 from adoptsim.model.contacts import Contacts
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Market, Segment
-from adoptsim.model.population import Accounts, Stage
+from adoptsim.model.population import Accounts, Stage, half_engaged
 from adoptsim.model.quantiles import rounded
 
 Reals = npt.NDArray[np.float64]
@@ -43,7 +43,7 @@ def praising(accounts: Accounts, customers: Ids, let_down: Ids, *, using_is_enou
     if using_is_enough:
         return np.asarray(accounts.stage == Stage.LIVE)
     flags = accounts.nobody.copy()
-    flags[customers] = accounts.engaged[customers] * 2 >= accounts.paid[customers]
+    flags[customers] = half_engaged(accounts.paid[customers], accounts.engaged[customers])
     flags[let_down] = False
     return flags
 

@@ -4,10 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.ids import Ids
-from adoptsim.model.population import STAGES, Accounts, Reals
-
-Contracts = npt.NDArray[np.int32]
-"""Contract end and paid, used and engaged seats of some accounts, shape (4, accounts)."""
+from adoptsim.model.population import STAGES, Accounts, Reals, half_engaged
 
 
 class Census:
@@ -56,9 +53,9 @@ class Census:
         self.arr = a.worth.take(self.payers)
         self.revenue = float(np.add.reduce(self.arr))
 
-    def _count(self, stage: npt.NDArray[np.uint8], contract: Contracts, sign: int) -> None:
-        """Count some accounts in, or out if *sign* is -1."""
+    def _count(self, stage: npt.NDArray[np.uint8], contract: npt.NDArray[np.int32], sign: int) -> None:
+        """Count some accounts in, or out if *sign* is -1; *contract* as in `Accounts`, shape (4, accounts)."""
         self.stages += sign * np.bincount(stage, minlength=len(STAGES))
         self._seats += sign * np.add.reduce(contract[1:], axis=1)
         _, paid, _, engaged = contract
-        self.engaged_accounts += sign * int(np.count_nonzero((engaged * 2 >= paid) & (paid > 0)))
+        self.engaged_accounts += sign * int(np.count_nonzero(half_engaged(paid, engaged)))

@@ -11,7 +11,7 @@ from adoptsim.model.contracts import Contracts
 from adoptsim.model.entrants import Entrants
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
-from adoptsim.model.population import Accounts
+from adoptsim.model.population import Accounts, half_engaged
 from adoptsim.model.product import Needs
 from adoptsim.model.rivals import Rivals, old_way_after
 from adoptsim.model.streams import Streams
@@ -66,7 +66,7 @@ class Competition:
         a = self.accounts
         if self.entrants.entries:
             self.newcomers = self.entrants.week(min(1.0, price / BEST_MARGIN), fit, imitation, week)
-            self.entrants.tend(a.under_contract() & (a.engaged * 2 >= a.paid), contact)
+            self.entrants.tend(half_engaged(a.paid, a.engaged), contact)
             self._attacked = CROWDING * self.entrants.pressure(week)
         if self.entrants.entries or self.rivals.rivals or free or self.free:
             others = CROWDING * self.rivals.contacts()[self.segment_of]

@@ -128,7 +128,7 @@ class Contracts:
             there = a.stage == stage
             if np.count_nonzero(there) and len(back := (there & (a.since < week - stay)).nonzero()[0]):
                 a.release(back, week, self.streams)
-        self._return_by_chance(self.accounts.take_gone(), week)
+        self._return_by_chance(self.accounts.gone.take(), week)
 
     def lose(self, accounts: Ids, week: int) -> None:
         """Note that *accounts* have signed with a rival and are out of reach."""

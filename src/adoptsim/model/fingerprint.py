@@ -29,8 +29,7 @@ class Fingerprint:
         one every seat.
         """
         numbers = [getattr(truth, name) for name in METRICS]
-        who, stage, contract = self.sim.report.census.changed
-        arrays: list[npt.NDArray[np.generic]] = [who, stage, contract] if len(who) else [who]
+        arrays: list[npt.NDArray[np.generic]] = [*self.sim.report.census.changed]
         if self.sim.week % SEATS_EVERY == 0 or last:
             s = self.sim.live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]

@@ -8,6 +8,28 @@ import numpy.typing as npt
 Ids = npt.NDArray[np.int64]
 
 
+class Log:
+    """Numbers that were noted since somebody took them."""
+
+    def __init__(self) -> None:
+        self._parts: list[Ids | list[int]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def note(self, who: Ids | int) -> None:
+        """Add numbers, or a single one."""
+        if isinstance(who, int):
+            self._parts.append([who])
+        elif len(who):
+            self._parts.append(who)
+
+    def take(self) -> Ids:
+        """Return all in order, each once, and begin anew."""
+        parts, self._parts = self._parts, []
+        return gathered(parts)
+
+
 def ranges(first: Ids, length: Ids) -> Ids:
     """Return first[0], first[0] + 1, ..., for *length* numbers each, one range after the other."""
     if (length == 1).all():

@@ -119,7 +119,7 @@ class LiveSeats:
     def send_all_home(self) -> Seats:
         """Send everybody home and return it; who is live comes again with what is there then."""
         self.store()
-        self._everybody.moved.append(self.accounts)
+        self._everybody.moved.note(self.accounts)
         self._forget()
         return self.home
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
-from adoptsim.model.ids import Ids, distinct, gathered
+from adoptsim.model.ids import Ids, Log, distinct
 from adoptsim.model.parameters import World
 from adoptsim.model.streams import Streams, spread
 
@@ -102,11 +102,11 @@ class Accounts:
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
         self.touched = np.zeros(n, dtype=np.bool_)
         """Accounts whose stage or contract may have changed since somebody looked."""
-        self.moved: list[Ids | list[int]] = []
+        self.moved = Log()
         """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
-        self.newly: list[Ids | list[int]] = []
+        self.newly = Log()
         """Accounts that have signed since somebody looked at when they will leave."""
-        self.gone: list[Ids | list[int]] = []
+        self.gone = Log()
         """Accounts that have left since somebody looked at when they will return."""
         self.unproven = self.ids[:0]
         """Live accounts that have not come to value yet."""
@@ -147,13 +147,13 @@ class Accounts:
         self.contract_end[who] = week + 1 + term
         self.first_value[who] = NEVER
         self.visits[who] = 0
-        self.newly.append([who] if isinstance(who, int) else who)
+        self.newly.note(who)
 
     def go_live(self, who: Who, week: int) -> None:
         """Let the people of accounts begin to use the product, from the end of *week* on."""
         self.enter(Stage.LIVE, who, week)
         self.live_since[who] = week + 1
-        self.moved.append([who] if isinstance(who, int) else who)
+        self.moved.note(who)
 
     def extend(self, who: Ids, term: npt.NDArray[np.int32], price: Reals) -> None:
         """Let the contracts of accounts run for another *term* at a *price* a seat."""
@@ -167,9 +167,8 @@ class Accounts:
         self.paid[who] = paid
         for count in (self.used, self.engaged):
             count[who] = np.minimum(count[who], paid)
-        if len(who):
-            self._reckon(who)
-            self.moved.append(who)
+        self._reckon(who)
+        self.moved.note(who)
 
     def _reckon(self, who: Ids) -> None:
         """Note that the contracts of accounts are worth something else."""
@@ -185,9 +184,8 @@ class Accounts:
         for column in (self.paid, self.used, self.engaged, self.price, self.worth):
             column[accounts] = 0
         self.use_share[:, accounts] = 0
-        if len(accounts):
-            self.moved.append(accounts)
-            self.gone.append(accounts)
+        self.moved.note(accounts)
+        self.gone.note(accounts)
 
     def release(self, accounts: Ids, week: int, streams: Streams) -> None:
         """Make *accounts* available again, with the luck of another attempt."""
@@ -214,21 +212,11 @@ class Accounts:
         self.touched[touched] = False
         return touched
 
-    def take_moved(self) -> Ids:
-        """Return who has moved since the last time, in order."""
-        moved, self.moved = self.moved, []
-        return gathered(moved)
-
-    def take_newly(self) -> Ids:
-        """Return who has signed since the last time, in order."""
-        newly, self.newly = self.newly, []
-        return gathered(newly)
-
-    def take_gone(self) -> Ids:
-        """Return who has left since the last time, in order."""
-        gone, self.gone = self.gone, []
-        return gathered(gone)
-
     def under_contract(self) -> npt.NDArray[np.bool_]:
         """Return which accounts pay now."""
         return self.paid > 0
+
+
+def half_engaged(paid: npt.NDArray[np.int32], engaged: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which accounts are engaged: customers with at least half of their paid seats *engaged*; same shapes."""
+    return np.asarray((engaged * 2 >= paid) & (paid > 0))

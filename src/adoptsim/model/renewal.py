@@ -126,7 +126,7 @@ class Renewals:
         """
         a = self.accounts
         self.lost = Lost()
-        new, left = a.take_newly(), a.ids[:0]
+        new, left = a.newly.take(), a.ids[:0]
         if isinstance(limits.churn, WeeklyChurn):
             left = self._leave_by_chance(new, limits.churn.weekly, week)
         self._ending.note(new)

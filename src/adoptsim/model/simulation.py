@@ -257,7 +257,7 @@ class Simulation:
             for _ in range(7 // world.limits.habit_step_days):
                 self.each_step()
             return live.newcomers
-        moved = self.accounts.take_moved()
+        moved = self.accounts.moved.take()
         live.send_home(moved)
         self.contracts.remember(moved, self.week)
         live.welcome(moved)
@@ -338,7 +338,7 @@ class Simulation:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
         self.treasury.pay(world, programmes, arr)
-        asking = self.panel.number("raise_money")
+        asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
         nrr = self.report.readings["nrr"].value if asking else None
         shown = fundraising.Reported(self.books.bookings, nrr, arr)
         pledgers = self.community.members * self.community.good_will

@@ -23,7 +23,7 @@ _INCREMENT = 0x9E37_79B9_7F4A_7C15
 _MIX_1 = 0xBF58_476D_1CE4_E5B9
 _MIX_2 = 0x94D0_49BB_1331_11EB
 _ROUNDS = tuple((np.uint64(shift), np.uint64(mix)) for shift, mix in ((30, _MIX_1), (27, _MIX_2)))
-_LAST, _KEPT_BITS, _KEPT_BITS_32 = np.uint64(31), np.uint64(11), np.uint64(40)
+_LAST, _TO_53_BITS, _TO_24_BITS = np.uint64(31), np.uint64(11), np.uint64(40)
 _ONE, _STEP = np.uint64(1), np.uint64(_INCREMENT)
 
 
@@ -91,7 +91,7 @@ class Streams:
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
         """Do what `uniforms` does for entities that were `spread` before."""
-        return (self.hashes(purpose, entities, occurrence) >> _KEPT_BITS).astype(np.float64) * 2.0**-53
+        return (self.hashes(purpose, entities, occurrence) >> _TO_53_BITS).astype(np.float64) * 2.0**-53
 
     def hashes(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Hashes:
         """Return 64 random bits for each of entities that were `spread` before."""
@@ -99,7 +99,7 @@ class Streams:
 
     def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> npt.NDArray[np.float32]:
         """Return single-precision numbers in [0, 1) with 24 random bits."""
-        return (self.hashes(purpose, entities, occurrence) >> _KEPT_BITS_32).astype(np.float32) * np.float32(2.0**-24)
+        return (self.hashes(purpose, entities, occurrence) >> _TO_24_BITS).astype(np.float32) * np.float32(2.0**-24)
 
 
 def direction(streams: Streams, purpose: str, entity: int = 0) -> Uniforms:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.all_in_use import AllInUse
-from adoptsim.model.ids import Ids, distinct
+from adoptsim.model.ids import Ids, Log
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.parameters import Engagement, World
 from adoptsim.model.population import Accounts, Who
@@ -50,26 +50,19 @@ class Visits:
         """Share of paid seats in use as the company sees it, c truth + (1 - c) report, by account; None: the truth."""
         self._reported: Reals | None = None
         """The same as reports show it."""
-        self._met: list[int] = []
-        """Accounts that somebody spent time with this week, one at a time."""
-        self._met_together: list[Ids] = []
-        """Those of many at once."""
+        self._met = Log()
+        """Accounts that somebody spent time with."""
 
     def open_week(self, engagement: Engagement, policy: str, *, active: bool) -> None:
         """Take in what this week's decisions ask for; *active* = activity is rewarded."""
         self.engagement, self.policy, self.active = engagement, policy, active
-        self.coached[self._met] = 0
-        for who in self._met_together:
+        for who in (self.seen, self._met.take()):
             self.coached[who] = 0
-        self._met, self._met_together = [], []
 
     def coach(self, who: Who, hours: Reals | float) -> None:
         """Note *hours* that somebody spent with accounts."""
         self.coached[who] += hours
-        if isinstance(who, int):
-            self._met.append(who)
-        else:
-            self._met_together.append(who)
+        self._met.note(who)
 
     def watch(self, closeness: float, delay: float) -> None:
         """Update what the company sees of its customers' use; *delay* = how old reports are [weeks]."""
@@ -100,7 +93,7 @@ class Visits:
             ahead = np.cumsum(wanted) - wanted
             self.coach(accounts, np.clip(free - ahead, 0.0, wanted))
             self._wake_up(live[left_alone], now)
-        met = distinct(np.concatenate([np.array(self._met, dtype=np.int64), *self._met_together]))
+        met = self._met.take()
         self.seen = met[self.coached[met] > 0]
         self.accounts.visits[self.seen] += 1
 
