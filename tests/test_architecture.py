@@ -10,7 +10,7 @@ import pytest
 import adoptsim
 
 PACKAGE = Path(adoptsim.__file__).parent
-MODEL = sorted((PACKAGE / "model").glob("*.py"))
+MODEL = sorted((PACKAGE / "model").rglob("*.py"))
 CALLS = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint", "globals"}
 MODULES = {"os", "time", "random", "pathlib", "datetime", "tempfile", "secrets", "logging", "io", "json", "tomllib"}
 
@@ -46,7 +46,38 @@ def test_the_model_uses_no_random_numbers_of_numpy(path: Path) -> None:
     assert attributes & {"random", "default_rng", "seed", "RandomState", "Generator"} <= {"seed"}
 
 
-def test_the_two_tests_above_would_notice() -> None:
+ADDING = {"sum", "fsum", "sumprod", "fmean", "mean", "average", "dot", "vdot", "inner", "matmul", "einsum", "tensordot"}
+"""Functions of Python, `math`, `statistics` and NumPy whose last bits depend on the version or the machine, or that
+would make a second way of adding; arrays add with `add.reduce` or their method `sum`, which are one thing."""
+
+
+def adders(tree: ast.AST) -> set[str]:
+    """Return what a file adds floats with, beside the one way and NumPy's reductions."""
+    found: set[str] = calls(tree) & ADDING
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            whose = node.value.id in {"np", "numpy", "math", "statistics"}
+            found |= {f"{node.value.id}.{node.attr}"} if whose and node.attr in ADDING else set()
+        elif isinstance(node, ast.ImportFrom):
+            if node.module in {"math", "statistics", "operator", "numpy"}:
+                found |= {alias.name for alias in node.names} & (ADDING | {"matmul"})
+        elif isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.MatMult):
+            found |= {"@"}
+    return found
+
+
+@pytest.mark.parametrize("path", MODEL, ids=lambda path: path.stem)
+def test_the_model_adds_in_one_way_that_is_the_same_on_every_python(path: Path) -> None:
+    found = adders(ast.parse(path.read_text(encoding="utf-8")))
+    assert found == ({"sum"} if path.stem == "adding" else set())
+
+
+def test_the_test_of_adding_would_notice() -> None:
+    code = "from math import fsum\nx = np.dot(a, b) + sum(a) + statistics.fmean(a) + np.sum(a)\ny = a @ b\nz = a.sum()"
+    assert adders(ast.parse(code)) == {"fsum", "np.dot", "sum", "statistics.fmean", "np.sum", "@"}
+
+
+def test_the_tests_of_calls_and_imports_would_notice() -> None:
     tree = ast.parse("def f():\n    import os.path\n    from time import sleep\n    print(open(0))")
     assert calls(tree) == {"print", "open"}
     assert imports(tree) == {"os", "time"}

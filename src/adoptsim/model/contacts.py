@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.adding import whole
 from adoptsim.model.ids import Ids, ranges
 from adoptsim.model.parameters import Limits, Segment
 from adoptsim.model.streams import Streams
@@ -26,7 +27,7 @@ class Mixing:
         self.sizes = sizes
         self.elsewhere = elsewhere
         self.segment = np.repeat(np.arange(len(sizes)), sizes)
-        self.degree = [float(sum(sizes) - 1)] * len(sizes)
+        self.degree = [float(whole(sizes) - 1)] * len(sizes)
 
     def listener(self) -> "MixedListener":
         """Return an ear for one kind of talk."""
@@ -43,7 +44,7 @@ class MixedListener:
         """Return the share of contacts that are flagged, without itself, of those *who* ask, shape (who,)."""
         m = self._mixing
         counts = np.bincount(m.segment[flags], minlength=len(m.sizes))
-        total, people = int(counts.sum()), sum(m.sizes)
+        total, people = int(counts.sum()), whole(m.sizes)
         shares, own_voice = [], []
         for own, size, apart in zip(counts.tolist(), m.sizes, m.elsewhere, strict=True):
             x = (people - size) / max(people - 1, 1) if apart is None else apart
@@ -101,7 +102,7 @@ Listener = MixedListener | NetworkListener
 def build(segments: tuple[Segment, ...], limits: Limits, streams: Streams) -> Contacts:
     """Build the contacts of all accounts, segments one after the other."""
     sizes = [segment.accounts for segment in segments]
-    n = sum(sizes)
+    n = whole(sizes)
     if limits.contacts == "complete":
         return Mixing(sizes, [segment.contacts_elsewhere if len(sizes) > 1 else None for segment in segments])
     ends = [_made_by(k, sizes, segments[k], limits.contacts, streams) for k in range(len(segments))]
@@ -125,7 +126,7 @@ def _made_by(k: int, sizes: list[int], segment: Segment, kind: str, streams: Str
     On a ring each account knows its two neighbours, in pairs one; in a small world (Watts & Strogatz 1998) the
     next degree/2 on either side, of which a share is exchanged for somebody far; at random everybody is far.
     """
-    first, size, total = sum(sizes[:k]), sizes[k], sum(sizes)
+    first, size, total = whole(sizes[:k]), sizes[k], whole(sizes)
     own = np.arange(size, dtype=np.int64)
     half = {"ring": 1, "pairs": 1}.get(kind, (segment.contact_degree + 1) // 2)
     if kind == "pairs":

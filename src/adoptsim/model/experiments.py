@@ -9,6 +9,7 @@ from math import ceil
 
 import numpy as np
 
+from adoptsim.model.adding import whole
 from adoptsim.model.parameters import Experiments as Parameters
 from adoptsim.model.streams import Streams, spread
 
@@ -59,7 +60,7 @@ class Playbook:
             if np.count_nonzero(lost):
                 self.right &= ~lost
                 self._count()
-        over = sum(end <= now for end in self._ends)
+        over = whole(end <= now for end in self._ends)
         self._ends = self._ends[over:]
         self.ended, before = over, self.won
         for _ in range(over):

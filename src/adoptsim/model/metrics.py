@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.adding import whole
 from adoptsim.model.parameters import Strict
 
 Ids = npt.NDArray[np.integer[Any]]
@@ -178,7 +179,7 @@ def kaplan_meier_median(events: Sequence[int], censored: Sequence[int]) -> float
 
     *events* and *censored* = how many of them there were at times 0, 1, 2, ...; events come first.
     """
-    at_risk, surviving = sum(events) + sum(censored), 1.0
+    at_risk, surviving = whole(events) + whole(censored), 1.0
     for time, (happened, lost) in enumerate(zip(events, censored, strict=True)):
         if happened:
             surviving *= 1 - happened / at_risk

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import simpy
 
+from adoptsim.model.adding import whole
 from adoptsim.model.engagement import EngagementDesk
 from adoptsim.model.parameters import Company
 from adoptsim.model.sales import SalesFloor
@@ -46,7 +47,7 @@ class People:
     @property
     def hired(self) -> int:
         """Hires begun this week."""
-        return sum(team.hired for team in self.teams.values())
+        return whole(team.hired for team in self.teams.values())
 
     def count(self, name: str) -> int:
         """Return the people at work in a team."""

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
+from adoptsim.model.adding import whole
 from adoptsim.model.ids import Ids, Log, distinct
 from adoptsim.model.parameters import World
 from adoptsim.model.streams import Streams, spread
@@ -48,7 +49,7 @@ class Accounts:
 
     def __init__(self, world: World, streams: Streams) -> None:
         sizes = [segment.accounts for segment in world.segments]
-        n = self.count = sum(sizes)
+        n = self.count = whole(sizes)
         self.ids = np.arange(n)
         self.spread = spread(self.ids)
         self.nobody = np.zeros(n, dtype=np.bool_)

@@ -5,6 +5,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.adding import whole
 from adoptsim.model.community import Community
 from adoptsim.model.discovery import Asked, Discovery
 from adoptsim.model.information import Information
@@ -35,7 +36,7 @@ class Research:
     @property
     def contacts(self) -> int:
         """Accounts talked to in the last four weeks."""
-        return sum(self._contacts)
+        return whole(self._contacts)
 
     def ask(self, world: World, target: int, need: Vector, lean: Vector, customers: int) -> None:
         """Interview and test prototypes for a week; *lean* = from the *need* to what the latest deal wanted."""

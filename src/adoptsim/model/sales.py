@@ -19,6 +19,7 @@ import numpy as np
 import simpy
 
 from adoptsim.model import parameters, quantiles
+from adoptsim.model.adding import whole
 from adoptsim.model.ids import Ids
 from adoptsim.model.phone_book import PhoneBook
 from adoptsim.model.population import Accounts, Stage
@@ -126,7 +127,7 @@ class SalesFloor:
 
     def _lay_out(self, reps: Sequence[Person], newcomers: int) -> None:
         now, sales = self.env.now, self.sales
-        room = sum(max(0, self._hands(rep.speed(now)) - len(rep.hand)) for rep in reps)
+        room = whole(max(0, self._hands(rep.speed(now)) - len(rep.hand)) for rep in reps)
         leads = self._warmest(room + sales.hand * newcomers)
         most = (sales.cold_starts + 1) * (len(reps) + newcomers)
         called = self.phone_book.next(most, self.offer.target, int(now) - sales.call_again)
@@ -152,7 +153,7 @@ class SalesFloor:
             shift = self._shifts[hour] = Shift()
             self.env.process(self._work(shift, hour))
         elif -inf < shift.began < self.env.now:  # who comes before the shift begins is before them every week
-            early = sum(other.busy_since == self.env.now for other in shift.reps)
+            early = whole(other.busy_since == self.env.now for other in shift.reps)
             shift.reps.insert(early, rep)
             self._fill_hand(rep)
             return

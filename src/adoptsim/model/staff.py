@@ -10,6 +10,7 @@ from math import inf
 import simpy
 
 from adoptsim.model import quantiles
+from adoptsim.model.adding import total, whole
 from adoptsim.model.parameters import Company
 from adoptsim.model.streams import Streams
 
@@ -107,12 +108,12 @@ class Team:
 
     def newcomers(self, until: float) -> int:
         """Return how many people arrive before *until* [weeks]."""
-        return sum(when < until for when in self.coming.values())
+        return whole(when < until for when in self.coming.values())
 
     def speed(self) -> float:
         """Return how many fully ramped people the team is worth now."""
         now = self.env.now
-        return sum(person.speed(now) for person in self.people)
+        return total(person.speed(now) for person in self.people)
 
     def _hire(self, slot: int, company: Company, ramp: float) -> Process:
         yield self.env.timeout(company.hiring_weeks)

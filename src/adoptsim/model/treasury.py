@@ -1,5 +1,6 @@
 """Where money meets: the books, what the week costs, and what customers, backers and investors bring."""
 
+from adoptsim.model.adding import total
 from adoptsim.model.crowdfunding import Crowdfunding
 from adoptsim.model.finance import Books, Costs, unit_costs
 from adoptsim.model.fundraising import Fundraising, Reported
@@ -41,7 +42,7 @@ class Treasury:
         """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year."""
         price_of = self._unit_costs(world)
         self.costs = Costs(
-            payroll=sum(self.people.count(name) * price_of[name] for name in self.people.teams),
+            payroll=total(self.people.count(name) * price_of[name] for name in self.people.teams),
             hiring=self.people.hired * world.company.hiring_cost,
             advertising=self.panel.number("advertising"),
             programmes=programmes,
