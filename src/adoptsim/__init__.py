@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from adoptsim.scenario.load import load_scenario
     from adoptsim.scenario.scenario import Scenario
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 _HOMES = {
     "AdoptsimError": "errors",
     "Answer": "model.levers",

@@ -7,8 +7,9 @@ import pytest
 
 from adoptsim.errors import ScenarioError
 from adoptsim.scenario import library
-from adoptsim.scenario.load import LARGEST_FILE, load_scenario
+from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.problems import MOST_SHOWN
+from adoptsim.scenario.reading import LARGEST_FILE
 from tests.small import TEXT
 
 

@@ -185,7 +185,7 @@ async def test_a_game_that_cannot_be_gone_on_with_says_why_and_the_menu_stays() 
 
 @pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40)])
 async def test_no_line_of_the_menu_is_broken_in_two(width: int, height: int, market: Scenario) -> None:
-    long = replace(market, document={**market.document, "title": "A title that goes on and on " * 3})
+    long = replace(market, title="A title that goes on and on " * 3)
     for scenario in (market, long):
         game = Game.begin(scenario)
         while not game.over:

@@ -194,7 +194,7 @@ async def test_menu_briefing_help_settings_and_palette_are_ascii_where_there_is_
     monkeypatch.setenv("TERM", "linux")
     write('theme = "nrod"\n')
     for _ in range(9):
-        Game.begin(replace(market, document={**market.document, "title": "A title that goes on and on"})).step()
+        Game.begin(replace(market, title="A title that goes on and on")).step()
     app = AdoptsimApp(HomeScreen)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(pilot)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adoptsim.model.adding import total
 from adoptsim.model.metrics import MONEY, Metrics
 from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
@@ -35,10 +36,10 @@ def part_points(part: ScorePart, metrics: Metrics) -> float:
 
 
 def score(scenario: Scenario, metrics: Metrics) -> Score:
-    """Return the score of final *metrics*."""
+    """Return the score of final *metrics*; parts are added by name, so that their order in the file does not matter."""
     weights = scenario.score_parts()
     parts = {name: part_points(part, metrics) for name, part in weights.items()}
-    return Score(sum(weights[name].weight * points for name, points in parts.items()), parts)
+    return Score(total(weights[name].weight * parts[name] for name in sorted(parts)), parts)
 
 
 def is_score(claimed: float) -> bool:

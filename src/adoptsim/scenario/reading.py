@@ -1,11 +1,13 @@
-"""The only reader of scenario files. Files are hostile until proven otherwise; every problem is told at once."""
+"""The only reader of scenario and strategy files: from text to what it says, or to every problem at once.
+
+Files are hostile until proven otherwise.
+"""
 
 import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import fields
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -14,15 +16,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.model.parameters import Strict
-from adoptsim.scenario import library
 from adoptsim.scenario.changes import check_expected_worlds, check_plausible
 from adoptsim.scenario.checks import check
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
 from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
 from adoptsim.scenario.problems import Problems
-from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy_checks import check_strategy
 from adoptsim.scenario.syntax import explain_syntax
 from adoptsim.scenario.words import explain, locate
 
@@ -34,44 +33,6 @@ _ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
 """A key of so many parts that the reader of TOML would need minutes or hours for it."""
 Kind = TypeVar("Kind")
-
-
-def load_scenario(name_or_path: str, overrides: Sequence[str] = ()) -> Scenario:
-    """Read a shipped scenario by name, or a file by path; *overrides* are "path=value" texts.
-
-    Raises ScenarioError with every problem that was found.
-    """
-    path = library.find(name_or_path)
-    text = read_text(path)
-    problems = Problems(str(path) if library.is_path(name_or_path) else path.name, text)
-    document = _parse(text, problems)
-    if not STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
-        raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
-    for override in overrides:
-        _override(document, override, problems)
-    return _scenario(path.stem if path.suffix.lower() == ".toml" else path.name, document, problems)
-
-
-def load_strategy(path: FilePath, scenario: Scenario) -> Strategy:
-    """Read a strategy for *scenario* from a file of its own: the keys of one [[strategies]] entry.
-
-    Raises ScenarioError with every problem that was found.
-    """
-    text = read_text(path)
-    problems = Problems(str(path), text)
-    document = {"name": printable(path.stem, 40), **_parse(text, problems)}
-    if "segments" in document:
-        raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
-
-    def rules(strategy: Strategy) -> None:
-        check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
-
-    return _read(_strategy_adapter(), document, rules, problems)
-
-
-def scenario_from_document(name: str, document: Mapping[str, Any], source: str) -> Scenario:
-    """Build a scenario from the document that a run file embeds, by the same rules as from a file."""
-    return _scenario(name, dict(document), Problems(source))
 
 
 def json_schema(kind: type = ScenarioFile) -> dict[str, Any]:
@@ -106,7 +67,8 @@ def read_text(path: FilePath) -> str:
         raise ScenarioError([message]) from None
 
 
-def _parse(text: str, problems: Problems) -> dict[str, Any]:
+def parsed(text: str, problems: Problems) -> dict[str, Any]:
+    """Return the document that *text* is; raises ScenarioError if it is no TOML."""
     endless = _ENDLESS_KEY.search(text)
     if endless:
         problems.at_line(text.count("\n", 0, endless.start()) + 1, "is nested too deeply.")
@@ -124,16 +86,16 @@ def _parse(text: str, problems: Problems) -> dict[str, Any]:
     raise ScenarioError(problems.messages())
 
 
-def _override(document: dict[str, Any], override: str, problems: Problems) -> None:
+def override(document: dict[str, Any], change: str, problems: Problems) -> None:
     """Set one value of *document* by a text like limits.inertia=false or segments[0].price=900."""
-    dotted, sign, text = override.partition("=")
+    dotted, sign, text = change.partition("=")
     if not sign:
-        problems.of_override(override, "must look like market.word_of_mouth=0.02.")
+        problems.of_override(change, "must look like market.word_of_mouth=0.02.")
         return
     try:
-        problems.overridden[place(document, dotted.strip(), _value(text))] = override
+        problems.overridden[place(document, dotted.strip(), _value(text))] = change
     except LookupError as error:
-        problems.of_override(override, str(error.args[0]))
+        problems.of_override(change, str(error.args[0]))
 
 
 def _value(text: str) -> Any:
@@ -148,16 +110,25 @@ def _value(text: str) -> Any:
 # -- from a document to what it says ----------------------------------------------------------------------
 
 
-def _scenario(name: str, document: dict[str, Any], problems: Problems) -> Scenario:
+def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: bool) -> ScenarioFile:
+    """Return what a scenario's *document* says; raises ScenarioError with all *problems*.
+
+    Of a document that is not *as_written* by its author, but changed or only to be played, expectations and what
+    would come after the end do not count.
+    """
+
     def rules(file: ScenarioFile) -> None:
-        check(file, problems, changed=bool(problems.overridden))
+        check(file, problems, changed=not as_written)
         check_plausible(file, document, _sections, problems)
-        if not problems.overridden:
+        if as_written:
             check_expected_worlds(file, document, _sections, problems)
 
-    file = _read(_scenario_adapter(), document, rules, problems)
-    values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
-    return Scenario(name=printable(name), document=document, **values)
+    return _read(_scenario_adapter(), document, rules, problems)
+
+
+def strategy(document: dict[str, Any], rules: Callable[[Strategy], None], problems: Problems) -> Strategy:
+    """Return what a strategy's *document* says; *rules* tell *problems* what does not hold between keys."""
+    return _read(_strategy_adapter(), document, rules, problems)
 
 
 def _read(

@@ -2,28 +2,52 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
+from functools import cached_property
 from typing import Any
 
-from adoptsim.errors import AdoptsimError, printable
+from adoptsim.errors import AdoptsimError, ScenarioError, printable
+from adoptsim.model.adding import total
 from adoptsim.model.levers import Lever, adjust, levers_for
 from adoptsim.model.parameters import World
-from adoptsim.scenario.file import ScenarioFile, ScorePart
+from adoptsim.scenario import reading
+from adoptsim.scenario.file import ScenarioFile, ScorePart, Seed
+from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.strategy import Policy, RandomPolicy, StrategyPolicy
 
-NOT_IN_PLAY = ("title", "author", "briefing", "teaching", "steps", "expect")
-"""Keys of a file that do not affect play, beside the texts of prompts."""
+NOT_IN_PLAY = frozenset(
+    {
+        "version", "title", "author", "difficulty", "briefing", "teaching", "prompts", "steps", "strategies", "expect",
+        "plausible",
+    }
+)  # fmt: skip
+"""Keys of a file that affect neither play nor score: a student's file without answers is the same world."""
+WORDS_OF_LEVERS = frozenset({"title", "unit", "cost", "effect"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scenario(ScenarioFile):
     """One scenario, ready to play."""
 
     name: str
     """Of the file, without its ending."""
-    document: Mapping[str, Any]
-    """The file as it was read, with overrides; goes into run files."""
+    changes: tuple[str, ...] = ()
+    """What was set after the file was read, in order, as texts like "limits.inertia=false"."""
+
+    @cached_property
+    def document(self) -> Mapping[str, Any]:
+        """The scenario as TOML or JSON would hold it, without what stands at its default; goes into run files."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(ScenarioFile) if not _is_default(self, f)}
+
+    def with_changes(self, changes: Sequence[str]) -> "Scenario":
+        """Return the scenario in another world: *changes* are texts like "weeks=30" or "segments[0].price=900".
+
+        Raises ScenarioError with everything that is wrong with them, or with the world they make.
+        """
+        document = deepcopy(dict(self.document))
+        return read_scenario(self.name, document, Problems(self.name), changes, before=self.changes)
 
     def world(self) -> World:
         """Return what a simulation is made from."""
@@ -44,7 +68,7 @@ class Scenario(ScenarioFile):
         if self.score:
             return dict(self.score)
         seats = sum(s.accounts * s.seats for s in self.segments)
-        money = sum(s.accounts * s.seats * s.price for s in self.segments)
+        money = total(s.accounts * s.seats * s.price for s in self.segments)
         return {
             "engagement": ScorePart(weight=0.5, metric="engaged_seats", full=max(1.0, 0.2 * seats)),
             "revenue": ScorePart(weight=0.5, metric="surviving_arr", full=max(1.0, 0.2 * money)),
@@ -65,9 +89,67 @@ class Scenario(ScenarioFile):
         raise AdoptsimError(f"{self.name}: there is no strategy {printable(name)}. Its strategies: {known}.")
 
     def digest(self) -> str:
-        """Return SHA-256 over canonical JSON of what affects play."""
-        relevant = {k: v for k, v in self.document.items() if k not in NOT_IN_PLAY}
-        if "prompts" in relevant:
-            relevant["prompts"] = [{k: v for k, v in p.items() if k != "text"} for p in relevant["prompts"]]
-        text = json.dumps(relevant, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        """Return SHA-256 over canonical JSON of what affects play and score, defaults filled in; 900 is 900.0."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        world = {f.name: getattr(self, f.name) for f in fields(ScenarioFile) if f.name not in NOT_IN_PLAY}
+        levers = {name: asdict(lever) for name, lever in self.lever_panel().items()}
+        world["levers"] = {
+            name: {key: value for key, value in lever.items() if key not in WORDS_OF_LEVERS}
+            for name, lever in levers.items()
+        }
+        world["score"] = self.score_parts()
+        world["seed"] = Seed(value=self.seed) if isinstance(self.seed, int) else self.seed
+        text = json.dumps(_canonical(world), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def read_scenario(
+    name: str,
+    document: dict[str, Any],
+    problems: Problems,
+    changes: Sequence[str] = (),
+    *,
+    before: Sequence[str] = (),
+    as_written: bool = True,
+) -> Scenario:
+    """Return the scenario of *document* with *changes* to it; raises ScenarioError with all *problems*.
+
+    *before* = changes that the document already holds; *as_written* = whether it is what its author wrote.
+    """
+    if isinstance(changes, str) or not all(isinstance(change, str) for change in changes):
+        raise ScenarioError(['changes are a list of texts, as in ["limits.inertia=false"].'])
+    for change in changes:
+        reading.override(document, change, problems)
+    file = reading.scenario_file(document, problems, as_written=as_written and not (before or problems.overridden))
+    values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
+    return Scenario(name=printable(name), changes=(*before, *changes), **values)
+
+
+def _is_default(owner: Any, f: "Field[Any]") -> bool:
+    """Tell whether field *f* of the dataclass *owner* stands at its default."""
+    if f.default_factory is not MISSING:
+        return bool(getattr(owner, f.name) == f.default_factory())
+    return f.default is not MISSING and bool(getattr(owner, f.name) == f.default)
+
+
+def _plain(value: Any) -> Any:
+    """Return *value* as tables, lists, texts and numbers, without what stands at its default."""
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not _is_default(value, f)}
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _canonical(value: Any) -> Any:
+    """Return *value* in the one form that all its spellings share: whole fields, and every number as a float."""
+    if is_dataclass(value):
+        return {f.name: _canonical(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _canonical(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_canonical(item) for item in value]
+    return float(value) + 0.0 if isinstance(value, int | float) and not isinstance(value, bool) else value

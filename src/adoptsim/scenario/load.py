@@ -1,0 +1,53 @@
+"""Scenarios and strategies by name or path, from a run file, or from another scenario."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from adoptsim.errors import ScenarioError, printable
+from adoptsim.scenario import library, reading
+from adoptsim.scenario.file import Strategy
+from adoptsim.scenario.problems import Problems
+from adoptsim.scenario.scenario import Scenario, read_scenario
+from adoptsim.scenario.strategy_checks import check_strategy
+
+
+def load_scenario(name_or_path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenario:
+    """Read a shipped scenario by name, or a file by path; *overrides* are texts like "limits.inertia=false".
+
+    Raises ScenarioError with every problem that was found.
+    """
+    if not isinstance(name_or_path, str | os.PathLike):
+        raise ScenarioError(["load_scenario takes the name of a shipped scenario or the path of a file."])
+    is_path = isinstance(name_or_path, os.PathLike) or library.is_path(name_or_path)
+    path = Path(name_or_path) if is_path else library.find(str(name_or_path))
+    text = reading.read_text(path)
+    problems = Problems(str(path) if is_path else path.name, text)
+    document = reading.parsed(text, problems)
+    if not reading.STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
+        raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
+    name = path.stem if path.suffix.lower() == ".toml" else path.name
+    return read_scenario(name, document, problems, overrides)
+
+
+def load_strategy(path: Path, scenario: Scenario) -> Strategy:
+    """Read a strategy for *scenario* from a file of its own: the keys of one [[strategies]] entry.
+
+    Raises ScenarioError with every problem that was found.
+    """
+    text = reading.read_text(path)
+    problems = Problems(str(path), text)
+    document = {"name": printable(path.stem, 40), **reading.parsed(text, problems)}
+    if "segments" in document:
+        raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
+
+    def rules(strategy: Strategy) -> None:
+        check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
+
+    return reading.strategy(document, rules, problems)
+
+
+def scenario_from_document(name: str, document: Mapping[str, Any], source: str) -> Scenario:
+    """Build a scenario from the document that a run file embeds, by the rules of changed files: it is to be played."""
+    return read_scenario(name, dict(document), Problems(source), as_written=False)
