@@ -12,7 +12,20 @@ import adoptsim
 PACKAGE = Path(adoptsim.__file__).parent
 MODEL = sorted((PACKAGE / "model").rglob("*.py"))
 CALLS = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint", "globals"}
-MODULES = {"os", "time", "random", "pathlib", "datetime", "tempfile", "secrets", "logging", "io", "json", "tomllib"}
+MODULES = {
+    "os",
+    "time",
+    "random",
+    "pathlib",
+    "datetime",
+    "tempfile",
+    "secrets",
+    "logging",
+    "io",
+    "json",
+    "tomllib",
+    "tomli",
+}
 
 
 def calls(tree: ast.AST) -> set[str]:
@@ -88,7 +101,7 @@ def test_the_tests_of_calls_and_imports_would_notice() -> None:
     [
         ("adoptsim", {"numpy", "simpy", "pydantic", "textual", "rich"}),
         ("adoptsim.errors", {"numpy", "simpy", "pydantic", "textual", "rich"}),
-        ("adoptsim.model.simulation", {"pydantic", "scipy", "textual", "rich", "tomllib"}),
+        ("adoptsim.model.simulation", {"pydantic", "scipy", "textual", "rich", "tomli"}),
         ("adoptsim.scenario.load", {"simpy", "scipy", "textual", "rich"}),
         ("adoptsim.play.game", {"scipy", "textual", "rich"}),
         ("adoptsim.lab.compare", {"textual", "rich"}),

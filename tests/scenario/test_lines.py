@@ -1,11 +1,11 @@
 """On which line a key stands is known for every key of a good file, and looked for in any text."""
 
 import time
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +26,7 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 def test_every_key_and_entry_of_a_good_file_has_a_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     found = lines_of(text)
-    assert [missing for missing in paths(tomllib.loads(text)) if missing not in found] == []
+    assert [missing for missing in paths(tomli.loads(text)) if missing not in found] == []
 
 
 def test_lines_are_those_of_the_keys() -> None:

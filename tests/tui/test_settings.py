@@ -92,7 +92,7 @@ def test_only_what_differs_from_the_usual_is_written() -> None:
         (b"\xff\xfe", "settings.toml:", "Mend it or delete it"),
         ("x = 1" + "0" * 5000, "settings.toml:", "Mend it or delete it"),
         ("x = " + "[" * 4000, "settings.toml:", "Mend it or delete it"),
-        ("a." * 3900 + "b = 1", "settings.toml:1:", "no such setting"),
+        ("a." * 3900 + "b = 1", "settings.toml:", "Mend it or delete it"),
         ("# much\n" * 2000, "settings.toml:", "larger than"),
     ],
 )

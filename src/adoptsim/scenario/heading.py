@@ -1,7 +1,8 @@
 """What stands at the head of the shipped scenario files: enough for a list, long before the engine is loaded."""
 
-import tomllib
 from typing import Any, NamedTuple
+
+import tomli
 
 from adoptsim.scenario import library
 
@@ -34,7 +35,7 @@ def _heading(name: str) -> Heading:
     """Return what stands before the first table of a file; of a file in disorder, no more than its name."""
     try:
         text = (library.folder() / f"{name}.toml").read_text(encoding="utf-8")
-        head = tomllib.loads(text[:LONGEST_HEAD].partition("\n[")[0])
+        head = tomli.loads(text[:LONGEST_HEAD].partition("\n[")[0])
     except (OSError, ValueError):
         head = {}
     good: dict[str, Any] = {

@@ -1,6 +1,5 @@
 """Problems of a scenario file: all of them at once, each with its place."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -9,12 +8,11 @@ from typing import Any, TypeVar
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario.lines import DEEPEST, Path, lines_of
+from adoptsim.scenario.written_numbers import unquoted
 
 Place = TypeVar("Place")
 MOST_SHOWN = 200
 """A file with more problems than anybody reads is told how many more there are."""
-_DIGITS = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,15})?")
 MOST_NAMES = 12
 """A list of names to choose from that is longer is cut."""
 
@@ -76,9 +74,10 @@ def shown(value: Any) -> str:
 
 def in_quotes(value: Any) -> str:
     """Return what to do with a *value* that is a number in quotes where a number should be."""
-    if isinstance(value, str) and _THOUSANDS.fullmatch(value):
-        return f"; write {value.replace(',', '_')} without quotes"
-    return "; write it without quotes" if isinstance(value, str) and _DIGITS.fullmatch(value) else ""
+    number = unquoted(value) if isinstance(value, str) else None
+    if number is None:
+        return ""
+    return f"; write {'it' if number == value else number} without quotes"
 
 
 def one_of_names(names: Sequence[str]) -> str:

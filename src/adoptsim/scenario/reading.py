@@ -5,13 +5,13 @@ Files are hostile until proven otherwise.
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.errors import ScenarioError, printable
@@ -74,9 +74,9 @@ def parsed(text: str, problems: Problems) -> dict[str, Any]:
         problems.at_line(text.count("\n", 0, endless.start()) + 1, "is nested too deeply.")
         problems.stop_if_any()
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.at_line(*explain_syntax(str(error), text))
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        problems.at_line(*explain_syntax(error))
     except RecursionError:
         problems.add((), "is nested too deeply.")
     except ValueError:
@@ -101,7 +101,7 @@ def override(document: dict[str, Any], change: str, problems: Problems) -> None:
 def _value(text: str) -> Any:
     """Return the TOML value that *text* stands for, or the text itself."""
     try:
-        values = tomllib.loads(f"value = {text}\n")
+        values = tomli.loads(f"value = {text}\n")
     except (ValueError, RecursionError):
         return text
     return values["value"] if len(values) == 1 else text

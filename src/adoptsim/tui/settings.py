@@ -6,12 +6,12 @@ Files are hostile until proven otherwise: what is wrong is told with its line an
 import json
 import re
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import tomli
 from textual.theme import BUILTIN_THEMES
 
 from adoptsim.errors import printable
@@ -76,11 +76,11 @@ def read() -> Found:
 def checked(text: str) -> Found:
     """Return what the *text* of a settings file says, and what is wrong with it."""
     try:
-        return _checked(tomllib.loads(text), text)
-    except tomllib.TOMLDecodeError as error:
+        return _checked(tomli.loads(text), text)
+    except tomli.TOMLDecodeError as error:
         from adoptsim.scenario.syntax import explain_syntax
 
-        line, said = explain_syntax(str(error), text)
+        line, said = explain_syntax(error)
         return Found(Settings(), (f"{file().name}:{line}: {said}",), text)
     except (ValueError, RecursionError):  # endless numbers, endless brackets
         return Found(Settings(), (f"{file().name}: holds what no setting needs. {_REMEDY}",), text)
