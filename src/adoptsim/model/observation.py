@@ -1,11 +1,14 @@
 """What the player may see: readings of the metrics, each with its age, channel and error band [I8]."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
 
+from adoptsim.errors import AdoptsimError, printable
 from adoptsim.model import quantiles
 from adoptsim.model.metrics import METRICS, REPORTED, Metrics
-from adoptsim.model.streams import Streams
+from adoptsim.model.streams import Streams, keyed_uniform
 
 CAPPED = frozenset({"grr", "no_decision_share", "fit", "closeness", "playbook", "engagement_playbook", "needs_found"})
 
@@ -73,9 +76,16 @@ class CustomerMap:
     product: tuple[float, float] = (0.0, 0.0)
 
 
+_MAPPINGS = ("readings", "values", "shares", "people", "pipeline")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """Everything a decision can be based on at the end of a week."""
+    """Everything a decision can be based on at the end of a week: a value, in which nothing can be changed.
+
+    It holds neither the truth nor luck, beside the player's own dice of the week. That keeps strategies honest, not
+    prisoners: Python code in the same process can reach anything if it sets out to.
+    """
 
     week: int
     readings: Mapping[str, Reading]
@@ -101,16 +111,34 @@ class Observation:
     """Whether this is a round boundary, at which levers may be set."""
     ended: str | None = None
     """Why the game is over: horizon or bankrupt."""
-    streams: Streams = field(default_factory=lambda: Streams(0), repr=False, compare=False)
-    """The luck of the game; players use `chance`."""
+    dice: int = field(default=0, repr=False, compare=False)
+    """What `chance` is drawn from, for this week alone."""
+
+    def __post_init__(self) -> None:
+        for name in _MAPPINGS:
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> "Observation":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return _observation, ({**values, **{name: dict(values[name]) for name in _MAPPINGS}},)
 
     def chance(self, k: int = 0) -> float:
         """Return a number in [0, 1) for players who throw dice: the same for the same game, week and *k*."""
-        return self.streams.uniform("player", k, self.week)
+        return keyed_uniform(self.dice, k)
 
     def seen(self, metric: str) -> float | None:
-        """Return the seen value of *metric*."""
+        """Return the seen value of *metric*; raises AdoptsimError if there is none of that name."""
+        if metric not in self.readings:
+            raise AdoptsimError(f"there is no metric {printable(str(metric))}; there are {', '.join(self.readings)}.")
         return self.readings[metric].value
+
+
+def _observation(values: Mapping[str, Any]) -> Observation:
+    """Make an observation again from what went into a pickle."""
+    return Observation(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,51 +154,38 @@ class Picture:
     error: float
     """Relative error of a reading (one standard deviation)."""
 
+    @property
+    def channel(self) -> str:
+        """Where reports come from."""
+        return f"reports through {self.layers} layer{'s' * (self.layers > 1)}" if self.layers else "customer contact"
 
-class Readings(Mapping[str, Reading]):
-    """What the company sees of the truth, by metric; a number is read when somebody looks at it.
-
-    Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness.
-    """
-
-    def __init__(self, truth: Metrics, picture: Picture, streams: Streams, week: int) -> None:
-        self._truth = truth
-        self.picture = picture
-        self._streams = streams
-        self._week = week
-        self.stage = 1
-        """Of the company, as far as it can tell."""
-
-    def __getitem__(self, name: str) -> Reading:
-        if name not in METRICS:
-            raise KeyError(name)
-        true, picture = getattr(self._truth, name), self.picture
-        if name == "stage":
-            return Reading(float(self.stage), picture.delay, self._channel())
-        if name not in REPORTED:
-            return Reading(None if true is None else float(true))
-        seen = self._blend(true, picture.reports.get(name, true))
-        if seen is None:
-            return Reading(None, picture.delay, self._channel())
-        if not picture.error:
-            return Reading(seen, picture.delay, self._channel())
-        u = self._streams.uniform("noise", METRICS.index(name), self._week)
-        error = picture.error * abs(seen)
-        seen = max(0.0, seen + error * quantiles.quantile_at(quantiles.normal(), u))
-        return Reading(min(1.0, seen) if name in CAPPED else seen, picture.delay, self._channel(), 2 * error)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(METRICS)
-
-    def __len__(self) -> int:
-        return len(METRICS)
-
-    def _blend(self, true: float | None, report: float | None) -> float | None:
-        if report is None or true is None or not self.picture.layers:
+    def blend(self, true: float | None, report: float | None) -> float | None:
+        """Return what is seen of a metric, before noise; what is undefined or not reported is not seen."""
+        if report is None or true is None or not self.layers:
             return None if report is None else float(report)
-        c = self.picture.closeness
-        return c * true + (1 - c) * report
+        return self.closeness * true + (1 - self.closeness) * report
 
-    def _channel(self) -> str:
-        layers = self.picture.layers
-        return "customer contact" if not layers else f"reports through {layers} layer{'s' * (layers > 1)}"
+
+def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[str, Reading]:
+    """Return what the company reads of the *truth* in *week*, by metric.
+
+    Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness. The company's
+    stage is not among them: it is told from the others.
+    """
+    luck = streams.key("noise", week)
+    found = {}
+    for k, name in enumerate(METRICS):
+        true = getattr(truth, name)
+        if name == "stage":
+            continue
+        if name not in REPORTED:
+            found[name] = Reading(None if true is None else float(true))
+            continue
+        seen = picture.blend(true, picture.reports.get(name, true))
+        error = 0.0
+        if seen is not None and picture.error:
+            error = picture.error * abs(seen)
+            seen = max(0.0, seen + error * quantiles.quantile_at(quantiles.normal(), keyed_uniform(luck, k)))
+            seen = min(1.0, seen) if name in CAPPED else seen
+        found[name] = Reading(seen, picture.delay, picture.channel, 2 * error)
+    return found

@@ -10,7 +10,7 @@ from adoptsim.model.census import Census
 from adoptsim.model.fingerprint import Fingerprint
 from adoptsim.model.ids import Ids
 from adoptsim.model.metrics import DealShares, Metrics, Retention, TimeToValue
-from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Readings
+from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Reading, read
 from adoptsim.model.population import STAGES
 from adoptsim.model.renewal import Settled
 from adoptsim.model.stage import STAGES as COMPANY_STAGES
@@ -174,15 +174,16 @@ class Report:
         reports: dict[str, float | None] = {}
         if layers or limits.signal != "truth":
             reports = {name: information.report(name, layers, p, self.truth.paid_seats) for name in information.taps}
-        picture = Picture(
+        self.picture = picture = Picture(
             reports=reports,
             closeness=information.closeness if limits.signal == "truth" else 0.0,
             layers=layers,
             delay=self.delay() * (1 - information.closeness),
             error=p.noise / sqrt(max(1, sim.research.contacts)) if limits.noise else 0.0,
         )
-        self.readings = Readings(self.truth, picture, sim.streams, sim.week)
-        self.readings.stage = self._seen_stage()
+        self.readings = read(self.truth, picture, sim.streams, sim.week)
+        self.seen_stage = self._seen_stage()
+        self.readings["stage"] = Reading(float(self.seen_stage), picture.delay, picture.channel)
 
     def _seen_stage(self) -> int:
         """Return the stage as far as the company can tell: the same test on what it sees and believes."""
@@ -205,13 +206,13 @@ class Report:
             week=sim.week,
             readings=self.readings,
             flows=self.flows,
-            values=dict(sim.panel.values),
-            shares=dict(sim.panel.shares),
+            values=sim.panel.values,
+            shares=sim.panel.shares,
             people={name: len(team.people) for name, team in sim.people.teams.items()},
             pipeline=dict(zip(STAGES, self.census.stages.tolist(), strict=True)),
             spend=sim.treasury.costs.total,
-            stage=COMPANY_STAGES[self.readings.stage - 1],
-            layers=self.readings.picture.layers,
+            stage=COMPANY_STAGES[self.seen_stage - 1],
+            layers=self.picture.layers,
             customer_map=CustomerMap(
                 belief=(float(place[0]), float(place[1])),
                 doubt=sim.discovery.doubt(sim.target),
@@ -220,5 +221,5 @@ class Report:
             events=events,
             levers_open=levers_open,
             ended=ended,
-            streams=sim.streams,
+            dice=sim.streams.key("player", sim.week),
         )

@@ -52,6 +52,11 @@ def _purpose_key(purpose: str) -> int:
     return int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")
 
 
+def keyed_uniform(key: int, entity: int) -> float:
+    """Return the number in [0, 1) that belongs to *entity* under *key*, with 53 random bits."""
+    return (finalise((key + (entity + 1) * _INCREMENT) & _MASK) >> 11) * 2.0**-53
+
+
 class Streams:
     """All the luck of one replication of one world.
 
@@ -72,8 +77,7 @@ class Streams:
 
     def uniform(self, purpose: str, entity: int, occurrence: int = 0) -> float:
         """Return one number in [0, 1) with 53 random bits."""
-        z = finalise((self.key(purpose, occurrence) + (entity + 1) * _INCREMENT) & _MASK)
-        return (z >> 11) * 2.0**-53
+        return keyed_uniform(self.key(purpose, occurrence), entity)
 
     def uniforms(self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0) -> Uniforms:
         """Return numbers in [0, 1), one per entity, shape of *entities*; the same bits as `uniform`."""
