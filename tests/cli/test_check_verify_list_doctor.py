@@ -47,6 +47,17 @@ def test_check_tells_every_problem_of_every_file(adoptsim: Command) -> None:
     ]
 
 
+LONG = TEXT.replace("weeks = 26", "weeks = 10_400").replace("accounts = 120", "accounts = 50_000")
+
+
+def test_check_notes_what_a_long_game_takes(adoptsim: Command) -> None:
+    Path("long.toml").write_text(LONG)
+    done = adoptsim("check", "small.toml", "long.toml")
+    assert (done.code, done.out) == (0, "small.toml: good\nlong.toml: good\n")
+    assert done.err.startswith("long.toml: note: a game of this takes up to about ")
+    assert " minutes and " in done.err
+
+
 def test_verify_ends_as_the_worst_verdict_asks(adoptsim: Command, run_file: Path) -> None:
     changed(run_file, "score.run.json", score=119.5)
     changed(run_file, "broken.run.json", format=9)

@@ -1,7 +1,22 @@
-"""Says on a terminal how far a long command is, and how long it will take."""
+"""Says before a long command how long it may take, and on a terminal how far it is."""
 
 import sys
 import time
+from collections.abc import Sequence
+
+from adoptsim.errors import printable
+from adoptsim.scenario.file import ScenarioFile
+from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS, cost, workload
+
+
+def foretell(what: str, scenarios: Sequence[ScenarioFile], games: int = 1, at_once: int = 1) -> None:
+    """Say on standard error what *games* of each of *scenarios*, so many *at_once*, may take, if it is much."""
+    works = [workload(scenario) for scenario in scenarios]
+    side_by_side = max(1, min(at_once, games * len(works)))
+    seconds = sum(work.seconds for work in works) * games / side_by_side
+    megabytes = max(work.megabytes for work in works) * side_by_side
+    if seconds > LONG_SECONDS or megabytes > LARGE_MEGABYTES:
+        print(f"{printable(what, 200)}: takes {cost(seconds, megabytes)}.", file=sys.stderr)
 
 
 class Progress:

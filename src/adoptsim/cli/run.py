@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from adoptsim import __version__
+from adoptsim.cli.progress import foretell
 from adoptsim.errors import AdoptsimError, ExitCode, printable
 from adoptsim.play.policy import called, default_strategy, do_nothing, find_policy
 from adoptsim.play.run import Run, play, reference_scores
@@ -25,6 +26,8 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     policy: Policy = do_nothing if given is None else find_policy(scenario, given)()
     strategy = None if given is None else called(given)
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
+    others = [entry for entry in scenario.strategies if arguments.par and not entry.random]
+    foretell(arguments.scenario, [scenario], 1 + len(others))
     session = Session(scenario, seed, arguments.replication)
     run = play(session, policy)
     references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None

@@ -13,6 +13,7 @@ def check_world(file: ScenarioFile, problems: Problems) -> None:
     """Add every impossible combination of parameters and limits to *problems*."""
     names = [segment.name for segment in file.segments]
     _contacts(file, problems)
+    _arrivals(file, problems)
     _community(file.community, problems)
     attacks = [(("rivals", k, "segment"), rival.segment) for k, rival in enumerate(file.rivals)]
     attacks += [(("entrants", k, "segment"), entrant.segment) for k, entrant in enumerate(file.entrants)]
@@ -32,6 +33,14 @@ def _contacts(file: ScenarioFile, problems: Problems) -> None:
             problems.add(("segments", k, "accounts"), message)
         if segment.contacts_elsewhere and len(file.segments) == 1:
             problems.add(("segments", k, "contacts_elsewhere"), only_one, because=("segments",))
+
+
+def _arrivals(file: ScenarioFile, problems: Problems) -> None:
+    accounts = sum(segment.accounts for segment in file.segments)
+    if file.limits.arrivals and file.limits.arrivals.per_week > accounts:
+        what = f"all {accounts:,} accounts once a week" if accounts > 1 else "the one account there is once a week"
+        message = f"must be at most {accounts:,}, {what}, is {figure(file.limits.arrivals.per_week)}."
+        problems.add(("limits", "arrivals", "per_week"), message, because=("segments",))
 
 
 def _community(p: Community, problems: Problems) -> None:

@@ -1,0 +1,164 @@
+"""What a game of a scenario costs to play, known before it is played: work, time and memory.
+
+The constants are CPU seconds and bytes measured on CPython 3.11, NumPy 2.4 and one core of an AMD EPYC, each world in
+a process of its own, by changing one size at a time in a market where everybody buys at once (`self_serve`,
+`innovation = 0.5`): 1 to 1,000,000 accounts, 1 to 10,000 seats in each, 1 to 50 segments, contacts of 8 and 64, 26 to
+10,400 weeks; deals with 60 reps who begin 180 and 6,000 a week; entrants with 480 candidates a week over 52, 208 and
+520 weeks; 5,000 effects. They count as if all seats were in use and everybody did all they can, so that a usual game
+takes a half to a tenth of the time; nothing measured took more than twice as long.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from adoptsim.model.levers import LEVERS
+from adoptsim.scenario.file import ScenarioFile
+
+WEEK = 1.2e-3
+"""A week in which nobody is there [s]."""
+SEGMENT_WEEK = 8e-6
+MICRO_SEGMENT_WEEK = 2e-6
+RIVAL_WEEK = 2e-5
+ACCOUNT_WEEK = 1.0e-7
+SEAT_STEP = 1.4e-8
+"""A seat in one of the steps in which habit is lived; a week has one of them, or seven."""
+DEAL = 4.2e-5
+ARRIVAL = 2.0e-5
+ARRIVAL_AMONG = 4.0e-9
+"""What an arrival takes more for every account that it looks at, when all have something to do with the company."""
+CANDIDATE = 8e-6
+"""An entrant who looks at the market."""
+ENTRANT_WEEK = 1.6e-7
+"""An entrant who may have come, in a week."""
+EFFECT_CHANGE = 5e-6
+"""An effect in force, whenever one of them begins or ends."""
+DECISION = 5e-5
+ACCOUNT_MADE, SEAT_MADE, CONTACT_MADE = 1e-6, 1e-7, 1.7e-7
+
+ACCOUNT_BYTES, SEAT_BYTES, CONTACT_BYTES, WEEK_BYTES = 900, 150, 35, 3_500
+LIFE_AFTER = 52
+"""Weeks for which the market is lived on at the least, to see what survives."""
+CONTACTS = {"complete": 0.0, "pairs": 1.0, "ring": 2.0}
+"""Contacts of an account in networks that do not go by the segment's number."""
+LONG_SECONDS, LARGE_MEGABYTES = 60.0, 1_000.0
+"""From here on somebody is told before a game begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """What one game takes, at most, as far as that can be told without playing it."""
+
+    weeks: int
+    """Weeks lived, with those after the end that show what survives."""
+    accounts: int
+    seats: int
+    seat_weeks: int
+    """Seats times weeks."""
+    deals: float
+    """Deals that may begin in a week [1/week]."""
+    arrivals: float
+    """Organisations that ask by themselves [1/week]."""
+    decisions: int
+    seconds: float
+    """Time on a usual machine [s]."""
+    megabytes: float
+    """Memory beside that of the program [MB]."""
+
+    @property
+    def large(self) -> bool:
+        """Whether it is worth a word before it is begun."""
+        return self.seconds > LONG_SECONDS or self.megabytes > LARGE_MEGABYTES
+
+    def __str__(self) -> str:
+        """Return time and memory in words: up to about 12 minutes and 1.2 GB of memory."""
+        return cost(self.seconds, self.megabytes)
+
+
+def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0) -> Workload:
+    """Return what *weeks* of a game of the validated *file* take (None: a whole game) with so many *decisions*.
+
+    More of anything never takes less.
+    """
+    lived = file.weeks if weeks is None else weeks
+    after = max(LIFE_AFTER, *(segment.term for segment in file.segments)) if lived >= file.weeks else 0
+    accounts = sum(segment.accounts for segment in file.segments)
+    seats = sum(segment.accounts * segment.seats for segment in file.segments)
+    contacts = sum(s.accounts * CONTACTS.get(file.limits.contacts, s.contact_degree) for s in file.segments)
+    deals = _deals(file, accounts)
+    arrivals = file.limits.arrivals.per_week if file.limits.arrivals else 0.0
+    candidates = _candidates(file)
+    a_week = (
+        WEEK
+        + SEGMENT_WEEK * len(file.segments)
+        + MICRO_SEGMENT_WEEK * sum(segment.micro_segments for segment in file.segments)
+        + RIVAL_WEEK * len(file.rivals)
+        + ACCOUNT_WEEK * accounts
+        + SEAT_STEP * seats * (7 // file.limits.habit_step_days)
+        + (ARRIVAL + ARRIVAL_AMONG * accounts) * arrivals
+        + CANDIDATE * candidates
+    )
+    seconds = (
+        ACCOUNT_MADE * accounts
+        + SEAT_MADE * seats
+        + CONTACT_MADE * contacts
+        + a_week * (lived + after)
+        + DEAL * deals * lived
+        + ENTRANT_WEEK * candidates * lived * (lived / 2 + after)
+        + EFFECT_CHANGE * _effects(file, lived)
+        + DECISION * decisions
+    )
+    memory = (
+        ACCOUNT_BYTES * accounts + SEAT_BYTES * seats + CONTACT_BYTES * contacts + WEEK_BYTES * lived + 50 * decisions
+    )
+    return Workload(
+        weeks=lived + after,
+        accounts=accounts,
+        seats=seats,
+        seat_weeks=seats * (lived + after),
+        deals=deals,
+        arrivals=arrivals,
+        decisions=decisions,
+        seconds=seconds,
+        megabytes=memory / 1e6,
+    )
+
+
+def cost(seconds: float, megabytes: float) -> str:
+    """Return time and memory in words."""
+    return f"up to about {duration(seconds)} and {_memory(megabytes)} of memory"
+
+
+def duration(seconds: float) -> str:
+    """Return *seconds* in the unit in which people say it."""
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= 1.5 * size:
+            return f"{round(seconds / size):,} {unit}s"
+    return "1 second" if seconds < 1.5 else f"{round(seconds)} seconds"
+
+
+def _memory(megabytes: float) -> str:
+    return f"{megabytes / 1000:.1f} GB" if megabytes >= 1000 else f"{ceil(megabytes / 10) * 10} MB"
+
+
+def _deals(file: ScenarioFile, accounts: int) -> float:
+    """Return how many deals may begin in a week: nobody talks more often than the rules of selling let them."""
+    again = accounts / file.sales.call_again + accounts / file.sales.cool_off
+    if file.limits.deals == "unlimited":
+        return again
+    change = file.levers.get("reps")
+    reps = LEVERS["reps"].high if change is None or change.high is None else change.high
+    return min(again, reps * (file.sales.hand + file.sales.cold_starts))
+
+
+def _candidates(file: ScenarioFile) -> float:
+    """Return how many entrants look at the market [1/week]."""
+    if not file.limits.entrants:
+        return 0.0
+    groups = {segment.name: segment.micro_segments for segment in file.segments}
+    return sum(entrant.rate / 52 * groups.get(entrant.segment, 1) for entrant in file.entrants)
+
+
+def _effects(file: ScenarioFile, weeks: int) -> float:
+    """Return how often an effect is applied at most: all that are in force, whenever one begins or ends."""
+    most = sum(max((len(choice.effects) for choice in event.choices), default=0) for event in file.events)
+    return most * min(weeks, most + len(file.events))
