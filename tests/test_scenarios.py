@@ -54,12 +54,3 @@ def test_without_the_effect_of_use_on_renewals_the_gap_shrinks_by_a_third() -> N
         return sum(a - b for a, b in pairs) / SEEDS
 
     assert gap("limits.renewal_depends_on_use=false") < 2 / 3 * gap()
-
-
-@pytest.mark.parametrize("name", library.names())
-def test_every_strategy_of_a_shipped_scenario_plays_to_an_end(name: str) -> None:
-    scenario = load_scenario(name)
-    assert len(scenario.strategies) >= 2
-    for strategy in scenario.strategies:
-        game = played((name, (), strategy.name, 1))
-        assert game.value("spent", None) > 0
