@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 GAME := .venv-play
 BENCH := .venv-bench
+LOWEST := .venv-lowest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: play test setup check-types lint bench claims lock clean
+.PHONY: play test test-lowest test-pythons fuzz setup lint bench claims lock clean
 
 play: $(GAME)/.done
 	@$(GAME)/bin/adoptsim play
@@ -32,8 +33,25 @@ test: setup lint
 lint: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy src tests
+	$(VENV)/bin/mypy src tests checks
 	$(VENV)/bin/lint-imports
+
+# The lowest declared versions of every dependency, with the game installed as it is. Compiled first: resolvers look for
+# the lowest of what pyproject.toml names, and of a file of the package they would name only the package.
+test-lowest: $(LOWEST)/.done
+	$(LOWEST)/bin/python -m checks.lowest
+
+$(LOWEST)/.done: pyproject.toml requirements/dev.txt | setup
+	$(PYTHON) -m venv --clear $(LOWEST)
+	@echo '*' > $(LOWEST)/.gitignore
+	$(VENV)/bin/uv pip compile --quiet --resolution lowest-direct --python $(LOWEST)/bin/python --extra lab pyproject.toml -o $(LOWEST)/lowest.txt
+	$(LOWEST)/bin/pip install --quiet -r $(LOWEST)/lowest.txt
+	$(LOWEST)/bin/pip install --quiet --no-deps --editable .
+	@touch $@
+
+# Every CPython from 3.11 on that is here, each in an environment of its own in .venvs.
+test-pythons:
+	$(PYTHON) -m checks.pythons
 
 claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
@@ -50,10 +68,10 @@ $(BENCH)/.done: requirements/bench.txt
 	@touch $@
 
 # Versions are locked for one reason: the same checkout gives the same environment. `uv` writes the locks.
-lock:
-	uv pip compile --universal --python-version 3.11 --quiet pyproject.toml -o requirements/play.txt
-	uv pip compile --universal --python-version 3.11 --quiet pyproject.toml --group dev -c requirements/play.txt -o requirements/dev.txt
-	uv pip compile --universal --python-version 3.11 --quiet --group pyproject.toml:bench -c requirements/play.txt -o requirements/bench.txt
+lock: setup
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet pyproject.toml -o requirements/play.txt
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet pyproject.toml --group dev -c requirements/play.txt -o requirements/dev.txt
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet --group pyproject.toml:bench -c requirements/play.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) $(GAME) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(GAME) $(BENCH) $(LOWEST) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
