@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
+from operator import index
+from typing import SupportsIndex
 
 
 class ExitCode(IntEnum):
@@ -53,3 +55,15 @@ def is_control(character: str) -> bool:
     if character in "\n\t":
         return False
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def whole_number(name: str, value: SupportsIndex, low: int = 0, high: int = 2**63 - 1) -> int:
+    """Return *value*, a whole number of any kind, as int; raises AdoptsimError if it is none from *low* to *high*."""
+    try:
+        number = index(value)
+    except TypeError:
+        raise AdoptsimError(f"{name} must be a whole number, not {printable(repr(value))}.") from None
+    if not low <= number <= high:
+        shown = number if abs(number) < 2**80 else "too large"
+        raise AdoptsimError(f"{name} must be from {low} to {high}, is {shown}.")
+    return number

@@ -23,7 +23,7 @@ FIELDS = {
 
 @pytest.fixture
 def run(tmp_path: Path) -> journal.RunFile:
-    session = Session(small(tmp_path), -5, 2)
+    session = Session(small(tmp_path), 5, 2)
     score = play(session, session.scenario.strategy("phases")).score.total
     waiting: list[Decision] = [SetLever("price", 1.0), SetShare("reps", 0.25)]
     forecast = journal.Forecast(week=8, metric="arr", low=1.0, high=2.0)

@@ -1,5 +1,8 @@
 """The only way in: decisions are checked before anything happens, and go down in the journal as they were taken."""
 
+import copy
+import pickle
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -122,14 +125,48 @@ def test_no_control_character_of_a_decision_comes_back(session: Session) -> None
     assert str(refused.value).isprintable()
 
 
-@pytest.mark.parametrize(("seed", "replication"), [(2**63, 0), (-(2**63) - 1, 0), (1, -1), (1, 2**63)])
-def test_luck_has_64_bits(seed: int, replication: int, tmp_path: Path) -> None:
-    with pytest.raises(AdoptsimError, match="64 bits"):
+@pytest.mark.parametrize(
+    ("seed", "replication", "problem"),
+    [
+        (2**63, 0, "seed must be from 0 to 9223372036854775807, is 9223372036854775808."),
+        (-1, 0, "seed must be from 0 to 9223372036854775807, is -1."),
+        (2**4000, 0, "seed must be from 0 to 9223372036854775807, is too large."),
+        (1, -1, "replication must be from 0 to 9223372036854775807, is -1."),
+        ("7", 0, "seed must be a whole number, not '7'."),
+        (7.0, 0, "seed must be a whole number, not 7.0."),
+        (None, 0, "seed must be a whole number, not None."),
+        (1, 2.5, "replication must be a whole number, not 2.5."),
+    ],
+)
+def test_luck_is_two_whole_numbers_of_63_bits(seed: Any, replication: Any, problem: str, tmp_path: Path) -> None:
+    with pytest.raises(AdoptsimError) as caught:
         Session(small(tmp_path), seed, replication)
+    assert str(caught.value) == problem
 
 
-@pytest.mark.parametrize("seed", [-(2**63), -1, 0, 2**63 - 1])
-def test_every_seed_of_64_bits_is_a_game_of_its_own(seed: int, tmp_path: Path) -> None:
+def test_whole_numbers_of_any_kind_are_the_same_seed(tmp_path: Path) -> None:
+    world = small(tmp_path)
+    games = [lived(Session(world, seed, replication), 8) for seed, replication in ((3, 1), (np.int64(3), np.uint8(1)))]
+    assert games[0].digest == games[1].digest
+    assert type(games[1].seed) is type(games[1].replication) is int
+
+
+@pytest.mark.parametrize("what", ["mirage", None, Path("mirage.toml")])
+def test_what_is_no_scenario_is_told(what: Any) -> None:
+    with pytest.raises(AdoptsimError, match=r"^Session takes a scenario, as adoptsim\.load_scenario returns it\.$"):
+        Session(what)
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_session_is_not_copied_by_halves(how: Callable[[Session], Any], session: Session) -> None:
+    before = state(session)
+    with pytest.raises(AdoptsimError, match="a session cannot be"):
+        how(session)
+    assert state(session) == before
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2**63 - 1])
+def test_every_seed_is_a_game_of_its_own(seed: int, tmp_path: Path) -> None:
     world = small(tmp_path)
     digests = {lived(Session(world, s, r), 8).digest for s, r in [(seed, 0), (seed, 1), (seed ^ 1, 0)]}
     assert len(digests) == 3

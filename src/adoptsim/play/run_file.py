@@ -45,7 +45,7 @@ class RunFile:
     scenario_digest: Text
     document: dict[str, Any]
     """The scenario, whole."""
-    seed: Annotated[int, Ge(-(2**63)), Le(2**63 - 1)]
+    seed: Whole
     replication: Whole = 0
     player: Annotated[str, Len(0, 40)] = ""
     """A pseudonym, typed by the player."""

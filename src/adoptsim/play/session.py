@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Never, SupportsIndex
 
-from adoptsim.errors import AdoptsimError, DecisionError, printable
+from adoptsim.errors import AdoptsimError, DecisionError, printable, whole_number
 from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
@@ -30,25 +31,38 @@ class Week:
 
 
 class Session:
-    """A game of *scenario*, from week 0 to its end."""
+    """A game of *scenario*, from week 0 to its end.
 
-    def __init__(self, scenario: Scenario, seed: int = 1, replication: int = 0) -> None:
-        if not (-(2**63) <= seed < 2**63 and 0 <= replication < 2**63):
-            raise AdoptsimError("seed and replication must be whole numbers of 64 bits, replication at least 0.")
+    *seed* and *replication* are whole numbers of any kind from 0 to 2^63 - 1. Raises AdoptsimError if they are not,
+    or if *scenario* is none.
+    """
+
+    def __init__(self, scenario: Scenario, seed: SupportsIndex = 1, replication: SupportsIndex = 0) -> None:
+        if not isinstance(scenario, Scenario):
+            raise AdoptsimError("Session takes a scenario, as adoptsim.load_scenario returns it.")
         self.scenario = scenario
-        self.seed = seed
-        self.replication = replication
+        self.seed = whole_number("seed", seed)
+        self.replication = whole_number("replication", replication)
         self.journal: dict[int, tuple[Decision, ...]] = {}
         """Decisions by the week with whose observation they were taken."""
         self.history: list[Week] = []
         """Week 0 and every week lived."""
-        self._simulation = Simulation(scenario.world(), scenario.lever_panel(), seed, replication)
+        self._simulation = Simulation(scenario.world(), scenario.lever_panel(), self.seed, self.replication)
         self._week = 0
         self._open: dict[str, Event] = {}
         self._happened: set[str] = set()
         self._surviving: float | None = None
         self._digest = str(self._simulation.digest)
         self._record(b"")
+
+    def __copy__(self) -> Never:
+        raise AdoptsimError("a session cannot be copied; make another one and play its decisions again.")
+
+    def __deepcopy__(self, _memo: object) -> Never:
+        self.__copy__()
+
+    def __reduce__(self) -> Never:
+        raise AdoptsimError("a session cannot be pickled; a run file keeps its decisions.")
 
     @property
     def week(self) -> int:
