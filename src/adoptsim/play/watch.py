@@ -15,7 +15,7 @@ def means_file(text: str) -> bool:
     """Tell whether *text* means a run file rather than a strategy: by its ending, its folder, or because it is one."""
     if text.endswith(RUN_FILE):
         return True
-    if text.endswith(ENDING) or ":" in text:
+    if text.lower().endswith(ENDING) or ":" in text:
         return False
     return "/" in text or "\\" in text or _exists(text)
 

@@ -58,6 +58,8 @@ def _value_problem(path: Path, value: Any) -> str | None:
         return "must be text of one line."
     if isinstance(value, str) and value and not value.strip() and path[-1] in NAMES | {"title"}:
         return "must not be blank."
+    if isinstance(value, str) and path[-1] in NAMES and "\t" in value:
+        return f"holds {_unseen(value)}."
     if isinstance(value, str) and path[-1] in NAMES and value != value.strip():
         return "must not begin or end with a space."
     return None

@@ -11,6 +11,7 @@ from adoptsim.scenario.file import Strategy
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.scenario import Scenario, read_scenario
 from adoptsim.scenario.strategy_checks import check_strategy
+from adoptsim.scenario.strategy_names import only_a_name
 
 
 def load_scenario(name_or_path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenario:
@@ -38,7 +39,7 @@ def load_strategy(path: Path, scenario: Scenario) -> Strategy:
     """
     text = reading.read_text(path)
     problems = Problems(str(path), text)
-    document = {"name": printable(path.stem, 40), **reading.parsed(text, problems)}
+    document = {"name": only_a_name(printable(path.stem, 40)) or "file", **reading.parsed(text, problems)}
     if "segments" in document:
         raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
 

@@ -11,6 +11,7 @@ from adoptsim.scenario.lever_words import immovable, ranged, wrong_value
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, no_such, one_of_names
 from adoptsim.scenario.shared_rules import SLACK, is_metric, one_of
+from adoptsim.scenario.strategy_names import not_a_name
 
 LATE = 10**9
 """A week in which every lever is unlocked; until then a rule leaves it alone."""
@@ -21,6 +22,8 @@ def check_strategy(
     path: Path, strategy: Strategy, levers: Mapping[str, Lever], file: ScenarioFile, problems: Problems
 ) -> None:
     """Add every rule that *strategy* breaks in the scenario *file*, whose levers are *levers*."""
+    if wrong := not_a_name(strategy.name):
+        problems.add((*path, "name"), wrong)
     weeks = [phase.week for phase in strategy.phases]
     if any(a >= b for a, b in pairwise(weeks)):
         problems.add((*path, "phases"), "weeks must rise from one phase to the next.")
