@@ -5,7 +5,8 @@ from adoptsim.scenario.expectation_checks import check_expectation
 from adoptsim.scenario.file import EffectEntry, Event, ScenarioFile
 from adoptsim.scenario.lever_checks import check_levers
 from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems, figure, listed, nearest
+from adoptsim.scenario.open_paths import not_open
+from adoptsim.scenario.problems import Problems, figure, listed
 from adoptsim.scenario.shared_rules import SLACK, differ, is_metric, one_of
 from adoptsim.scenario.step_checks import check_step, step_weeks
 from adoptsim.scenario.strategy_checks import check_strategy
@@ -112,8 +113,7 @@ def _effects(path: Path, event: Event, problems: Problems) -> None:
             if entry.path in live_paths():
                 _amount(where, entry, problems)
             else:
-                close = nearest(entry.path, live_paths()) or " Those are marked open in the scenario reference."
-                problems.add((*where, "path"), f"is not a parameter that events may change.{close}")
+                problems.add((*where, "path"), not_open(entry.path))
             one_of(where, problems, add=entry.add, multiply=entry.multiply, set=entry.set)
 
 

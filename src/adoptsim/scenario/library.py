@@ -21,7 +21,16 @@ def names() -> list[str]:
 
 def is_path(name_or_path: str) -> bool:
     """Tell whether the user means a file rather than a shipped name."""
-    return "/" in name_or_path or "\\" in name_or_path or name_or_path.lower().endswith(".toml")
+    if "/" in name_or_path or "\\" in name_or_path or name_or_path.lower().endswith(".toml"):
+        return True
+    return name_or_path not in names() and _is_there(name_or_path)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # no name that a file could have
+        return False
 
 
 def find(name_or_path: str) -> Path:

@@ -21,6 +21,7 @@ from adoptsim.scenario.checks import check
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
 from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
+from adoptsim.scenario.other_files import other_kind
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.syntax import explain_syntax
 from adoptsim.scenario.words import explain, locate
@@ -59,6 +60,9 @@ def read_text(path: FilePath) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "cannot be a file name"
         raise ScenarioError([f"{shown}: cannot be read: {reason}."]) from None
+    other = other_kind(data)
+    if other:
+        raise ScenarioError([f"{shown}: {other}."])
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -5,6 +5,8 @@ from typing import Any
 
 from adoptsim.scenario.lines import Path
 
+DEEPEST = 4
+"""No table of a file lies in more tables."""
 MOST_HOMES = 3
 """A key that more kinds of tables have tells nothing about where it was meant to stand."""
 
@@ -14,25 +16,53 @@ def keys(path: Path, schema: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(key for place in _places(path, schema) for key in place.get("properties", {})))
 
 
-def home(name: str, schema: Mapping[str, Any]) -> str:
-    """Return where a key *name* that stands in the wrong table belongs, or nothing."""
-    top = keys((), schema)
-    if name in top:
-        header = _header((name,), schema)
-        return f" It stands by itself, as {header}." if header else " It belongs above the first [table] of the file."
-    places = [place for each in top for place in ((each,), (each, 0)) if name in keys(place, schema)]
-    headers = [_header((*place, name), schema) or _header(place[:1], schema) for place in places]
-    *first, last = headers or [""]
-    found = f"{', '.join(first)} or {last}" if first else last
-    return f" It belongs in {found}." if found and len(headers) <= MOST_HOMES else ""
+def home(name: str, value: Any, path: Path, schema: Mapping[str, Any]) -> str:
+    """Return where a key *name* with a *value* of its kind belongs that stands in the table at *path*, or nothing."""
+    kind = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "value"
+    inside = [key for key in keys(path, schema) if path and kind in _kinds((*path, key, 0, name), schema)]
+    places = [f"an entry of {key}" for key in inside]
+    above = ""
+    if kind in _kinds((name,), schema):
+        if kind == "value":
+            above = "above the first [table] of the file"
+        elif not inside:
+            return f" It stands by itself, as {_header((name,), schema)}."
+    elif not inside:
+        places = [_header((*table, name), schema) for table in _of(name, kind, schema)]
+    if len(places) > MOST_HOMES:
+        return ""
+    *first, last = places or [""]
+    within = f"in {', '.join(first)} or {last}" if first else f"in {last}" if last else ""
+    found = f"{above}, or {within}" if above and within else above or within
+    return f" It belongs {found}." if found else ""
+
+
+def _of(name: str, kind: str, schema: Mapping[str, Any]) -> list[Path]:
+    """Return the tables with a key *name* for that *kind* of value: those with the fewest tables around them."""
+    tables: list[Path] = [()]
+    for _ in range(DEEPEST):
+        tables = [(*path, *part) for path in tables for key in keys(path, schema) for part in ((key,), (key, 0))]
+        tables = [path for path in tables if keys(path, schema)]
+        found = [path for path in tables if kind in _kinds((*path, name), schema)]
+        if found:
+            return found
+    return []
+
+
+def _kinds(path: Path, schema: Mapping[str, Any]) -> set[str]:
+    """Return which of object, array and value may stand at *path*, whose last key is one of those declared."""
+    if path[-1] not in keys(path[:-1], schema):
+        return set()
+    kinds = {str(place.get("type")) for place in _places(path, schema)}
+    return {kind if kind in ("object", "array") else "value" for kind in kinds}
 
 
 def _header(path: Path, schema: Mapping[str, Any]) -> str:
-    """Return how the table or list of tables at *path* begins in a file, or nothing if it is neither."""
+    """Return how the table begins in a file that is at *path*, or around the value there."""
+    if not keys((*path, 0), schema) and "object" not in _kinds(path, schema):
+        path = path[:-1]
     name = ".".join(part for part in path if isinstance(part, str))
-    if keys((*path, 0), schema):
-        return f"[[{name}]]"
-    return f"[{name}]" if keys(path, schema) else ""
+    return f"[[{name}]]" if isinstance(path[-1], int) or keys((*path, 0), schema) else f"[{name}]"
 
 
 def is_pair(path: Path, schema: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from adoptsim.model.levers import LEVERS
 from adoptsim.scenario.lever_words import lever_at, wish
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import MOST_SHOWN, figure, hint, in_quotes, nearest, shown
@@ -130,7 +131,7 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
         return "is missing."
     if kinds <= UNKNOWN:
         name, known = str(path[-1]), keys(path[:-1], schema)
-        return f"unknown key.{nearest(name, known) or home(name, schema) or hint(name, known)}"
+        return f"unknown key.{_meant(name, errors[-1]['input'], path[:-1], known, schema)}"
     errors = [error for error in errors if error["type"] not in UNKNOWN | MISSING] or errors
     errors = [error for error in errors if not error["type"].endswith(_OTHER_KIND)] or errors
     sizes = [error for error in errors if error["type"] in _SIZES]
@@ -148,6 +149,16 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     remedy = _quotes(value, errors) or _percent(value, errors)
     found = f"{value:.1f}; write it without a point" if is_round else f"{shown(value)}{remedy}"
     return f"must be {_either(map(_wish, errors))}, is {found}.{_brackets(path, errors, schema)}"
+
+
+def _meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapping[str, Any]) -> str:
+    """Return what an unknown key *name* may be: one in other letters, one of another table, or a similar one."""
+    if name.casefold() in map(str.casefold, known):
+        return nearest(name, known)
+    elsewhere = home(name, value, path, schema)
+    if name in LEVERS and not elsewhere:
+        return " It is a lever; those stand in [levers], and in phases and rules of strategies."
+    return elsewhere or hint(name, known)
 
 
 def _quotes(value: Any, errors: Sequence[Error]) -> str:
