@@ -12,7 +12,7 @@ from adoptsim.play.glance import glance
 from adoptsim.play.run import reference_scores
 from adoptsim.play.score import par
 from adoptsim.scenario.scenario import Scenario
-from tests.small import small
+from tests.small import TEXT, small
 
 
 @pytest.fixture
@@ -71,6 +71,13 @@ def test_par_is_told_once_somebody_has_worked_it_out(scenario: Scenario) -> None
 def test_another_scenario_has_other_references(scenario: Scenario, tmp_path: Path) -> None:
     references.remember(scenario, 3, {"phases": 1.0})
     assert references.known(small(tmp_path, "market.word_of_mouth=0.9"), 3) is None
+
+
+def test_other_strategies_in_the_same_world_have_other_references(scenario: Scenario, tmp_path: Path) -> None:
+    references.remember(scenario, 3, {"phases": 1.0})
+    other = small(tmp_path, text=TEXT.replace("{ price = 0.9 }", "{ price = 0.8 }"))
+    assert other.digest() == scenario.digest()
+    assert references.known(other, 3) is None
 
 
 @pytest.mark.parametrize(

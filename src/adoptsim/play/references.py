@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from adoptsim import __version__
 from adoptsim.play import atomic, saves
@@ -20,14 +21,13 @@ LARGEST_FILE = 50_000
 
 def known(scenario: Scenario, seed: int) -> Mapping[str, float] | None:
     """Return the scores of the strategies of *scenario* on the luck of *seed*, if they were worked out before."""
-    return known_by_digest(scenario.digest(), seed)
+    return known_of(scenario.digest(), scenario.document, seed)
 
 
-def known_by_digest(digest: str, seed: int) -> Mapping[str, float] | None:
-    """Do what `known` does, for a scenario of which only its digest is at hand."""
-    path = _path(digest, seed)
+def known_of(digest: str, document: Mapping[str, Any], seed: int) -> Mapping[str, float] | None:
+    """Do what `known` does, for a scenario of which only its digest and what a run file holds of it are at hand."""
     try:
-        return _scores(json.loads(content(path, LARGEST_FILE)))
+        return _scores(json.loads(content(_path(digest, document, seed), LARGEST_FILE)))
     except (OSError, ValueError, OverflowError, RecursionError):
         return None
 
@@ -36,13 +36,17 @@ def remember(scenario: Scenario, seed: int, scores: Mapping[str, float]) -> None
     """Keep *scores* (by strategy); where the disk refuses, they are forgotten."""
     if scores:
         with suppress(OSError):
-            atomic.write(_path(scenario.digest(), seed), json.dumps(dict(scores)).encode())
+            path = _path(scenario.digest(), scenario.document, seed)
+            atomic.write(path, json.dumps(dict(scores)).encode())
 
 
-def _path(digest: str, seed: int) -> Path:
-    """Return where the scores of one scenario and luck are: another version of the game may score otherwise."""
-    name = hashlib.sha256(f"{__version__} {digest} {seed}".encode()).hexdigest()[:32]
-    return saves.folder().parent / "references" / f"{name}.json"
+def _path(digest: str, document: Mapping[str, Any], seed: int) -> Path:
+    """Return where the scores of one world, its strategies and luck are: another version may score otherwise.
+
+    The digest of a world does not tell who plays in it.
+    """
+    key = json.dumps([__version__, digest, document.get("strategies"), seed], sort_keys=True)
+    return saves.folder().parent / "references" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
 
 
 def _scores(found: object) -> Mapping[str, float] | None:

@@ -107,5 +107,7 @@ def _saved_game(path: Path, changed: float, run: "RunFile") -> SavedGame:
         weeks=weeks if type(weeks) is int and 0 < weeks <= LONGEST else None,
         ended=run.ended,
         score=score,
-        par=None if score is None else par(score, references.known_by_digest(run.scenario_digest, run.seed) or {}),
+        par=None
+        if score is None
+        else par(score, references.known_of(run.scenario_digest, run.document, run.seed) or {}),
     )
