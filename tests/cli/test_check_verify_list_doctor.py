@@ -58,6 +58,13 @@ def test_check_notes_what_a_long_game_takes(adoptsim: Command) -> None:
     assert " minutes and " in done.err
 
 
+def test_check_notes_that_nobody_survives_the_first_week(adoptsim: Command) -> None:
+    Path("poor.toml").write_text('title = "Poor"\nweeks = 52\n[company]\ncash = 4\n[[segments]]\n')
+    done = adoptsim("check", "poor.toml")
+    assert (done.code, done.out) == (0, "poor.toml: good\n")
+    assert done.err == "poor.toml: note: nobody survives week 1 if nothing is done; company.cash is $4.\n"
+
+
 def test_verify_ends_as_the_worst_verdict_asks(adoptsim: Command, run_file: Path) -> None:
     changed(run_file, "score.run.json", score=119.5)
     changed(run_file, "broken.run.json", format=9)
@@ -133,6 +140,22 @@ def test_list_gives_the_promised_fields(adoptsim: Command) -> None:
     assert (mirage["title"], mirage["weeks"]) == ("Mirage", 156)
     assert {"sales-first", "engagement-first", "do-nothing", "random"} <= set(mirage["strategies"])
     assert "mirage: Mirage, 156 weeks" in adoptsim("list").out
+
+
+def test_list_shows_the_others_and_the_error_beside_a_broken_file(
+    adoptsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "small.toml").write_text(TEXT)
+    (shipped / "broken.toml").write_text("weeks = 9\nx = [\n")
+    monkeypatch.setattr(library, "folder", lambda: shipped)
+    for arguments in (["list"], ["list", "--json"]):
+        done = adoptsim(*arguments)
+        assert done.code == 2
+        assert "Small" in done.out
+        assert done.err.startswith("broken.toml:2: is not valid TOML: this list lacks")
+    assert [entry["name"] for entry in json.loads(done.out)["scenarios"]] == ["small"]
 
 
 def test_doctor_says_where_things_are_and_changes_nothing(adoptsim: Command, folder: Path) -> None:

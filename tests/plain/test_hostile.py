@@ -16,10 +16,12 @@ from adoptsim.plain.places import Briefing, Menu
 from adoptsim.plain.talk import ENDLESS, LONGEST, PATIENCE, Talk
 from adoptsim.play import journal, saves
 from adoptsim.play.game import Game
+from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from tests.plain.conftest import MARKET
 from tests.plain.talking import Heard, hear, playing
+from tests.small import TEXT
 
 
 class Endless(io.StringIO):
@@ -185,3 +187,17 @@ def test_of_many_files_that_cannot_be_read_a_few_are_told_and_the_others_counted
     heard = hear(Menu(), "q")
     assert heard.flow.count("Among the saved games:") == 3
     assert f"And 97 more that cannot be read, in {saves.folder()}" in heard.flow
+
+
+def test_of_a_broken_file_the_menu_says_what_is_wrong_and_offers_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "small.toml").write_text(TEXT)
+    (shipped / "broken.toml").write_text("weeks = 9\nx = [\n")
+    monkeypatch.setattr(library, "folder", lambda: shipped)
+    heard = hear(Menu(), "1", "q")
+    assert "1 Small: a new game of 26 weeks, easy" in heard.lines
+    assert "A scenario cannot be read. broken.toml:2: is not valid TOML: this list lacks" in heard.flow
+    assert "What counts at the end:" in heard.flow

@@ -8,8 +8,8 @@ import pytest
 from adoptsim.errors import ScenarioError
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.ordinary_file import LARGEST_FILE
 from adoptsim.scenario.problems import MOST_SHOWN
-from adoptsim.scenario.reading import LARGEST_FILE
 from tests.small import TEXT
 
 

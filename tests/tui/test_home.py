@@ -25,6 +25,7 @@ from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.widgets.choices import Choices
+from tests.small import TEXT
 from tests.tui.seeing import lines, press, shown, text, toasts, until
 
 SIZE = (80, 24)
@@ -70,6 +71,40 @@ def test_a_file_in_disorder_is_listed_by_its_name(tmp_path: Path, monkeypatch: p
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
     monkeypatch.setattr(library, "folder", lambda: tmp_path)
     assert [(h.title, h.weeks) for h in headings()] == [("Bytes", None), ("My own", None), ("Other", 5)]
+
+
+def test_a_heading_that_nobody_could_read_or_show_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "deep.toml").write_text(f"x = {'[' * 5000}")
+    (tmp_path / "odd.toml").write_text('title = "a\\u001b[2Jb"\nweeks = true\n')
+    os.mkfifo(tmp_path / "pipe.toml")
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    assert [(h.title, h.weeks) for h in headings()] == [("Deep", None), ("Odd", None), ("Pipe", None)]
+
+
+async def test_of_a_broken_file_the_menu_says_what_is_wrong_and_opens_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "small.toml").write_text(TEXT)
+    (shipped / "broken.toml").write_text('title = "[b]Broken"\nweeks = 0\nx = 1\n')
+    monkeypatch.setattr(library, "folder", lambda: shipped)
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await loaded(pilot)
+        assert "A scenario cannot be read. broken.toml: segments: is missing. And 2 more problems" in text(app)
+        await press(pilot, "w")
+        await until(pilot, lambda: "broken.toml: segments: is missing" in text(app) and "phases" in text(app))
+        await press(pilot, "escape")
+        await until(pilot, lambda: shown(app) is HomeScreen)
+        screen = app.screen
+        assert isinstance(screen, HomeScreen)
+        screen.show("broken")
+        await press(pilot, "enter")
+        assert any("segments: is missing" in told for told in toasts(app))
+        screen.show("small")
+        await press(pilot, "enter")
+        await until(pilot, lambda: shown(app) is BriefingScreen)
 
 
 async def test_who_is_new_is_shown_where_to_start() -> None:

@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from adoptsim.errors import ExitCode, ScenarioError, printable
+from adoptsim.play.outlook import ruined_soon
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
 
 
@@ -20,7 +23,16 @@ def command(arguments: argparse.Namespace) -> ExitCode:
             code = ExitCode.BAD_INPUT
         else:
             print(f"{printable(name, 200)}: good")
-            work = workload(scenario)
-            if work.large:
-                print(f"{printable(name, 200)}: note: a game of this takes {work}.", file=sys.stderr)
+            for note in _notes(scenario):
+                print(f"{printable(name, 200)}: note: {note}", file=sys.stderr)
     return code
+
+
+def _notes(scenario: Scenario) -> Iterator[str]:
+    """Yield what its author may not know of a *scenario* that breaks no rule."""
+    work = workload(scenario)
+    if work.large:
+        yield f"a game of this takes {work}."
+    ruined = ruined_soon(scenario)
+    if ruined is not None:
+        yield f"nobody survives week {ruined} if nothing is done; company.cash is ${scenario.company.cash:,.0f}."

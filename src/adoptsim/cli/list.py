@@ -2,15 +2,15 @@
 
 import argparse
 import json
+import sys
 
 from adoptsim.errors import ExitCode
-from adoptsim.scenario import library
-from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.load import load_shipped
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Print what there is to play."""
-    scenarios = [load_scenario(name) for name in library.names()]
+    scenarios, broken = load_shipped()
     if arguments.json:
         rows = [
             {
@@ -23,8 +23,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
             for s in scenarios
         ]
         print(json.dumps({"scenarios": rows}, indent=2))
-        return ExitCode.DONE
-    for s in scenarios:
-        print(f"{s.name}: {s.title}, {s.weeks} weeks, {s.difficulty or 'no difficulty given'}")
-        print(f"  strategies: {', '.join(strategy.name for strategy in s.strategies)}")
-    return ExitCode.DONE
+    else:
+        for s in scenarios:
+            print(f"{s.name}: {s.title}, {s.weeks} weeks, {s.difficulty or 'no difficulty given'}")
+            print(f"  strategies: {', '.join(strategy.name for strategy in s.strategies)}")
+    for error in broken:
+        print(error, file=sys.stderr)
+    return ExitCode.BAD_INPUT if broken else ExitCode.DONE

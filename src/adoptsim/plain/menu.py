@@ -12,9 +12,9 @@ from adoptsim.play import saves, shelf
 from adoptsim.play.game import Game
 from adoptsim.play.session import BANKRUPT
 from adoptsim.play.shelf import SavedGame
+from adoptsim.presentation.menu import broken_files
 from adoptsim.presentation.spoken import weeks
-from adoptsim.scenario import library
-from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 
 MOST = 9
@@ -28,13 +28,13 @@ RESULTS = "Results of finished games"
 def menu(sitting: Sitting, place: Menu) -> Place:
     """Let the player choose what to play."""
     talk = sitting.talk
-    scenarios = [load_scenario(name) for name in library.names()]
+    scenarios, broken = load_shipped()
     games = shelf.look()
     going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
     talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
-    talk.say(*_unreadable(games.unreadable))
+    talk.say(*broken_files(broken), *_unreadable(games.unreadable))
     if len(going) > MOST:
         talk.say(f"There are {len(going) - MOST} older games in {saves.folder()}")
     while True:

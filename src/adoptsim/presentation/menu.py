@@ -2,12 +2,12 @@
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from adoptsim.errors import printable
+from adoptsim.errors import ScenarioError, printable
 from adoptsim.presentation.columns import columns, padded, shortened
 from adoptsim.scenario.heading import TUTORIAL, Heading
 
@@ -79,7 +79,7 @@ class Menu:
             return str(going.path)
         over = {game.name for game in self.shelf.games if game.over} if self.shelf else set()
         in_turn = sorted(self.headings, key=lambda each: (each.difficulty != TUTORIAL, each.name != AFTER_THE_TUTORIAL))
-        return next((each.name for each in in_turn if each.name not in over), self.headings[0].name)
+        return next((each.name for each in in_turn if each.name not in over), in_turn[0].name if in_turn else SETTINGS)
 
     def about(self, name: str) -> tuple[str, str]:
         """Return what there is to say of the line called *name*: a line, and a text."""
@@ -193,6 +193,14 @@ def _about_game(game: "SavedGame") -> tuple[str, str]:
     par = "" if game.par is None else f", par {game.par:z.0f}"
     told = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
     return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", told
+
+
+def broken_files(errors: Sequence[ScenarioError]) -> Iterator[str]:
+    """Yield a line about each shipped scenario that cannot be read: its first problem, and how many more there are."""
+    for error in errors:
+        first, *more = error.problems
+        told = f" And {len(more)} more {'problem' if len(more) == 1 else 'problems'}: adoptsim check." if more else ""
+        yield f"A scenario cannot be read. {printable(first, 300)}{told}"
 
 
 def unreadable(files: Sequence[str]) -> str:

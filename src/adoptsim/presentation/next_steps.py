@@ -44,7 +44,9 @@ def onward(game: Recording) -> str:
     """Return what to play next."""
     scenario = game.scenario
     listed_here = headings()
-    others = [heading for heading in listed_here if heading.difficulty != TUTORIAL]
+    others = [heading for heading in listed_here if heading.difficulty != TUTORIAL] or listed_here
+    if not others:  # somebody took the files away
+        return "Or play it again, and decide otherwise."
     if scenario.difficulty == TUTORIAL:
         first = next((other for other in others if other.name == AFTER_THE_TUTORIAL), others[0])
         return f"{_other_way(game)} play {_called(first)}."

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 import tomli
 
+from adoptsim.errors import is_control
 from adoptsim.scenario import library
+from adoptsim.scenario.ordinary_file import LARGEST_FILE, content
 
 LONGEST_HEAD = 20_000
 TUTORIAL = "tutorial"
@@ -34,13 +36,13 @@ def headings() -> list[Heading]:
 def _heading(name: str) -> Heading:
     """Return what stands before the first table of a file; of a file in disorder, no more than its name."""
     try:
-        text = (library.folder() / f"{name}.toml").read_text(encoding="utf-8")
+        text = content(library.folder() / f"{name}.toml", LARGEST_FILE).decode("utf-8-sig").replace("\r\n", "\n")
         head = tomli.loads(text[:LONGEST_HEAD].partition("\n[")[0])
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         head = {}
     good: dict[str, Any] = {
         key: head[key]
         for key, kind in (("weeks", int), ("round_weeks", int), ("difficulty", str), ("briefing", str), ("title", str))
-        if isinstance(head.get(key), kind)
+        if type(head.get(key)) is kind and not any(map(is_control, str(head[key])))
     }
     return Heading(**{"name": name, "title": name.replace("-", " ").capitalize(), **good})

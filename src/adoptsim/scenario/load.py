@@ -32,6 +32,17 @@ def load_scenario(name_or_path: str | os.PathLike[str], overrides: Sequence[str]
     return read_scenario(name, document, problems, overrides)
 
 
+def load_shipped() -> tuple[list[Scenario], list[ScenarioError]]:
+    """Return the shipped scenarios, and what is wrong with those of their files that cannot be read."""
+    scenarios, broken = [], []
+    for name in library.names():
+        try:
+            scenarios.append(load_scenario(name))
+        except ScenarioError as error:
+            broken.append(error)
+    return scenarios, broken
+
+
 def load_strategy(path: Path, scenario: Scenario) -> Strategy:
     """Read a strategy for *scenario* from a file of its own: the keys of one [[strategies]] entry.
 

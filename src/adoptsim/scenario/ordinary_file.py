@@ -8,6 +8,10 @@ from pathlib import Path
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
+LARGEST_FILE = 1_000_000
+"""No scenario or strategy has so many bytes; a usual one has a few thousand."""
+
+
 class NotAFileError(OSError):
     """A folder, a pipe or a device."""
 

@@ -20,13 +20,12 @@ from adoptsim.scenario.changes import check_expected_worlds, check_plausible
 from adoptsim.scenario.checks import check
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
-from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
+from adoptsim.scenario.ordinary_file import LARGEST_FILE, NotAFileError, TooLargeError, content
 from adoptsim.scenario.other_files import other_kind
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.syntax import explain_syntax
 from adoptsim.scenario.words import explain, locate
 
-LARGEST_FILE = 1_000_000
 MOST_ROUNDS = 8
 STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
 """For keys that a scenario must have, while the rest of a file without them is checked."""

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from adoptsim.errors import AdoptsimError, printable
+from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.play.glance import glance
-from adoptsim.presentation.menu import SETTINGS, Menu, Row, opening, unreadable
+from adoptsim.presentation.menu import SETTINGS, Menu, Row, broken_files, opening, unreadable
 from adoptsim.scenario.heading import headings
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
 from adoptsim.tui.messages import EngineLoaded
@@ -66,6 +66,7 @@ class HomeScreen(CommandScreen[None]):
         scenarios: "dict[str, Scenario]"
         digests: dict[str, str]
         shelf: "Shelf"
+        broken: "list[ScenarioError]"
 
     @dataclass
     class Resumed(Message):
@@ -110,11 +111,12 @@ class HomeScreen(CommandScreen[None]):
     def load(self) -> None:
         """Load scenarios and saved games, and with them everything that a game needs."""
         from adoptsim.play import shelf
-        from adoptsim.scenario.load import load_scenario
+        from adoptsim.scenario.load import load_shipped
 
-        scenarios = {heading.name: load_scenario(heading.name) for heading in self.menu.headings}
+        good, broken = load_shipped()
+        scenarios = {scenario.name: scenario for scenario in good}
         digests = {name: scenario.digest() for name, scenario in scenarios.items()}
-        self.post_message(self.Loaded(scenarios, digests, shelf.look()))
+        self.post_message(self.Loaded(scenarios, digests, shelf.look(), broken))
         from adoptsim.tui.screens import briefing, play  # noqa: F401 - so that they open at once
 
         self.post_message(EngineLoaded())
@@ -123,7 +125,7 @@ class HomeScreen(CommandScreen[None]):
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
         self.scenarios = message.scenarios
         self.menu = replace(self.menu, digests=message.digests, shelf=message.shelf, known=True)
-        self._say(unreadable(message.shelf.unreadable))
+        self._say(next(broken_files(message.broken), "") or unreadable(message.shelf.unreadable))
         self.show()
 
     # -- showing --------------------------------------------------------------------------------------
@@ -192,8 +194,8 @@ class HomeScreen(CommandScreen[None]):
 
         try:
             scenario = self.scenarios.get(name) or load_scenario(name)
-        except AdoptsimError as error:
-            self.notify(str(error), severity="error", markup=False)
+        except ScenarioError as error:
+            self.notify(next(broken_files([error])), severity="error", markup=False, timeout=10)
         else:
             self.app.switch_screen(BriefingScreen(scenario, self.seed))
 

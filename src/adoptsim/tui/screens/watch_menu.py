@@ -13,14 +13,14 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
-from adoptsim.errors import AdoptsimError, StoppedError
+from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
 from adoptsim.play import shelf
 from adoptsim.play.recording import Recording, of_file, performed
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.columns import padded
+from adoptsim.presentation.menu import broken_files
 from adoptsim.presentation.verdict import one_line
-from adoptsim.scenario import library
-from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
@@ -54,6 +54,7 @@ class WatchMenu(CommandScreen[None]):
 
         scenarios: tuple[Scenario, ...]
         shelf: shelf.Shelf
+        broken: list[ScenarioError]
 
     @dataclass
     class Ready(Message):
@@ -84,14 +85,15 @@ class WatchMenu(CommandScreen[None]):
     @work(thread=True)
     def find(self) -> None:
         """Read the scenarios and look through the saved games."""
-        scenarios = tuple(load_scenario(name) for name in library.names())
-        self.post_message(self.Listed(scenarios, shelf.look()))
+        scenarios, broken = load_shipped()
+        self.post_message(self.Listed(tuple(scenarios), shelf.look(), broken))
 
     def on_watch_menu_listed(self, message: Listed) -> None:
         """Show the list."""
         lines: list[choices.Line] = []
         for scenario in message.scenarios:
             lines += self._strategies(scenario)
+        lines += [choices.Line(Content(told), None) for told in broken_files(message.broken)]
         if message.shelf.games:
             lines.append(choices.Line(Content.styled("Your games", "bold"), None))
         for saved in message.shelf.games:
@@ -100,7 +102,7 @@ class WatchMenu(CommandScreen[None]):
             self.about[name] = f"Kept in {saved.path}"
             score = "" if saved.score is None else f", score {saved.score:.0f}"
             lines.append(choices.Line(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
-        self.query_one(Choices).set_lines(lines, next(k for k, line in enumerate(lines) if line.name))
+        self.query_one(Choices).set_lines(lines, next((k for k, line in enumerate(lines) if line.name), 0))
 
     def _strategies(self, scenario: Scenario) -> list[choices.Line]:
         lines = [choices.Line(Content.styled(one_line(scenario.title), "bold"), None)]
