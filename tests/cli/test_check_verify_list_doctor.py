@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.cli import main
-from adoptsim.play import journal
+from adoptsim.play import journal, replay
 from adoptsim.play.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -121,8 +121,38 @@ def test_verify_says_that_a_game_is_not_over(adoptsim: Command) -> None:
     session.advance([])
     journal.write(Path("half.run.json"), journal.record(session))
     done = adoptsim("verify", "half.run.json")
-    assert (done.code, done.err) == (0, "")
-    assert "half.run.json: same, not played to the end [small" in done.out
+    assert (done.code, done.err) == (1, "")
+    assert "half.run.json: same, not played to the end: 1 week [small" in done.out
+
+
+def test_verify_says_whose_world_and_whose_game_it_is(adoptsim: Command, run_file: Path) -> None:
+    document = json.loads(run_file.read_text())
+    changed(run_file, "ada.run.json", player="Ada", branches=[4], forecasts=[])
+    done = adoptsim("verify", str(run_file), "ada.run.json")
+    first, second = done.out.split("\n")[:-1]
+    world = document["scenario_digest"][7:15]
+    whose = f'[small, an own scenario "Small" by Tests, world {world}, seed 3, by phases'
+    assert f"{whose}]" in first
+    assert f"{whose}, player Ada]; played again from week 4: not to be graded; the same game as good.run.json" in second
+    assert done.code == 0
+    Path("mirage.toml").write_text(TEXT)
+    adoptsim("run", "./mirage.toml", "--out", "other.run.json")
+    assert "[mirage, NOT the shipped one, " in adoptsim("verify", "other.run.json").out
+
+
+def test_a_budget_is_for_one_file_and_the_others_have_their_verdict(adoptsim: Command, run_file: Path) -> None:
+    document = json.loads(run_file.read_text())
+    document["document"] |= {"weeks": 10_400, "segments": [{"accounts": 50_000, "seats": 5}]}
+    changed(run_file, "long.run.json", document=document["document"], weeks=10_400, scenario_digest="sha256:0")
+    long = Path("long.run.json")
+    world = replay.scenario_of(journal.read(long)).digest()
+    changed(long, "long.run.json", scenario_digest=world)
+    done = adoptsim("verify", "long.run.json", str(run_file))
+    assert done.code == 1
+    assert done.out.startswith("long.run.json: over budget, ")
+    assert "\ngood.run.json: same, " in done.out
+    assert "over_budget" in adoptsim("verify", "--json", "--memory", "1", "long.run.json").out
+    assert adoptsim("verify", "--budget", "0", str(run_file)).code == 2
 
 
 def test_a_file_name_cannot_forge_a_verdict(adoptsim: Command, run_file: Path) -> None:

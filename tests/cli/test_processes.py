@@ -126,3 +126,18 @@ def test_the_module_and_the_script_are_the_same_command() -> None:
     script = Path(sys.executable).with_name("adoptsim")
     done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == shell("adoptsim --version").stdout
+
+
+def test_verify_has_a_line_as_each_file_is_done() -> None:
+    subprocess.run([*COMMAND, "run", "small.toml", "--out", "a.run.json"], check=True, capture_output=True)
+    os.rename("a.run.json", "first.run.json")
+    Path("slow.toml").write_text(Path("small.toml").read_text().replace("weeks = 26", "weeks = 2_000"))
+    subprocess.run(
+        [*COMMAND, "run", "slow.toml", "--out", "slow.run.json", "--set", "company.cash=1e12"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    with started("verify", "first.run.json", *["slow.run.json"] * 20) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("first.run.json: same, ")
+        assert process.poll() is None, "the others are still being played"
+        process.kill()

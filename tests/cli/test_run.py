@@ -15,6 +15,7 @@ from adoptsim.play.session import Session
 from adoptsim.play.verify import verify
 from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command
+from tests.small import TEXT
 
 FIELDS = ["adoptsim", "scenario", "scenario_digest", "strategy", "seed", "replication", "weeks", "ended", "digest",
           "metrics", "score"]  # fmt: skip
@@ -149,3 +150,64 @@ def test_what_cannot_be_written_is_told(option: str, name: str, reason: str, ado
     done = adoptsim("run", "small.toml", "--set", "weeks=1", option, name)
     assert done.code == 2
     assert f"cannot be written: {reason}." in done.err or (reason == "Not a directory" and "File exists" in done.err)
+    assert done.out.startswith("small, played by phases, seed 3: 1 weeks, "), "the result is worth more than its file"
+    assert [path.name for path in Path().iterdir()] == ["small.toml"], "nothing half-written stays"
+
+
+@pytest.mark.parametrize("option", ["--out", "--series"])
+def test_a_folder_that_is_missing_is_told_and_not_made(option: str, adoptsim: Command) -> None:
+    done = adoptsim("run", "small.toml", "--set", "weeks=1", option, "missing/a")
+    assert (done.code, done.err) == (2, "missing/a: cannot be written: No such file or directory.\n")
+    assert done.out
+    assert not Path("missing").exists()
+
+
+@pytest.mark.parametrize("option", ["--out", "--series"])
+@pytest.mark.parametrize(
+    "spelled", ["small.toml", "./d/../small.toml", "link.toml", "hard.toml", "{folder}/small.toml"]
+)
+def test_a_file_that_was_read_is_never_written(option: str, spelled: str, folder: Path, adoptsim: Command) -> None:
+    Path("d").mkdir()
+    Path("link.toml").symlink_to("small.toml")
+    Path("hard.toml").hardlink_to("small.toml")
+    done = adoptsim("run", "small.toml", option, spelled.format(folder=folder))
+    assert (done.code, done.out) == (2, "")
+    assert "which was read: name another file." in done.err
+    assert Path("small.toml").read_text() == TEXT
+
+
+def test_neither_strategies_nor_bots_nor_the_other_output_are_written_over(
+    adoptsim: Command, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(folder))
+    Path("st.toml").write_text("phases = []\n")
+    Path("quiet_bot.py").write_text("def play(observation):\n    return []\n")
+    for arguments in (
+        ["--strategy", "st.toml", "--series", "st.toml"],
+        ["--strategy", "quiet_bot:play", "--out", "quiet_bot.py"],
+        ["--out", "a", "--series", "./a"],
+    ):
+        assert adoptsim("run", "small.toml", *arguments).code == 2
+    assert Path("st.toml").read_text() == "phases = []\n"
+    assert Path("quiet_bot.py").read_text().startswith("def play")
+    assert not Path("a").exists()
+    assert adoptsim("run", "small.toml", "--out", "/dev/null", "--series", "/dev/null").code == 0
+
+
+def test_two_spellings_that_the_disk_takes_for_one_are_one_file(
+    adoptsim: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that does not tell small letters from large ones."""
+    monkeypatch.setattr(Path, "samefile", lambda one, other: str(one).lower() == str(other).lower())
+    assert adoptsim("run", "small.toml", "--out", "Small.TOML").code == 2
+    done = adoptsim("run", "small.toml", "--out", "a.json", "--series", "A.json")
+    assert (done.code, done.err) == (2, "wrote a.json\nA.json: cannot be written: was read or written before.\n")
+    assert journal.read(Path("a.json")).weeks == 26
+
+
+def test_what_was_cut_short_can_be_verified(adoptsim: Command) -> None:
+    adoptsim("run", "mirage", "--set", "weeks=20", "--out", "s.run.json")
+    done = adoptsim("verify", "s.run.json")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("s.run.json: same, score ")
+    assert ", horizon after 20 weeks [mirage, NOT the shipped one, seed 1, by sales-first]" in done.out

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adoptsim.errors import DecisionError, RunFileError
-from adoptsim.play import journal
+from adoptsim.play import journal, replay
 from adoptsim.play.forecasts import Outcome, calibration, outcomes, problems
 from adoptsim.play.game import Game
 from adoptsim.play.journal import Forecast
@@ -162,7 +162,7 @@ def test_a_forged_file_is_refused_with_a_reason_and_does_no_harm(
         run = journal.read(path)
     except RunFileError:
         return
-    session = journal.replay(run)
+    session = replay.replay(run)
     assert outcomes(run.forecasts, session.history, session.scenario, session.ended) == ()
     assert verify(path).verdict == "same"
 

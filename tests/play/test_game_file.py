@@ -178,7 +178,7 @@ def test_a_file_of_another_version_says_so(scenario: Scenario) -> None:
     content["versions"]["adoptsim"] = "9.0"
     content["format"] = 2
     game.path.write_text(json.dumps(content))
-    with pytest.raises(RunFileError, match=r"that adoptsim \S+ can read, but one of 9\.0: format"):
+    with pytest.raises(RunFileError, match=r"was written by adoptsim 9\.0 in format 2; this one, \S+, reads format 1"):
         Game.resume(game.path)
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import adoptsim
+from adoptsim.errors import RunFileError
 from adoptsim.model.levers import Decision, SetLever, SetShare
-from adoptsim.play import journal
+from adoptsim.play import journal, replay
 from adoptsim.play.run import play
 from adoptsim.play.session import Session
 from adoptsim.scenario.load import load_scenario
@@ -18,6 +20,7 @@ from tests.small import TEXT, lived, small
 FIELDS = {
     "format", "versions", "scenario", "scenario_digest", "document", "seed", "replication", "player",
     "strategy", "weeks", "ended", "decisions", "pending", "forecasts", "branches", "links", "digest", "score",
+    "checksum",
 }  # fmt: skip
 
 
@@ -76,7 +79,7 @@ def test_a_crash_while_writing_leaves_the_old_file_and_nothing_else(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(broken, crash)
-    session = lived(Session(journal.scenario_of(run), 1), 3)
+    session = lived(Session(replay.scenario_of(run), 1), 3)
     with pytest.raises(KeyboardInterrupt):
         journal.write(path, journal.record(session))
     assert path.read_bytes() == before
@@ -130,3 +133,49 @@ def test_a_scenario_with_a_long_file_name_gives_a_run_file_that_can_be_read(tmp_
     path = tmp_path / "a.run.json"
     journal.write(path, journal.record(Session(load_scenario(str(source)))))
     assert journal.read(path).weeks == 0
+
+
+def test_what_a_later_decision_of_the_week_undoes_is_not_kept(tmp_path: Path) -> None:
+    session = Session(small(tmp_path), 3)
+    values: list[Decision] = [SetLever("price", 1 + k / 10_000) for k in range(5000)]
+    shares: list[Decision] = [SetShare("reps", 0.5), SetLever("reps", 5), SetShare("reps", 0.2), SetShare("reps", 0.25)]
+    session.advance([*values, *shares])
+    lived(session, 11)
+    run = journal.record(session)
+    assert [entry.value or entry.share for entry in run.decisions["0"]] == [1.4999, 5, 0.25]
+    assert replay.replay(run).digest == session.digest
+
+
+def test_a_file_knows_whether_it_is_as_it_was_written(run: journal.RunFile, path: Path) -> None:
+    journal.write(path, run)
+    assert journal.intact(journal.read(path)) is True
+    document = json.loads(path.read_bytes())
+    path.write_text(json.dumps(dict(sorted(document.items())), indent=1), encoding="utf-8")
+    assert journal.intact(journal.read(path)) is True, "order and spaces do not matter"
+    path.write_text(json.dumps({**document, "score": 119.5}), encoding="utf-8")
+    assert journal.intact(journal.read(path)) is False
+    del document["checksum"]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert journal.intact(journal.read(path)) is None, "run files of adoptsim 0.1 have none"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"format": 2}, f"was written by adoptsim {adoptsim.__version__} in format 2; this one, "),
+        (
+            {"format": 2, "versions": {"adoptsim": "3.0"}, "more": 1},
+            "was written by adoptsim 3.0 in format 2; this one, ",
+        ),
+        ({"versions": {"adoptsim": "3.0"}, "more": 1}, "was written by adoptsim 3.0; this one, "),
+        ({"more": 1}, "is not a run file: more: "),
+    ],
+)
+def test_a_file_of_another_format_or_version_says_who_wrote_it(
+    changes: dict[str, object], message: str, run: journal.RunFile, path: Path
+) -> None:
+    journal.write(path, run)
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), **changes}), encoding="utf-8")
+    with pytest.raises(RunFileError) as refused:
+        journal.read(path)
+    assert str(refused.value).startswith(message)

@@ -9,7 +9,7 @@ import pytest
 
 from adoptsim.errors import DecisionError, RunFileError, ScenarioError
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
-from adoptsim.play import journal
+from adoptsim.play import journal, replay
 from adoptsim.play.game import Game
 from adoptsim.play.run import play
 from adoptsim.play.session import Session
@@ -57,11 +57,11 @@ def test_a_game_resumed_in_any_week_is_the_uninterrupted_one(week: int, whole: G
 
 def test_the_journal_of_a_game_played_by_a_replay_is_the_same_game(whole: Game) -> None:
     run = journal.read(whole.path)
-    again = journal.replay(run)
+    again = replay.replay(run)
     assert again.digest == whole.session.digest
     assert again.history == whole.session.history
     tenth = again.history[10]
-    assert journal.replay(run, 10).history[-1] == tenth
+    assert replay.replay(run, 10).history[-1] == tenth
 
 
 def test_looking_at_a_saved_game_does_not_change_its_file(whole: Game) -> None:
@@ -129,8 +129,8 @@ def test_another_process_lives_the_same_weeks(environment: dict[str, str], tmp_p
     path = tmp_path / "a.run.json"
     journal.write(path, journal.record(session, score=run.score.total))
     code = (
-        "import sys, pathlib; from adoptsim.play import journal;"
-        "print(journal.replay(journal.read(pathlib.Path(sys.argv[1]))).digest)"
+        "import sys, pathlib; from adoptsim.play import journal, replay;"
+        "print(replay.replay(journal.read(pathlib.Path(sys.argv[1]))).digest)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import DecisionError
-from adoptsim.play import journal
+from adoptsim.play import journal, replay
 from adoptsim.play.game import Game
 from adoptsim.play.tutorial import Lesson, lesson, lesson_of
 from adoptsim.scenario.load import load_scenario
@@ -207,7 +207,7 @@ def test_a_replay_without_its_player_stands_there_too(tmp_path: Path) -> None:
     game = begin(tmp_path, step('{ lever = "price", above = 1 }') + step("{ week = 20 }"))
     commit(game, price=1.5)
     live_to(game, 9)
-    assert lesson_of(journal.replay(journal.read(game.path))) == lesson(game)
+    assert lesson_of(replay.replay(journal.read(game.path))) == lesson(game)
 
 
 # -- the tutorial that is shipped ---------------------------------------------------------------------

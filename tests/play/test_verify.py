@@ -10,12 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adoptsim.play import journal
+from adoptsim.play import journal, replay
+from adoptsim.play.game import Game
+from adoptsim.play.older import digest_of_text
+from adoptsim.play.recording import of_file
 from adoptsim.play.run import play
 from adoptsim.play.session import Session
-from adoptsim.play.verify import Verified, verify
+from adoptsim.play.verify import EDITED, Budget, Verified, Verifier, verify
 from adoptsim.scenario.scenario import Scenario
-from tests.small import small
+from tests.small import TEXT, small
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -112,7 +115,7 @@ def test_a_changed_scenario_with_its_digest_is_found_by_its_weeks(path: Path, or
     def forge(document: dict[str, Any]) -> None:
         document["document"]["company"]["cash"] = 9e9
         path.write_text(json.dumps(document), encoding="utf-8")
-        document["scenario_digest"] = journal.scenario_of(journal.read(path)).digest()
+        document["scenario_digest"] = replay.scenario_of(journal.read(path)).digest()
 
     assert verdict(path, original, forge).diverges_at_week == 1
 
@@ -136,7 +139,9 @@ def test_an_equal_score_from_another_platform_is_no_accusation(path: Path, origi
 
     result = verdict(path, original, change)
     assert (result.verdict, result.diverges_at_week) == ("other_versions", 1)
-    assert result.reason == "played with other versions or on another platform"
+    ours = journal.versions()["platform"]
+    where = f"platform Plan 9 VAX, not {ours}"
+    assert result.reason == f"played with other versions or on another platform: {where}"
 
 
 @pytest.mark.parametrize(("key", "expected"), [("adoptsim", "other_versions"), ("platform", "differs")])
@@ -165,6 +170,7 @@ def unfinished(scenario: Scenario, path: Path, score: float | None) -> Verified:
 def test_an_unfinished_game_is_the_same_and_has_no_score(path: Path, tmp_path: Path) -> None:
     verified = unfinished(small(tmp_path), path, None)
     assert (verified.verdict, verified.score, verified.claimed, verified.reason) == ("same", None, None, None)
+    assert (verified.ended, verified.weeks, verified.whole) == ("unfinished", 1, False)
     assert unfinished(small(tmp_path), path, 100.0).verdict == "differs"
 
 
@@ -259,7 +265,7 @@ def test_a_file_that_was_cut_anywhere_is_invalid(path: Path, original: bytes) ->
 def test_a_file_with_a_few_other_bytes_gets_a_verdict(place: int, data: bytes, path: Path, original: bytes) -> None:
     start = place % len(original)
     path.write_bytes(original[:start] + data + original[start + len(data) :])
-    assert verify(path).verdict in ("same", "differs", "other_versions", "invalid")
+    assert verify(path).verdict in ("same", "differs", "other_versions", "over_budget", "invalid")
 
 
 def test_what_is_no_file_is_invalid(tmp_path: Path) -> None:
@@ -288,3 +294,147 @@ def test_a_world_that_breaks_the_engine_is_invalid_too(
     monkeypatch.setattr(Session, "_live", broken)
     path.write_bytes(original)
     assert verify(path).reason == "cannot be played: ZeroDivisionError"
+
+
+def test_a_lever_edit_that_moves_an_event_differs_from_its_week_on(path: Path, original: bytes) -> None:
+    """Whoever is edited to have no reps has no first customer, and no event to answer."""
+
+    def edit(document: dict[str, Any]) -> None:
+        document["decisions"]["0"] = [{"lever": "reps", "value": 0}, {"lever": "price", "value": 2.0}]
+        week = next(w for w in range(1, 26) if str(w) not in document["decisions"])
+        document["decisions"][str(week)] = [{"event": "first-customer", "choice": "fine"}]
+
+    result = verdict(path, original, edit)
+    assert (result.verdict, result.diverges_at_week) == ("differs", 1)
+    assert "there is no event 'first-customer' to answer now" in str(result.reason)
+
+
+def test_an_edit_that_ends_the_game_early_differs(path: Path, original: bytes) -> None:
+    def edit(document: dict[str, Any]) -> None:
+        document["decisions"]["0"] = [{"lever": "reps", "value": 60}, {"lever": "specialists", "value": 60}]
+
+    result = verdict(path, original, edit)
+    assert (result.verdict, result.diverges_at_week) == ("differs", 1)
+    assert "the game is over (bankrupt)" in str(result.reason)
+
+
+def written_again(path: Path) -> None:
+    """Give the file at *path* the checksum of what it says, as a forger would."""
+    journal.write(path, journal.read(path))
+
+
+def test_damage_has_another_cause_than_another_decision(path: Path, original: bytes) -> None:
+    decision = at("decisions", "8", 0, "value", to=1.2)
+    assert verdict(path, original, decision).reason == EDITED
+    written_again(path)
+    assert verify(path).reason == "the weeks are not what the decisions give"
+    link = at("links", to=json.loads(original)["links"][:144] + "0" * 16 + json.loads(original)["links"][160:])
+    damaged = verdict(path, original, link)
+    assert (damaged.diverges_at_week, damaged.intact) == (10, False)
+    assert "the record of that week was damaged" in str(damaged.reason)
+    claim = at("score", to=119.5)
+    assert verdict(path, original, claim).reason == EDITED
+    written_again(path)
+    assert verify(path).reason == "the claims are not what was played"
+
+
+def test_a_file_of_the_version_before_is_no_forgery(path: Path, original: bytes) -> None:
+    def older(document: dict[str, Any]) -> None:
+        document["versions"]["adoptsim"] = "0.1.0"
+        document["document"]["company"]["cash"] = 2_000_000
+        document["scenario_digest"] = digest_of_text(document["document"])
+        del document["checksum"]
+
+    result = verdict(path, original, older)
+    assert (result.verdict, result.intact) == ("same", None)
+    assert result.scenario_digest == json.loads(original)["scenario_digest"], "the world is the same"
+
+
+def test_a_file_of_a_version_to_come_is_no_forgery_either(path: Path, original: bytes) -> None:
+    def newer(document: dict[str, Any]) -> None:
+        document["versions"]["adoptsim"] = "9.1.0"
+        document["scenario_digest"] = "blake3:0"
+
+    result = verdict(path, original, newer)
+    assert result.verdict == "other_versions"
+    assert str(result.reason).startswith("written by adoptsim 9.1.0, ")
+
+
+LONG = (
+    at("document", "weeks", to=10_400),
+    at("document", "segments", 0, "accounts", to=50_000),
+    at("weeks", to=10_400),
+)
+
+
+def long(original: bytes, path: Path) -> None:
+    document = json.loads(original)
+    for change in LONG:
+        change(document)
+    document["scenario_digest"] = digest_of_text(document["document"])
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_a_file_that_would_take_minutes_has_a_verdict_at_once(path: Path, original: bytes) -> None:
+    long(original, path)
+    result = verify(path)
+    assert result.verdict == "over_budget"
+    assert " minutes and " in str(result.reason)
+    assert verify(path, Budget(seconds=1e6, megabytes=1)).verdict == "over_budget"
+
+
+def test_the_clock_stops_what_was_thought_to_be_quicker(
+    path: Path, original: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long(original, path)
+    monkeypatch.setattr("adoptsim.play.verify.work_of", lambda *_: Quick())
+    result = verify(path, Budget(seconds=0.5))
+    assert result.verdict == "over_budget"
+    assert str(result.reason).startswith("not played to week 10400 within 1 second, only to ")
+
+
+class Quick:
+    """A wrong estimate."""
+
+    seconds = megabytes = 0.0
+
+
+def test_thousands_of_decisions_in_a_week_are_no_game(path: Path, original: bytes) -> None:
+    many = [{"lever": "price", "value": 1.0}] * 1001
+    result = verdict(path, original, at("decisions", "0", to=many))
+    assert result.verdict == "invalid"
+    assert "decisions.0" in str(result.reason)
+
+
+def test_a_file_knows_another_with_the_same_decisions(path: Path, original: bytes) -> None:
+    verifier = Verifier()
+    copy, other = path.with_name("b.run.json"), path.with_name("c.run.json")
+    path.write_bytes(original)
+    copy.write_text(json.dumps({**json.loads(original), "player": "Bo"}, indent=2), encoding="utf-8")
+    session = Session(replay.scenario_of(journal.read(path)), 4)
+    play(session, session.scenario.strategy("phases"))
+    journal.write(other, journal.record(session))
+    found = [verifier(file) for file in (path, copy, other)]
+    assert [result.same_as for result in found] == [(), (str(path),), ()]
+    assert [result.verdict for result in found] == ["same"] * 3
+    assert found[1].player == "Bo"
+
+
+def test_all_that_is_known_is_told(path: Path, original: bytes) -> None:
+    forecast = {"week": 0, "metric": "arr", "low": 0.0, "high": 1.0}
+    result = verdict(path, original, lambda d: d.update(player="Ada", branches=[4, 8], forecasts=[forecast]))
+    assert (result.verdict, result.ended, result.weeks, result.player) == ("same", "horizon", 26, "Ada")
+    assert (result.branches, result.assisted, result.forecasts) == ((4, 8), True, 1)
+    assert (result.title, result.author, result.shipped) == ("Small", "Tests", False)
+
+
+def test_a_scenario_that_was_cut_short_is_played_to_its_end(tmp_path: Path) -> None:
+    """What the author expects of a longer game does not matter to one that was played."""
+    expecting = TEXT.replace('metric = "cash"\nband', 'metric = "cash"\nweek = 26\nband')
+    session = Session(small(tmp_path, "weeks=7", text=expecting), 3)
+    run = play(session, session.scenario.strategy("phases"))
+    file = tmp_path / "short.run.json"
+    journal.write(file, journal.record(session, score=run.score.total))
+    assert (verify(file).verdict, verify(file).ended) == ("same", "horizon")
+    assert Game.resume(file).over
+    assert of_file(file)[0].week == 7

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from adoptsim.errors import printable
 from adoptsim.scenario.file import ScenarioFile
@@ -25,8 +25,10 @@ class Progress:
     def __init__(self) -> None:
         self._start = time.monotonic()
         self._said = 0.0
+        self._shown = False
 
     def __call__(self, done: float, total: float) -> None:
+        """Say how far it is."""
         now = time.monotonic()
         if not sys.stderr.isatty() or (now - self._said < 0.2 and done < total):
             return
@@ -34,3 +36,20 @@ class Progress:
         left = (now - self._start) / done * (total - done)
         end = "\n" if done >= total else ""
         print(f"\r{done / total:.0%} done, {left:.0f} s left   ", end=end, file=sys.stderr, flush=True)
+
+    def of_part(self, number: int, parts: int) -> Callable[[int, int], None]:
+        """Return what is told how far part *number* (0, 1, ...) of *parts* is."""
+
+        def lived(week: int, weeks: int) -> None:
+            now = time.monotonic()
+            if sys.stderr.isatty() and now - max(self._start, self._said) > 0.3:
+                self._said, self._shown = now, True
+                text = f"\r{number + 1} of {parts}: week {week} of {weeks}   "
+                print(text, end="", file=sys.stderr, flush=True)
+
+        return lived
+
+    def clear(self) -> None:
+        """Take away the line that `of_part` has written, for something else to be printed there."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

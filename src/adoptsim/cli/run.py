@@ -2,19 +2,23 @@
 
 import argparse
 import csv
+import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from adoptsim import __version__
+from adoptsim.cli.outputs import Outputs
 from adoptsim.cli.progress import foretell
-from adoptsim.errors import AdoptsimError, ExitCode, printable
+from adoptsim.errors import AdoptsimError, ExitCode
 from adoptsim.play.policy import called, default_strategy, do_nothing, find_policy
 from adoptsim.play.run import Run, play, reference_scores
 from adoptsim.play.session import Session
+from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.strategy import Policy
 
@@ -26,6 +30,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     policy: Policy = do_nothing if given is None else find_policy(scenario, given)()
     strategy = None if given is None else called(given)
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
+    outputs = Outputs(_was_read(arguments), out=arguments.out, series=arguments.series)
     others = [entry for entry in scenario.strategies if arguments.par and not entry.random]
     foretell(arguments.scenario, [scenario], 1 + len(others))
     session = Session(scenario, seed, arguments.replication)
@@ -36,35 +41,39 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         from adoptsim.play import journal  # takes a while, and few want a file
 
         record = journal.record(session, strategy=strategy, score=run.score.total)
-        _save(lambda path: journal.write(path, record), arguments.out)
-    if arguments.series is not None:
-        _save(lambda path: _write_series(path, run), arguments.series)
+        outputs.write(arguments.out, lambda: journal.written(record))
+    outputs.write(arguments.series, lambda: _series(run))
     if arguments.json:
         print(json.dumps(document, indent=2))
     else:
         print("\n".join(_sentences(document, with_par=arguments.par)))
+    if outputs.problems:
+        raise AdoptsimError("\n".join(outputs.problems))
     return ExitCode.DONE
 
 
-def _save(write: Any, name: str) -> None:
-    try:
-        write(Path(name))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise AdoptsimError(f"{printable(name, 200)}: cannot be written: {reason}.") from None
-    print(f"wrote {printable(name, 200)}", file=sys.stderr)
+def _was_read(arguments: argparse.Namespace) -> Iterator[Path]:
+    """Yield the files that the command line names to be read, and that of a bot."""
+    with suppress(AdoptsimError):
+        yield library.find(arguments.scenario)
+    if arguments.strategy is not None:
+        yield Path(arguments.strategy)
+        module = sys.modules.get(arguments.strategy.partition(":")[0])
+        if module is not None and getattr(module, "__file__", None):
+            yield Path(str(module.__file__))
 
 
-def _write_series(path: Path, run: Run) -> None:
-    """Write one row a week: the week, every metric as it was, and as it was seen."""
+def _series(run: Run) -> bytes:
+    """Return one row a week: the week, every metric as it was, and as it was seen."""
     names = list(asdict(run.metrics))
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["week", *names, *(f"seen_{name}" for name in names)])
-        for week in run.history:
-            truth = run.metrics if week is run.history[-1] else week.truth  # what survives is known at the end
-            true = [getattr(truth, name) for name in names]
-            writer.writerow([week.observation.week, *true, *(week.observation.seen(name) for name in names)])
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(["week", *names, *(f"seen_{name}" for name in names)])
+    for week in run.history:
+        truth = run.metrics if week is run.history[-1] else week.truth  # what survives is known at the end
+        true = [getattr(truth, name) for name in names]
+        writer.writerow([week.observation.week, *true, *(week.observation.seen(name) for name in names)])
+    return file.getvalue().encode()
 
 
 def _sentences(document: dict[str, Any], *, with_par: bool) -> Sequence[str]:

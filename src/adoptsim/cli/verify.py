@@ -6,29 +6,37 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode, printable
-from adoptsim.play.verify import Verified, verify
+from adoptsim.play.session import UNFINISHED
+from adoptsim.play.verify import Budget, Verified, Verifier
+from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 
-_CODES = {"same": ExitCode.DONE, "differs": ExitCode.CHECK_FAILED, "other_versions": ExitCode.CHECK_FAILED}
-
 
 def command(arguments: argparse.Namespace) -> ExitCode:
-    """Give a verdict on every file; the exit code is that of the worst."""
+    """Give a verdict on every file as soon as it is there; the exit code is that of the worst."""
     asked = None if arguments.scenario is None else load_scenario(arguments.scenario)
-    results = [verify(Path(name)) for name in arguments.runs]
+    verifier = Verifier(Budget(arguments.budget, arguments.memory))
+    results = []
+    for number, name in enumerate(arguments.runs):
+        progress = Progress()
+        done = verifier(Path(name), progress.of_part(number, len(arguments.runs)))
+        progress.clear()
+        results.append(done)
+        if not arguments.json:
+            print(_line(done, asked, arguments.scenario or ""), flush=True)
     if arguments.json:
         print(json.dumps({"runs": [_entry(result, asked) for result in results]}, indent=2))
-    else:
-        for result in results:
-            print(_line(result, asked, arguments.scenario or ""))
     return max(_code(result, asked) for result in results)
 
 
 def _code(result: Verified, asked: Scenario | None) -> ExitCode:
-    code = _CODES.get(result.verdict, ExitCode.BAD_INPUT)
-    return max(code, ExitCode.DONE if _as_asked(result, asked) else ExitCode.CHECK_FAILED)
+    """Return 0 for a whole game that is what it says, and was played in the world that was *asked* for."""
+    if result.verdict == "invalid":
+        return ExitCode.BAD_INPUT
+    return ExitCode.DONE if result.whole and _as_asked(result, asked) else ExitCode.CHECK_FAILED
 
 
 def _as_asked(result: Verified, asked: Scenario | None) -> bool:
@@ -41,23 +49,58 @@ def _entry(result: Verified, asked: Scenario | None) -> dict[str, Any]:
 
 
 def _line(result: Verified, asked: Scenario | None, name: str) -> str:
-    score = "" if result.score is None else f", score {result.score:.1f}"
-    if result.score is None and result.scenario is not None:
-        score = ", not played to the end"
-    if result.claimed is not None and result.claimed != result.score:
-        score += f" (claimed {result.claimed:.1f})"
-    week = "" if result.diverges_at_week is None else f", from week {result.diverges_at_week}"
+    """Return all that is known of a file, in one line."""
+    said = [f"{printable(result.file, 200)}: {result.verdict.replace('_', ' ')}"]
+    if result.score is not None:
+        said.append(f"score {result.score:.1f}{_claim(result)}")
+    if result.weeks is not None and result.verdict != "invalid":
+        weeks = "1 week" if result.weeks == 1 else f"{result.weeks} weeks"
+        unfinished = result.ended == UNFINISHED
+        said.append(
+            f"not played to the end: {weeks}{_claim(result)}" if unfinished else f"{result.ended} after {weeks}"
+        )
+    if result.diverges_at_week is not None:
+        said.append(f"from week {result.diverges_at_week}")
     reason = f": {printable(result.reason, 300)}" if result.reason else ""
-    verdict = f"{printable(result.file, 200)}: {result.verdict.replace('_', ' ')}"
-    return f"{verdict}{score}{week}{reason}{_played(result, asked, name)}"
+    return f"{', '.join(said)}{reason}{_played(result, asked, name)}{_noted(result)}"
+
+
+def _claim(result: Verified) -> str:
+    """Return what score the file claims, if it is another one."""
+    return "" if result.claimed in (None, result.score) else f" (claimed {result.claimed:.1f})"
 
 
 def _played(result: Verified, asked: Scenario | None, name: str) -> str:
     """Return what was played, so that nobody takes an easier world for the shipped one."""
     if result.scenario is None:
         return ""
-    kind = "as shipped" if result.shipped else "NOT the shipped one"
+    kind = _whose(result)
     if asked is not None:
         kind = f"{'as' if _as_asked(result, asked) else 'NOT as'} in {printable(name, 100)}"
     who = f", by {result.strategy}" if result.strategy else ""
-    return f" [{printable(result.scenario)}, {kind}, seed {result.seed}{who}]"
+    player = f", player {result.player}" if result.player else ""
+    return f" [{printable(result.scenario)}, {kind}, seed {result.seed}{who}{player}]"
+
+
+def _whose(result: Verified) -> str:
+    """Return whose world it is."""
+    if result.shipped:
+        return "as shipped"
+    if result.scenario in library.names():
+        return "NOT the shipped one"
+    author = f" by {printable(result.author)}" if result.author else ""
+    title = f' "{printable(result.title)}"' if result.title else ""
+    return f"an own scenario{title}{author}, world {(result.scenario_digest or '').removeprefix('sha256:')[:8]}"
+
+
+def _noted(result: Verified) -> str:
+    """Return what else there is to know about the game."""
+    notes = []
+    if result.branches:
+        weeks = ", ".join(str(week) for week in result.branches[:5])
+        notes.append(f"played again from week {weeks}{', ...' if len(result.branches) > 5 else ''}: not to be graded")
+    if result.same_as:
+        notes.append(f"the same game as {printable(result.same_as[0], 200)}")
+    if result.intact is False and result.verdict == "same":
+        notes.append("edited after it was written, but not the game")
+    return "".join(f"; {note}" for note in notes)

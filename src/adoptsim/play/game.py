@@ -10,7 +10,7 @@ from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.play import forecasts, journal, saves
+from adoptsim.play import forecasts, journal, replay, saves
 from adoptsim.play.game_file import GameFile
 from adoptsim.play.run import Run, finish
 from adoptsim.play.session import UNFINISHED, Session
@@ -49,21 +49,21 @@ class Game:
         return game
 
     @classmethod
-    def resume(cls, path: Path, wanted: Callable[[], bool] = journal.always) -> "Game":
+    def resume(cls, path: Path, wanted: Callable[[], bool] = replay.always) -> "Game":
         """Go on with the game in the run file at *path*, commits included.
 
         Raises RunFileError or ScenarioError if it cannot be played again, StoppedError once it is not *wanted*.
         """
         data = journal.data_of(path)
         run = journal.parsed(data)
-        game = cls(journal.replay(run, wanted=wanted), path, player=run.player)
+        game = cls(replay.replay(run, wanted=wanted), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
-        game.parted = journal.parting(run, game.session)
+        game.parted = replay.parting(run, game.session)
         game.file = GameFile(path, data if game.parted is None else None)
         nonsense = forecasts.problems(game.session.scenario, game.session.week, run.forecasts)
         if nonsense:
             raise RunFileError(f"holds a forecast that cannot be: {printable(nonsense[0], 200)}")
-        for decision in journal.pending(run):
+        for decision in replay.pending(run):
             if isinstance(decision, Answer):
                 game.answers[decision.event] = decision
             else:

@@ -1,26 +1,26 @@
-"""Run files: a game as its journal of decisions, written atomically, replayed to resume, verify or branch."""
+"""Run files: a game as its journal of decisions, written atomically, and read with whatever is wrong with it."""
 
+import hashlib
 import json
 import platform
-from collections.abc import Callable, Sequence
-from dataclasses import astuple
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy
 import simpy
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, StoppedError, printable
+from adoptsim.errors import RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play import atomic
-from adoptsim.play.run_file import Entry
+from adoptsim.play.run_file import FORMAT, Entry
 from adoptsim.play.run_file import Forecast as Forecast
 from adoptsim.play.run_file import RunFile as RunFile
 from adoptsim.play.session import Session
-from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
-from adoptsim.scenario.scenario import Scenario
 
 LARGEST_FILE = 8_000_000
 
@@ -60,7 +60,7 @@ def record(
         strategy=strategy,
         weeks=session.week,
         ended=session.ended,  # type: ignore[arg-type]
-        decisions={str(week): tuple(map(_entry, taken)) for week, taken in session.journal.items()},
+        decisions={str(week): tuple(map(_entry, _last(taken))) for week, taken in session.journal.items()},
         pending=tuple(map(_entry, pending)),
         forecasts=tuple(forecasts),
         branches=tuple(branches),
@@ -68,6 +68,18 @@ def record(
         digest=session.digest,
         score=score,
     )
+
+
+def _last(decisions: Sequence[Decision]) -> Sequence[Decision]:
+    """Return *decisions* without those that a later one of the same week undoes; bots may decide any number."""
+    kept: dict[tuple[type[Decision], str], Decision] = {}
+    for decision in decisions:
+        name = decision.event if isinstance(decision, Answer) else decision.lever
+        if isinstance(decision, SetLever):
+            kept.pop((SetShare, name), None)  # a value ends a share; a share begins from the value
+        kept.pop((type(decision), name), None)
+        kept[type(decision), name] = decision
+    return tuple(kept.values())
 
 
 def _entry(decision: Decision) -> Entry:
@@ -78,18 +90,6 @@ def _entry(decision: Decision) -> Entry:
             return Entry(lever=lever, share=share)
         case Answer(event, choice):
             return Entry(event=event, choice=choice)
-
-
-def _decision(entry: Entry) -> Decision:
-    """Return the one decision that *entry* stands for."""
-    match astuple(entry):
-        case (str(lever), value, None, None, None) if value is not None:
-            return SetLever(lever, value)
-        case (str(lever), None, float(share), None, None):
-            return SetShare(lever, share)
-        case (None, None, None, str(event), str(choice)):
-            return Answer(event, choice)
-    raise RunFileError("holds a decision that decides nothing")
 
 
 def write(path: Path, run: RunFile) -> bytes:
@@ -108,8 +108,20 @@ def create(path: Path, run: RunFile) -> bytes:
 
 
 def written(run: RunFile) -> bytes:
-    """Return *run* as it stands in a file."""
-    return _adapter().dump_json(run, exclude_none=True)
+    """Return *run* as it stands in a file, with the checksum of what it says."""
+    return _adapter().dump_json(replace(run, checksum=_checksum(run)), exclude_none=True)
+
+
+def intact(run: RunFile) -> bool | None:
+    """Tell whether *run* is what was written; None: it has no checksum, as run files of adoptsim 0.1 have none."""
+    return None if run.checksum is None else run.checksum == _checksum(run)
+
+
+def _checksum(run: RunFile) -> str:
+    """Return a sum over what *run* says, whatever the order and the spaces of its text; no proof against a forger."""
+    said: dict[str, Any] = _adapter().dump_python(replace(run, checksum=None), mode="json", exclude_none=True)
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def read(path: Path) -> RunFile:
@@ -140,85 +152,28 @@ def parsed(data: bytes) -> RunFile:
             raise RunFileError("is not a run file, or only a part of one: copy it again from where it came") from None
         place = ".".join(str(part) for part in first["loc"][:4])
         said = f"{printable(place) or 'text'}: {printable(first['msg'], 120)}"
-        raise RunFileError(f"is not a run file{_of_another_version(data)}: {said}") from None
+        raise RunFileError(_foreign(data, said)) from None
     if printable(run.player) != run.player:
         raise RunFileError("holds a player name with a control character")
     return run
 
 
-def _of_another_version(data: bytes) -> str:
-    """Return that *data* is of this version only if it does not say of which it is, as a part of a sentence."""
-    try:
-        theirs = json.loads(data)["versions"]["adoptsim"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return ""
+def _foreign(data: bytes, wrong: str) -> str:
+    """Return why *data* is not what this version reads, where something is *wrong*, as the end of a sentence."""
     ours = versions()["adoptsim"]
-    return "" if theirs == ours else f" that adoptsim {ours} can read, but one of {printable(str(theirs), 20)}"
+    try:
+        document = json.loads(data)
+        theirs, form = document["versions"]["adoptsim"], document.get("format", FORMAT)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return f"is not a run file: {wrong}"
+    writer = f"was written by adoptsim {printable(str(theirs), 20)}"
+    if form != FORMAT:
+        return f"{writer} in format {printable(str(form), 20)}; this one, {ours}, reads format {FORMAT}"
+    if theirs != ours:
+        return f"{writer}; this one, {ours}, cannot read it: {wrong}"
+    return f"is not a run file: {wrong}"
 
 
 @cache
 def _adapter() -> TypeAdapter[RunFile]:
     return TypeAdapter(RunFile)
-
-
-def scenario_of(run: RunFile) -> Scenario:
-    """Return the scenario that *run* embeds; raises ScenarioError if it breaks the rules of scenarios."""
-    name = printable(run.scenario)
-    return scenario_from_document(name, run.document, f"scenario {name} in the run file")
-
-
-def always() -> bool:
-    """Tell that somebody waits for a game, however long it takes."""
-    return True
-
-
-def replay(run: RunFile, weeks: int | None = None, wanted: Callable[[], bool] = always) -> Session:
-    """Play the decisions of *run* again, to its last week or for the first *weeks*.
-
-    Raises RunFileError if the decisions cannot have been taken in that scenario, ScenarioError if it is none, and
-    StoppedError as soon as it is not *wanted* any more.
-    """
-    try:
-        return replay_in(run, scenario_of(run), weeks, wanted)
-    except AdoptsimError:
-        raise
-    except Exception as error:  # a forged world may break anything
-        raise RunFileError(f"cannot be played: {type(error).__name__}") from error
-
-
-def replay_in(
-    run: RunFile, scenario: Scenario, weeks: int | None = None, wanted: Callable[[], bool] = always
-) -> Session:
-    """Do what `replay` does, in the scenario of *run* that has been read before."""
-    session = Session(scenario, run.seed, run.replication)
-    decisions = _by_week(run)
-    try:
-        for week in range(run.weeks if weeks is None else weeks):
-            if not wanted():
-                raise StoppedError("stopped")
-            session.advance(decisions.get(week, ()))
-    except DecisionError as error:
-        raise RunFileError(str(error)) from None
-    return session
-
-
-def parting(run: RunFile, session: Session) -> int | None:
-    """Return the first week of which *run* says something else than was lived in *session*, or None."""
-    lived = enumerate(session.history[1:], start=1)
-    return next((week for week, record in lived if run.link(week) != record.link.hex()), None)
-
-
-def _by_week(run: RunFile) -> dict[int, list[Decision]]:
-    """Return the decisions of *run* by the week in which they were taken, which must be one it has lived."""
-    decisions = {}
-    for key, entries in run.decisions.items():
-        week = int(key) if key.isdecimal() else -1
-        if str(week) != key or not 0 <= week < run.weeks:
-            raise RunFileError(f"holds decisions of a week that was not played: {printable(key)}")
-        decisions[week] = [_decision(entry) for entry in entries]
-    return decisions
-
-
-def pending(run: RunFile) -> list[Decision]:
-    """Return what the player of *run* had committed and was not in effect yet."""
-    return [_decision(entry) for entry in run.pending]

@@ -7,8 +7,9 @@ from pathlib import Path
 from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable
 from adoptsim.model.levers import Decision, Lever
 from adoptsim.model.metrics import Metrics
-from adoptsim.play.journal import RunFile, always, parting, read, replay_in, scenario_of
+from adoptsim.play.journal import RunFile, read
 from adoptsim.play.policy import called, find_policy
+from adoptsim.play.replay import always, parting, replay_in, scenario_of
 from adoptsim.play.run import finish
 from adoptsim.play.score import Score
 from adoptsim.play.session import UNFINISHED, Session, Week

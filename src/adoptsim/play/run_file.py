@@ -8,7 +8,10 @@ from annotated_types import Ge, Le, Len
 from adoptsim.model.parameters import Strict
 
 Text = Annotated[str, Len(0, 200)]
+FORMAT = 1
+"""Of run files; another one means that older programs cannot read them."""
 Whole = Annotated[int, Ge(0), Le(2**63 - 1)]
+WeekNumber = Annotated[str, Len(1, 5)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,10 @@ class Entry:
     share: Annotated[float, Ge(0), Le(1)] | None = None
     event: Text | None = None
     choice: Text | None = None
+
+
+Decisions = Annotated[tuple[Entry, ...], Len(0, 1_000)]
+"""Of a week: more than there are levers and events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +60,7 @@ class RunFile:
     """Who played, if it was a strategy."""
     weeks: Annotated[int, Ge(0), Le(10_400)]
     ended: Literal["horizon", "bankrupt", "unfinished"]
-    decisions: dict[Annotated[str, Len(1, 5)], tuple[Entry, ...]] = field(default_factory=dict)
+    decisions: dict[WeekNumber, Decisions] = field(default_factory=dict)
     """By week."""
     pending: tuple[Entry, ...] = ()
     """Committed by the player and not in effect yet."""
@@ -65,6 +72,8 @@ class RunFile:
     digest: Text
     score: float | None = None
     """The claimed score; a reader computes its own."""
+    checksum: Annotated[str, Len(16, 16)] | None = field(default=None, compare=False)
+    """Of all else, to tell damage from a game that was played otherwise."""
 
     def link(self, week: int) -> str:
         """Return what the file says of *week* (1, 2, ...)."""
