@@ -6,10 +6,12 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adoptsim.errors import ScenarioError, is_control
+from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario, scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 
@@ -82,3 +84,43 @@ def test_a_mutated_scenario_is_read_or_refused_in_words(document: dict[str, Any]
     for problem in problems:
         assert problem.startswith("mutant.toml: ")
         assert not any(is_control(c) or c in "\n\t" for c in problem)
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        ["[", "]]", "{", "}", "=", ",", ".", '"', "'", '"""', "#", "\n", "\r", "\\", "\x00", "\x1b[2J", "\u202e"]
+    ),
+    st.sampled_from(
+        ["-1", "1e308", "nan", "1e400", "4M", "50%", "9223372036854775808", "07:32", "{ share = 2 }", "weeks"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@st.composite
+def retyped(draw: st.DrawFn) -> str:
+    """Return the text of a scenario in which pieces were typed, taken away or put elsewhere."""
+    text = (library.folder() / f"{draw(st.sampled_from(['mirage', 'first-customers']))}.toml").read_text("utf-8")
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = start + draw(st.sampled_from([0, 0, 1, 2, 40, 400]))
+        piece = draw(PIECES) * draw(st.sampled_from([1, 1, 1, 30, 3000]))
+        moved = text[start:end] if draw(st.booleans()) else ""
+        text = text[:start] + piece + text[end:]
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + moved + text[place:]
+    return text
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(retyped())
+def test_a_retyped_file_is_read_or_refused_in_words(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "retyped.toml"
+    path.write_bytes(text.encode("utf-8", "replace"))
+    try:
+        load_scenario(str(path))
+    except ScenarioError as error:
+        for problem in error.problems:
+            assert problem.startswith(f"{path}:")
+            assert problem.endswith((".", "?"))
+            assert not any(is_control(c) or c in "\n\t" for c in problem)

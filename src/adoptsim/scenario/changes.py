@@ -64,7 +64,8 @@ def _changed(
     if part is not None and file is not None:
         known = changed.keys() & {each.name for each in fields(ScenarioFile)}
         file = replace(file, **{key: getattr(part, key) for key in known})
-        world.counted = problems.counted | world.counted
+        kept = {path: places for path, places in problems.counted.items() if path[0] not in known}
+        world.counted = kept | world.counted  # what is read again may be longer than it was
         check(file, world, changed=True)
     for path, message in sorted(world.told - problems.told, key=str):
         _tell(at, path, message, names, problems)

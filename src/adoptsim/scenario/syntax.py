@@ -24,12 +24,29 @@ _HABITS = tuple(
         (r"[=\[,]\s*[-+]?\.\d", "a number needs a digit before its point, as in 0.5"),
         (r"=\s*[-+]?\d+\.\s*(?:[,}\]#].*)?$", "a number needs a digit after its point, as in 2.0"),
         (r"=\s*[-+]?[1-9]\d{0,2}(?:,\d{3})+(?!\d)", "a number has no commas; write 1_000 or 1000"),
+        (r"=\s*[-+]?[1-9]\d{0,2}(?:[ '`]\d{3})+(?!\d)", "a number has no blanks or marks in it; write 1_000 or 1000"),
         (r"=\s*[-+]?\d+(?:\.\d{3}){2,}", "a number has one point at most; write 1_000_000 or 1000000"),
         (r"=\s*[-+]?\d+,\d", "a number has a point and no comma, as in 0.5"),
         (r"^\s*[\w.-]+\s*=\s*[-+]?\d[\d._]*\s*,\s*[-+]?\d", "a list stands in brackets, as in [0.5, 1.0]"),
         (
             r"=\s*[-+]?[$\u20ac\u00a3]\s*\d|=\s*[-+]?[\d._]+\s*[$\u20ac\u00a3]",
             "a number stands without a sign of money",
+        ),
+        (r"=\s*\(", "lists stand in [ ] and tables in { }, nothing in ( )"),
+        (r"=\s*[=>]", "one = stands between a key and its value"),
+        (r"=\s*[~<\u2248\u2264\u2265]", "a value stands without a sign before it"),
+        (
+            r"=\s*[-+]?(?!\d{4}-\d\d-)\d[\d._]*\s*[-+*/^x]\s*\d",
+            "write the result as one number; a range is a list, as in [1, 3]",
+        ),
+        (
+            r"^\s*(?:<{7}|={7}|>{7})",
+            "a merge of two versions is not finished: keep the lines of one, and delete <<<, === and >>>",
+        ),
+        (r"^\s*```", "the marks ``` are not part of the file"),
+        (
+            r"=\s*[-+]?[\uff10-\uff19]|\uff1d",
+            "this line holds digits or signs of another width; type them as in weeks = 52",
         ),
         (r"=\s*[-+]?0\d", "a number does not begin with 0, but for 0.5"),
         (r"=\s*[-+]?\d[\d._]*\s*[A-Za-z]{2,}\b(?!\s*=)", "a number stands alone, without its unit; text needs quotes"),
@@ -119,6 +136,12 @@ def _at(said: str, before: str, rest: str) -> str | None:
     if said == "Unclosed inline table" and key:
         above = "" if before.strip() else ", or the closing bracket } above this line"
         return f"a comma is missing before {key[1]}{above}"
+    if said.startswith("Unclosed") and mark == ";":
+        return "a comma stands between entries, and not ;"
+    if said.startswith("Expected '='") and mark == ":":
+        return "a key has = and not : before its value, as in { start = 4 }"
+    if said.startswith("Expected '='") and before.strip() in ('""', "''") and mark in ('"', "'"):
+        return "these quotes belong to no text"
     if said == "Invalid value" and before.rstrip().endswith("=") and _NOTHING.match(rest):
         return "a value begins on the line of its key, right after the ="
     if said.startswith("Invalid") and mark == ",":
@@ -131,6 +154,8 @@ def _at(said: str, before: str, rest: str) -> str | None:
         return "a name has as many brackets behind it as before it, as in [market] or [[segments]]"
     if header:
         return f"{header[1]} stands on a line of its own, and its keys on the lines below it"
+    if rest.lstrip().startswith(("//", "/*", "--")):
+        return "a remark begins with #"
     if mark in (",", ";") and _NOTHING.match(rest[1:]):
         return f"no {mark} stands at the end of a line"
     return None

@@ -58,6 +58,21 @@ _EXAMPLES = {
 }
 """Tables that are mostly written in one line."""
 
+_ALIASES = {
+    "description": "text",
+    "if": "when",
+    "initial": "start",
+    "label": "text",
+    "max": "high",
+    "maximum": "high",
+    "min": "low",
+    "minimum": "low",
+    "options": "choices",
+    "question": "text",
+    "value": "start",
+}
+"""How keys are called elsewhere, and here."""
+
 Error = Mapping[str, Any]
 """One error of the validator: type, loc, input and ctx."""
 
@@ -148,6 +163,8 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     )
     remedy = _quotes(value, errors) or _percent(value, errors)
     found = f"{value:.1f}; write it without a point" if is_round else f"{shown(value)}{remedy}"
+    if path == ("version",) and isinstance(value, int) and value > 1:
+        return f"must be 1, is {shown(value)}: a newer adoptsim may read this file."
     return f"must be {_either(map(_wish, errors))}, is {found}.{_brackets(path, errors, schema)}"
 
 
@@ -155,6 +172,8 @@ def _meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapp
     """Return what an unknown key *name* may be: one in other letters, one of another table, or a similar one."""
     if name.casefold() in map(str.casefold, known):
         return nearest(name, known)
+    if _ALIASES.get(name.casefold()) in known:
+        return f" It is called '{_ALIASES[name.casefold()]}' here."
     elsewhere = home(name, value, path, schema)
     if name in LEVERS and not elsewhere:
         return " It is a lever; those stand in [levers], and in phases and rules of strategies."
@@ -216,7 +235,7 @@ def _brackets(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     if path[-2:-1] in (("set",), ("than",), ("plausible",)) and isinstance(value, dict):
         return f' Put the whole path in quotes, as in "{path[-1]}.{next(iter(value), "x")}".'
     if kinds == {"tuple_type"} and isinstance(value, dict) and keys((*path, 0), schema):
-        return f" Begin each entry with [[{header}]], in two brackets."
+        return f" Begin each entry with [[{header}]], in two brackets, or put it in [ ]."
     if kinds <= {"dataclass_type", "dict_type", "mapping_type"} and isinstance(value, list) and path:
         tables = value and all(isinstance(entry, dict) for entry in value)
         return f" Write [{header}] in one bracket." if tables and not isinstance(path[-1], int) else ""
