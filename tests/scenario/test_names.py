@@ -30,6 +30,8 @@ REFUSED = {
     "a, b": 'must not hold ",", which commands read as the end of a name. Write "a- b".',
     "--json": 'must not begin with "-", which commands read as an option. Write "json".',
     "-": 'must not begin with "-", which commands read as an option.',
+    "=HYPERLINK(1)": 'must not begin with "=", which spreadsheets read as a formula. Write "HYPERLINK(1)".',
+    "@x": 'must not begin with "@", which spreadsheets read as a formula. Write "x".',
     "You": 'must be another word: "You" stands for the player.',
     "nobody": 'must be another word: "nobody" stands for a game without a strategy.',
     "a\\tb": "holds a character that cannot be seen, \\t.",

@@ -76,7 +76,7 @@ def test_a_text_that_is_no_assignment_is_told_what_one_looks_like(override: str)
         ("[0]=3", "there is no [0]."),
         ("title[0]=3", "there is no title[0]."),
         ("title.x=3", "there is no title.x."),
-        ("limits.inertia=False", 'limits.inertia: must be true or false, is "False".'),
+        ("limits.inertia=False", 'limits.inertia: must be true or false, is "False"; write false in small letters.'),
         ("weeks=nan", "weeks: must be a finite number, is nan."),
         ("weeks=1e400", "weeks: must be a finite number, is inf."),
         ("weeks=2020-01-01", "weeks: is a date; no key takes one. Write weeks as numbers and text in quotes."),

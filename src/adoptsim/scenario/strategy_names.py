@@ -1,8 +1,12 @@
-"""Names of strategies are only names: commands take a name where they also take a file, or code as module:callable."""
+"""Names of strategies are only names: commands take a name where they also take a file, or code as module:callable.
+
+Their results go on into spreadsheets, where some texts are formulas.
+"""
 
 import re
 
 MEANINGS = {":": "as code, module:callable", "/": "as a path", "\\": "as a path", ",": "as the end of a name"}
+BEGINNINGS = {"-": "commands read as an option"} | dict.fromkeys("=+@", "spreadsheets read as a formula")
 ENDINGS = (".toml", ".json")
 RESERVED = {"nobody": "a game without a strategy", "you": "the player"}
 
@@ -19,8 +23,8 @@ def not_a_name(name: str) -> str | None:
         problem = f'must not hold "{mark}", which commands read {MEANINGS[mark]}.'
     elif ending:
         problem = f'must not end in "{ending}", which commands read as a file.'
-    elif name.startswith("-"):
-        problem = 'must not begin with "-", which commands read as an option.'
+    elif name[:1] in BEGINNINGS:
+        problem = f'must not begin with "{name[0]}", which {BEGINNINGS[name[0]]}.'
     elif name.lower() in RESERVED:
         return f'must be another word: "{name}" stands for {RESERVED[name.lower()]}.'
     else:
@@ -38,5 +42,5 @@ def only_a_name(text: str) -> str:
     name = re.sub(r"[:/\\,]+", "-", text)
     while name.lower().endswith(ENDINGS):
         name = name[:-5]
-    name = name.strip("- ")
+    name = name.lstrip("-=+@ ").rstrip("- ")
     return "" if name.lower() in RESERVED else name

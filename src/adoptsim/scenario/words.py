@@ -186,7 +186,9 @@ def _quotes(value: Any, errors: Sequence[Error]) -> str:
     numbers = [_ALTERNATIVE.split(error["ctx"]["expected"]) for error in errors if error["type"] == "literal_error"]
     if kinds & {"float_type", "int_type"} or any(value in each for each in numbers):
         return in_quotes(value)
-    return "; write it without quotes" if value in ("true", "false") and "bool_type" in kinds else ""
+    if "bool_type" not in kinds or not isinstance(value, str) or value.lower() not in ("true", "false"):
+        return ""
+    return "; write it without quotes" if value.islower() else f"; write {value.lower()} in small letters"
 
 
 def _percent(value: Any, errors: Sequence[Error]) -> str:
