@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.play.recording import performed
+from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
@@ -14,6 +15,7 @@ from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.watch import WatchScreen
+from adoptsim.tui.screens.watch_menu import WatchMenu
 from tests import hostile_names
 from tests.tui.seeing import press, shown, text, until
 
@@ -68,3 +70,29 @@ async def test_names_are_only_names_where_games_are_watched(hostile: Scenario) -
             assert screen.beside is None or screen.beside in text(app)
         await press(pilot, "end", "b", "m")
         assert "Traceback" not in text(app)
+
+
+async def test_lines_of_menus_are_told_apart_by_more_than_their_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    short = 'title = "{}"\nweeks = 2\n[[segments]]\n[[strategies]]\nname = "{}"\n'
+    for name, strategy in (("a", "b c"), ("a b", "c"), ("settings", "d")):
+        (shipped / f"{name}.toml").write_text(short.format(name, strategy))
+    monkeypatch.setattr(library, "folder", lambda: shipped)
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        await until(pilot, lambda: home.menu.known)
+        await press(pilot, "w")
+        await until(pilot, lambda: shown(app) is WatchMenu)
+        menu = app.screen
+        assert isinstance(menu, WatchMenu)
+        await until(pilot, lambda: len(menu.games) == 3)
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.screen is home)
+        home.show("settings")
+        await press(pilot, "enter")
+        await until(pilot, lambda: shown(app) is BriefingScreen)

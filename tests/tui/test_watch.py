@@ -193,7 +193,7 @@ async def test_strategies_and_own_games_are_listed_and_opened(market: Scenario) 
         await until(pilot, lambda: bool(app.screen.query_one(Choices).lines))
         names = [line.name for line in app.screen.query_one(Choices).lines]
         assert str(game.path) in names
-        assert {name.split()[0] for name in names if name and not name.startswith("/")} == set(library.names())
+        assert {name.partition("/")[0] for name in names if name and not name.startswith("/")} == set(library.names())
         await press(pilot, "end", "enter")
         await until(pilot, lambda: shown(app) is WatchScreen)
         assert "Watching your game: Little [bold]market[/]" in text(app)

@@ -14,7 +14,8 @@ from adoptsim.scenario.heading import TUTORIAL, Heading
 if TYPE_CHECKING:
     from adoptsim.play.shelf import SavedGame, Shelf
 
-SETTINGS = "settings"
+SETTINGS = "settings/"
+"""What the line of settings stands for: no scenario is called so, and no game."""
 ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
 START_HERE = "start here"
 AFTER_THE_TUTORIAL = "mirage"

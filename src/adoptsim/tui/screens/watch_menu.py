@@ -107,7 +107,7 @@ class WatchMenu(CommandScreen[None]):
     def _strategies(self, scenario: Scenario) -> list[choices.Line]:
         lines = [choices.Line(Content.styled(one_line(scenario.title), "bold"), None)]
         for strategy in scenario.strategies:
-            name = f"{scenario.name} {strategy.name}"
+            name = f"{scenario.name}/{strategy.name}"  # neither of the two can hold the sign between them
             self.games[name] = _strategy(scenario, strategy.name)
             self.about[name] = one_line(strategy.text)
             lines.append(choices.Line(f"  {padded(strategy.name, 18)} {one_line(strategy.text)}", name))
