@@ -90,6 +90,20 @@ def test_the_test_of_adding_would_notice() -> None:
     assert adders(ast.parse(code)) == {"fsum", "np.dot", "sum", "statistics.fmean", "np.sum", "@"}
 
 
+EVERYTHING = sorted(PACKAGE.rglob("*.py"))
+LOADERS = {"__init__", "main", "keymap", "policy"}
+"""Modules that import by a name: public names, commands, screens, and what a person typed as module:callable."""
+
+
+def test_nothing_in_the_package_connects_evaluates_text_or_starts_a_shell() -> None:
+    for path in EVERYTHING:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert calls(tree) & {"eval", "exec", "compile", "__import__"} == set(), path
+        outside = {"socket", "ssl", "http", "urllib", "requests", "subprocess", "pickle", "shelve", "marshal", "ctypes"}
+        assert imports(tree) & outside == set(), path
+        assert path.stem in LOADERS or "import_module" not in path.read_text(encoding="utf-8"), path
+
+
 def test_the_tests_of_calls_and_imports_would_notice() -> None:
     tree = ast.parse("def f():\n    import os.path\n    from time import sleep\n    print(open(0))")
     assert calls(tree) == {"print", "open"}

@@ -54,3 +54,12 @@ def test_the_readme_shows_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make play" in readme
     assert "make test" in readme
+
+
+def test_every_line_of_the_page_on_security_has_tests_that_exist() -> None:
+    page = (ROOT / "docs/security.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "shown by" not in line]
+    assert len(rows) > 10
+    assert [row for row in rows if "`tests/" not in row] == []
+    for path, name in re.findall(r"`(tests/\S+?\.py)::(\w+)`", page):
+        assert re.search(rf"^(?:async )?def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), name
