@@ -53,6 +53,11 @@ $(LOWEST)/.done: pyproject.toml requirements/dev.txt | setup
 test-pythons:
 	$(PYTHON) -m checks.pythons
 
+# Ten minutes; `make fuzz SECONDS=60` for a short one.
+SECONDS := 600
+fuzz: setup
+	$(VENV)/bin/python -m checks.fuzz --seconds $(SECONDS)
+
 claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
 

@@ -1,0 +1,1 @@
+"""Files nobody meant: changed scenarios and run files, and plain bytes, through every command that reads them."""
