@@ -27,6 +27,8 @@ MOST_MEMORY = 500.0
 """[MB]"""
 CHEAP_SECONDS, CHEAP_MEGABYTES = 2.5, 250.0
 """What a game may be expected to cost, to be played here."""
+BUDGET = "3"
+"""Time that verify may take for a file [s]."""
 TYPED = "2\n1\n4\n3\n5\n\n1\n5\n1 4\n0\n6\n9\narr\n10\n11\n3\n9\n2\n3\n60\n1\n3\n60\n1\n2\nq\n"
 """Lines for the game line by line: looks at everything, decides something, and lives on."""
 
@@ -108,7 +110,7 @@ class Victim:
 
     def run_file(self) -> None:
         """Verify a run file, look at it on the shelf, and go on with it."""
-        code, _ = self.command("verify", "in.run.json", codes=(0, 1, 2))
+        code, text = self.command("verify", "--json", "--budget", BUDGET, "in.run.json", codes=(0, 1, 2))
         self.accepted = code != 2
         with self.stage("shelf"):
             games = saves.folder()
@@ -117,7 +119,7 @@ class Victim:
                 old.unlink()
             (games / "in.run.json").write_bytes(Path("in.run.json").read_bytes())
             print(shelf.look())
-        if self.accepted:
+        if self.accepted and "over_budget" not in text:
             self.command("play", "--plain", "--resume", "in.run.json", codes=(0, 2), typed=TYPED)
 
     def read(self, kind: str) -> None:
