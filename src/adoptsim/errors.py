@@ -50,6 +50,20 @@ def printable(text: str, most: int = 60) -> str:
     return "".join(ascii(c)[1:-1] if c in "\n\t" or is_control(c) else c for c in shown)
 
 
+def sentence(text: str) -> str:
+    """Return *text* with one full stop at its end."""
+    return f"{text.rstrip('.')}."
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return how many there are of something.
+
+    >>> counted(1, "week"), counted(1200, "week"), counted(0, "company", "companies")
+    ('1 week', '1,200 weeks', '0 companies')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def is_control(character: str) -> bool:
     """Tell whether *character* may move a cursor, hide text or turn its direction; lines and tabs do not count."""
     if character in "\n\t":

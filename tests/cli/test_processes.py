@@ -141,3 +141,17 @@ def test_verify_has_a_line_as_each_file_is_done() -> None:
         assert process.stdout.readline().startswith("first.run.json: same, ")
         assert process.poll() is None, "the others are still being played"
         process.kill()
+
+
+@pytest.mark.parametrize("name", ["doctor", "play --plain"])
+def test_without_a_home_nothing_is_saved_and_that_is_said(name: str) -> None:
+    """As in a container whose user has neither a name nor HOME."""
+    nobody = "import os, pwd; os.getuid = lambda: 12345; pwd.getpwuid = lambda uid: {}[uid]; "
+    code = f"{nobody}from adoptsim.cli import main; raise SystemExit(main({name.split()!r}))"
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "PYTHONPATH", "LANG")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="1\n1\n1\nq\n", env=kept, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = "The game cannot be written: no home folder is known" if name != "doctor" else "nowhere: no home folder"
+    assert told in done.stdout.replace("\n", " ")

@@ -150,7 +150,7 @@ def test_what_cannot_be_written_is_told(option: str, name: str, reason: str, ado
     done = adoptsim("run", "small.toml", "--set", "weeks=1", option, name)
     assert done.code == 2
     assert f"cannot be written: {reason}." in done.err or (reason == "Not a directory" and "File exists" in done.err)
-    assert done.out.startswith("small, played by phases, seed 3: 1 weeks, "), "the result is worth more than its file"
+    assert done.out.startswith("small, played by phases, seed 3: 1 week, "), "the result is worth more than its file"
     assert [path.name for path in Path().iterdir()] == ["small.toml"], "nothing half-written stays"
 
 

@@ -3,17 +3,21 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adoptsim.errors import DecisionError, RunFileError, ScenarioError
+from adoptsim.errors import DecisionError, RunFileError, ScenarioError, StoppedError, sentence
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play import journal, replay
 from adoptsim.play.game import Game
+from adoptsim.play.recording import of_file
 from adoptsim.play.run import play
+from adoptsim.play.run_file import Entry
 from adoptsim.play.session import Session
-from tests.small import lived, small
+from adoptsim.scenario.workload import Workload
+from tests.small import TEXT, lived, small
 
 
 def act(game: Game) -> None:
@@ -147,3 +151,42 @@ def test_a_step_that_is_refused_loses_nothing(tmp_path: Path) -> None:
     with pytest.raises(DecisionError, match="the game is over"):
         game.step()
     assert Game.resume(game.path).session.digest == game.session.digest
+
+
+def long_game(tmp_path: Path) -> Path:
+    """Return a run file of a few kilobytes that takes minutes to be played again."""
+    text = TEXT.replace("weeks = 26", "weeks = 10_400").replace("accounts = 120", "accounts = 50_000")
+    session = Session(small(tmp_path, text=text), 3)
+    path = tmp_path / "long.run.json"
+    journal.write(path, replace(journal.record(session), weeks=10_400))
+    return path
+
+
+def test_a_game_that_takes_minutes_to_play_again_does_not_freeze_a_screen(tmp_path: Path) -> None:
+    path = long_game(tmp_path)
+    with pytest.raises(
+        RunFileError, match=r"^takes up to about \d+ minutes and \d+ MB of memory to play again; --resume"
+    ):
+        Game.resume(path)
+    with pytest.raises(RunFileError, match=r"long\.run\.json: takes up to about"):
+        of_file(path)
+
+
+def test_who_asks_for_it_by_name_is_told_and_has_it(tmp_path: Path) -> None:
+    told: list[Workload] = []
+    with pytest.raises(StoppedError):
+        Game.resume(long_game(tmp_path), wanted=lambda: not told, heavy=told.append)
+    assert told[0].weeks > 10_000
+
+
+def test_what_is_wrong_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.run.json"
+    session = lived(Session(small(tmp_path, "round_weeks=1"), 3), 2)
+    run = journal.record(session)
+    journal.write(path, replace(run, decisions={"1": (Entry(lever="price", value=9.0),)}))
+    with pytest.raises(RunFileError) as refused:
+        Game.resume(path)
+    assert str(refused.value) == "week 1: price must be from 0.3 to 2 x list price, is 9"
+    with pytest.raises(RunFileError, match=r"is 9\.$"):
+        of_file(path)
+    assert sentence("What is it.") == sentence("What is it") == "What is it."

@@ -5,7 +5,9 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from adoptsim import __version__
 from adoptsim.errors import ExitCode, printable
@@ -30,12 +32,20 @@ def command(_arguments: argparse.Namespace) -> ExitCode:
         ("encoding", encoding),
         ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
         ("scenarios", printable(str(library.folder()), 200)),
-        ("settings", printable(str(saves.settings_file()), 200)),
-        ("saved games", printable(str(saves.folder()), 200)),
+        ("settings", _kept(saves.settings_file)),
+        ("saved games", _kept(saves.folder)),
     ]
     for name, value in rows_out:
         print(f"{name:<12} {value}")
     return ExitCode.DONE
+
+
+def _kept(where: Callable[[], Path]) -> str:
+    """Return where something is kept, or why it is not."""
+    try:
+        return printable(str(where()), 200)
+    except OSError as error:
+        return f"nowhere: {error.strerror}"
 
 
 def _version(name: str) -> str:

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from adoptsim.errors import ExitCode
+from adoptsim.errors import ExitCode, counted
 from adoptsim.scenario.load import load_shipped
 
 
@@ -25,7 +25,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         print(json.dumps({"scenarios": rows}, indent=2))
     else:
         for s in scenarios:
-            print(f"{s.name}: {s.title}, {s.weeks} weeks, {s.difficulty or 'no difficulty given'}")
+            print(f"{s.name}: {s.title}, {counted(s.weeks, 'week')}, {s.difficulty or 'no difficulty given'}")
             print(f"  strategies: {', '.join(strategy.name for strategy in s.strategies)}")
     for error in broken:
         print(error, file=sys.stderr)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable
+from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable, sentence
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from adoptsim.play.game import Game
     from adoptsim.play.recording import Recording
     from adoptsim.scenario.scenario import Scenario
+    from adoptsim.scenario.workload import Workload
     from adoptsim.tui.app import Opening
 
 NO_TERMINAL = """\
@@ -105,18 +106,26 @@ def _resumed(name: str) -> "Game":
     from adoptsim.play.game import Game
 
     try:
-        return Game.resume(Path(name))
+        return Game.resume(Path(name), heavy=_heavy)
     except RunFileError as error:
-        raise RunFileError(f"{printable(name, 200)}: {error}.") from None
+        raise RunFileError(f"{printable(name, 200)}: {sentence(str(error))}") from None
 
 
 def _watched(arguments: argparse.Namespace) -> "Recording":
     """Return the game that is watched, played to its end."""
+    from adoptsim.cli.progress import foretell
     from adoptsim.play.watch import to_watch
     from adoptsim.scenario.load import load_scenario
 
     scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)
-    return to_watch(arguments.watch, scenario, arguments.seed)
+    if scenario is not None:
+        foretell(arguments.scenario, [scenario])
+    return to_watch(arguments.watch, scenario, arguments.seed, _heavy)
+
+
+def _heavy(work: "Workload") -> None:
+    """Say what it takes to play a saved game again; whoever named it on the command line wants it."""
+    print(f"Playing it again takes {work}. Ctrl-C stops it.", file=sys.stderr)
 
 
 def _watching(arguments: argparse.Namespace) -> "Opening":

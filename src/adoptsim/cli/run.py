@@ -14,7 +14,7 @@ from typing import Any
 from adoptsim import __version__
 from adoptsim.cli.outputs import Outputs
 from adoptsim.cli.progress import foretell
-from adoptsim.errors import AdoptsimError, ExitCode
+from adoptsim.errors import AdoptsimError, ExitCode, counted
 from adoptsim.play.policy import called, default_strategy, do_nothing, find_policy
 from adoptsim.play.run import Run, play, reference_scores
 from adoptsim.play.session import Session
@@ -81,7 +81,9 @@ def _sentences(document: dict[str, Any], *, with_par: bool) -> Sequence[str]:
     score, rows = document["score"], []
     who = document["strategy"] or "nobody"
     luck = f"seed {document['seed']}"
-    rows.append(f"{document['scenario']}, played by {who}, {luck}: {document['weeks']} weeks, {document['ended']}.")
+    rows.append(
+        f"{document['scenario']}, played by {who}, {luck}: {counted(document['weeks'], 'week')}, {document['ended']}."
+    )
     par = "" if score["par"] is None else f", par {score['par']:.0f}"
     if with_par and score["par"] is None:
         par = ", par not defined: the scenario's strategies do not differ in score"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from adoptsim.cli.progress import Progress
-from adoptsim.errors import ExitCode, printable
+from adoptsim.errors import ExitCode, counted, printable
 from adoptsim.play.session import UNFINISHED
 from adoptsim.play.verify import Budget, Verified, Verifier
 from adoptsim.scenario import library
@@ -54,7 +54,7 @@ def _line(result: Verified, asked: Scenario | None, name: str) -> str:
     if result.score is not None:
         said.append(f"score {result.score:.1f}{_claim(result)}")
     if result.weeks is not None and result.verdict != "invalid":
-        weeks = "1 week" if result.weeks == 1 else f"{result.weeks} weeks"
+        weeks = counted(result.weeks, "week")
         unfinished = result.ended == UNFINISHED
         said.append(
             f"not played to the end: {weeks}{_claim(result)}" if unfinished else f"{result.ended} after {weeks}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
-from adoptsim.errors import AdoptsimError, printable
+from adoptsim.errors import AdoptsimError, printable, sentence
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
@@ -79,7 +79,7 @@ def _open(sitting: Sitting, saved: SavedGame) -> Place | None:
     try:
         return opened(Game.resume(saved.path))
     except AdoptsimError as error:
-        sitting.talk.say(f"{printable(saved.path.name, 100)} {error}.")
+        sitting.talk.say(f"{printable(saved.path.name, 100)} {sentence(str(error))}")
         return None
 
 

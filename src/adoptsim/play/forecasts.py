@@ -12,7 +12,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Literal
 
-from adoptsim.errors import printable
+from adoptsim.errors import counted, printable
 from adoptsim.play.journal import Forecast
 from adoptsim.play.session import UNFINISHED, Week
 from adoptsim.scenario.scenario import Scenario
@@ -68,7 +68,7 @@ def problem(scenario: Scenario, week: int, metric: str, low: float, high: float)
     if metric not in METRICS:
         return f"there is no forecast of {printable(metric)!r}, only of {' and '.join(METRICS)}"
     if week % scenario.round_weeks or not 0 <= week < scenario.weeks:
-        return f"forecasts are made before a round, every {scenario.round_weeks} weeks, not in week {week}"
+        return f"forecasts are made before a round, every {counted(scenario.round_weeks, 'week')}, not in week {week}"
     if not (isfinite(low) and isfinite(high) and 0 <= low <= HIGHEST and 0 <= high <= HIGHEST):
         return "a forecast is two numbers that are not negative"
     if low > high:

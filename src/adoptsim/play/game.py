@@ -10,12 +10,13 @@ from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.play import forecasts, journal, replay, saves
+from adoptsim.play import forecasts, journal, replay
 from adoptsim.play.game_file import GameFile
 from adoptsim.play.run import Run, finish
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.file import Event
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.workload import Workload
 
 
 class Game:
@@ -44,18 +45,27 @@ class Game:
     def begin(cls, scenario: Scenario, seed: int | None = None, *, player: str = "") -> "Game":
         """Begin a new game in a file of its own."""
         session = Session(scenario, scenario.first_seed() if seed is None else seed)
-        game = cls(session, saves.new_path(scenario.name), player=player)
+        file = GameFile.new(scenario.name)
+        game = cls(session, file.path, player=player)
+        game.file = file
         game.save()
         return game
 
     @classmethod
-    def resume(cls, path: Path, wanted: Callable[[], bool] = replay.always) -> "Game":
+    def resume(
+        cls,
+        path: Path,
+        wanted: Callable[[], bool] = replay.always,
+        heavy: Callable[[Workload], None] = replay.refuse,
+    ) -> "Game":
         """Go on with the game in the run file at *path*, commits included.
 
         Raises RunFileError or ScenarioError if it cannot be played again, StoppedError once it is not *wanted*.
+        What it takes to play it again is told to *heavy* before, if that is much.
         """
         data = journal.data_of(path)
         run = journal.parsed(data)
+        replay.weigh(run, replay.scenario_of(run), heavy)
         game = cls(replay.replay(run, wanted=wanted), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
         game.parted = replay.parting(run, game.session)

@@ -20,11 +20,25 @@ class GameFile:
         """Whether this game has written to it."""
         self.left: Path | None = None
         """The file that this game had to leave to somebody else."""
+        self._refusal: OSError | None = None
+        """Why nothing can ever be written."""
         self._held = held
         """What this game has read from the file, or has written to it; None: nothing yet."""
 
+    @classmethod
+    def new(cls, scenario: str) -> "GameFile":
+        """Return the file of a new game of *scenario*; nothing is written yet."""
+        try:
+            return cls(saves.new_path(scenario))
+        except saves.NoHomeError as error:
+            file = cls(Path("The game"))
+            file._refusal = error
+            return file
+
     def save(self, run: RunFile) -> None:
-        """Write *run*; raises OSError if the disk refuses."""
+        """Write *run*; raises OSError if the disk refuses, or if there is no place for games."""
+        if self._refusal is not None:
+            raise self._refusal
         there = self._there()
         if there is not None and there != self._held:
             if self._held is not None and there == journal.written(run):  # the other one is at the same place

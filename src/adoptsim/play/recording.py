@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable
+from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable, sentence
 from adoptsim.model.levers import Decision, Lever
 from adoptsim.model.metrics import Metrics
 from adoptsim.play.journal import RunFile, read
 from adoptsim.play.policy import called, find_policy
-from adoptsim.play.replay import always, parting, replay_in, scenario_of
+from adoptsim.play.replay import always, parting, refuse, replay_in, scenario_of, weigh
 from adoptsim.play.run import finish
 from adoptsim.play.score import Score
 from adoptsim.play.session import UNFINISHED, Session, Week
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy import Policy
+from adoptsim.scenario.workload import Workload
 
 YOU = "you"
 """Who plays, if it is the reader of the record."""
@@ -128,15 +129,20 @@ def of_strategy(scenario: Scenario, text: str, seed: int | None = None) -> Recor
     return performed(scenario, maker(), called(text), scenario.first_seed() if seed is None else seed)
 
 
-def of_file(path: Path, wanted: Callable[[], bool] = always) -> tuple[Recording, RunFile]:
+def of_file(
+    path: Path, wanted: Callable[[], bool] = always, heavy: Callable[[Workload], None] = refuse
+) -> tuple[Recording, RunFile]:
     """Return the game in the run file at *path*, played again, and what the file says beside it.
 
     Raises RunFileError if it is no run file, or cannot be played, and StoppedError as soon as it is not *wanted*.
+    What it takes is told to *heavy* before, if that is much.
     """
     name = printable(str(path), 200)
     try:
         run = read(path)
-        session = replay_in(run, scenario_of(run), wanted=wanted)
+        scenario = scenario_of(run)
+        weigh(run, scenario, heavy)
+        session = replay_in(run, scenario, wanted=wanted)
         parted = parting(run, session)
         return recorded(
             session, strategy=run.strategy and printable(run.strategy), player=run.player, parted=parted
@@ -144,10 +150,6 @@ def of_file(path: Path, wanted: Callable[[], bool] = always) -> tuple[Recording,
     except StoppedError:
         raise
     except AdoptsimError as error:
-        raise RunFileError(f"{name}: {_sentence(str(error))}") from None
+        raise RunFileError(f"{name}: {sentence(str(error))}") from None
     except Exception as error:  # a forged world may break anything
         raise RunFileError(f"{name}: cannot be played: {type(error).__name__}.") from error
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."

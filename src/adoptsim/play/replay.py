@@ -55,6 +55,18 @@ def work_of(run: RunFile, scenario: Scenario) -> Workload:
     return workload(scenario, min(run.weeks, scenario.weeks), decisions=sum(map(len, run.decisions.values())))
 
 
+def weigh(run: RunFile, scenario: Scenario, heavy: Callable[[Workload], None]) -> None:
+    """Tell *heavy* what it takes to play *run* again in its *scenario*, if that is much."""
+    work = work_of(run, scenario)
+    if work.large:
+        heavy(work)
+
+
+def refuse(work: Workload) -> None:
+    """Raise RunFileError: nobody should find a screen frozen because of a file."""
+    raise RunFileError(f"takes {work} to play again; --resume and --watch on the command line do it all the same")
+
+
 def replay(run: RunFile, weeks: int | None = None, wanted: Callable[[], bool] = always) -> Session:
     """Play the decisions of *run* again, to its last week or for the first *weeks*.
 

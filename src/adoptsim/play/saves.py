@@ -1,6 +1,8 @@
 """Where games are kept, so that nothing that was committed is lost."""
 
+import errno
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,23 +17,42 @@ if TYPE_CHECKING:
 ENDING = ".run.json"
 
 
+class NoHomeError(FileNotFoundError):
+    """Nobody knows where this user keeps files, as in a container whose user has no name and no HOME."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ENOENT, "no home folder is known (set HOME)")
+
+
 def folder() -> Path:
-    """Return the folder of saved games of this user; it need not exist yet."""
-    return Path(user_data_path("adoptsim", appauthor=False)) / "games"
+    """Return the folder of saved games of this user; it need not exist yet. Raises NoHomeError."""
+    return _of_user(user_data_path) / "games"
 
 
 def settings_file() -> Path:
-    """Return where the settings of this user are; the file need not exist."""
-    return Path(user_config_path("adoptsim", appauthor=False)) / "settings.toml"
+    """Return where the settings of this user are; the file need not exist. Raises NoHomeError."""
+    return _of_user(user_config_path) / "settings.toml"
+
+
+def _of_user(kind: Callable[..., Path]) -> Path:
+    try:
+        return Path(kind("adoptsim", appauthor=False))
+    except RuntimeError:
+        raise NoHomeError from None
 
 
 def new_path(scenario: str) -> Path:
-    """Return a path in which no game is kept yet; games are numbered by scenario."""
-    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in scenario)[:40] or "game"
+    """Return a path in which no game is kept yet; games are numbered by scenario. Raises NoHomeError."""
     number = 1
-    while os.path.lexists(folder() / f"{name}-{number}{ENDING}"):  # a link to nowhere is something, too
+    while os.path.lexists(folder() / _name(scenario, number)):  # a link to nowhere is something, too
         number += 1
-    return folder() / f"{name}-{number}{ENDING}"
+    return folder() / _name(scenario, number)
+
+
+def _name(scenario: str, number: int) -> str:
+    """Return how the file of a game of *scenario* is called."""
+    name = "".join(c if c.isalnum() or c in "-_" else "-" for c in scenario)[:40] or "game"
+    return f"{name}-{number}{ENDING}"
 
 
 def files() -> list[Path]:

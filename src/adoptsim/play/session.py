@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Never, SupportsIndex
 
-from adoptsim.errors import AdoptsimError, DecisionError, printable, whole_number
+from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
 from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
@@ -115,7 +115,7 @@ class Session:
             if isinstance(decision, Answer):
                 problem = self._answer_problem(decision)
             elif not self.observation.levers_open:
-                problem = f"levers move at round boundaries, every {self.scenario.round_weeks} weeks"
+                problem = f"levers move at round boundaries, every {counted(self.scenario.round_weeks, 'week')}"
             else:
                 problem = self.lever_problem(decision, self.week)
             if problem:

@@ -68,6 +68,8 @@ def look() -> Shelf:
 
     try:
         files = saves.files()
+    except saves.NoHomeError as error:
+        return Shelf(unreadable=(f"there are none, and games are not saved: {error.strerror}",))
     except OSError as error:
         return Shelf(unreadable=(f"the folder {printable(str(saves.folder()), 200)} {_reason(error)}",))
     games, unreadable = [], []

@@ -1,11 +1,14 @@
 """What is to be watched: the game in a run file, or the game that a strategy plays."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, printable
 from adoptsim.play.policy import ENDING
 from adoptsim.play.recording import Recording, of_file, of_strategy
+from adoptsim.play.replay import refuse
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.workload import Workload
 
 RUN_FILE = ".json"
 """How run files end."""
@@ -27,7 +30,12 @@ def _exists(text: str) -> bool:
         return False
 
 
-def to_watch(text: str, scenario: Scenario | None = None, seed: int | None = None) -> Recording:
+def to_watch(
+    text: str,
+    scenario: Scenario | None = None,
+    seed: int | None = None,
+    heavy: Callable[[Workload], None] = refuse,
+) -> Recording:
     """Return the game that *text* names, played to where it goes: a run file, or a strategy of *scenario*.
 
     Raises AdoptsimError, with the remedy, if there is none, or if *scenario* and *seed* do not go with it.
@@ -39,7 +47,7 @@ def to_watch(text: str, scenario: Scenario | None = None, seed: int | None = Non
             raise AdoptsimError(
                 f"{printable(text, 200)}: a run file holds its scenario and seed: give neither with --watch and a file."
             )
-        return of_file(Path(text))[0]
+        return of_file(Path(text), heavy=heavy)[0]
     if scenario is None:
         shown = printable(text, 200)
         remedy = f"to watch a strategy, say which scenario it plays: adoptsim play SCENARIO --watch {shown}"

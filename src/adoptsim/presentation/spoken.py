@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from adoptsim.errors import counted as counted
 from adoptsim.model.levers import Lever
 from adoptsim.model.observation import Reading
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, UNKNOWN
@@ -75,15 +76,6 @@ def known_from(seen: Reading) -> str:
 def weeks(count: float) -> str:
     """Return a time in weeks."""
     return counted(round(count), "week")
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return how many there are of something.
-
-    >>> counted(1, "week"), counted(1200, "week"), counted(0, "company", "companies")
-    ('1 week', '1,200 weeks', '0 companies')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

@@ -1,5 +1,6 @@
 """Rules between the keys of a scenario file, which no single key's type can tell."""
 
+from adoptsim.errors import counted
 from adoptsim.model.effects import live_paths
 from adoptsim.scenario.expectation_checks import check_expectation
 from adoptsim.scenario.file import EffectEntry, Event, ScenarioFile
@@ -53,7 +54,9 @@ def _calendar(file: ScenarioFile, problems: Problems) -> None:
     weeks += [week for k, step in enumerate(file.steps) for week in step_weeks(("steps", k), step, file.weeks)]
     for path, week, last in weeks:
         if week is not None and week > last:
-            problems.add(path, f"must be at most {last:,}, for the game has {file.weeks:,} weeks, is {week:,}.")
+            problems.add(
+                path, f"must be at most {last:,}, for the game has {counted(file.weeks, 'week')}, is {week:,}."
+            )
     moves: list[tuple[Path, int | None]] = []
     moves += [(("levers", name, "unlock_week"), change.unlock_week) for name, change in file.levers.items()]
     for k, strategy in enumerate(file.strategies):
@@ -61,7 +64,9 @@ def _calendar(file: ScenarioFile, problems: Problems) -> None:
     last = (file.weeks - 1) // file.round_weeks * file.round_weeks
     for path, week in moves:
         if week is not None and week > last:
-            rounds = f"the last of {file.weeks:,} weeks at which levers move (round_weeks is {file.round_weeks:,})"
+            rounds = (
+                f"the last of {counted(file.weeks, 'week')} at which levers move (round_weeks is {file.round_weeks:,})"
+            )
             problems.add(path, f"must be at most {last:,}, {rounds}, is {week:,}.")
 
 

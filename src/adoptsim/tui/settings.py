@@ -66,6 +66,8 @@ def read() -> Found:
     """Return the settings of this user; never raises."""
     try:
         return checked(_text(file()))
+    except saves.NoHomeError:  # there is nowhere to keep any
+        return Found(Settings())
     except OSError as error:
         said = f"cannot be read: {error.strerror or error}"
     except ValueError:
