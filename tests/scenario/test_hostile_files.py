@@ -1,6 +1,7 @@
 """What is not a scenario file at all is refused in one line, and nothing waits or fills the memory."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,26 @@ def test_a_name_that_is_nearly_a_shipped_one_gets_it_told() -> None:
 def test_a_key_without_end_does_not_take_hours(shape: str, part: str, tmp_path: Path) -> None:
     path = written(tmp_path, b'title = "..... . a.b.c"\n' + shape.format(part * 100_000).encode())
     assert refusal(path) == f"{path}:2: is nested too deeply."
+
+
+@pytest.mark.parametrize("worlds", ["expect", "plausible"])
+def test_a_file_that_asks_for_more_other_worlds_than_can_be_read_is_refused(worlds: str, tmp_path: Path) -> None:
+    phases = ", ".join(f"{{ week = {week}, levers = {{ reps = 1 }} }}" for week in range(400))
+    strategies = "".join(f'[[strategies]]\nname = "s{k}"\nphases = [{phases}]\n' for k in range(20))
+    head = f'title = "T"\nweeks = 500\nround_weeks = 1\n[[segments]]\n{strategies}'
+    one = '[[expect]]\nid = "e{}"\nstrategy = "s0"\nmetric = "arr"\nband = [0, 1]\nset = {{ weeks = 500 }}\n'
+    asked = "".join(one.format(k) for k in range(100))
+    if worlds == "plausible":
+        asked = "[plausible]\n" + "".join(f'"strategies[{k}].phases[0].week" = [0, 0]\n' for k in range(20))
+    start = time.process_time()
+    message = refusal(written(tmp_path, (head + asked).encode()))
+    assert time.process_time() - start < 5
+    assert f": {worlds}: with a file of 32," in message
+    assert "expect and plausible may ask for 3" in message
+    assert len(message.split("\n")) == 1
+
+
+def test_a_file_full_of_unknown_keys_is_refused_in_a_moment(tmp_path: Path) -> None:
+    start = time.process_time()
+    refusal(written(tmp_path, "".join(f"key{k} = 1\n" for k in range(30_000)).encode()))
+    assert time.process_time() - start < 10

@@ -6,7 +6,7 @@ from adoptsim.scenario.workload import workload
 
 SOON = 26
 """Weeks within which a player can hardly turn a company around: hires, deals and visits take months."""
-PATIENCE, ROOM = 3.0, 300.0
+PATIENCE, ROOM = 1.5, 300.0
 """What such a look may take at most: time [s] and memory [MB]."""
 
 

@@ -6,14 +6,30 @@ from dataclasses import fields, replace
 from typing import Any
 
 from adoptsim.scenario.checks import check
-from adoptsim.scenario.document import path_of, place
+from adoptsim.scenario.document import count, path_of, place
 from adoptsim.scenario.file import Expectation, ScenarioFile
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, shown, spell
 
+MOST_VALUES = 1_000_000
+"""What can be read and checked in a few seconds, over all worlds that a file asks for."""
 Changes = Mapping[str, bool | float | str]
 Reader = Callable[[dict[str, Any], Problems], ScenarioFile | None]
 """Returns what a document says without what is wrong with it, and tells the problems."""
+
+
+def too_many_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> bool:
+    """Tell whether *file* asks for more other worlds than can be read in a moment, and add the problem if so."""
+    asked = sum(bool(expectation.set) + bool(expectation.than) for expectation in file.expect)
+    bounds, values = 2 * len(file.plausible), count(document)
+    if (asked + bounds) * values <= MOST_VALUES:
+        return False
+    message = (
+        f"with a file of {values:,} values, expect and plausible may ask for {MOST_VALUES // values:,} other worlds, "
+        f"and ask for {asked + bounds:,}."
+    )
+    problems.add(("expect",) if asked >= bounds else ("plausible",), message)
+    return True
 
 
 def check_plausible(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:

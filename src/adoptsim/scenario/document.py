@@ -85,6 +85,11 @@ def _walk(document: Any) -> Iterator[tuple[Path, Any]]:
             waiting += [((*path, k), item) for k, item in enumerate(value)]
 
 
+def count(document: Any) -> int:
+    """Return how many tables, lists and values *document* has."""
+    return sum(1 for _ in _walk(document))
+
+
 def remove(document: Any, path: Path) -> Path:
     """Take the value at *path*, or else the innermost table around it, out of *document*; return what was taken.
 

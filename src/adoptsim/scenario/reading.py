@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.model.parameters import Strict
-from adoptsim.scenario.changes import check_expected_worlds, check_plausible
+from adoptsim.scenario.changes import check_expected_worlds, check_plausible, too_many_worlds
 from adoptsim.scenario.checks import check
 from adoptsim.scenario.document import inspect, place, remove, without_gaps
 from adoptsim.scenario.file import ScenarioFile, Strategy
@@ -122,6 +122,8 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
 
     def rules(file: ScenarioFile) -> None:
         check(file, problems, changed=not as_written)
+        if too_many_worlds(file, document, problems):
+            return
         check_plausible(file, document, _sections, problems)
         if as_written:
             check_expected_worlds(file, document, _sections, problems)

@@ -145,6 +145,8 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     if kinds <= MISSING:
         return "is missing."
     if kinds <= UNKNOWN:
+        if not schema:
+            return "unknown key."
         name, known = str(path[-1]), keys(path[:-1], schema)
         return f"unknown key.{_meant(name, errors[-1]['input'], path[:-1], known, schema)}"
     errors = [error for error in errors if error["type"] not in UNKNOWN | MISSING] or errors
