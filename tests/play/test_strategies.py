@@ -8,7 +8,7 @@ from adoptsim.errors import AdoptsimError, ScenarioError
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play.policy import called, default_strategy, find_policy
 from adoptsim.play.run import play
-from adoptsim.play.session import Session
+from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
@@ -75,10 +75,16 @@ def test_a_random_strategy_moves_open_levers_only_the_same_way_each_time(world: 
     assert "engineers" in {decision.lever for decision in first[8] if isinstance(decision, SetLever)}
 
 
-def test_each_game_gets_a_fresh_player(world: Scenario) -> None:
-    make = find_policy(world, "phases")
-    digests = {play(Session(world, 3), make()).digest for _ in range(3)}
-    assert len(digests) == 1
+@pytest.mark.parametrize("name", ["phases", "rules", "random"])
+def test_one_player_plays_every_game_as_a_new_one_does(name: str, world: Scenario) -> None:
+    once = play(Session(world, 3), world.strategy(name)).digest
+    player = world.strategy(name)
+    assert [play(Session(world, 3), player).digest for _ in range(3)] == [once] * 3
+    two = [Session(world, 3), Session(world, 3)]
+    while two[0].ended == UNFINISHED:
+        for session in two:
+            session.advance(player(session.observation))
+    assert [session.digest for session in two] == [once] * 2
 
 
 def test_a_strategy_in_a_file_of_its_own_plays_like_one_of_the_scenario(world: Scenario, tmp_path: Path) -> None:

@@ -26,13 +26,12 @@ def find_policy(scenario: Scenario, text: str) -> PolicyMaker:
 
     Raises AdoptsimError if there is none.
     """
-    own = any(strategy.name == text for strategy in scenario.strategies)  # first: no name in a file is a path or code
-    if not own and text.lower().endswith(ENDING):
+    if text.endswith(ENDING):
         strategy = load_strategy(Path(text), scenario)
         if strategy.random:
             return lambda: RandomPolicy(scenario.lever_panel())
-        return lambda: StrategyPolicy(strategy, scenario.lever_panel())
-    if not own and ":" in text:
+        return lambda: StrategyPolicy(strategy, scenario.lever_panel(), scenario.round_weeks)
+    if ":" in text:
         return _bot(text)
     scenario.strategy(text)
     return lambda: scenario.strategy(text)
@@ -45,7 +44,7 @@ def default_strategy(scenario: Scenario) -> str | None:
 
 def called(text: str) -> str:
     """Return how the player that *text* names is called in results and run files, which hold no paths."""
-    return printable(Path(text).stem if text.lower().endswith(ENDING) else text, 200)
+    return printable(Path(text).stem if text.endswith(ENDING) else text, 200)
 
 
 def do_nothing(_observation: Observation) -> tuple[()]:

@@ -84,7 +84,7 @@ class Scenario(ScenarioFile):
             if strategy.name == name:
                 if strategy.random:
                     return RandomPolicy(self.lever_panel())
-                return StrategyPolicy(strategy, self.lever_panel())
+                return StrategyPolicy(strategy, self.lever_panel(), self.round_weeks)
         known = ", ".join(s.name for s in self.strategies) or "none"
         raise AdoptsimError(f"{self.name}: there is no strategy {printable(name)}. Its strategies: {known}.")
 

@@ -17,15 +17,22 @@ class Policy(Protocol):
 
 
 class StrategyPolicy:
-    """Plays a strategy of a scenario file."""
+    """Plays a strategy of a scenario file, in any number of games: it remembers nothing from week to week.
 
-    def __init__(self, strategy: Strategy, levers: Mapping[str, Lever]) -> None:
+    A phase is due at the first round boundary at or after its week; who takes over later does not catch up on it.
+    """
+
+    def __init__(self, strategy: Strategy, levers: Mapping[str, Lever], round_weeks: int) -> None:
         self.strategy = strategy
         self.levers = levers
-        self._phases = sorted(strategy.phases, key=lambda phase: phase.week)
+        self._due: dict[int, list[LeverDecision]] = {}
+        """Lever values of phases, by the round boundary at which they are set."""
+        for phase in sorted(strategy.phases, key=lambda phase: phase.week):
+            boundary = -(-phase.week // round_weeks) * round_weeks
+            self._due.setdefault(boundary, []).extend(lever_decisions(phase.levers))
 
     def __call__(self, observation: Observation) -> Sequence[Decision]:
-        """Return the phases that have begun and the rules that hold; events take the answers written down."""
+        """Return the phases that are due and the rules that hold; events take the answers written down."""
         decisions: list[Decision] = [
             Answer(event, self.strategy.answers[event])
             for event in observation.events
@@ -33,8 +40,7 @@ class StrategyPolicy:
         ]
         if not observation.levers_open:
             return decisions
-        while self._phases and self._phases[0].week <= observation.week:
-            decisions += lever_decisions(self._phases.pop(0).levers)
+        decisions += self._due.get(observation.week, ())
         for rule in self.strategy.rules:
             if rule.when.holds(observation.seen(rule.when.metric)):
                 values = {n: v for n, v in rule.levers.items() if observation.week >= self.levers[n].unlock_week}
