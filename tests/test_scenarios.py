@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from adoptsim.lab.compare import default_strategies
+from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Game, Key, Verdict, judge, play_game
 from adoptsim.scenario import library
 from adoptsim.scenario.file import Expectation

@@ -16,6 +16,8 @@ class ExitCode(IntEnum):
     """It ran, and something that was checked does not hold."""
     BAD_INPUT = 2
     """What was given cannot be used; the messages say where and why."""
+    SOME_FAILED = 3
+    """Some games of a batch failed; its rows say which and why, and the others stand."""
     INTERRUPTED = 130
     """Stopped with Ctrl-C."""
 

@@ -32,18 +32,48 @@ def test_what_is_undefined_is_left_out_and_counted() -> None:
     interval = estimate([1.0, None, 3.0])
     assert (interval.mean, interval.median, interval.n) == (2.0, 2.0, 2)
     assert estimate([None]).mean is None
-    assert estimate([5.0]).low is None
+    one = estimate([5.0])
+    assert (one.low, one.high, one.constant) == (None, None, False)
     difference = paired([1.0, None, 3.0, 9.0], [0.0, 1.0, None, 4.0])
     assert (difference.n, difference.mean, difference.a_wins) == (2, 3.0, 1.0)
 
 
 @given(VALUES, st.floats(-1e6, 1e6))
-def test_a_constant_difference_is_known_exactly(values: list[float], gap: float) -> None:
+def test_a_difference_that_is_always_the_same_has_no_variance_and_says_so(values: list[float], gap: float) -> None:
     difference = paired([value + gap for value in values], values)
     assert difference.mean == pytest.approx(gap, abs=1e-6)
-    assert difference.high is not None
-    assert difference.low is not None
-    assert difference.high - difference.low < 1e-6
+    assert difference.constant
+    found = (difference.low, difference.high, difference.variance_ratio, difference.needed)
+    assert found == (None, None, None, None)
+
+
+def test_what_rounding_leaves_of_a_constant_gap_is_no_variance() -> None:
+    cash = [1_234_567.1 / k for k in range(1, 21)]
+    difference = paired([value + 20_002 for value in cash], cash)
+    gaps = {value + 20_002 - value for value in cash}
+    assert len(gaps) > 1, "sums of floats do differ in their last bits"
+    assert (difference.constant, difference.variance_ratio, difference.a_wins) == (True, None, 1.0)
+    small = paired([2e-9 * k for k in range(5)], [1e-9] * 5)
+    assert not small.constant, "values may be small"
+    assert small.low is not None
+
+
+def test_wins_and_ties_are_counted_and_the_rest_are_losses() -> None:
+    difference = paired([1.0, 2.0, 3.0, 0.1 + 0.2], [1.0, 1.0, 4.0, 0.3])
+    assert (difference.a_wins, difference.ties) == (0.25, 0.5)
+    same = paired([5.0, 7.0], [5.0, 7.0])
+    assert (same.a_wins, same.ties, same.mean, same.constant) == (0.0, 1.0, 0.0, True)
+    one = paired([5.0], [4.0])
+    assert (one.a_wins, one.ties, one.low, one.variance_ratio, one.constant) == (1.0, 0.0, None, None, False)
+    none = paired([None, 1.0], [1.0, None])
+    assert (none.n, none.mean, none.a_wins, none.ties, none.constant) == (0, None, None, None, False)
+
+
+def test_a_metric_that_never_varies_has_no_interval_and_says_so() -> None:
+    never = estimate([0.0, 0.0, None, 0.0])
+    assert (never.mean, never.low, never.high, never.constant, never.n) == (0.0, None, None, True, 3)
+    assert estimate([0.3, 0.1 + 0.2]).constant
+    assert not estimate([0.3, 0.4]).constant
 
 
 @given(VALUES)
@@ -67,3 +97,9 @@ def test_the_replications_that_are_needed_halve_the_width() -> None:
     difference = paired(a, b)
     assert difference.needed is not None
     assert 3.5 * 50 < difference.needed < 4.2 * 50
+
+
+@pytest.mark.parametrize(("n", "needed"), [(2, 3), (3, 5), (4, 9), (5, 13), (10, 33)])
+def test_few_replications_need_less_than_four_times_as_many(n: int, needed: int) -> None:
+    """By a table of t: for n = 4 the goal is 3.182/sqrt(4)/2 = .796; 2.365/sqrt(8) = .836, 2.306/sqrt(9) = .769."""
+    assert paired([float(k * k) for k in range(n)], [0.0] * n).needed == needed

@@ -9,7 +9,7 @@ from adoptsim.cli import main
 from adoptsim.model.levers import SetLever
 from adoptsim.plain.places import Menu, Watching
 from adoptsim.plain.watch import CHOICES
-from adoptsim.play.recording import Recording, of_strategy, recorded
+from adoptsim.play.recording import Recording, performed, recorded
 from adoptsim.play.session import Session
 from adoptsim.presentation import watching
 from adoptsim.presentation.numbers import title
@@ -23,7 +23,7 @@ ON, BACK, GO, NUMBERS, LEVERS, BESIDE, WORTH = (str(number) for number in range(
 
 @pytest.fixture
 def game(market: Scenario) -> Recording:
-    return of_strategy(market, "sell")
+    return performed(market, market.strategy("sell"), "sell", market.first_seed())
 
 
 def look(game: Recording, *typed: str) -> Heard:
@@ -70,7 +70,7 @@ def test_on_the_way_everything_that_happened_is_told_once(game: Recording) -> No
 
 
 def test_a_strategy_lies_beside_it_with_its_own_truth(game: Recording) -> None:
-    other = of_strategy(game.scenario, "do-nothing", game.seed)
+    other = performed(game.scenario, game.scenario.strategy("do-nothing"), "do-nothing", game.seed)
     heard = look(game, GO, str(game.week), BESIDE, "do-nothing")
     assert f"; do-nothing {amount('arr', other.history[-1].truth.arr)}." in heard.flow
 

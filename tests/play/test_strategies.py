@@ -1,12 +1,14 @@
 """A strategy acts at the first round boundary at or after a week, on what is seen, and may live in its own file."""
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adoptsim.errors import AdoptsimError, ScenarioError
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
-from adoptsim.play.policy import called, default_strategy, find_policy
+from adoptsim.play.policy import NOBODY, Typed, chosen, default_player, named, typed
 from adoptsim.play.run import play
 from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.load import load_scenario
@@ -16,7 +18,7 @@ from tests.small import small
 
 def journal(scenario: Scenario, strategy: str, seed: int = 3) -> dict[int, tuple[Decision, ...]]:
     session = Session(scenario, seed)
-    play(session, find_policy(scenario, strategy)())
+    play(session, typed(scenario, strategy).make())
     return session.journal
 
 
@@ -46,7 +48,7 @@ def test_a_phase_after_the_last_round_never_comes(tmp_path: Path) -> None:
 
 def test_a_rule_holds_at_every_round_boundary_on_which_its_seen_metric_meets_it(world: Scenario) -> None:
     session = Session(world, 3)
-    play(session, find_policy(world, "rules")())
+    play(session, world.strategy("rules"))
     poor = [w.observation.week for w in session.history if (w.observation.seen("cash") or 0) < 1.9e6]
     assert set(session.journal) == {week for week in poor if week % 4 == 0 and week < world.weeks}
     assert set(session.journal.values()) == {(SetLever("price", 1.5),)}, "nrr is undefined before week 52"
@@ -57,7 +59,7 @@ def test_rules_look_at_what_is_seen_not_at_the_truth(tmp_path: Path) -> None:
     held = "information={ closeness = 0.49, closeness_half_life = 10400, noise = 5 }"
     scenario = small(tmp_path, f"strategies[1].rules=[{rule}]", held)
     session = Session(scenario, 3)
-    play(session, find_policy(scenario, "rules")())
+    play(session, scenario.strategy("rules"))
     boundaries = [w.observation for w in session.history[:-1] if w.observation.week % 4 == 0]
     assert all(0.48 < w.truth.closeness < 0.5 for w in session.history)
     assert set(session.journal) == {o.week for o in boundaries if (o.seen("closeness") or 0) > 0.5}
@@ -66,7 +68,7 @@ def test_rules_look_at_what_is_seen_not_at_the_truth(tmp_path: Path) -> None:
 
 def test_a_random_strategy_moves_open_levers_only_the_same_way_each_time(world: Scenario) -> None:
     session = Session(world, 3)
-    play(session, find_policy(world, "random")())
+    play(session, world.strategy("random"))
     first = session.journal
     assert first == journal(world, "random")
     assert set(first) == set(range(0, session.week, 4))
@@ -107,7 +109,7 @@ def test_every_problem_of_a_strategy_file_is_told_with_its_line(world: Scenario,
         "fair = 'maybe'\n"
     )
     with pytest.raises(ScenarioError) as refused:
-        find_policy(world, str(path))
+        typed(world, str(path))
     assert [p.removeprefix(str(path)) for p in refused.value.problems] == [
         ":1: fases: unknown key. Did you mean 'phases'?",
         ":3: phases[0].levers.engineers: this lever is locked until week 8.",
@@ -122,19 +124,71 @@ def test_every_problem_of_a_strategy_file_is_told_with_its_line(world: Scenario,
 
 def test_a_strategy_that_is_not_there_is_told_with_those_that_are(world: Scenario) -> None:
     with pytest.raises(AdoptsimError, match=r"there is no strategy nobody\. Its strategies: phases, rules, random"):
-        find_policy(world, "nobody")
+        typed(world, "nobody")
 
 
 def test_the_first_strategy_plays_when_nobody_is_named(world: Scenario, tmp_path: Path) -> None:
-    assert default_strategy(world) == "phases"
-    assert default_strategy(small(tmp_path, "strategies=[]")) is None
+    assert default_player(world).name == "phases"
+    assert default_player(small(tmp_path, "strategies=[]")) is NOBODY
 
 
-def test_results_and_run_files_name_players_without_their_folders() -> None:
-    assert called("/home/somebody/secret/mine.toml") == "mine"
-    assert called("sales-first") == "sales-first"
-    assert called("bots:Cautious") == "bots:Cautious"
-    assert called("\x1b[31m.toml") == "\\x1b[31m"
+def test_results_and_run_files_name_players_without_their_folders(world: Scenario, tmp_path: Path) -> None:
+    for name in ("mine.toml", "\x1b[31m.TOML"):
+        (tmp_path / name).write_text("phases = []\n")
+    assert typed(world, str(tmp_path / "mine.toml")).name == "mine"
+    assert typed(world, str(tmp_path / "\x1b[31m.TOML")).name == "\\x1b[31m"
+    assert typed(world, "phases").name == "phases"
+
+
+EVIL = ["evil:run", "evil.toml", "../evil.toml", "./evil.py:run", "code:interact"]
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_a_name_in_a_scenario_is_a_name_whatever_it_looks_like(
+    name: str, world: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "evil.py").write_text("raise SystemExit('the scenario acts')\ndef run(seen): ...\n")
+    (tmp_path / "evil.toml").write_text("phases = [{ week = 0, levers = { price = 2 } }]\n")
+    scenario = replace(world, strategies=(replace(world.strategies[0], name=name),))
+    assert scenario.strategies[0].name == name, "no file may hold it, and Python may"
+    expected = play(Session(world, 3), world.strategy("phases")).digest
+    for player in (default_player(scenario), named(scenario, name), typed(scenario, name), chosen(scenario, name)):
+        assert play(Session(scenario, 3), player.make()).digest == expected
+    assert "evil" not in sys.modules
+
+
+def test_only_what_a_person_typed_may_be_code(world: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    (tmp_path / "mine.py").write_text("import pathlib\npathlib.Path('ran').touch()\ndef run(seen): return []\n")
+    (tmp_path / "mine.toml").write_text("phases = []\n")
+    for text in ("mine:run", "mine.toml"):
+        with pytest.raises(AdoptsimError, match="there is no strategy mine"):
+            named(world, text)
+        with pytest.raises(AdoptsimError, match="there is no strategy mine"):
+            chosen(world, text)
+    assert not Path("ran").exists()
+    assert chosen(world, Typed("mine:run")).name == "mine:run"
+    assert Path("ran").exists()
+    sys.modules.pop("mine")
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("./bots.py:Cls", "without folder and ending: bots:Cls."),
+        ("bots.py", "without folder and ending: bots:callable."),
+        ("more/bots.py:Cls", "without folder and ending: more.bots:Cls."),
+        ("/tmp/bots.py:Cls", "without folder and ending: bots:Cls, in the folder of the file."),
+        (".py", "a bot is written module:callable"),
+    ],
+)
+def test_the_path_of_a_bot_is_answered_with_its_form(text: str, remedy: str, world: Scenario) -> None:
+    with pytest.raises(AdoptsimError) as refused:
+        typed(world, text)
+    assert str(refused.value).startswith(text)
+    assert remedy in str(refused.value)
 
 
 def test_a_rule_leaves_a_lever_alone_until_it_is_unlocked(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from adoptsim.cli import main
 from adoptsim.errors import ScenarioError
 from adoptsim.plain.places import Briefing
-from adoptsim.play.policy import find_policy
+from adoptsim.play.policy import typed
 from adoptsim.scenario import strategy_names, written_numbers
 from adoptsim.scenario.file import Strategy
 from adoptsim.scenario.load import load_scenario, load_strategy, scenario_from_document
@@ -85,7 +85,7 @@ def test_what_a_scenario_calls_its_own_is_its_own_even_if_no_file_could_call_it_
     Path("hw.toml").write_text(TEXT)
     scenario = load_scenario("hw.toml")
     renamed = replace(scenario, strategies=(Strategy(name=name),))
-    assert isinstance(find_policy(renamed, name)(), StrategyPolicy)
+    assert isinstance(typed(renamed, name).make(), StrategyPolicy)
     assert not evil.exists()
 
 

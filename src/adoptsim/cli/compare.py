@@ -3,62 +3,89 @@
 import argparse
 import json
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping
 from typing import Any
 
-from adoptsim.cli.progress import Progress
-from adoptsim.errors import AdoptsimError, ExitCode, printable
+from adoptsim.cli.progress import Progress, foretell
+from adoptsim.errors import ExitCode, printable
+from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.compare import compare
+from adoptsim.play.policy import Typed
 from adoptsim.scenario.load import load_scenario
 
 SHOWN = ("score", "arr", "surviving_arr", "engaged_seats", "cash")
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
-    """Play, and print arms and differences."""
+    """Play, and print arms and differences; what failed is told, and the rest stands."""
     scenarios = [load_scenario(name, arguments.set) for name in arguments.scenarios]
-    names = [name.strip() for name in (arguments.strategies or "").split(",") if name.strip()]
-    _once("scenario", [scenario.name for scenario in scenarios])
-    _once("strategy", names)
-    for scenario in scenarios:
-        if not names and all(strategy.random for strategy in scenario.strategies):
-            raise AdoptsimError(f"{scenario.name}: has no strategies to compare. Write [[strategies]], or name files.")
+    typed = [Typed(name.strip()) for name in (arguments.strategies or "").split(",") if name.strip()]
+    workers = arguments.workers or os.cpu_count() or 1
+    each = max(len(typed or default_strategies(scenario)) for scenario in scenarios)
+    foretell(", ".join(arguments.scenarios), scenarios, arguments.replications * each, workers)
     result = compare(
         scenarios,
-        names,
+        typed,
         replications=arguments.replications,
         seed=arguments.seed,
-        workers=arguments.workers or os.cpu_count() or 1,
+        workers=workers,
+        game_timeout=arguments.game_timeout,
         progress=Progress(),
     )
     print(json.dumps(result, indent=2) if arguments.json else "\n".join(_rows(result)))
-    return ExitCode.DONE
+    if not result["failed"]:
+        return ExitCode.DONE
+    print(_summary(result, told=not arguments.json), file=sys.stderr)
+    return ExitCode.SOME_FAILED
 
 
-def _once(what: str, names: Sequence[str]) -> None:
-    """Raise AdoptsimError if two of *names* are the same: results are told apart by them."""
-    twice = {name for name in names if names.count(name) > 1}
-    if twice:
-        raise AdoptsimError(f"{', '.join(sorted(twice))}: this {what} is there twice.")
+def _summary(result: Mapping[str, Any], *, told: bool) -> str:
+    failed, games = len(result["failed"]), sum(arm["replications"] for arm in result["arms"])
+    where = "" if told else '; "failed" says which and why'
+    return f"{failed} of {games} games failed and are left out{where}."
 
 
-def _rows(result: dict[str, Any]) -> list[str]:
+def _rows(result: Mapping[str, Any]) -> list[str]:
     rows = ["mean [95 % interval of the mean]"]
     for arm in result["arms"]:
-        rows.append(f"{arm['scenario']}, {printable(arm['strategy'])}: bankrupt {arm['bankrupt']:.0%}")
-        rows += [f"  {name:<14} {_interval(arm['metrics'][name])}" for name in SHOWN]
-    if result["differences"]:
+        bankrupt = "no game stands" if arm["bankrupt"] is None else f"bankrupt {arm['bankrupt']:.0%}"
+        rows.append(f"{_world(arm)}, {printable(arm['strategy'], 200)}: {bankrupt}")
+        games = arm["replications"]
+        rows += [f"  {name:<14} {_interval(arm['metrics'][name], games, 'game')}" for name in SHOWN]
+    differences = [d for d in result["differences"] if d["metric"] in SHOWN and d["mean"] is not None]
+    if differences:
         rows.append("paired differences")
-    for d in result["differences"]:
-        if d["metric"] in SHOWN and d["mean"] is not None:
-            pair = f"{d['scenario']}: {printable(d['a'])} - {printable(d['b'])}"
-            rows.append(f"{pair}: {d['metric']:<14} {_interval(d)}, wins {d['a_wins']:.0%}")
+    for d in differences:
+        pair = f"{_world(d)}: {printable(d['a'], 200)} - {printable(d['b'], 200)}"
+        rows.append(f"{pair}: {d['metric']:<14} {_interval(d, games, 'pair')}, {_wins(d)}")
+    if result["failed"]:
+        rows.append("failed games, left out above")
+        rows += [_failed(failed) for failed in result["failed"]]
     return rows
 
 
-def _interval(estimate: dict[str, Any]) -> str:
+def _world(row: Mapping[str, Any]) -> str:
+    return f"{row['scenario']} ({printable(row['variant'], 200)})" if row["variant"] else str(row["scenario"])
+
+
+def _interval(estimate: Mapping[str, Any], games: int, what: str) -> str:
     if estimate["mean"] is None:
         return "not defined"
+    left_out = "" if estimate["n"] == games else f" in {estimate['n']} of {games} {what}s"
+    if estimate["constant"]:
+        return f"{estimate['mean']:,.1f}, the same in every {what}{left_out}"
     if estimate["low"] is None:
-        return f"{estimate['mean']:,.1f}"
-    return f"{estimate['mean']:,.1f} [{estimate['low']:,.1f} to {estimate['high']:,.1f}]"
+        return f"{estimate['mean']:,.1f}{left_out}"
+    return f"{estimate['mean']:,.1f} [{estimate['low']:,.1f} to {estimate['high']:,.1f}]{left_out}"
+
+
+def _wins(difference: Mapping[str, Any]) -> str:
+    wins, ties = difference["a_wins"], difference["ties"]
+    tied = f", ties {ties:.0%}" if ties else ""
+    return f"wins {wins:.0%}{tied}, losses {max(0.0, 1 - wins - ties):.0%}"
+
+
+def _failed(row: Mapping[str, Any]) -> str:
+    luck = f"seed {row['seed']}, replication {row['replication']}, week {row['week']}"
+    return f"{_world(row)}, {printable(row['strategy'], 200)}, {luck}: {printable(row['reason'], 300)}"

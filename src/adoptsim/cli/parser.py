@@ -7,6 +7,8 @@ from adoptsim import __version__
 from adoptsim.errors import printable
 
 _SET = "override one parameter, e.g. limits.inertia=false (repeatable)"
+_WHO = "name in the scenario, FILE.toml, or bot as module:callable"
+_TIMEOUT = "seconds after which a game has failed (600)"
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,7 +23,7 @@ def parser() -> Parser:
     top = Parser(
         prog="adoptsim",
         description="A simulation game of startup adoption. Without a command, opens the game.",
-        epilog="Exit codes: 0 done, 1 a check failed, 2 bad input, 130 interrupted. "
+        epilog="Exit codes: 0 done, 1 a check failed, 2 bad input, 3 some games of a batch failed, 130 interrupted. "
         "NO_COLOR and TEXTUAL_THEME are respected by the game.",
         allow_abbrev=False,
     )
@@ -71,10 +73,11 @@ def _play(command: argparse.ArgumentParser) -> None:
 
 def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="shipped name or file")
-    command.add_argument("--strategy", metavar="S", help="name, FILE.toml or module:callable (the scenario's first)")
+    command.add_argument("--strategy", metavar="S", help=f"{_WHO} (the scenario's first)")
     command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
     command.add_argument("--replication", type=_count, default=0, metavar="K", help="more luck (0)")
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
+    command.add_argument("--game-timeout", type=_time_limit, default=600.0, metavar="S", help=_TIMEOUT)
     command.add_argument("--par", action="store_true", help="compare with the scenario's strategies")
     command.add_argument("--json", action="store_true", help="one JSON document")
     command.add_argument("--out", metavar="RUN", help="write a run file")
@@ -83,10 +86,11 @@ def _run(command: argparse.ArgumentParser) -> None:
 
 def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="shipped names or files")
-    command.add_argument("--strategies", metavar="A,B", help="which, in order: names or FILE.toml (all but random)")
+    command.add_argument("--strategies", metavar="A,B", help=f"which, in order, each a {_WHO} (all but random)")
     command.add_argument("--replications", type=_count, default=40, metavar="N", help="pairs (40)")
     command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
     command.add_argument("--workers", type=_workers, metavar="N", help="processes that play (all processors)")
+    command.add_argument("--game-timeout", type=_time_limit, default=600.0, metavar="S", help=_TIMEOUT)
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
     command.add_argument("--json", action="store_true", help="one JSON document")
 
@@ -109,6 +113,16 @@ def _seconds(text: str) -> float:
 
 def _megabytes(text: str) -> float:
     return float(_whole(text, 1, 1_000_000))
+
+
+def _time_limit(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a number of seconds, is {text[:40]}") from None
+    if not 0 < number <= 1e6:
+        raise argparse.ArgumentTypeError(f"must be more than 0 and at most 1000000 seconds, is {text[:40]}")
+    return number
 
 
 def _whole(text: str, low: int, high: int) -> int:

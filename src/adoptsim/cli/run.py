@@ -4,9 +4,10 @@ import argparse
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,26 +16,25 @@ from adoptsim import __version__
 from adoptsim.cli.outputs import Outputs
 from adoptsim.cli.progress import foretell
 from adoptsim.errors import AdoptsimError, ExitCode, counted
-from adoptsim.play.policy import called, default_strategy, do_nothing, find_policy
-from adoptsim.play.run import Run, play, reference_scores
+from adoptsim.play.policy import NOBODY, default_player, typed
+from adoptsim.play.run import Run, attempt, reference_scores
 from adoptsim.play.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.strategy import Policy
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Play, write what was asked for, and print the outcome."""
     scenario = load_scenario(arguments.scenario, arguments.set)
-    given = default_strategy(scenario) if arguments.strategy is None else arguments.strategy
-    policy: Policy = do_nothing if given is None else find_policy(scenario, given)()
-    strategy = None if given is None else called(given)
+    player = default_player(scenario) if arguments.strategy is None else typed(scenario, arguments.strategy)
+    strategy = None if player is NOBODY else player.name
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
     outputs = Outputs(_was_read(arguments), out=arguments.out, series=arguments.series)
     others = [entry for entry in scenario.strategies if arguments.par and not entry.random]
     foretell(arguments.scenario, [scenario], 1 + len(others))
     session = Session(scenario, seed, arguments.replication)
-    run = play(session, policy)
+    with _prints_to_standard_error():
+        run = attempt(session, player, arguments.game_timeout)
     references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None
     document = run.document(version=__version__, strategy=strategy, references=references)
     if arguments.out is not None:
@@ -61,6 +61,20 @@ def _was_read(arguments: argparse.Namespace) -> Iterator[Path]:
         module = sys.modules.get(arguments.strategy.partition(":")[0])
         if module is not None and getattr(module, "__file__", None):
             yield Path(str(module.__file__))
+
+
+@contextmanager
+def _prints_to_standard_error() -> Iterator[None]:
+    """Let what bots print, and what programs print that they start, not come between the lines of our document."""
+    sys.stdout.flush()
+    document = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(document, 1)
+        os.close(document)
 
 
 def _series(run: Run) -> bytes:

@@ -3,14 +3,15 @@
 Run as `python -m adoptsim.lab.claims`; exits 1 if one does not hold.
 """
 
+import os
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from adoptsim.lab import common_luck, live_levers, who_wins
-from adoptsim.lab.compare import default_strategies
+from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
+from adoptsim.lab.processes import share_out
 from adoptsim.scenario import library
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
@@ -31,20 +32,20 @@ COLUMNS = "| world | claim | question | changed | week | band | observed | seeds
 
 def main() -> int:
     """Play everything that is asked for once, on all processors, and print the page."""
-    with ProcessPoolExecutor() as pool:
-        verdicts = judge_all(pool)
-        print(HEAD)
-        print(_notes())
-        print(COLUMNS)
-        print("|---" * COLUMNS.count(" | ") + "|---|")
-        for name, verdict in verdicts:
-            print(_row(Path(name).stem, verdict))
-        held = all(verdict.ok for _, verdict in verdicts)
-        for part in (who_wins, live_levers, common_luck):
-            good, page = part.report(pool)
-            print()
-            print(page)
-            held &= good
+    workers = os.cpu_count() or 1
+    verdicts = judge_all(workers)
+    print(HEAD)
+    print(_notes())
+    print(COLUMNS)
+    print("|---" * COLUMNS.count(" | ") + "|---|")
+    for name, verdict in verdicts:
+        print(_row(Path(name).stem, verdict))
+    held = all(verdict.ok for _, verdict in verdicts)
+    for part in (who_wins, live_levers, common_luck):
+        good, page = part.report(workers)
+        print()
+        print(page)
+        held &= good
     return 0 if held else 1
 
 
@@ -53,14 +54,14 @@ def worlds() -> list[str]:
     return [*library.names(), *(str(path) for path in sorted(WORLDS.glob("*.toml")))]
 
 
-def judge_all(pool: ProcessPoolExecutor) -> list[tuple[str, Verdict]]:
+def judge_all(workers: int) -> list[tuple[str, Verdict]]:
     """Return what came out of every expectation, with the name of its world."""
     asked: list[tuple[str, Expectation, list[str]]] = []
     for name in worlds():
         scenario = load_scenario(name)
         asked += [(name, e, default_strategies(scenario)) for e in scenario.expect]
     keys: list[Key] = list(dict.fromkeys(key for name, e, rivals in asked for key in games(name, e, rivals, e.seeds)))
-    played = dict(zip(keys, pool.map(play_game, keys, chunksize=4), strict=True))
+    played = dict(zip(keys, share_out(play_game, keys, workers=workers), strict=True))
     return [(name, judge(name, e, rivals, played.__getitem__, e.seeds)) for name, e, rivals in asked]
 
 

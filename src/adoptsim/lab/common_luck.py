@@ -1,12 +1,12 @@
 """What common luck is worth: how much smaller the variance of a difference is than with luck of its own."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import paired
 from adoptsim.model.levers import Decision, SetLever, SetShare
 from adoptsim.model.observation import Observation
@@ -57,11 +57,11 @@ def final_arr(case: Case) -> float:
     return session.history[-1].truth.arr
 
 
-def report(pool: Executor) -> tuple[bool, str]:
+def report(workers: int) -> tuple[bool, str]:
     """Return whether common luck helps as much as it must, and the table."""
     arms: list[tuple[str, str | None]] = [(BASE, None), *((BASE, lever) for lever in TENTHS), ("sales-first", None)]
     cases: list[Case] = [(*arm, seed) for arm in arms for seed in range(1, PAIRS + 1)]
-    found = dict(zip(cases, pool.map(final_arr, cases, chunksize=8), strict=True))
+    found = dict(zip(cases, share_out(final_arr, cases, workers=workers), strict=True))
     values = {arm: [found[(*arm, seed)] for seed in range(1, PAIRS + 1)] for arm in arms}
     good, rows = True, []
     for arm in arms[1:]:

@@ -1,104 +1,138 @@
 """Strategies side by side on the same luck."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import combinations
 from typing import Any
 
-from adoptsim.errors import AdoptsimError
+from adoptsim import __version__
+from adoptsim.errors import AdoptsimError, printable, whole_number
+from adoptsim.lab.arms import Arm, Choices, arms_of, common_changes
 from adoptsim.lab.processes import Progress, share_out
 from adoptsim.lab.statistics import estimate, paired, t_quantile
+from adoptsim.lab.worker import note
 from adoptsim.model.metrics import METRICS
-from adoptsim.play.policy import find_policy
-from adoptsim.play.run import play
+from adoptsim.play.bot import Loaded, failure
+from adoptsim.play.run import GameFailedError, attempt
 from adoptsim.play.session import BANKRUPT, Session
 from adoptsim.scenario.scenario import Scenario
 
 COLUMNS = (*METRICS, "score")
-Row = dict[str, float | None]
-Game = tuple[Row, str]
-"""Metrics at the end, and why it ended."""
-MOST_AT_A_TIME = 8
-"""Replications that travel to another process together."""
+GAME_TIMEOUT = 600.0
+"""Seconds that a game may take when nobody says otherwise."""
+Task = tuple[int, int]
+"""An arm by its place, and a replication."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Some replications of every strategy in every scenario."""
+class Game:
+    """What came of one replication of an arm: metrics at the end and why it ended, or why it failed."""
 
-    arms: tuple[tuple[Scenario, str], ...]
-    seed: int | None
-    replications: range
+    row: Mapping[str, float | None]
+    """Nothing is defined if the game failed."""
+    ended: str | None = None
+    reason: str | None = None
+    week: int = 0
+    """Weeks lived."""
+
+
+NOTHING: Mapping[str, float | None] = dict.fromkeys(COLUMNS)
 
 
 def compare(
     scenarios: Sequence[Scenario],
-    strategies: Sequence[str] = (),
+    strategies: Choices = (),
     *,
     replications: int = 40,
     seed: int | None = None,
     workers: int = 1,
+    game_timeout: float = GAME_TIMEOUT,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Play every strategy in every scenario *replications* times and return arms and paired differences.
 
-    No strategies given: all of the scenario's except random ones. Replication k of every strategy has the same
-    luck, and the result is the same with any number of *workers*, processes that play. *progress* is told how many
-    games are done, of how many.
+    A strategy is a name in the scenario, a policy (a function of an observation), or a class of policies, made anew
+    for each game; a mapping gives policies names. None given: all of the scenario's except random ones. Replication k
+    of every strategy has the same luck, and the result is the same with any number of *workers*, processes that play;
+    one is this process, where an alarm ends games after *game_timeout* seconds only in the main thread.
+
+    A game that fails is told under "failed" and left out of all else. *progress* is told how many games are done, of
+    how many. Raises AdoptsimError for what cannot be compared.
     """
-    if replications < 1:
-        raise AdoptsimError("replications must be at least 1.")
+    replications = whole_number("replications", replications, 1)
+    workers = whole_number("workers", workers, 1)
+    seed = None if seed is None else whole_number("seed", seed)
+    if not 0 < game_timeout <= 1e9:
+        raise AdoptsimError(f"game_timeout must be more than 0 seconds, is {game_timeout}.")
+    arms = arms_of(scenarios, strategies, seed)
     t_quantile(1)  # who cannot have intervals hears it before the games, not after
-    arms = tuple((s, name) for s in scenarios for name in strategies or default_strategies(s))
-    for s, name in arms:
-        find_policy(s, name)
-    size = max(1, min(MOST_AT_A_TIME, replications // (4 * workers))) if workers > 1 else 1
-    blocks = [Block(arms, seed, range(replications)[k : k + size]) for k in range(0, replications, size)]
-    played = share_out(_play, blocks, workers=workers, effort=_games, progress=progress)
-    games = {(s.name, name): [game for block in played for game in block[k]] for k, (s, name) in enumerate(arms)}
-    rows = {arm: [row for row, _ in found] for arm, found in games.items()}
+    tasks = [(k, replication) for replication in range(replications) for k in range(len(arms))]
+    played = share_out(
+        partial(_play, arms, game_timeout),
+        tasks,
+        workers=workers,
+        progress=progress,
+        lost=_lost,
+        limit=game_timeout,
+        apart=any(isinstance(arm.player.make, Loaded) for arm in arms),
+    )
+    games = [played[k :: len(arms)] for k in range(len(arms))]
+    seeds = {arm.seed for arm in arms}
     return {
-        "arms": [_arm(*arm, rows[arm], [end for _, end in found]) for arm, found in games.items()],
+        "adoptsim": __version__,
+        "seed": seeds.pop() if len(seeds) == 1 else None,
+        "changes": list(common_changes(scenarios)),
+        "digests": {arm.world: arm.scenario.digest() for arm in arms},
+        "failed": [
+            _failed(arms[k], replication, game)
+            for (k, replication), game in zip(tasks, played, strict=True)
+            if game.reason is not None
+        ],
+        "arms": [_arm(arm, mine) for arm, mine in zip(arms, games, strict=True)],
         "differences": [
-            _difference(s.name, metric, a, b, rows)
-            for s in scenarios
-            for a, b in combinations(strategies or default_strategies(s), 2)
+            _difference(a, b, metric, games[i], games[j])
+            for (i, a), (j, b) in combinations(enumerate(arms), 2)
+            if a.world == b.world
             for metric in COLUMNS
         ],
     }
 
 
-def _games(block: Block) -> float:
-    return float(len(block.replications) * len(block.arms))
+def _play(arms: Sequence[Arm], seconds: float, task: Task) -> Game:
+    k, replication = task
+    try:
+        session = Session(arms[k].scenario, arms[k].seed, replication)
+        run = attempt(session, arms[k].player, seconds, note)
+    except GameFailedError as error:
+        return Game(NOTHING, reason=error.reason, week=error.week)
+    except Exception as error:  # a world that cannot even begin, for want of memory above all
+        return Game(NOTHING, reason=failure(error))
+    return Game({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
 
 
-def _play(block: Block) -> list[list[Game]]:
-    """Return the games of each arm; A, B, C, A, B, C: a run that is cut short stays balanced."""
-    makers = [find_policy(s, name) for s, name in block.arms]
-    games: list[list[Game]] = [[] for _ in block.arms]
-    for replication in block.replications:
-        for (s, _), maker, mine in zip(block.arms, makers, games, strict=True):
-            run = play(Session(s, s.first_seed() if block.seed is None else block.seed, replication), maker())
-            mine.append(({**asdict(run.metrics), "score": run.score.total}, run.ended))
-    return games
+def _lost(_task: Task, week: int, reason: str) -> Game:
+    return Game(NOTHING, reason=printable(reason, 300), week=week)
 
 
-def default_strategies(scenario: Scenario) -> list[str]:
-    """Return the names of all strategies that mean something."""
-    return [strategy.name for strategy in scenario.strategies if not strategy.random]
+def _failed(arm: Arm, replication: int, game: Game) -> dict[str, Any]:
+    return {**arm.names(), "seed": arm.seed, "replication": replication, "week": game.week, "reason": game.reason}
 
 
-def _arm(scenario: str, strategy: str, rows: Sequence[Row], ends: Sequence[str]) -> dict[str, Any]:
+def _arm(arm: Arm, games: Sequence[Game]) -> dict[str, Any]:
+    ends = [game.ended for game in games if game.ended is not None]
     return {
-        "scenario": scenario,
-        "strategy": strategy,
-        "replications": len(rows),
-        "bankrupt": sum(end == BANKRUPT for end in ends) / len(ends),
-        "metrics": {name: asdict(estimate([row[name] for row in rows])) for name in COLUMNS},
+        **arm.names(),
+        "seed": arm.seed,
+        "scenario_digest": arm.scenario.digest(),
+        "replications": len(games),
+        "failed": len(games) - len(ends),
+        "bankrupt": sum(end == BANKRUPT for end in ends) / len(ends) if ends else None,
+        "metrics": {name: asdict(estimate([game.row[name] for game in games])) for name in COLUMNS},
     }
 
 
-def _difference(scenario: str, metric: str, a: str, b: str, rows: dict[tuple[str, str], list[Row]]) -> dict[str, Any]:
-    left = [row[metric] for row in rows[scenario, a]]
-    right = [row[metric] for row in rows[scenario, b]]
-    return {"scenario": scenario, "metric": metric, "a": a, "b": b, **asdict(paired(left, right))}
+def _difference(a: Arm, b: Arm, metric: str, left: Sequence[Game], right: Sequence[Game]) -> dict[str, Any]:
+    found = paired([game.row[metric] for game in left], [game.row[metric] for game in right])
+    pair = {"metric": metric, "a": a.player.name, "b": b.player.name}
+    return {"scenario": a.scenario.name, "variant": a.variant, **pair, **asdict(found)}

@@ -1,10 +1,10 @@
 """Every lever is alive: from one end to the other it moves something, and nowhere is one end always best."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
+from adoptsim.lab.processes import share_out
 from adoptsim.model.levers import Decision, Lever, SetLever, SetShare
 from adoptsim.model.metrics import METRICS
 from adoptsim.model.observation import Observation
@@ -58,10 +58,10 @@ def play_case(case: Case) -> Outcome:
     return outcome | {"score": run.score.total}
 
 
-def report(pool: Executor) -> tuple[bool, str]:
+def report(workers: int) -> tuple[bool, str]:
     """Return whether all levers are alive, and the table."""
     cases = [case for name in library.names() for case in _cases(name)]
-    outcomes = dict(zip(cases, pool.map(play_case, cases, chunksize=4), strict=True))
+    outcomes = dict(zip(cases, share_out(play_case, cases, workers=workers), strict=True))
     rows = [_judge(lever, outcomes) for lever in dict.fromkeys(case[2] for case in cases) if lever != OWN_WAY]
     lines = [
         "## Every lever is alive",

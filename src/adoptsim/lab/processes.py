@@ -1,15 +1,37 @@
-"""Work shared out to processes; results come back in the order of the work, whoever did it and whenever."""
+"""Work shared out to processes; results come back in the order of the work, whoever did it and whenever.
 
+A worker that dies, or does not come to an end in time, costs the task it was at and nothing else. Workers end with
+this process, whatever ends it.
+"""
+
+import os
+import pickle
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import active_children
-from typing import TypeVar
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from multiprocessing import current_process, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from multiprocessing.sharedctypes import RawValue
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from adoptsim.errors import AdoptsimError
+from adoptsim.lab.worker import RAISED, RESULT, WORK_IS_DONE, serve
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Progress = Callable[[float, float], None]
 """Told how much is done, of how much."""
+Lost = Callable[[Task, int, str], Result]
+"""What a task comes to whose worker was lost: the task, what the worker noted last, and why."""
+GRACE = 5.0
+"""Seconds that work has beyond its limit to stop by itself, and say where it stood."""
+LAST_WORDS = 2.0
+"""Seconds that a worker has to leave when all is done."""
+FALSE_STARTS = 3
+"""Workers that may die before their first task; then something is wrong with all of them."""
 
 
 def share_out(
@@ -19,42 +41,204 @@ def share_out(
     workers: int,
     effort: Callable[[Task], float] = lambda _: 1.0,
     progress: Progress | None = None,
+    lost: Lost[Task, Result] | None = None,
+    limit: float | None = None,
+    apart: bool = False,
 ) -> list[Result]:
     """Return what *work* makes of each of *tasks*, the ones of most *effort* first.
 
-    One of *workers* is this process itself; more are processes of their own, to which *work* and tasks are sent.
+    One of *workers* is this process itself, unless *apart* says that it must be another; more are processes of their
+    own, to which *work* is sent. Work that cannot be sent is done here. A task whose worker dies, or takes *limit*
+    seconds and does not stop, comes to what *lost* makes of it; without that, AdoptsimError is raised.
     """
     total, done = sum(map(effort, tasks)), 0.0
     order = sorted(range(len(tasks)), key=lambda k: -effort(tasks[k]))
     results: dict[int, Result] = {}
-    ways = _here(work, tasks, order) if workers == 1 else _elsewhere(work, tasks, order, workers)
-    for k, result in ways:
-        results[k] = result
-        done += effort(tasks[k])
-        if progress:
-            progress(done, total)
+    elsewhere = (workers > 1 or apart) and _travels(work)
+    crew = _Crew(work, tasks, order, workers, lost, limit)
+    here: Generator[tuple[int, Result]] = ((k, work(tasks[k])) for k in order)
+    with closing(crew.results() if elsewhere else here) as done_one_by_one:
+        for k, result in done_one_by_one:
+            results[k] = result
+            done += effort(tasks[k])
+            if progress:
+                progress(done, total)
     return [results[k] for k in range(len(tasks))]
 
 
-def _here(work: Callable[[Task], Result], tasks: Sequence[Task], order: Sequence[int]) -> Iterator[tuple[int, Result]]:
-    return ((k, work(tasks[k])) for k in order)
-
-
-def _elsewhere(
-    work: Callable[[Task], Result], tasks: Sequence[Task], order: Sequence[int], workers: int
-) -> Iterator[tuple[int, Result]]:
-    pool = ProcessPoolExecutor(workers, initializer=_leave_ctrl_c_to_the_parent)
+def _travels(work: object) -> bool:
+    """Tell whether *work* can be sent to another process; one that is a copy of this has it already."""
+    if current_process().daemon:  # which may have no processes of its own
+        return False
+    if get_context().get_start_method() == "fork":
+        return True
     try:
-        running = {pool.submit(work, tasks[k]): k for k in order}
-        for task in as_completed(running):
-            yield running[task], task.result()
-    except BaseException:  # Ctrl-C above all: nobody waits for work that is of no use any more
-        for worker in active_children():
-            worker.terminate()
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()  # all is done; not to wait would let Python's own end stumble over a pool that is half closed
+        pickle.dumps(work)
+    except Exception:
+        return False
+    return True
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+class _Worker:
+    """A process, and the task it is at."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        context = get_context()
+        self.pipe, theirs = context.Pipe()
+        self.noted = RawValue("q", 0)
+        self.process: BaseProcess = context.Process(
+            target=serve, args=(work, theirs, self.noted, os.getpid()), daemon=True
+        )
+        _start(self.process)
+        theirs.close()
+        self.ready = False
+        self.task: int | None = None
+        self.since = monotonic()
+
+    def give(self, k: int, task: object) -> None:
+        self.task, self.since, self.noted.value = k, monotonic(), 0
+        with suppress(OSError):  # it has died; that is found out where answers are read
+            self.pipe.send((k, task))
+
+    def answer(self) -> tuple[int, str, Any] | None:
+        """Return the task that is done, and what came of it, or None if the worker has died."""
+        try:
+            answer: tuple[int, str, Any] = self.pipe.recv()
+        except Exception:  # the end, half an answer, or what code that knows no manners wrote into the pipe
+            return None
+        return answer
+
+    def how_it_died(self) -> str:
+        self.process.join(LAST_WORDS)
+        code = self.process.exitcode
+        if code is None:
+            return "its process closed its connection"
+        if code >= 0:
+            return f"its process ended itself with exit code {code}"
+        with suppress(ValueError):
+            return f"its process was ended by {signal.Signals(-code).name}"
+        return f"its process was ended by signal {-code}"
+
+    def dismiss(self) -> None:
+        with suppress(OSError):
+            self.pipe.send(WORK_IS_DONE)
+
+    def end(self, seconds: float = 0.0) -> None:
+        self.process.join(seconds)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _start(process: BaseProcess) -> None:
+    """Start *process* with Ctrl-C held back until it knows that this is for its parent."""
+    held = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if held else None
+    try:
+        process.start()
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Crew(Generic[Task, Result]):
+    """The workers of one piece of work, and what is still to be done."""
+
+    def __init__(
+        self,
+        work: Callable[[Task], Result],
+        tasks: Sequence[Task],
+        order: Sequence[int],
+        size: int,
+        lost: Lost[Task, Result] | None,
+        limit: float | None,
+    ) -> None:
+        self.work = work
+        self.tasks = tasks
+        self.queue = deque(order)
+        self.size = size
+        self.lost = lost
+        self.limit = limit
+        self.workers: list[_Worker] = []
+        self.false_starts = 0
+
+    def results(self) -> Generator[tuple[int, Result]]:
+        """Yield each task that is done with its result, as they come."""
+        try:
+            while self.queue or any(worker.task is not None for worker in self.workers):
+                self._hire()
+                yield from self._gathered()
+            for worker in self.workers:
+                worker.dismiss()
+            for worker in self.workers:
+                worker.end(LAST_WORDS)
+        finally:  # Ctrl-C above all: nobody waits for work that is of no use any more
+            for worker in self.workers:
+                worker.end()
+
+    def _hire(self) -> None:
+        """Have as many workers as there is work for."""
+        idle = sum(worker.task is None for worker in self.workers)
+        while len(self.workers) < self.size and idle < len(self.queue):
+            try:
+                self.workers.append(_Worker(self.work))
+            except OSError as error:
+                if not self.workers:
+                    raise AdoptsimError(f"no process can be started: {error.strerror}.") from error
+                self.size = len(self.workers)  # the system has no room for more
+            idle += 1
+
+    def _gathered(self) -> Iterator[tuple[int, Result]]:
+        """Wait until something happens, and yield what is done by then."""
+        by_pipe: dict[Connection, _Worker] = {worker.pipe: worker for worker in self.workers}
+        for pipe in wait(list(by_pipe), self._patience()):
+            worker = by_pipe[pipe]  # type: ignore[index]
+            answer = worker.answer()
+            if answer is None:
+                yield from self._buried(worker, worker.how_it_died())
+                continue
+            k, kind, found = answer
+            if not worker.ready:
+                worker.ready = True
+            else:
+                worker.task = None
+                yield k, self._taken(k, worker, kind, found)
+            if self.queue:
+                next_task = self.queue.popleft()
+                worker.give(next_task, self.tasks[next_task])
+        for worker in [worker for worker in self.workers if self._left(worker) <= 0]:
+            yield from self._buried(worker, f"took longer than {self.limit:g} s, and did not stop when it was told to")
+
+    def _taken(self, k: int, worker: _Worker, kind: str, found: Any) -> Result:
+        if kind == RESULT:
+            result: Result = found
+            return result
+        if kind == RAISED:
+            raise found
+        return self._without(k, worker, found)
+
+    def _buried(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Result]]:
+        """End *worker*, and yield what its task comes to."""
+        worker.end()
+        self.workers.remove(worker)
+        if worker.task is not None:
+            yield worker.task, self._without(worker.task, worker, reason)
+        elif not worker.ready:
+            self.false_starts += 1
+            if self.false_starts >= FALSE_STARTS:
+                raise AdoptsimError(f"a process that should work did not come up: {reason}.")
+
+    def _without(self, k: int, worker: _Worker, reason: str) -> Result:
+        if self.lost is None:
+            raise AdoptsimError(f"a process that worked was lost: {reason}.")
+        return self.lost(self.tasks[k], worker.noted.value, reason)
+
+    def _left(self, worker: _Worker) -> float:
+        """Return the seconds until *worker* is ended."""
+        if self.limit is None or worker.task is None:
+            return float("inf")
+        return worker.since + self.limit + GRACE - monotonic()
+
+    def _patience(self) -> float | None:
+        left = min(map(self._left, self.workers), default=float("inf"))
+        return None if left == float("inf") else max(0.0, left)

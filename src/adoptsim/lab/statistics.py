@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import sqrt
 from statistics import fmean, median, variance
 
 from adoptsim.errors import AdoptsimError
 
 CONFIDENCE = 0.95
+ROUNDING = 1e-12
+"""Part of the size of values by which sums of them may differ and mean the same."""
+MOST_NEEDED = 2**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +19,12 @@ class Estimate:
 
     mean: float | None
     low: float | None
+    """None if one value cannot tell, or if all are the same: without variance there is no interval."""
     high: float | None
     median: float | None
     n: int
+    constant: bool
+    """Whether two values or more are all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,56 +33,75 @@ class Difference:
 
     mean: float | None
     low: float | None
+    """None if one pair cannot tell, or if all differ by the same."""
     high: float | None
     a_wins: float | None
     """Share of pairs in which a is larger."""
+    ties: float | None
+    """Share of pairs in which both are the same."""
     variance_ratio: float | None
-    """Variance with independent luck over variance with common luck."""
+    """Variance with independent luck over variance with common luck; None if all pairs differ by the same."""
     n: int
     needed: int | None
     """Replications for an interval of half the width."""
+    constant: bool
+    """Whether two pairs or more all differ by the same."""
 
 
 def estimate(values: Sequence[float | None]) -> Estimate:
     """Return mean, 95 % t interval and median of the values that are defined."""
     known = [value for value in values if value is not None]
     if not known:
-        return Estimate(None, None, None, None, 0)
-    half = _half_width(known)
-    mean = fmean(known)
-    low, high = (None, None) if half is None else (mean - half, mean + half)
-    return Estimate(mean, low, high, median(known), len(known))
+        return Estimate(None, None, None, None, 0, constant=False)
+    mean, n = fmean(known), len(known)
+    constant = _all_the_same(known, known)
+    if n < 2 or constant:
+        return Estimate(mean, None, None, median(known), n, constant)
+    half = t_quantile(n - 1) * sqrt(variance(known) / n)
+    return Estimate(mean, mean - half, mean + half, median(known), n, constant)
 
 
 def paired(a: Sequence[float | None], b: Sequence[float | None]) -> Difference:
     """Return the paired difference of *a* and *b*, which stand in the same order of replications."""
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None]
     if not pairs:
-        return Difference(None, None, None, None, None, 0, None)
+        return Difference(None, None, None, None, None, None, 0, None, constant=False)
     gaps = [x - y for x, y in pairs]
-    half, mean, n = _half_width(gaps), fmean(gaps), len(gaps)
-    wins = sum(gap > 0 for gap in gaps) / n
-    if half is None:
-        return Difference(mean, None, None, wins, None, n, None)
+    mean, n = fmean(gaps), len(gaps)
+    ties = sum(_all_the_same([x, y], [x, y]) for x, y in pairs) / n
+    wins = sum(x > y and not _all_the_same([x, y], [x, y]) for x, y in pairs) / n
+    constant = _all_the_same(gaps, [value for pair in pairs for value in pair])
+    if n < 2 or constant:
+        return Difference(mean, None, None, wins, ties, None, n, None, constant)
     common = variance(gaps)
     independent = variance(x for x, _ in pairs) + variance(y for _, y in pairs)
+    half = t_quantile(n - 1) * sqrt(common / n)
     ratio = independent / common if common > 0 else None
-    return Difference(mean, mean - half, mean + half, wins, ratio, n, _needed(sqrt(common), half / 2, n))
+    return Difference(mean, mean - half, mean + half, wins, ties, ratio, n, _needed(n), constant)
 
 
-def _half_width(values: Sequence[float]) -> float | None:
-    n = len(values)
-    return None if n < 2 else t_quantile(n - 1) * sqrt(variance(values) / n)
+def _all_the_same(values: Sequence[float], of: Sequence[float]) -> bool:
+    """Tell whether two *values* or more are the same but for the rounding of the numbers they were made *of*."""
+    return len(values) > 1 and max(values) - min(values) <= ROUNDING * max(map(abs, of))
 
 
-def _needed(deviation: float, half: float, n: int) -> int | None:
-    """Return the replications that bring the interval to +-*half*; the t quantile changes with them."""
-    if half <= 0:
-        return None
-    needed = n
-    for _ in range(8):
-        needed = max(2, ceil((t_quantile(needed - 1) * deviation / half) ** 2))
-    return needed
+def _needed(n: int) -> int:
+    """Return the replications for half the width that *n* have.
+
+    That is the least m with t(m-1)/sqrt(m) at most half of t(n-1)/sqrt(n); the quantile t falls with m.
+    """
+    goal = _width(n) / 2
+    low, high = n, 2 * n
+    while _width(high) > goal and high < MOST_NEEDED:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _width(middle) > goal else (low, middle)
+    return high
+
+
+def _width(n: int) -> float:
+    return t_quantile(n - 1) / sqrt(n)
 
 
 def t_quantile(freedom: int) -> float:

@@ -1,11 +1,11 @@
 """The project's question as numbers: who wins where, by inertia, horizon and knowledge of the fit."""
 
-from concurrent.futures import Executor
 from itertools import product
 from pathlib import Path
 from statistics import fmean
 
 from adoptsim.lab.expectations import Key, play_game
+from adoptsim.lab.processes import share_out
 
 WORLD = str(Path(__file__).parents[3] / "claims" / "who-wins.toml")
 OLD_HABITS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85)
@@ -14,11 +14,11 @@ SEEDS = 16
 SALES, ENGAGEMENT = "sales-first", "engagement-first"
 
 
-def report(pool: Executor) -> tuple[bool, str]:
+def report(workers: int) -> tuple[bool, str]:
     """Return a table of the share of seeds that sales-first wins; it promises nothing."""
     cells = list(product(OLD_HABITS, (True, False), HORIZONS))
     keys = [key for cell in cells for who in (SALES, ENGAGEMENT) for key in _keys(*cell, who)]
-    played = dict(zip(keys, pool.map(play_game, keys, chunksize=4), strict=True))
+    played = dict(zip(keys, share_out(play_game, keys, workers=workers), strict=True))
     shares = {}
     for cell in cells:
         pairs = [(played[a], played[b]) for a, b in zip(_keys(*cell, SALES), _keys(*cell, ENGAGEMENT), strict=True)]

@@ -1,50 +1,88 @@
-"""Who plays: a strategy of the scenario, a strategy in a file of its own, or a bot in Python."""
+"""Who plays: a strategy of the scenario, one in a file of its own, or code.
 
-import importlib
-import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from traceback import extract_tb
+What a file holds is a name, and only a name (`named`). What a person typed may be a file or code as well (`typed`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePath
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.model.levers import Decision
 from adoptsim.model.observation import Observation
+from adoptsim.play.bot import Code, label, load
 from adoptsim.scenario.load import load_strategy
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy import Policy, RandomPolicy, StrategyPolicy
+from adoptsim.scenario.strategy import Policy, policy_of
 
 PolicyMaker = Callable[[], Policy]
-"""Makes a fresh player for every game, because players may remember."""
+"""Makes a fresh policy for every game, because code may remember."""
 ENDING = ".toml"
-BOT_FAILS = (Exception, SystemExit)
-"""What a stranger's code may raise; Ctrl-C is not its own."""
 
 
-def find_policy(scenario: Scenario, text: str) -> PolicyMaker:
-    """Return the maker of the player that *text* names: a strategy, FILE.toml, or module:callable.
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Who plays."""
+
+    name: str
+    """In results and run files, which hold no paths."""
+    make: PolicyMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A strategy as the person at this command line typed it: a name, FILE.toml or module:callable.
+
+    Nothing that was read from a file may stand in here.
+    """
+
+    text: str
+
+
+Choice = str | Typed | Callable[..., Any]
+"""A strategy by its name in the scenario, as it was typed, or a policy or a class of policies."""
+
+
+def chosen(scenario: Scenario, choice: Choice) -> Player:
+    """Return who plays *scenario* if *choice* does; raises AdoptsimError if nobody can."""
+    if isinstance(choice, Typed):
+        return typed(scenario, choice.text)
+    if isinstance(choice, str):
+        return named(scenario, choice)
+    if callable(choice):
+        return Player(label(choice), Code(label(choice), choice))
+    raise AdoptsimError(
+        f"{printable(repr(choice))} is no strategy: give the name of one, a function of an observation, or a class."
+    )
+
+
+def named(scenario: Scenario, name: str) -> Player:
+    """Return who plays the strategy called *name* in the scenario, whatever the name looks like."""
+    scenario.strategy(name)
+    return Player(printable(name, 200), partial(scenario.strategy, name))
+
+
+def typed(scenario: Scenario, text: str) -> Player:
+    """Return who plays if a person typed *text*: a strategy of the scenario, or else FILE.toml or module:callable.
 
     Raises AdoptsimError if there is none.
     """
-    if text.endswith(ENDING):
+    if any(strategy.name == text for strategy in scenario.strategies):
+        return named(scenario, text)
+    if text.lower().endswith(ENDING):
         strategy = load_strategy(Path(text), scenario)
-        if strategy.random:
-            return lambda: RandomPolicy(scenario.lever_panel())
-        return lambda: StrategyPolicy(strategy, scenario.lever_panel(), scenario.round_weeks)
+        make = partial(policy_of, strategy, scenario.lever_panel(), scenario.round_weeks)
+        return Player(printable(Path(text).stem, 200), make)
+    _no_path(text)
     if ":" in text:
-        return _bot(text)
-    scenario.strategy(text)
-    return lambda: scenario.strategy(text)
+        return Player(printable(text, 200), load(text))
+    return named(scenario, text)
 
 
-def default_strategy(scenario: Scenario) -> str | None:
-    """Return the name of the scenario's first strategy."""
-    return scenario.strategies[0].name if scenario.strategies else None
-
-
-def called(text: str) -> str:
-    """Return how the player that *text* names is called in results and run files, which hold no paths."""
-    return printable(Path(text).stem if text.endswith(ENDING) else text, 200)
+def default_player(scenario: Scenario) -> Player:
+    """Return who plays when nobody is named: the scenario's first strategy, or nobody."""
+    return named(scenario, scenario.strategies[0].name) if scenario.strategies else NOBODY
 
 
 def do_nothing(_observation: Observation) -> tuple[()]:
@@ -52,53 +90,18 @@ def do_nothing(_observation: Observation) -> tuple[()]:
     return ()
 
 
-class Bot:
-    """Plays a callable, of which nothing is known."""
-
-    def __init__(self, name: str, decide: Callable[[Observation], Sequence[Decision]]) -> None:
-        self.name = name
-        self.decide = decide
-
-    def __call__(self, observation: Observation) -> Sequence[Decision]:
-        """Return what the callable decides; raises AdoptsimError in its name if it fails."""
-        try:
-            return tuple(self.decide(observation))
-        except BOT_FAILS as error:
-            raise AdoptsimError(f"{self.name}: week {observation.week}: {_failure(error)}") from error
+NOBODY = Player("nobody", lambda: do_nothing)
 
 
-def _bot(text: str) -> PolicyMaker:
-    """Return the maker of a bot: a function plays every game, a class is made anew for each."""
-    shown = printable(text)
-    try:
-        found = _load(text)
-    except BOT_FAILS as error:
-        raise AdoptsimError(f"{shown}: cannot be loaded: {_failure(error)}") from error
-    if not callable(found):
-        raise AdoptsimError(f"{shown}: is not callable.")
-
-    def make() -> Policy:
-        try:
-            return Bot(shown, found() if isinstance(found, type) else found)
-        except BOT_FAILS as error:
-            raise AdoptsimError(f"{shown}: cannot be made: {_failure(error)}") from error
-
-    return make
-
-
-def _load(text: str) -> Any:
-    """Return what module:name stands for; modules are looked for in the current folder too."""
-    module, _, name = text.partition(":")
-    if "" not in sys.path:
-        sys.path.insert(0, "")
-    found: Any = importlib.import_module(module)
-    for part in name.split("."):
-        found = getattr(found, part)
-    return found
-
-
-def _failure(error: BaseException) -> str:
-    """Return what went wrong in a stranger's code, and where."""
-    frame = extract_tb(error.__traceback__)[-1]
-    place = f"{printable(Path(frame.filename).name, 80)}:{frame.lineno}"
-    return f"{type(error).__name__} at {place}: {printable(str(error), 200)}"
+def _no_path(text: str) -> None:
+    """Raise AdoptsimError with the remedy if *text* is the path of a Python file rather than module:callable."""
+    file, _, name = text.partition(":")
+    if not file.lower().endswith(".py"):
+        return
+    parts = PurePath(file[:-3].replace("\\", "/")).parts
+    module = ".".join(parts) if all(map(str.isidentifier, parts)) else parts[-1] if parts else "module"
+    there = "" if ".".join(parts) == module else ", in the folder of the file"
+    shown = printable(f"{module}:{name or 'callable'}", 200)
+    raise AdoptsimError(
+        f"{printable(text, 200)}: a bot is written module:callable, without folder and ending: {shown}{there}."
+    )

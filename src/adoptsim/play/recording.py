@@ -8,7 +8,6 @@ from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable
 from adoptsim.model.levers import Decision, Lever
 from adoptsim.model.metrics import Metrics
 from adoptsim.play.journal import RunFile, read
-from adoptsim.play.policy import called, find_policy
 from adoptsim.play.replay import always, parting, refuse, replay_in, scenario_of, weigh
 from adoptsim.play.run import finish
 from adoptsim.play.score import Score
@@ -118,15 +117,6 @@ def reference_games(
     """Yield what each reference strategy does with the same luck, one after the other."""
     for name in reference_names(scenario):
         yield performed(scenario, scenario.strategy(name), name, seed, replication, wanted)
-
-
-def of_strategy(scenario: Scenario, text: str, seed: int | None = None) -> Recording:
-    """Return the game of the strategy that *text* names: of the scenario, in a file, or a bot.
-
-    Raises AdoptsimError if there is none, or if it fails.
-    """
-    maker = find_policy(scenario, text)
-    return performed(scenario, maker(), called(text), scenario.first_seed() if seed is None else seed)
 
 
 def of_file(

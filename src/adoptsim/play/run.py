@@ -1,12 +1,17 @@
 """A game that has been played: who may have played it, how it ended, and what it was worth."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from adoptsim.errors import AdoptsimError, DecisionError, printable
 from adoptsim.model.metrics import Metrics
+from adoptsim.play.bot import FAILS, BotError, Code, failure, own_dice
+from adoptsim.play.policy import Player, PolicyMaker
 from adoptsim.play.score import Score, par, score
 from adoptsim.play.session import UNFINISHED, Session, Week
+from adoptsim.play.time_limit import TimeUpError, time_limit
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy import Policy
 
@@ -70,11 +75,65 @@ def finish(session: Session) -> Run:
     return Run(session, final, score(session.scenario, final))
 
 
-def play(session: Session, policy: Policy) -> Run:
-    """Let *policy* play *session* to its end."""
+class GameFailedError(AdoptsimError):
+    """A game that could not be played to its end; the message says who played what, and why it failed."""
+
+    def __init__(self, session: Session, strategy: str, reason: str) -> None:
+        luck = f"seed {session.seed}, replication {session.replication}"
+        place = f"{printable(session.scenario.name)}, {luck}, week {session.week}"
+        super().__init__(f"{strategy} failed in {place}: {reason.removesuffix('.')}.")
+        self.week = session.week
+        """Weeks lived."""
+        self.reason = reason
+
+
+def play(session: Session, policy: Policy, each_week: Callable[[int], None] | None = None) -> Run:
+    """Let *policy* play *session* to its end; *each_week* is told which week is decided on.
+
+    Raises AdoptsimError if it is no policy or decides what cannot be; what it raises itself goes through.
+    """
+    _check(session, policy)
     while session.ended == UNFINISHED:
+        if each_week:
+            each_week(session.week)
         session.advance(policy(session.observation))
     return finish(session)
+
+
+def attempt(
+    session: Session, player: Player, seconds: float | None = None, each_week: Callable[[int], None] | None = None
+) -> Run:
+    """Let *player* play *session* to its end within *seconds*, whatever it does; raises GameFailedError if it fails."""
+    dice = own_dice(session.seed, session.replication) if isinstance(player.make, Code) else nullcontext()
+    try:
+        with time_limit(seconds), dice:
+            return play(session, player.make(), each_week)
+    except (TimeUpError, *FAILS) as error:
+        raise GameFailedError(session, player.name, _reason(error, session.week, player.make, seconds)) from error
+
+
+def _reason(error: BaseException, week: int, maker: PolicyMaker, seconds: float | None) -> str:
+    """Return why a game failed, with the line of the code that played it if code did."""
+    code = maker if isinstance(maker, Code) else None
+    if isinstance(error, TimeUpError):
+        line = code.line_of(error) if code else None
+        return f"took longer than {seconds:g} s{f', at {line}' if line else ''}"
+    if isinstance(error, BotError):
+        return error.reason
+    if isinstance(error, DecisionError):
+        told = str(error).removeprefix(f"week {week}: ").removesuffix(".")
+        return f"{told} ({code.place})" if code else told
+    return failure(error)
+
+
+def _check(session: object, policy: object) -> None:
+    if not isinstance(session, Session):
+        raise AdoptsimError(f"play needs a session, Session(scenario), not a {type(session).__name__}.")
+    if isinstance(policy, type):
+        raise AdoptsimError(f"play needs a policy; {policy.__name__} is a class: give one of it, {policy.__name__}().")
+    if not callable(policy):
+        remedy = f"scenario.strategy({policy!r})" if isinstance(policy, str) else "a function of an observation"
+        raise AdoptsimError(f"play needs a policy, {printable(remedy)}, not a {type(policy).__name__}.")
 
 
 def reference_scores(scenario: Scenario, seed: int, replication: int = 0) -> dict[str, float]:

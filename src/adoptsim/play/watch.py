@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.play.policy import ENDING
-from adoptsim.play.recording import Recording, of_file, of_strategy
+from adoptsim.play.policy import ENDING, Player, named, typed
+from adoptsim.play.recording import Recording, of_file, performed
 from adoptsim.play.replay import refuse
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload
@@ -36,12 +36,12 @@ def to_watch(
     seed: int | None = None,
     heavy: Callable[[Workload], None] = refuse,
 ) -> Recording:
-    """Return the game that *text* names, played to where it goes: a run file, or a strategy of *scenario*.
+    """Return the game that is meant by *text*, which a person typed: a run file, or a strategy of *scenario*.
 
     Raises AdoptsimError, with the remedy, if there is none, or if *scenario* and *seed* do not go with it.
     """
     if scenario is not None and any(strategy.name == text for strategy in scenario.strategies):
-        return of_strategy(scenario, text, seed)
+        return _played(scenario, named(scenario, text), seed)
     if means_file(text):
         if scenario is not None or seed is not None:
             raise AdoptsimError(
@@ -52,4 +52,8 @@ def to_watch(
         shown = printable(text, 200)
         remedy = f"to watch a strategy, say which scenario it plays: adoptsim play SCENARIO --watch {shown}"
         raise AdoptsimError(f"{shown}: there is no run file of that name; {remedy}.")
-    return of_strategy(scenario, text, seed)
+    return _played(scenario, typed(scenario, text), seed)
+
+
+def _played(scenario: Scenario, player: Player, seed: int | None) -> Recording:
+    return performed(scenario, player.make(), player.name, scenario.first_seed() if seed is None else seed)

@@ -15,7 +15,7 @@ from adoptsim.model.parameters import World
 from adoptsim.scenario import reading
 from adoptsim.scenario.file import ScenarioFile, ScorePart, Seed
 from adoptsim.scenario.problems import Problems
-from adoptsim.scenario.strategy import Policy, RandomPolicy, StrategyPolicy
+from adoptsim.scenario.strategy import Policy, policy_of
 
 NOT_IN_PLAY = frozenset(
     {
@@ -82,9 +82,7 @@ class Scenario(ScenarioFile):
         """Return a new player of the strategy called *name*."""
         for strategy in self.strategies:
             if strategy.name == name:
-                if strategy.random:
-                    return RandomPolicy(self.lever_panel())
-                return StrategyPolicy(strategy, self.lever_panel(), self.round_weeks)
+                return policy_of(strategy, self.lever_panel(), self.round_weeks)
         known = ", ".join(s.name for s in self.strategies) or "none"
         raise AdoptsimError(f"{self.name}: there is no strategy {printable(name)}. Its strategies: {known}.")
 

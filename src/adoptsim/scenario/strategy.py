@@ -71,3 +71,8 @@ def _value(lever: Lever, u: float) -> float | str:
         return lever.options[int(u * len(lever.options))]
     steps = int((lever.high - lever.low) / lever.step)
     return min(lever.high, lever.low + int(u * (steps + 1)) * lever.step)
+
+
+def policy_of(strategy: Strategy, levers: Mapping[str, Lever], round_weeks: int) -> Policy:
+    """Return a player of *strategy*."""
+    return RandomPolicy(levers) if strategy.random else StrategyPolicy(strategy, levers, round_weeks)
