@@ -6,7 +6,7 @@ BENCH := .venv-bench
 LOWEST := .venv-lowest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: play test test-lowest test-pythons fuzz setup lint bench claims lock clean
+.PHONY: play test test-lowest test-pythons fuzz kill setup lint bench claims lock clean
 
 play: $(GAME)/.done
 	@$(GAME)/bin/adoptsim play
@@ -57,6 +57,10 @@ test-pythons:
 SECONDS := 600
 fuzz: setup
 	$(VENV)/bin/python -m checks.fuzz --seconds $(SECONDS)
+
+# Ends commands at random moments by every signal, for some minutes: no process and no half-written file may stay.
+kill: setup
+	$(VENV)/bin/python -m checks.killing
 
 claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
