@@ -91,8 +91,10 @@ def test_the_test_of_adding_would_notice() -> None:
 
 
 EVERYTHING = sorted(PACKAGE.rglob("*.py"))
-LOADERS = {"__init__", "main", "keymap", "policy"}
+LOADERS = {"__init__", "main", "keymap", "bot"}
 """Modules that import by a name: public names, commands, screens, and what a person typed as module:callable."""
+OUTSIDE = {"worker": {"ctypes"}}
+"""What leads outside and is needed: Linux ends a worker with its parent if it is asked to, and C asks."""
 
 
 def test_nothing_in_the_package_connects_evaluates_text_or_starts_a_shell() -> None:
@@ -100,7 +102,7 @@ def test_nothing_in_the_package_connects_evaluates_text_or_starts_a_shell() -> N
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert calls(tree) & {"eval", "exec", "compile", "__import__"} == set(), path
         outside = {"socket", "ssl", "http", "urllib", "requests", "subprocess", "pickle", "shelve", "marshal", "ctypes"}
-        assert imports(tree) & outside == set(), path
+        assert imports(tree) & outside == OUTSIDE.get(path.stem, set()), path
         assert path.stem in LOADERS or "import_module" not in path.read_text(encoding="utf-8"), path
 
 

@@ -5,7 +5,6 @@ this process, whatever ends it.
 """
 
 import os
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -13,6 +12,7 @@ from contextlib import closing, suppress
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from multiprocessing.sharedctypes import RawValue
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -73,7 +73,7 @@ def _travels(work: object) -> bool:
     if get_context().get_start_method() == "fork":
         return True
     try:
-        pickle.dumps(work)
+        ForkingPickler.dumps(work)
     except Exception:
         return False
     return True

@@ -1,7 +1,6 @@
 """What a process does that works for another one: task by task, until nobody wants it any more."""
 
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 READY, RESULT, RAISED, LOST = "ready", "result", "raised", "lost"
@@ -54,7 +54,7 @@ def _sendable(error: Exception) -> Exception:
     """Return *error*, or what is known about it if it would not arrive as it is."""
     told = traceback.format_exc()
     try:
-        arrived = pickle.loads(pickle.dumps(error))  # noqa: S301
+        arrived = ForkingPickler.loads(ForkingPickler.dumps(error))
         same = type(arrived) is type(error) and str(arrived) == str(error)
     except Exception:
         same = False
