@@ -43,10 +43,8 @@ def parser() -> Parser:
     verify.add_argument(
         "--scenario", metavar="SCENARIO", help="shipped name or file of the world they must have been played in"
     )
-    verify.add_argument(
-        "--budget", type=_seconds, default=60.0, metavar="SECONDS", help="for playing one file again (60)"
-    )
-    verify.add_argument("--memory", type=_megabytes, default=400.0, metavar="MB", help="for the same (400)")
+    verify.add_argument("--budget", type=_seconds, metavar="SECONDS", help="for playing one file again (60)")
+    verify.add_argument("--memory", type=_megabytes, metavar="MB", help="for the same (400)")
     verify.add_argument("--json", action="store_true", help="one JSON document")
     _add(commands, "list", "shipped scenarios and their strategies").add_argument(
         "--json", action="store_true", help="one JSON document"

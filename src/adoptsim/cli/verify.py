@@ -18,7 +18,8 @@ from adoptsim.scenario.scenario import Scenario
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Give a verdict on every file as soon as it is there; the exit code is that of the worst."""
     asked = None if arguments.scenario is None else load_scenario(arguments.scenario)
-    verifier = Verifier(Budget(arguments.budget, arguments.memory))
+    usual = Budget()
+    verifier = Verifier(Budget(arguments.budget or usual.seconds, arguments.memory or usual.megabytes))
     results = []
     for number, name in enumerate(arguments.runs):
         progress = Progress()

@@ -15,7 +15,7 @@ from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.workload import duration
+from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS, duration
 
 Verdict = Literal["same", "differs", "other_versions", "over_budget", "invalid"]
 EDITED = "the file is not what was written: it was damaged on its way, or edited"
@@ -25,8 +25,8 @@ EDITED = "the file is not what was written: it was damaged on its way, or edited
 class Budget:
     """What may be spent on playing one file again."""
 
-    seconds: float = 60.0
-    megabytes: float = 400.0
+    seconds: float = LONG_SECONDS
+    megabytes: float = LARGE_MEGABYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ LIFE_AFTER = 52
 """Weeks for which the market is lived on at the least, to see what survives."""
 CONTACTS = {"complete": 0.0, "pairs": 1.0, "ring": 2.0}
 """Contacts of an account in networks that do not go by the segment's number."""
-LONG_SECONDS, LARGE_MEGABYTES = 60.0, 1_000.0
-"""From here on somebody is told before a game begins."""
+LONG_SECONDS, LARGE_MEGABYTES = 60.0, 400.0
+"""From here on somebody is told before a game begins, and a file that is played again must be asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
