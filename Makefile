@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 GAME := .venv-play
 BENCH := .venv-bench
-LOWEST := .venv-lowest
+LOWEST := .venvs/lowest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: play test test-lowest test-pythons fuzz kill setup lint bench claims lock clean
@@ -43,7 +43,6 @@ test-lowest: $(LOWEST)/.done
 
 $(LOWEST)/.done: pyproject.toml requirements/dev.txt | setup
 	$(PYTHON) -m venv --clear $(LOWEST)
-	@echo '*' > $(LOWEST)/.gitignore
 	$(VENV)/bin/uv pip compile --quiet --resolution lowest-direct --python $(LOWEST)/bin/python --extra lab pyproject.toml -o $(LOWEST)/lowest.txt
 	$(LOWEST)/bin/pip install --quiet -r $(LOWEST)/lowest.txt
 	$(LOWEST)/bin/pip install --quiet --no-deps --editable .
@@ -72,7 +71,6 @@ bench: setup $(BENCH)/.done
 
 $(BENCH)/.done: requirements/bench.txt
 	$(PYTHON) -m venv $(BENCH)
-	@echo '*' > $(BENCH)/.gitignore
 	$(BENCH)/bin/pip install --quiet -r requirements/bench.txt
 	@touch $@
 
@@ -83,4 +81,4 @@ lock: setup
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet --group pyproject.toml:bench -c requirements/play.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) $(GAME) $(BENCH) $(LOWEST) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(GAME) $(BENCH) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
