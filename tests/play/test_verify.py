@@ -406,6 +406,12 @@ def test_thousands_of_decisions_in_a_week_are_no_game(path: Path, original: byte
     assert "decisions.0" in str(result.reason)
 
 
+def test_a_file_of_millions_of_tables_is_no_scenario(path: Path, original: bytes) -> None:
+    many = b'"x":[' + b"{}," * 1_000_000 + b'{}],"title":'
+    path.write_bytes(original.replace(b'"title":', many, 1))
+    assert verify(path).reason == "holds more than a scenario can"
+
+
 def test_a_file_knows_another_with_the_same_decisions(path: Path, original: bytes) -> None:
     verifier = Verifier()
     copy, other = path.with_name("b.run.json"), path.with_name("c.run.json")

@@ -22,7 +22,8 @@ from adoptsim.play.run_file import RunFile as RunFile
 from adoptsim.play.session import Session
 from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
 
-LARGEST_FILE = 8_000_000
+LARGEST_FILE = 6_000_000
+"""A long game of a large scenario has some hundred kilobytes; reading takes up to seventy times the bytes of a file."""
 
 
 def versions() -> dict[str, str]:
