@@ -1,15 +1,22 @@
 """A tutorial tells where the player stands from what was decided and seen, and keeps nothing of its own."""
 
 from collections.abc import Iterator
+from math import sqrt
 from pathlib import Path
+from statistics import fmean, stdev
 
 import pytest
+from scipy.stats import t
 
 from adoptsim.errors import DecisionError
+from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.play import journal, replay
 from adoptsim.play.game import Game
+from adoptsim.play.run import Run, finish, reference_scores
+from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.play.tutorial import Lesson, lesson, lesson_of
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.steps import Step
 from tests.small import TEXT, small
 
 TUTORIAL = "first-customers"
@@ -283,3 +290,58 @@ def test_every_step_of_the_tutorial_is_praised_but_the_last_and_those_to_be_done
         if any(condition.lever for condition in one.conditions()):
             assert one.hint
             assert one.levers
+
+
+# -- the tutorial that is shipped teaches nothing that does not pay -------------------------------------
+
+SEEDS = range(1, 41)
+
+
+@pytest.fixture(scope="module")
+def obeyed() -> dict[int, Run]:
+    """Games in which every step was done as soon as it was at hand, by their seed."""
+    return {seed: _obeyed(seed) for seed in SEEDS}
+
+
+def _obeyed(seed: int) -> Run:
+    session = Session(load_scenario(TUTORIAL), seed)
+    while session.ended == UNFINISHED:
+        taken: list[Decision] = [Answer(event.name, CHOICE) for event in session.open_events()]
+        while session.observation.levers_open and (asked := _asked(lesson_of(session, taken))) - set(taken):
+            taken += asked - set(taken)
+        session.advance(taken)
+    return finish(session)
+
+
+def _asked(now: Lesson | None) -> set[Decision]:
+    """Return what the step at hand says that levers should be."""
+    step = now and now.step
+    asks = step and any(condition.lever for condition in step.conditions())
+    return {SetLever(name, float(value)) for name, value in step.levers.items()} if step and asks else set()
+
+
+def with_levers() -> list[Step]:
+    return [one for one in load_scenario(TUTORIAL).steps if any(condition.lever for condition in one.conditions())]
+
+
+def without(left_out: Step, whole: Run) -> float:
+    """Return the score of the game *whole* with the same luck and decisions, but for those of a step."""
+    asked = {SetLever(name, float(value)) for name, value in left_out.levers.items()}
+    session, journal = Session(whole.session.scenario, whole.session.seed), whole.session.journal
+    while session.ended == UNFINISHED:
+        session.advance([decision for decision in journal.get(session.week, ()) if decision not in asked])
+    return finish(session).score.total
+
+
+@pytest.mark.parametrize("left_out", with_levers(), ids=lambda one: str(one.levers))
+def test_every_step_that_sets_levers_pays(left_out: Step, obeyed: dict[int, Run]) -> None:
+    losses = [whole.score.total - without(left_out, whole) for whole in obeyed.values()]
+    assert fmean(losses) > t.ppf(0.975, len(losses) - 1) * stdev(losses) / sqrt(len(losses))
+
+
+def test_the_steps_lead_to_a_better_score_than_every_strategy(obeyed: dict[int, Run]) -> None:
+    ahead = [
+        obeyed[seed].score.total > max(reference_scores(load_scenario(TUTORIAL), seed).values())
+        for seed in range(1, 11)
+    ]
+    assert sum(ahead) >= 9
