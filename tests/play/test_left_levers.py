@@ -33,7 +33,7 @@ def to_the_end(game: Game) -> Game:
 
 def said(game: Game) -> list[str]:
     """Return all that is said of a game without being asked for one lever."""
-    told = [explain.explain_metric(game.session, name) for name in explain.METRICS_EXPLAINED]
+    told = [explain.explain_metric(game, name) for name in explain.METRICS_EXPLAINED]
     whole = [line for each in told for line in explain.sentences(each)]
     sections = [line for section in briefing.sections(game.session.scenario) for line in section.points]
     return [*whole, *state.full(game), *workforce.lines(game), *map(str, sections), str(lever_rows(game))]
@@ -65,7 +65,7 @@ def test_every_shown_lever_is_explained_with_its_inputs_and_no_hidden_one_is_in_
         assert all(figure.text for figure in told.inputs)
     counted = {"sales reps", "specialists", "engineers", "interviews"}  # of which one sees what they do
     hidden = {lever.title.lower() for lever in game.session.levers.values() if lever.hidden} - counted
-    metrics = [explain.explain_metric(game.session, metric) for metric in METRICS]
+    metrics = [explain.explain_metric(game, metric) for metric in METRICS]
     named = [figure for told in metrics for figure in told.inputs if figure.name in hidden]
     assert all(figure.text == HIDDEN for figure in named)
     assert bool(named) == bool(hidden)

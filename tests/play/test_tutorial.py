@@ -317,7 +317,13 @@ def _asked(now: Lesson | None) -> set[Decision]:
     """Return what the step at hand says that levers should be."""
     step = now and now.step
     asks = step and any(condition.lever for condition in step.conditions())
-    return {SetLever(name, float(value)) for name, value in step.levers.items()} if step and asks else set()
+    return set(_levers(step)) if step and asks else set()
+
+
+def _levers(step: Step) -> Iterator[SetLever]:
+    for name, value in step.levers.items():
+        assert isinstance(value, float | str)
+        yield SetLever(name, value)
 
 
 def with_levers() -> list[Step]:
@@ -326,7 +332,7 @@ def with_levers() -> list[Step]:
 
 def without(left_out: Step, whole: Run) -> float:
     """Return the score of the game *whole* with the same luck and decisions, but for those of a step."""
-    asked = {SetLever(name, float(value)) for name, value in left_out.levers.items()}
+    asked = set(_levers(left_out))
     session, journal = Session(whole.session.scenario, whole.session.seed), whole.session.journal
     while session.ended == UNFINISHED:
         session.advance([decision for decision in journal.get(session.week, ()) if decision not in asked])

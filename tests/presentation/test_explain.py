@@ -9,7 +9,6 @@ from adoptsim.model.levers import LEVERS
 from adoptsim.model.metrics import EXACT, METRICS, Metrics
 from adoptsim.model.parameters import Limits
 from adoptsim.play.game import Game
-from adoptsim.play.session import Session
 from adoptsim.presentation import figures
 from adoptsim.presentation.explain import (
     LEVER_FORMULAS,
@@ -42,7 +41,7 @@ def lived(game: Game, weeks: int) -> Game:
 
 
 def everything(game: Game) -> list[Explanation]:
-    metrics = [explain_metric(game.session, name, ASCII) for name in METRICS_EXPLAINED]
+    metrics = [explain_metric(game, name, ASCII) for name in METRICS_EXPLAINED]
     return metrics + [explain_lever(game, name, ASCII) for name in game.session.levers]
 
 
@@ -105,23 +104,21 @@ def test_an_explanation_knows_what_the_company_knows_and_no_more(tmp_path: Path)
 
 def test_inputs_are_those_of_this_week(tmp_path: Path) -> None:
     game = lived(Game.begin(small(tmp_path)), 14)
-    inputs = {figure.name: figure.text for figure in explain_metric(game.session, "customers").inputs}
+    inputs = {figure.name: figure.text for figure in explain_metric(game, "customers").inputs}
     truth = game.session.history[14].truth
     assert inputs["signed"] == str(truth.signed_accounts)
     assert inputs["left"] == str(truth.churned_accounts)
     assert int(inputs["wait"]) + int(inputs["live"]) == truth.customers
-    cash = {figure.name: figure.text for figure in explain_metric(game.session, "cash").inputs}
+    cash = {figure.name: figure.text for figure in explain_metric(game, "cash").inputs}
     game.step()
-    assert {figure.name: figure.text for figure in explain_metric(game.session, "cash").inputs} != cash
+    assert {figure.name: figure.text for figure in explain_metric(game, "cash").inputs} != cash
 
 
 def test_exact_numbers_say_so_and_observed_ones_say_how_old_and_from_where() -> None:
     scenario = load_scenario("mirage", ["information.layers=2"])
-    session = Session(scenario, 1)
-    for _ in range(6):
-        session.advance()
+    game = lived(Game.begin(scenario, 1), 6)
     for name in METRICS:
-        known = explain_metric(session, name).known
+        known = explain_metric(game, name).known
         if name == "surviving_arr":
             assert "when the game is over" in known
         elif name in EXACT:
@@ -131,7 +128,7 @@ def test_exact_numbers_say_so_and_observed_ones_say_how_old_and_from_where() -> 
         if name == "fit":
             assert "reports through 2 layers" in known
             assert "rarely moves it by more than" in known
-    assert explain_metric(session, "nrr").now == "not known yet"
+    assert explain_metric(game, "nrr").now == "not known yet"
 
 
 def test_a_lever_says_what_it_stands_at_since_when_and_what_waits(tmp_path: Path) -> None:
@@ -156,6 +153,6 @@ def test_a_lever_says_what_it_stands_at_since_when_and_what_waits(tmp_path: Path
 
 def test_what_the_scenario_switches_is_told_where_it_matters(tmp_path: Path) -> None:
     game = Game.begin(small(tmp_path, "limits.inertia=false", "limits.churn.weekly=0.01"))
-    assert explain_metric(game.session, "engaged_seats").notes == ("This scenario changes it: inertia is off.",)
-    assert explain_metric(game.session, "nrr").notes == ("This scenario changes it: churn is set.",)
-    assert explain_metric(game.session, "cash").notes == ()
+    assert explain_metric(game, "engaged_seats").notes == ("This scenario changes it: inertia is off.",)
+    assert explain_metric(game, "nrr").notes == ("This scenario changes it: churn is set.",)
+    assert explain_metric(game, "cash").notes == ()

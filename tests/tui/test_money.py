@@ -1,51 +1,70 @@
 """How long the cash lasts, and when the player is told."""
 
+from dataclasses import replace
+
 import pytest
 
-from adoptsim.model.observation import Observation, Reading
+from adoptsim.play.cash_forecast import FARTHEST, CashForecast
 from adoptsim.play.game import Game
-from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from tests.tui.seeing import lines, playing, press, text, toasts, until
 
-
-def books(cash: list[float], spend: float = 10.0) -> list[Week]:
-    """Return a history in which the company had *cash*, week by week."""
-    game = [Observation(week=k, readings={"cash": Reading(value)}, spend=spend) for k, value in enumerate(cash)]
-    return [Week(truth=None, observation=seen, link=b"") for seen in game]  # type: ignore[arg-type]
+PLENTY = CashForecast(0, 100.0, (110.0,) * 30, (110.0,) * 30)
 
 
-def test_runway_looks_back_a_quarter_because_customers_prepay() -> None:
-    paid_in_advance = [1000 - 50 * k for k in range(13)] + [1000 - 50 * 12 + 140]
-    assert money.runway(books([*map(float, paid_in_advance)])) == "15 wk"
+def gone_after(weeks: int, *, expected: int | None = None, now: int = 0, cash: float = 100.0) -> CashForecast:
+    """Return a forecast in which the cash is gone at the end of the week after so many, with sales later or never."""
+
+    def course(left: int | None) -> tuple[float, ...]:
+        return tuple(-1.0 if left is not None and k > left else 1.0 for k in range(1, 51))
+
+    return CashForecast(now, cash, course(weeks), course(expected))
 
 
 @pytest.mark.parametrize(
-    ("cash", "shown"),
-    [([100.0], "-"), ([100.0, 90.0], "9 wk"), ([100.0, 100.0], "cash grows"), ([9.0, 90.0, 80.0], "cash grows"),
-     ([100.0, 1.0], "0.01 wk"), ([10.0, -5.0], "0 wk")],
+    ("agreed", "shown"),
+    [((90.0, -1.0), "1 wk"), ((-1.0, 50.0), "0 wk"), ((100.0, 130.0), "cash grows"), ((99.0, 130.0), "to the end"),
+     ((90.0,) * FARTHEST, f"over {FARTHEST} wk"), ((), "-")],
 )  # fmt: skip
-def test_runway_with_few_weeks_uses_those_lived(cash: list[float], shown: str) -> None:
-    assert money.runway(books(cash)) == shown
+def test_the_runway_is_the_weeks_that_can_be_paid(agreed: tuple[float, ...], shown: str) -> None:
+    assert money.runway(CashForecast(7, 100.0, agreed, agreed)) == shown
 
 
-def test_low_cash_is_told_with_the_week_in_which_it_would_be_over() -> None:
-    history = books([1900.0 - 100 * k for k in range(10)])
-    assert money.warning(history, 156) == "Cash for about 10 weeks: it would be over in week 19."
+def test_low_cash_is_told_with_the_week_in_which_it_is_over() -> None:
+    at_9 = gone_after(10, now=9)
+    assert money.warning(at_9) == "Cash for about 10 weeks if nothing new is sold: it is over in week 20."
+    assert money.warning(gone_after(10, expected=10)) == "Cash for about 10 weeks: it is over in week 11."
+    soon = gone_after(0, expected=3)
+    assert money.warning(soon) == "Cash for less than a week: it is over in week 1, or 4 if sales go on."
+    assert money.warning(gone_after(12)) == ""
+    assert money.warning(PLENTY) == ""
 
 
-def test_cash_that_lasts_to_the_end_of_the_game_is_no_danger() -> None:
-    assert money.warning(books([1900.0 - 100 * k for k in range(10)]), 15) == ""
+def test_cash_that_is_nearly_gone_is_a_danger_of_its_own() -> None:
+    assert [money.danger(gone_after(weeks)) for weeks in (30, 12, 11, 5, 4, 0)] == [0, 0, 1, 1, 2, 2]
 
 
-def test_growing_cash_is_still_looked_at_with_caution() -> None:
-    assert money.warning(books([50.0, 60.0]), 156) == "Cash for 6 weeks of spending, if nothing came in."
-    assert money.warning(books([500.0, 600.0]), 156) == ""
+def test_an_alarm_rings_once_for_each_danger_and_again_after_the_cash_has_recovered() -> None:
+    alarm = money.Alarm()
+    rings = [bool(alarm.rings(gone_after(weeks))) for weeks in (20, 11, 10, 14, 11, 4, 3, 15, 9, 16, 9)]
+    assert rings == [False, True, False, False, False, True, False, False, False, False, True]
 
 
-async def test_the_clock_stops_once_when_the_cash_gets_low(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(money, "warning", lambda history, _: "Cash for about 3 weeks." if len(history) > 3 else "")
-    monkeypatch.setattr(money, "low", lambda *_: True)
+@pytest.fixture
+def courses(game: Game, monkeypatch: pytest.MonkeyPatch) -> dict[int, CashForecast]:
+    """What the forecast is in each week of *game*; plenty where nothing is said."""
+    told: dict[int, CashForecast] = {}
+
+    def forecast(game: Game) -> CashForecast:
+        week = game.session.week
+        return replace(told.get(week, PLENTY), week=week)
+
+    monkeypatch.setattr(Game, "cash_forecast", forecast)
+    return told
+
+
+async def test_the_clock_stops_once_when_the_cash_gets_low(game: Game, courses: dict[int, CashForecast]) -> None:
+    courses.update({week: gone_after(9, expected=9) for week in range(3, 20)})
     app = playing(game)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "4", "space")
@@ -54,42 +73,38 @@ async def test_the_clock_stops_once_when_the_cash_gets_low(game: Game, monkeypat
         await press(pilot, "space")
         await until(pilot, lambda: "PAUSED" in lines(app)[0])
         assert game.session.week == 3
-        assert toasts(app).count("Cash for about 3 weeks.") == 1
-        assert "Cash for about 3 weeks." in text(app)
+        told = "Cash for about 9 weeks: it is over in week 13."
+        assert toasts(app).count(told) == 1
+        assert told in text(app)
+        assert "runway 9 wk" in text(app)
         await press(pilot, "space")
         await until(pilot, lambda: bool(game.waiting()))
-        assert toasts(app).count("Cash for about 3 weeks.") == 1
-
-
-async def test_cash_that_recovered_is_told_about_again(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
-    recovered = {2, 3}
-    monkeypatch.setattr(money, "warning", lambda history, _: "" if len(history) - 1 in recovered else "Low.")
-    monkeypatch.setattr(money, "low", lambda history, _: len(history) - 1 not in recovered)
-    app = playing(game)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "n")
-        assert toasts(app) == ["Low."]
-        app.clear_notifications()
-        await press(pilot, "n", "n", "n")
-        assert toasts(app).count("Low.") == 1
-
-
-def test_cash_that_is_nearly_gone_is_a_danger_of_its_own() -> None:
-    ever_less = [books([*[2600.0 - 100 * k for k in range(weeks)]]) for weeks in (2, 16, 24)]
-    assert [money.danger(history, 156) for history in ever_less] == [0, 1, 2]
-    assert money.danger(ever_less[-1], 24) == 0, "the game is over before"
+        assert [toast for toast in toasts(app) if toast.startswith("Cash")] == [told]
 
 
 async def test_the_clock_stops_once_more_when_the_cash_is_nearly_gone(
-    game: Game, monkeypatch: pytest.MonkeyPatch
+    game: Game, courses: dict[int, CashForecast]
 ) -> None:
-    monkeypatch.setattr(money, "warning", lambda *_: "Low.")
-    monkeypatch.setattr(money, "low", lambda history, limit=money.LOW: limit > money.LAST or len(history) - 1 >= 4)
+    courses.update({1: gone_after(9), 2: gone_after(8), 3: gone_after(7), 4: gone_after(4), 5: gone_after(3)})
     app = playing(game)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = []
         for _ in range(5):
             app.clear_notifications()
             await press(pilot, "n")
-            told.append(toasts(app).count("Low."))
+            told.append(sum(toast.startswith("Cash") for toast in toasts(app)))
         assert told == [1, 0, 0, 1, 0]
+
+
+async def test_the_header_shows_what_a_draft_does_to_the_runway(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = game.cash_forecast()
+        game.set("reps", 60)
+        game.set("specialists", 60)
+        after = game.cash_forecast()
+        await press(pilot, "right", "left")
+        assert money.runway(after) != money.runway(before)
+        assert f"runway {money.runway(after)}" in text(app)
+        await press(pilot, "escape")
+        assert f"runway {money.runway(before)}" in text(app)

@@ -41,6 +41,13 @@ class Asked:
     time: float = 1.0
     """Share of product people's time that nothing else takes."""
 
+    def possible(self, p: Parameters) -> tuple[float, float]:
+        """Return how many interviews and prototype tests product people have time for [1/week]."""
+        direct = self.channel == "direct"  # what sales and marketing tell takes none of product people's time
+        wanted = self.interviews * p.interview_hours * direct + self.prototypes * p.prototype_hours
+        share = min(1.0, max(0.0, p.hours - self.fires) * self.time / wanted) if wanted else 1.0
+        return self.interviews * (share if direct else 1.0), self.prototypes * share
+
 
 class Belief:
     """What the company thinks of one segment: where its need lies, how sure it is, and which needs have names."""
@@ -115,11 +122,8 @@ class Discovery:
             belief.precision *= 1 - p.fading
         if not (asked.interviews or asked.prototypes):
             return 0
-        direct = asked.channel == "direct"  # what sales and marketing tell takes none of product people's time
-        wanted = asked.interviews * p.interview_hours * direct + asked.prototypes * p.prototype_hours
-        share = min(1.0, max(0.0, p.hours - asked.fires) * asked.time / wanted) if wanted else 1.0
-        interviews = self._begin(asked.interviews * (share if direct else 1.0), 0)
-        tests = self._begin(asked.prototypes * share, 1)
+        direct = asked.channel == "direct"
+        interviews, tests = (self._begin(wanted, kind) for kind, wanted in enumerate(asked.possible(p)))
         for _ in range(interviews):
             self._interview(p, asked.channel, segment, need, lean, 1 / (1 + drag * asked.heads / HEADS_THAT_BIND))
         for _ in range(tests):

@@ -100,7 +100,7 @@ _ALL = (
         step=1000,
         budget=True,
         cost="what you spend",
-        effect="More organisations ask for a call; doubling it adds little.",
+        effect="More organisations ask for a call; each further dollar adds less.",
     ),
     Lever(
         name="hard_sell",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from adoptsim.errors import AdoptsimError, printable
 from adoptsim.model import quantiles
@@ -76,6 +76,27 @@ class CustomerMap:
     product: tuple[float, float] = (0.0, 0.0)
 
 
+class Ending(NamedTuple):
+    """Contracts of one term that end in the same week, as they stand in the company's books."""
+
+    week: int
+    term: int
+    """[weeks]"""
+    contracts: int
+    arr: float
+    """[$/year]"""
+    listed: float
+    """The same seats at the list price [$/year]."""
+
+
+class Hire(NamedTuple):
+    """Somebody who was hired and has not begun."""
+
+    role: str
+    week: float
+    """In which they begin."""
+
+
 _MAPPINGS = ("readings", "values", "shares", "people", "pipeline")
 
 
@@ -100,6 +121,10 @@ class Observation:
     """Accounts by stage, as the company's own records have them."""
     spend: float = 0.0
     """Spending of the week [$]."""
+    endings: tuple[Ending, ...] = ()
+    """Which contracts end when, the next first."""
+    hires: tuple[Hire, ...] = ()
+    """Who is on the way, by role."""
     stage: str = "discovery"
     """Where the company thinks it is: discovery, validation, engagement, creation or company building."""
     layers: int = 0

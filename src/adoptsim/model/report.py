@@ -10,7 +10,7 @@ from adoptsim.model.census import Census
 from adoptsim.model.fingerprint import Fingerprint
 from adoptsim.model.ids import Ids
 from adoptsim.model.metrics import DealShares, Metrics, Retention, TimeToValue
-from adoptsim.model.observation import CustomerMap, Flows, Observation, Picture, Reading, read
+from adoptsim.model.observation import CustomerMap, Ending, Flows, Hire, Observation, Picture, Reading, read
 from adoptsim.model.population import STAGES
 from adoptsim.model.renewal import Settled
 from adoptsim.model.stage import STAGES as COMPANY_STAGES
@@ -211,6 +211,8 @@ class Report:
             people={name: len(team.people) for name, team in sim.people.teams.items()},
             pipeline=dict(zip(STAGES, self.census.stages.tolist(), strict=True)),
             spend=sim.treasury.costs.total,
+            endings=self._endings(),
+            hires=tuple(Hire(name, when) for name, team in sim.people.teams.items() for when in team.coming.values()),
             stage=COMPANY_STAGES[self.seen_stage - 1],
             layers=self.picture.layers,
             customer_map=CustomerMap(
@@ -223,3 +225,16 @@ class Report:
             ended=ended,
             dice=sim.streams.key("player", sim.week),
         )
+
+    def _endings(self) -> tuple[Ending, ...]:
+        """Return which contracts end when."""
+        a, week, found = self.sim.accounts, self.sim.week, []
+        for k, segment in enumerate(self.sim.timeline.world.segments):
+            mine = self.census.payers[a.segment[self.census.payers] == k]
+            ahead = a.contract_end[mine] - week
+            contracts, seats, arr = (np.bincount(ahead, weights=w) for w in (None, a.paid[mine], a.worth[mine]))
+            found += [
+                Ending(week + w, segment.term, int(contracts[w]), float(arr[w]), segment.price * float(seats[w]))
+                for w in contracts.nonzero()[0].tolist()
+            ]
+        return tuple(sorted(found))

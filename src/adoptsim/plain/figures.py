@@ -53,4 +53,4 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
 
 def why(game: Game, metric: str) -> Iterator[str]:
     """Yield how *metric* comes about: formula, what goes into it, and where the idea comes from."""
-    yield from map(aloud, explain.sentences(explain.explain_metric(game.session, metric, ASCII)))
+    yield from map(aloud, explain.sentences(explain.explain_metric(game, metric, ASCII)))

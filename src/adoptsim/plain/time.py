@@ -38,8 +38,7 @@ class Time:
         return [text for text in (self._runs_dry(), first) if text]
 
     def _runs_dry(self) -> str:
-        session = self.game.session
-        return "" if self.game.over else self._alarm.rings(session.history, session.scenario.weeks)
+        return "" if self.game.over else self._alarm.rings(self.game.cash_forecast())
 
 
 def _step(game: Game) -> object:
@@ -55,6 +54,6 @@ def _report(game: Game, since: int) -> tuple[str, ...]:
     moves = changes(history, since, session.week) if whole else ()
     happened = [aloud(line(move)) for move in moves] or [happenings.since(session, since)]
     brief = state.brief(history, since, {move.metric for move in moves})
-    runway = state.runway(history, session.scenario.weeks)
+    runway = "" if game.over else state.runway(game)
     ended = [aloud(told(f)) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
     return tuple(filter(None, [*ended, *happenings.effective(session, since), *happened, f"{brief} {runway}".strip()]))

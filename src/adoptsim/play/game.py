@@ -11,6 +11,7 @@ from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLev
 from adoptsim.model.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.play import forecasts, journal, replay
+from adoptsim.play.cash_forecast import CashForecast, cash_forecast
 from adoptsim.play.game_file import GameFile
 from adoptsim.play.run import Run, finish
 from adoptsim.play.session import UNFINISHED, Session
@@ -111,6 +112,10 @@ class Game:
     def terms(self) -> World:
         """The parameters with which the coming week will be lived, with the answers that were given."""
         return self.session.terms(self.answers.values())
+
+    def cash_forecast(self) -> CashForecast:
+        """Return where the cash goes from here, with commits, draft and answers counted in."""
+        return cash_forecast(self.session, {**self.committed, **self.draft}.values(), tuple(self.answers.values()))
 
     def levers(self) -> Mapping[str, Lever]:
         """Return the levers that are shown, by name."""

@@ -96,13 +96,14 @@ class Session:
         """The levers of this game, by name."""
         return dict(self._simulation.panel.levers)
 
-    def terms(self, answers: Iterable[Answer] = ()) -> World:
+    def terms(self, answers: Iterable[Answer] = (), later: int = 0) -> World:
         """Return the parameters with which the coming week will be lived: events, and *answers* to them, change some.
 
-        Events that nobody has answered yet change nothing here.
+        Events that nobody has answered yet change nothing here. *later* = so many weeks after the coming one.
         """
         coming = [entry.effect() for answer in answers for entry in self._chosen(answer.event, answer.choice)]
-        return self._simulation.timeline.ahead(self.week, coming)
+        lasting = [effect for effect in coming if effect.weeks is None or effect.weeks > later]
+        return self._simulation.timeline.ahead(self.week + later, lasting)
 
     def open_events(self) -> tuple[Event, ...]:
         """Return the events that wait for an answer."""

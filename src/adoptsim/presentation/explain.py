@@ -14,6 +14,7 @@ from adoptsim.presentation.figures import Figure
 from adoptsim.presentation.formulas.adoption import ADOPTION
 from adoptsim.presentation.formulas.engaging import ENGAGING
 from adoptsim.presentation.formulas.formula import Formula
+from adoptsim.presentation.formulas.in_force import in_force
 from adoptsim.presentation.formulas.insight import INSIGHT
 from adoptsim.presentation.formulas.quantities import Scene
 from adoptsim.presentation.formulas.revenue import REVENUE
@@ -50,11 +51,13 @@ class Explanation:
     """Costs, limits, and what the scenario changes about it."""
 
 
-def explain_metric(session: Session, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
+def explain_metric(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
     """Return what there is to know of the metric *name*, or of the runway, as the company sees it."""
-    formula = METRIC_FORMULAS[name]
+    formula, session = METRIC_FORMULAS[name], game.session
+    sales: tuple[str, ...] = ()
     if name == "runway":
-        now, known = money.runway(session.history), "Exact: worked out from your own books."
+        forecast = game.cash_forecast()
+        now, known, sales = money.runway(forecast), "A forecast from your own books.", (money.with_sales(forecast),)
     else:
         seen = session.observation.readings[name]
         now, known = reading(name, seen, glyphs, aged=False), _known(name, seen, session)
@@ -63,11 +66,11 @@ def explain_metric(session: Session, name: str, glyphs: Glyphs = UNICODE) -> Exp
         now=now.replace(UNKNOWN, "not known yet"),
         known=known,
         meaning=RUNWAY if name == "runway" else MEANINGS[name],
-        formula=formula.words,
-        symbols=formula.symbols,
-        inputs=_inputs(formula, Scene(session, glyphs)),
+        formula=in_force(formula.words, game.terms),
+        symbols=tuple(in_force(line, game.terms) for line in formula.symbols),
+        inputs=_inputs(formula, Scene(session, game.terms, glyphs)),
         source=formula.source,
-        notes=tuple(_switched(formula, session)),
+        notes=(*sales, *_switched(formula, session)),
     )
 
 
@@ -79,9 +82,9 @@ def explain_lever(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanatio
         now=_with_unit(lever, game.observation.values[name]),
         known=_since(session, name),
         meaning=lever.effect,
-        formula=formula.words,
-        symbols=formula.symbols,
-        inputs=_inputs(formula, Scene(session, glyphs)),
+        formula=in_force(formula.words, game.terms),
+        symbols=tuple(in_force(line, game.terms) for line in formula.symbols),
+        inputs=_inputs(formula, Scene(session, game.terms, glyphs)),
         source=formula.source,
         notes=(*_lever_notes(game, lever), *_switched(formula, session)),
     )

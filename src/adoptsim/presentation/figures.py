@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adoptsim.play.game import Game
 from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
@@ -48,15 +49,15 @@ class Number:
     """Since four weeks ago."""
 
 
-def figures(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
+def figures(game: Game, glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
     """Return what the company knows of itself at the end of the last week."""
-    return tuple(_figure(history, name, glyphs) for name in SHOWN)
+    return tuple(_figure(game, name, glyphs) for name in SHOWN)
 
 
-def _figure(history: Sequence[Week], name: str, glyphs: Glyphs) -> Figure:
+def _figure(game: Game, name: str, glyphs: Glyphs) -> Figure:
     if name == "runway":
-        return Figure(name, money.runway(history))
-    seen = history[-1].observation.readings[name]
+        return Figure(name, money.runway(game.cash_forecast()))
+    seen = game.observation.readings[name]
     text = reading(name, seen, glyphs, aged=False).replace(UNKNOWN, "-")
     known = seen.value is not None and seen.age_weeks >= 0.5
     return Figure(short_title(name), text, f"{seen.age_weeks:.0f} wk old" if known else "")

@@ -22,6 +22,9 @@ _UNITS = {
 """What stands behind a value, where the value alone does not say it."""
 
 
+_FOUNDERS = "of product people's time while you look, and a share of the company"
+
+
 def _asked(price: float, hours: float) -> str:
     return f"{dollars(price)} and {short(hours)} hours of product people each"
 
@@ -31,6 +34,7 @@ _PRICES: Mapping[str, Callable[[World], str]] = {
     "prototypes": lambda terms: _asked(terms.discovery.prototype_cost, terms.discovery.prototype_hours),
     "experiments": lambda terms: f"{dollars(terms.experiments.cost)} and {weeks(terms.experiments.weeks)} each",
     "launch": lambda terms: f"{dollars(terms.market.launch_cost)} for a push",
+    "raise_money": lambda terms: f"{100 * terms.finance.founder_time:.0f}% {_FOUNDERS}",
     "target": lambda terms: f"{weeks(terms.product.pivot_weeks)} of engineering, and confused customers",
 }
 """Prices that a scenario or an event may change: what the game takes is what is told."""

@@ -32,4 +32,4 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "stage": "1 discovery, 2 validation, 3 engagement, 4 creation, 5 company building.",
     }
 )
-RUNWAY = "Weeks until the money is gone if it goes on like the last 13 weeks."
+RUNWAY = "Weeks until the money is gone with what is agreed, drafts and commits too, if nothing new is sold."

@@ -1,67 +1,77 @@
-"""How long the cash lasts, as far as the company's own books tell."""
+"""How long the cash lasts with what is agreed, by the company's own books."""
 
-from collections.abc import Sequence
-from math import floor
-
-from adoptsim.play.session import Week
-from adoptsim.presentation.numbers import short
+from adoptsim.play.cash_forecast import FARTHEST, CashForecast
 from adoptsim.presentation.spoken import weeks as in_weeks
 
-QUARTER = 13
-"""Weeks that are looked back on: customers prepay, so that a single week says nothing."""
 LOW, SAFE = 12, 16
 """Weeks of cash below which the player is warned, and from which on the danger is over."""
 LAST = 5
 """Weeks of cash below which the player is warned once more."""
 
 
-def _cash(history: Sequence[Week]) -> list[float]:
-    return [week.observation.seen("cash") or 0.0 for week in history[-QUARTER - 1 :]]
+def weeks_left(forecast: CashForecast) -> int | None:
+    """Return how many whole weeks the cash pays for if nothing new is sold; None if it is not used up."""
+    return None if forecast.over is None else forecast.over - forecast.week - 1
 
 
-def weeks_left(history: Sequence[Week]) -> float | None:
-    """Return how long the cash lasts if it goes on like the last quarter; None if it grows or nothing is known."""
-    cash = _cash(history)
-    if len(cash) < 2 or cash[-1] >= cash[0]:
-        return None
-    return max(0.0, cash[-1]) * (len(cash) - 1) / (cash[0] - cash[-1])
+def grows(forecast: CashForecast) -> bool:
+    """Tell whether the cash never falls below what it is now, though nothing new is sold."""
+    return min(forecast.agreed, default=0.0) >= forecast.cash
 
 
-def weeks_paid(history: Sequence[Week]) -> float | None:
-    """Return how long the cash pays for what is spent if nothing comes in; None if nothing was spent."""
-    lived = history[1:][-QUARTER:]
-    spent = sum(week.observation.spend for week in lived)
-    return max(0.0, history[-1].observation.seen("cash") or 0.0) * len(lived) / spent if spent > 0 else None
-
-
-def runway(history: Sequence[Week]) -> str:
+def runway(forecast: CashForecast) -> str:
     """Return how long the cash lasts, in few characters."""
-    if len(history) < 2:
+    left = weeks_left(forecast)
+    if left is not None:
+        return f"{left} wk"
+    if not forecast.agreed:
         return "-"
-    left = weeks_left(history)
-    return "cash grows" if left is None else f"{short(left if left < 1 else floor(left))} wk"
+    if grows(forecast):
+        return "cash grows"
+    return f"over {FARTHEST} wk" if len(forecast.agreed) == FARTHEST else "to the end"
 
 
-def low(history: Sequence[Week], limit: float = LOW) -> bool:
-    """Tell whether the cash lasts less than *limit* weeks, by what it lost or by what is spent."""
-    return any(weeks is not None and weeks < limit for weeks in (weeks_left(history), weeks_paid(history)))
+def lasts(forecast: CashForecast) -> str:
+    """Return how long the cash lasts, as what a sentence says about it."""
+    left = weeks_left(forecast)
+    if left is not None:
+        return f"lasts {in_weeks(left)}" if left else "is gone within a week"
+    if grows(forecast):
+        return "grows"
+    return f"lasts more than {in_weeks(FARTHEST)}" if len(forecast.agreed) == FARTHEST else "lasts to the end"
 
 
-def warning(history: Sequence[Week], weeks: int) -> str:
-    """Return what to say about the cash in a game of *weeks*; nothing while there is enough to the end."""
-    now = len(history) - 1
-    limit = min(LOW, weeks - now)
-    if not low(history, limit):
+def with_sales(forecast: CashForecast) -> str:
+    """Return how long the cash lasts if new contracts come as they came in the last quarter, as a sentence."""
+    if not forecast.expected:
+        return "The game is over."
+    over = forecast.expected_over
+    lasts = "to the end" if over is None else f"until week {over}"
+    if over is None and len(forecast.expected) == FARTHEST:
+        lasts = f"more than {in_weeks(FARTHEST)}"
+    return f"With new contracts as in the last quarter it lasts {lasts}."
+
+
+def low(forecast: CashForecast, limit: int = LOW) -> bool:
+    """Tell whether the cash is gone in *limit* weeks if nothing new is sold."""
+    return forecast.over is not None and forecast.over - forecast.week <= limit
+
+
+def warning(forecast: CashForecast) -> str:
+    """Return what to say about the cash; nothing while there is enough for some time, or to the end of the game."""
+    if not low(forecast):
         return ""
-    left, paid = weeks_left(history), weeks_paid(history)
-    if left is not None and left < limit:
-        return f"Cash for about {in_weeks(floor(left))}: it would be over in week {now + floor(left)}."
-    return f"Cash for {in_weeks(floor(paid or 0))} of spending, if nothing came in."
+    left, expected = weeks_left(forecast), forecast.expected_over
+    told = f"Cash for about {in_weeks(left)}" if left else "Cash for less than a week"
+    if expected is None:
+        return f"{told} if nothing new is sold: it is over in week {forecast.over}."
+    later = f", or {expected} if sales go on" if expected != forecast.over else ""
+    return f"{told}: it is over in week {forecast.over}{later}."
 
 
-def danger(history: Sequence[Week], weeks: int) -> int:
-    """Return how low the cash is in a game of *weeks*: 0 if there is enough, 1 if it is low, 2 if it is nearly gone."""
-    return 1 + low(history, LAST) if warning(history, weeks) else 0
+def danger(forecast: CashForecast) -> int:
+    """Return how low the cash is: 0 if there is enough, 1 if it is low, 2 if it is nearly gone."""
+    return low(forecast) + low(forecast, LAST)
 
 
 class Alarm:
@@ -71,12 +81,12 @@ class Alarm:
         self._told = 0
         """Of which danger."""
 
-    def rings(self, history: Sequence[Week], weeks: int) -> str:
-        """Return what to say about the cash at the end of a week in a game of *weeks*, mostly nothing."""
-        now = danger(history, weeks)
+    def rings(self, forecast: CashForecast) -> str:
+        """Return what to say about the cash at the end of a week, mostly nothing."""
+        now = danger(forecast)
         if now > self._told:
             self._told = now
-            return warning(history, weeks)
-        if not low(history, SAFE):
+            return warning(forecast)
+        if not low(forecast, SAFE):
             self._told = 0
         return ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from adoptsim.model.levers import Lever, LeverDecision, SetLever, SetShare
 from adoptsim.play.costs import Cost, cost
 from adoptsim.play.game import Game
+from adoptsim.presentation import money
 from adoptsim.presentation.lever_rows import cost as cost_in_words
 from adoptsim.presentation.lever_rows import hiring_time
 from adoptsim.presentation.spoken import counted, dollars, setting, weeks
@@ -14,7 +15,7 @@ def draft(game: Game) -> tuple[str, ...]:
     """Return the draft, line by line; nothing if there is none."""
     if not game.draft:
         return ()
-    return (f"Draft of {count(game.draft)}, not committed:", *_listed(game, game.draft))
+    return (f"Draft of {count(game.draft)}, not committed:", *_listed(game, game.draft), _lasts(game))
 
 
 def committed(game: Game) -> tuple[str, ...]:
@@ -35,7 +36,13 @@ def drafted(game: Game, name: str) -> tuple[str, ...]:
     if decision is None:
         lever = game.session.levers[name]
         return (f"{lever.title} stays at {setting(lever, game.value(name))}.",)
-    return (_told(game, decision), " ".join([f"Draft of {count(game.draft)}.", *_together(game, game.draft)]))
+    together = " ".join([f"Draft of {count(game.draft)}.", *_together(game, game.draft), _lasts(game)])
+    return (_told(game, decision), together)
+
+
+def _lasts(game: Game) -> str:
+    """Return how long the cash lasts with draft and commits."""
+    return f"If nothing new is sold, the cash then {money.lasts(game.cash_forecast())}."
 
 
 def just_committed(game: Game) -> str:

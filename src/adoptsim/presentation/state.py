@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from math import dist, floor
+from math import dist
 
 from adoptsim.model.metrics import METRICS
 from adoptsim.model.observation import Observation, Reading
@@ -81,32 +81,25 @@ def _moved(metric: str, before: float | None, seen: Reading) -> str:
     return change(metric, before, seen.value)
 
 
-def runway(history: Sequence[Week], weeks_of_game: int) -> str:
-    """Return how long the cash lasts, if that is not beyond the end of the game."""
-    left, now = (money.weeks_left(history) if len(history) > 1 else None), len(history) - 1
-    if left is None or now + left >= weeks_of_game:
-        return ""
-    return f"At this pace the cash lasts {weeks(floor(left))}."
+def runway(game: Game) -> str:
+    """Return how long the cash lasts if nothing new is sold, if that is not to the end of the game."""
+    forecast = game.cash_forecast()
+    return "" if forecast.over is None else f"If nothing new is sold, the cash {money.lasts(forecast)}."
 
 
 def full(game: Game) -> tuple[str, ...]:
     """Return all that the company knows of itself."""
-    history = game.session.history
-    seen = history[-1].observation
-    sentences = [time(game), _money(history), *_numbers(seen), _people(game), _pipeline(seen), _stage(seen)]
+    seen = game.observation
+    sentences = [time(game), _money(game), *_numbers(seen), _people(game), _pipeline(seen), _stage(seen)]
     return tuple(filter(None, [*sentences, _map(game)]))
 
 
-def _money(history: Sequence[Week]) -> str:
+def _money(game: Game) -> str:
     """Return the cash, what was spent, and how long it lasts."""
-    seen = history[-1].observation
-    told = f"Cash {dollars(seen.seen('cash') or 0.0)}."
-    if len(history) < 2:
-        return told
-    left = money.weeks_left(history)
-    pace = f"the last {weeks(min(money.QUARTER, len(history) - 1))}"
-    lasts = f"Over {pace} it grew." if left is None else f"If it goes on like {pace}, it lasts {weeks(floor(left))}."
-    return f"{told} You spent {dollars(seen.spend)} last week. {lasts}"
+    seen = game.observation
+    spent = f" You spent {dollars(seen.spend)} last week." if seen.week else ""
+    lasts = "" if game.over else f" If nothing new is sold, it {money.lasts(game.cash_forecast())}."
+    return f"Cash {dollars(seen.seen('cash') or 0.0)}.{spent}{lasts}"
 
 
 def _numbers(seen: Observation) -> Iterator[str]:

@@ -48,7 +48,7 @@ def lines(game: Game) -> tuple[str, ...]:
 def _cash(game: Game) -> Iterator[str]:
     history = game.session.history
     seen, lived = history[-1].observation, history[1:][-_MONTH:]
-    yield f"Cash ${short(seen.seen('cash') or 0.0)}, runway {money.runway(history)}."
+    yield f"Cash ${short(seen.seen('cash') or 0.0)}, runway {money.runway(game.cash_forecast())}."
     if lived:
         spent = sum(week.observation.spend for week in lived) / len(lived)
         span = f" (mean of {len(lived)} wk ${short(spent)})" if len(lived) > 1 else ""

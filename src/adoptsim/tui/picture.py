@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPicture:
-    """What the end of a week brought; nothing that the player does before the next one changes it."""
+    """What the end of a week brought; of what the player does before the next one, only the runway tells."""
 
     stage: str
     figures: tuple[Figure, ...]
@@ -102,7 +102,7 @@ class Camera:
             scenario=" ".join(game.session.scenario.title.split()),
             advice=status.advice(game, clock),
             waiting=len(game.waiting()),
-            week=self._week.of(week, lambda: _week(game, self.glyphs)),
+            week=self._week.of((*moved, dict(game.answers)), lambda: _week(game, self.glyphs)),
             entries=self._entries.of((*week, dict(game.answers)), self._story.entries),
             levers=levers,
             lines=self._lines.of((*moved, lever), lambda: lever_lines(game, lever) if lever else (LOOK_ON,)),
@@ -116,7 +116,7 @@ def _week(game: Game, glyphs: Glyphs) -> WeekPicture:
     history = game.session.history
     return WeekPicture(
         stage=game.observation.stage,
-        figures=figures.figures(history, glyphs),
+        figures=figures.figures(game, glyphs),
         numbers=figures.numbers(history, glyphs),
         steps=funnel.funnel(history, glyphs),
         away=funnel.away(game.observation),

@@ -46,7 +46,7 @@ def advice(game: Game, clock: Clock) -> str:
         return "Something waits for your answer: e or space shows it."
     if game.draft:
         return f"Draft of {changes(len(game.draft))}: enter commits, esc drops."
-    warning = money.warning(game.session.history, game.session.scenario.weeks)
+    warning = money.warning(game.cash_forecast())
     if warning:
         return warning
     if game.committed:

@@ -133,7 +133,10 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             words="Of all deals that closed in the last 52 weeks, those that ended in no decision; the others signed "
             "or said no. Nobody decides where the old way is strong and what you offer seems little: fit and hard "
             "sell.",
-            symbols=("P(no decision) = base + inertia x o0 (1.25 - .5 perceived),   o0 = strength of the old way",),
+            symbols=(
+                "P(no decision) = {sales.no_decision} + {sales.no_decision_inertia} o0 (1.25 - .5 perceived)",
+                "o0 = strength of the old way",
+            ),
             inputs={
                 "no decision": count("no_decision", 52),
                 "signed": count("signed", 52),
@@ -152,7 +155,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
                 "joining = (invited + openness (a members + b engaged) will) room",
                 "will = good will,   room = 1 - members/pool",
                 "leaving = (c + neglect (1 - care)) members,   care = min(1, budget / (upkeep x members))",
-                "of members 9% contribute and 1% lead",
+                "of members {community.contributors:%} contribute and {community.core:%} lead",
             ),
             inputs={
                 "members of last week": seen("community_members", 1),

@@ -98,7 +98,7 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         ),
         "simplicity_work": Formula(
             words="The share of engineers who take complexity out. A simpler product becomes a habit in fewer weeks: "
-            "66 days of use in the middle of all people, times complexity.",
+            "{segments.habit_days} days of use in the middle of all people, times complexity.",
             symbols=(
                 "complexity -= rate x engineers x (complexity - .3)",
                 "habit:  g = 1 - 20^(-7/t95),  t95 ~ complexity",
@@ -115,7 +115,8 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
             "fades, so asking never ends. Taken literally, answers lie off the need: the doubt does not show that.",
             symbols=(
                 "hours = max(0, hours - fires),   fires = a customers + b heads",
-                "reading = need + bias + lean + noise;   belief = mean by precision, fading 1% a week",
+                "reading = need + bias + lean + noise",
+                "belief = mean by precision, fading {discovery.fading:%} a week",
             ),
             inputs={
                 "interviews": lever("interviews"),
@@ -131,7 +132,10 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
             words="Direct interviews cost time of product people and bring you close. Through sales they cost none, "
             "and lean to what the latest, largest deal wanted; through marketing half of that, with more noise. "
             "Interviews that are not direct add nothing to closeness.",
-            symbols=("lean: sales .6, marketing .3 of the way to the deal;   noise: marketing x 1.5",),
+            symbols=(
+                "lean: sales {discovery.secondhand_lean}, marketing {lean through marketing} of the way to the deal",
+                "noise: marketing x 1.5",
+            ),
             inputs={
                 "interviews": count("interviews"),
                 "closeness": seen("closeness"),
@@ -141,8 +145,8 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         ),
         "prototypes": Formula(
             words="A test shows what people need and not what they ask for: less noise, no bias, and each takes a part "
-            "of the bias out of your belief. It costs a day of product people. What it does to the doubt is seen at "
-            "once, what it does to the bias never.",
+            "of the bias out of your belief. It costs product people {discovery.prototype_hours} hours. What it "
+            "does to the doubt is seen at once, what it does to the bias never.",
             symbols=("reading = need + less noise;   bias of the belief x (1 - part) for each test",),
             inputs={
                 "test": lever("prototypes"),
@@ -153,12 +157,12 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
             unless=("fit_known",),
         ),
         "customer_hours": Formula(
-            words="Hours a week in which everybody meets customers. They slow all other work by their part of 40 "
-            "hours, and closeness follows them: it tends to one half where all heads have the hours for one half. "
-            "Reports that pass layers count for less then.",
+            words="Hours a week in which everybody meets customers. They slow all other work by their part of "
+            "{engagement.hours} hours, and closeness follows them: it tends to one half where all heads have the "
+            "hours for one half. Reports that pass layers count for less then.",
             symbols=(
                 "c += forgetting x (hours / (hours + hours for one half) - c)",
-                "seen = c x truth + (1 - c) x report + noise;   pace of work x (1 - hours/40)",
+                "seen = c x truth + (1 - c) x report + noise;   pace of work x (1 - hours/{engagement.hours})",
             ),
             inputs={
                 "hours": lever("customer_hours"),

@@ -96,7 +96,8 @@ INSIGHT: Mapping[str, Formula] = MappingProxyType(
             "a chance of its own: the first interviews name most. Members of the community who lead name some as "
             "well.",
             symbols=(
-                "need j is named in an interview with chance ~ Beta;   .70, .84, .90 after 10, 20, 30 interviews",
+                "need j is named in an interview with a chance of its own",
+                "named: {named early:%}, {named later:%}, {named at last:%} after 10, 20, 30 interviews",
             ),
             inputs={
                 "all needs": term("discovery.needs"),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from math import dist
 
 from adoptsim.model.observation import Observation
+from adoptsim.model.parameters import World
+from adoptsim.play.cash_forecast import kept_share
 from adoptsim.play.session import Session
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, short
 
-YEAR = 52
+YEAR, QUARTER = 52, 13
 HIDDEN = "not shown here"
 """Said of a lever that the scenario hides: it stays where it starts, and nobody is told where that is."""
 
@@ -19,6 +21,8 @@ class Scene:
     """A game at one moment, as the company sees it."""
 
     session: Session
+    terms: World
+    """The world as the coming week will be lived in it."""
     glyphs: Glyphs = UNICODE
 
     @property
@@ -98,7 +102,7 @@ def term(path: str, unit: str = "") -> Quantity:
     def told(scene: Scene) -> str:
         now, first = (
             _in_unit(float(getattr(getattr(world, part), name)), unit)
-            for world in (scene.session.terms(), scene.session.scenario)
+            for world in (scene.terms, scene.session.scenario)
         )
         return now if now == first else f"{now} (was {first})"
 
@@ -138,6 +142,22 @@ def received(scene: Scene) -> str:
     """Return the money that came in this week."""
     before, now = scene.value("cash", 1), scene.value("cash")
     return UNKNOWN if before is None or now is None else dollars(round(now - before + scene.seen.spend) + 0.0)
+
+
+def to_come(scene: Scene) -> str:
+    """Return how many people are hired and have not begun."""
+    return short(len(scene.seen.hires))
+
+
+def ending(scene: Scene) -> str:
+    """Return what contracts that end in a quarter bring in a year."""
+    soon = [e.arr for e in scene.seen.endings if e.week <= scene.seen.week + QUARTER]
+    return f"{dollars(sum(soon))} ARR in {QUARTER} wk"
+
+
+def kept(scene: Scene) -> str:
+    """Return which part of the contracts that end is likely to be signed again."""
+    return f"{100 * kept_share(scene.session.history):.0f}%"
 
 
 def waited(scene: Scene) -> str:
@@ -184,7 +204,7 @@ def weekly_budget(scene: Scene) -> str:
     cash, arr, runway = scene.value("cash"), scene.value("arr"), scene.seen.values.get("runway")
     if cash is None or arr is None or isinstance(runway, str) or not runway:
         return UNKNOWN
-    return dollars(max(0.0, cash) / runway + scene.session.terms().finance.revenue_share * arr / YEAR)
+    return dollars(max(0.0, cash) / runway + scene.terms.finance.revenue_share * arr / YEAR)
 
 
 def layers(scene: Scene) -> str:

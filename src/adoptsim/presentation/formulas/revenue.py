@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from adoptsim.presentation.formulas.formula import ASSUMPTION, DEFINITION, Formula
 from adoptsim.presentation.formulas.quantities import (
-    at_work,
     count,
-    dollars,
+    ending,
     heads,
+    kept,
     kept_revenue,
     lever,
     money,
@@ -17,6 +17,7 @@ from adoptsim.presentation.formulas.quantities import (
     seen,
     spent,
     term,
+    to_come,
 )
 
 RETENTION = "A definition; how customers decide: Fader & Hardie 2007, and use as what decides is an assumption."
@@ -137,16 +138,21 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
             source=ASSUMPTION,
         ),
         "runway": Formula(
-            words="Cash over what the company lost a week in the last 13 weeks, in weeks. Spending pays for reps, "
-            "specialists and engineers first of all.",
-            symbols=("runway = cash / ((cash 13 weeks ago - cash) / 13),   while cash falls",),
+            words="Weeks until the cash is gone with what is agreed, drafts and commits too: spending follows the "
+            "people at work and to come, less those who are expected to leave; of contracts that end the share kept is "
+            "signed again. Nothing new is sold in it, nobody invests, and effects of events end when they end.",
+            symbols=(
+                "cash += bills - payroll - hiring - advertising - programmes - overhead,   week by week",
+                "bills = contracts that end x share kept,   for a term;   payroll = people x pay",
+                "share kept: as seen in half a year,   and before enough has ended the share of seats in use",
+            ),
             inputs={
                 "cash": seen("cash"),
-                "13 weeks": lambda scene: f"{dollars(scene.value('cash', 13))} 13 weeks ago",
                 "spending": spent,
-                "reps": at_work("reps"),
-                "specialists": at_work("specialists"),
-                "engineers": at_work("engineers"),
+                "people at work": heads,
+                "to come": to_come,
+                "contracts that end": ending,
+                "share kept": kept,
             },
             source="A definition, of your books alone.",
         ),

@@ -36,12 +36,14 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             unless=("deals", "self_serve"),
         ),
         "advertising": Formula(
-            words="Adds to the weekly chance that an organisation becomes aware, and half of it is remembered from "
-            "week to week. Doubling advertising adds little; a wrong playbook wastes it. Word of mouth of engaged "
-            "customers is in the same sum. It shows in how many became aware.",
+            words="Adds to the weekly chance that an organisation becomes aware, and {market.carry_over:%} of it is "
+            "remembered from week to week. Doubling advertising does not double the effect; a wrong playbook wastes "
+            "it. Word of mouth of engaged customers is in the same sum. It shows in how many became aware.",
             symbols=(
-                "hazard = p + push ads playbook + q k/d - harm j/d + reach,   ads = (1 + A/A0)^.12 - 1",
-                "A = .5 A + .5 advertising;   k, j = contacts who are engaged, or left or feel let down",
+                "hazard = p + push ads playbook + q k/d - harm j/d + reach",
+                "ads = (1 + A/A0)^{market.advertising_elasticity} - 1",
+                "A = {market.carry_over} A + {advertising of this week} advertising",
+                "k, j = contacts who are engaged, or left or feel let down",
             ),
             inputs={
                 "advertising": lever("advertising"),
@@ -73,7 +75,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             "renewals.",
             symbols=(
                 "price factor = 2 / (1 + price^s);   in deals at most 1.5, in renewals at most 1",
-                "s = 5: elasticity -2.5",
+                "s = {segments.price_sensitivity}: elasticity {segments.elasticity} at the list price",
             ),
             inputs={
                 "price": lever("price"),
@@ -160,7 +162,8 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             "others can copy, or make themselves instead of buying. The product drifts to what members need: that "
             "may cost fit to the market.",
             symbols=(
-                "imitation = .8 openness min(1, 10 members/pool);   free = .6 openness^2 min(1, 10 members/pool)",
+                "imitation = {community.imitation} openness m;   free use = {community.free_use} openness^2 m",
+                "m = min(1, 10 members/pool)",
             ),
             inputs={
                 "openness": lever("openness"),
@@ -172,9 +175,11 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
         ),
         "crowdfunding": Formula(
             words="A campaign of 4 weeks. What members pledge depends on good will and luck; below the goal nobody "
-            "pays. Most campaigns deliver late, and that costs two fifths of good will. Cash, but not score: it came "
+            "pays. What is delivered late costs two fifths of good will. Cash, but not score: it came "
             "in ahead.",
-            symbols=("pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   late with chance .75",),
+            symbols=(
+                "pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   late with chance {community.late}",
+            ),
             inputs={
                 "members": seen("community_members"),
                 "pledge": term("community.pledge", "$"),
@@ -184,8 +189,9 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             source="Mollick 2014 (more than 75% late).",
         ),
         "raise_money": Formula(
-            words="While you ask, investors call at random, and product people have half of their time for it. Some "
-            "look at bookings, some at NRR. Who invests takes a share of the company: the founders' share falls.",
+            words="While you ask, investors call at random, and it takes {finance.founder_time:%} of product people's "
+            "time. Some look at bookings, some at NRR. Who invests takes a share of the company: the founders' share "
+            "falls.",
             symbols=(
                 "naive: bookings of half a year / those of the half before - 1;   others: (NRR - .7) / .5",
                 "share sold = amount / (base + multiple x ARR + amount)",

@@ -49,7 +49,7 @@ class ExplainScreen(PanelScreen):
         what = "number" if self.kind == "metric" else "lever"
         title = f"Explained: {what} {self.names.index(name) + 1} of {len(self.names)}"
         if self.kind == "metric":
-            told = explain_metric(self.game.session, name, self.glyphs)
+            told = explain_metric(self.game, name, self.glyphs)
         else:
             told = explain_lever(self.game, name, self.glyphs)
         return title, explained(told, self.columns)

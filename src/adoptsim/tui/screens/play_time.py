@@ -99,8 +99,7 @@ class TimeKeeping(CommandScreen[None]):
 
     def _runs_dry(self) -> bool:
         """Warn where the cash gets low; return whether it did."""
-        session = self.game.session
-        warning = "" if self.game.over else self._alarm.rings(session.history, session.scenario.weeks)
+        warning = "" if self.game.over else self._alarm.rings(self.game.cash_forecast())
         if warning:
             self.notify(warning, title="Cash", severity="warning", markup=False, timeout=10)
         return bool(warning)
