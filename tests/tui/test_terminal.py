@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -204,3 +205,37 @@ def test_bytes_that_are_no_text_do_not_end_the_game(terminal: Terminal) -> None:
     terminal.keys("q")
     terminal.wait("ended with 0")
     assert "Traceback" not in terminal.seen()
+
+
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_game_back(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text(f"game:\n\t@{GAME} play mirage\n")
+    terminal.keys("-l", f"clear; make -C {shlex.quote(str(tmp_path))}")  # as a child of something that waits for it
+    terminal.keys("Enter")
+    terminal.wait("enter Start")
+    terminal.keys("Enter")
+    terminal.wait("PAUSED")
+    terminal.keys("C-z")
+    assert "Mirage, 156 weeks" not in terminal.wait("Stopped")
+    terminal.keys("-l", "echo the shell answers $((40 + 2))")
+    terminal.keys("Enter")
+    terminal.wait("the shell answers 42")
+    terminal.keys("-l", "fg")
+    terminal.keys("Enter")
+    terminal.wait("week 0/156")
+    terminal.keys("n")
+    terminal.wait("week 1/156")
+    terminal.keys("-l", "\x1b[<0;66;7M\x1b[<0;66;7m")  # a click on the > of the first lever
+    terminal.wait("Draft of 1 change")
+    terminal.keys("Escape")
+    terminal.wait("Draft dropped")
+    terminal.keys("q")
+    terminal.wait("adoptsim play --resume")
+
+
+def test_a_game_that_was_stopped_from_outside_goes_on_and_can_be_left(terminal: Terminal) -> None:
+    start_playing(terminal)
+    os.kill(terminal.process(), signal.SIGCONT)
+    terminal.keys("n")
+    terminal.wait("week 3/156")
+    terminal.keys("q")
+    terminal.wait("ended with 0")

@@ -16,10 +16,10 @@ from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from adoptsim.errors import ExitCode
+from adoptsim.errors import ExitCode, printable
 from adoptsim.presentation import glyphs
-from adoptsim.tui import clock, keys, settings
-from adoptsim.tui.commands import CommandScreen
+from adoptsim.tui import clock, jobs, keys, selection, settings
+from adoptsim.tui.commands import REFUSED, CommandScreen
 from adoptsim.tui.legible import legible
 from adoptsim.tui.messages import EngineLoaded, GameKept
 from adoptsim.tui.palette import AllCommands
@@ -44,7 +44,8 @@ class AdoptsimApp(App[None]):
     TITLE = "adoptsim"
     COMMANDS = {AllCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
+        Binding("ctrl+c", "copy_or_interrupt", "Stop", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "Pause", show=False, priority=True),
     ]
     CSS = """
     .-too-small Screen > * { display: none; }
@@ -111,9 +112,9 @@ class AdoptsimApp(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = False,
     ) -> None:
-        """Tell in passing, but not what is still to be read."""
+        """Tell in passing, but not what is still to be read; it is plain text, for some of it comes from files."""
         if not any((told.message, told.title) == (message, title) for told in self._notifications):
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
@@ -163,6 +164,25 @@ class AdoptsimApp(App[None]):
     def action_interrupt(self) -> None:
         """Leave at once; games are saved at every commit and every week."""
         self.exit(return_code=ExitCode.INTERRUPTED)
+
+    def action_copy_or_interrupt(self) -> None:
+        """Copy what is selected, if anything is, for that is what the key means then; else leave at once."""
+        text = selection.take(self.screen)
+        if not text:
+            self.action_interrupt()
+            return
+        self.copy_to_clipboard(text)
+        self.notify(f"Copied: {printable(text, 40)}\n^c again leaves.", title="Clipboard", timeout=4)
+
+    def action_suspend_process(self) -> None:
+        """Stop the game and give the terminal back to the shell, whose fg goes on with it."""
+        driver = self._driver
+        if driver is None or not driver.can_suspend or not jobs.shell_waits():
+            self.notify(jobs.NO_SHELL, severity="warning", timeout=REFUSED)
+            return
+        self._suspend_signal()
+        driver.suspend_application_mode()  # before the shell hears of it and writes its prompt
+        jobs.stop()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, with text that can be read."""

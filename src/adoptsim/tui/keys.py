@@ -18,7 +18,12 @@ _NAMED = (
 )
 _MODIFIERS = ("ctrl+", "shift+", "alt+")
 RESERVED: Mapping[str, str] = MappingProxyType(
-    {"ctrl+c": "leaves at once", "ctrl+q": "leaves", "ctrl+p": "shows all commands"}
+    {
+        "ctrl+c": "copies what is selected, or leaves at once,",
+        "ctrl+q": "leaves",
+        "ctrl+p": "shows all commands",
+        "ctrl+z": "goes back to the shell",
+    }
 )
 """Keys that mean the same everywhere and cannot be given to anything else."""
 

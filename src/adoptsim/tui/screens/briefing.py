@@ -58,7 +58,7 @@ class BriefingScreen(CommandScreen[None]):
         yield Line(id="title")
         with VerticalScroll():
             yield Static(self.scenario.briefing.strip() or "Nobody wrote a briefing.", markup=False)
-            yield Static(self._ready(), id="ready")
+            yield Static(self._ready(), id="ready", markup=False)
             for section in sections(self.scenario):
                 yield Static(section.heading, classes="heading", markup=False)
                 yield from (_point(name, text) for name, text in section.points)

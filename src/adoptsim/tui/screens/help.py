@@ -15,7 +15,9 @@ from adoptsim.tui.keys import spoken
 from adoptsim.tui.widgets.key_bar import KeyBar
 
 HELP_KEYS = (
-    Command("close", "escape,enter,f1,question_mark,space", "Back", "Back", "esc"),
+    Command("close", "escape,enter,f1,question_mark", "Back", "Back", "esc"),
+    Command("page(1)", "space,pagedown", "Read on", "More"),
+    Command("page(-1)", "pageup", "Read what was before"),
     Command("scroll(-3)", "k", "Up (the arrow key too)", "Up"),
     Command("scroll(3)", "j", "Down (the arrow key too)", "Down"),
     QUIT,
@@ -24,6 +26,11 @@ PAR = (
     " the score beside those of the scenario's own strategies on the same luck: 0 is the worst of them, 100 the best. "
     "It is worked out when a game ends."
 )
+EVERYWHERE = {
+    "^c": "Copy what is selected with the mouse; else leave at once, and nothing that was committed is lost",
+    "^z": "Back to the shell; its command fg goes on with the game",
+}
+"""Keys that mean the same on every screen and belong to none."""
 _KEYS = 14
 """Columns of the keys."""
 
@@ -55,7 +62,7 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
         for command in (command.remapped(keymap) for command in self.commands if command.keys or command.shown):
             keys = " or ".join(map(spoken, command.keys.split(","))) if command.keys else command.shown
             yield Content.assemble((f"{keys:<{_KEYS}} ", "bold"), command.title)
-        yield Content.assemble((f"{'^c':<{_KEYS}} ", "bold"), "Leave at once; nothing that was committed is lost")
+        yield from (Content.assemble((f"{key:<{_KEYS}} ", "bold"), what) for key, what in EVERYWHERE.items())
         yield Content("Everything can be clicked too: lines, panels, < and >, and the keys in the last line.")
         yield Content("Other keys, colours and characters: Settings, in the menu and among all commands.")
 
@@ -66,6 +73,10 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
     def action_scroll(self, by: int) -> None:
         """Scroll."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by what is seen, but for a line."""
+        self.action_scroll(by * max(1, self.query_one(VerticalScroll).size.height - 1))
 
 
 def _numbers() -> Iterator[tuple[str, str]]:
