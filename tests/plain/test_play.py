@@ -51,10 +51,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "plain.md"
 
 
 def quiet(folder: Path, *overrides: str) -> Scenario:
-    """Return the market without events, read from a file, so that a saved game holds all of it."""
+    """Return the market without events and questions, read from a file, so that a saved game holds all of it."""
     text = MARKET.read_text(encoding="utf-8")
     file = folder / "quiet.toml"
-    file.write_text(text[: text.index("[[events]]")] + text[text.index("[[prompts]]") :], encoding="utf-8")
+    file.write_text(text[: text.index("[[events]]")] + text[text.index("[[strategies]]") :], encoding="utf-8")
     return load_scenario(str(file), overrides)
 
 
@@ -120,7 +120,7 @@ def test_a_draft_holds_the_time_until_it_is_committed_or_dropped(market: Scenari
 
 
 def test_a_commit_between_rounds_waits_for_the_round_and_can_be_taken_back(market: Scenario) -> None:
-    heard, game = play(market, GO, LEVERS, "1 3", "0", COMMIT, UNDO, LEVERS, "1 2", "0", COMMIT, ROUND, GO)
+    heard, game = play(market, GO, LEVERS, "1 3", "0", COMMIT, UNDO, LEVERS, "1 2", "0", COMMIT, ROUND, ROUND, GO)
     assert "Committed, in effect from week 4 on: Sales reps 3." in heard.flow
     assert "Taken back: your commits. Draft of 1 change, not committed: Sales reps from 0 to 3" in heard.flow
     assert game.session.journal == {4: (SetLever("reps", 2.0),)}
@@ -200,7 +200,7 @@ def test_what_cannot_be_done_says_why(market: Scenario) -> None:
 
 
 def test_events_stop_the_time_and_wait(market: Scenario) -> None:
-    heard, game = play(market, SEVERAL, "12", "0", GO, "", SEVERAL, "2", ROUND)
+    heard, game = play(market, SEVERAL, "12", SEVERAL, "12", "0", GO, "", SEVERAL, "2", ROUND)
     assert "A [blink]fair[/blink] is held, [/]." in heard.flow
     assert heard.flow.count("Something happened.") == 3, "at once, and whenever time is to go on"
     assert "Week 5, something waits for your answer. What next, or ?" in heard.flow
@@ -209,7 +209,7 @@ def test_events_stop_the_time_and_wait(market: Scenario) -> None:
 
 
 def test_an_answer_can_be_taken_back_until_time_goes_on(market: Scenario) -> None:
-    heard, game = play(market, SEVERAL, "5", "2", UNDO, ANSWER, "1", GO)
+    heard, game = play(market, GO, GO, SEVERAL, "5", "2", UNDO, ANSWER, "1", GO)
     assert "Taken back: your answers." in heard.flow
     assert game.session.journal == {5: (Answer("[b]fair", "skip"),)}
 
@@ -224,8 +224,9 @@ def test_time_stops_where_the_money_runs_low_and_says_so_once(tmp_path: Path) ->
 def test_questions_for_the_class_are_asked_in_their_week(market: Scenario) -> None:
     heard, _ = play(market, GO)
     assert "To think about" not in heard.text
-    heard, _ = play(market, SEVERAL, "3")
+    heard, game = play(market, SEVERAL, "3")
     assert heard.flow.count("To think about, week 2: What do you [on red]expect[/]?") == 1
+    assert game.session.week == 2, "time stops for it, as on the screen"
 
 
 @pytest.mark.parametrize(("typed", "week"), [("3", 3), ("0", 0), ("", 0), ("99999999", 12), ("x\n2", 2), ("9" * 99, 0)])
@@ -299,7 +300,7 @@ def test_nothing_that_is_said_before_the_end_is_known_to_the_world_only(market: 
 
 
 def test_what_happened_names_decisions_and_events(market: Scenario) -> None:
-    heard, _ = play(market, DIARY, LEVERS, "1 3", "0", COMMIT, SEVERAL, "5", "2", GO, DIARY)
+    heard, _ = play(market, DIARY, LEVERS, "1 3", "0", COMMIT, GO, GO, SEVERAL, "5", "2", GO, DIARY)
     assert "Nothing has happened yet." in heard.flow
     assert "Weeks 5 to 6: You decided: answer: Go." in heard.flow
     assert "Weeks 1 to 4: You decided: Sales reps 3." in heard.flow
@@ -335,7 +336,7 @@ def test_the_menu_begins_scenarios_and_goes_on_with_games(market: Scenario) -> N
 
 
 def test_finished_games_stand_in_the_menu_with_their_score(market: Scenario) -> None:
-    heard, game = play(market, SEVERAL, "12", "1", SEVERAL, "12", "3", "9", "1")
+    heard, game = play(market, GO, GO, SEVERAL, "12", "1", SEVERAL, "12", "3", "9", "1")
     score = journal.read(game.path).score
     assert score is not None
     assert f"Little [bold]market[/], score {score:.0f}, par" in heard.flow
@@ -351,7 +352,7 @@ def test_a_damaged_game_is_told_and_hides_no_other(market: Scenario) -> None:
 
 
 def test_the_result_says_score_par_truth_and_how_to_prove_it(market: Scenario) -> None:
-    heard, game = play(market, LEVERS, "1 6", "0", COMMIT, SEVERAL, "12", "1", SEVERAL, "12", "2")
+    heard, game = play(market, LEVERS, "1 6", "0", COMMIT, GO, GO, SEVERAL, "12", "1", SEVERAL, "12", "2")
     assert game.over
     run = game.finish()
     points = par(run.score.total, reference_scores(market, 3))
@@ -412,7 +413,7 @@ def test_a_disk_that_refuses_is_told_once_and_the_game_goes_on(
 
 def test_forecasts_are_locked_and_told_when_their_round_is_over(market: Scenario) -> None:
     heard, game = play(
-        market, FORECAST, "2", "0", "1M", FORECAST, "1", "5", "3", "9", UNDO, FORECAST, "2", "1k", "2k", ROUND
+        market, FORECAST, "2", "0", "1M", FORECAST, "1", "5", "3", "9", UNDO, FORECAST, "2", "1k", "2k", ROUND, ROUND
     )
     assert "Locked: ARR at the end of the round, $0 to $1 million." in heard.flow
     assert "Type a number that is not below 5." in heard.flow

@@ -62,7 +62,7 @@ class Pipe:
 def test_a_pipe_plays_the_same_game_twice_with_the_same_words_and_loads_no_screens() -> None:
     code = "import sys; from adoptsim.cli import main; c = main(sys.argv[1:]); print('textual' in sys.modules, c)"
     command = [sys.executable, "-c", code, "play", str(MARKET), "--plain", "--seed", "9"]
-    typed = b"1\n5\n1 4\n0\n6\n3\n12\n2\n4\n9\narr\nw\n0\n3\n12\n"
+    typed = b"1\n5\n1 4\n0\n6\n1\n1\n3\n12\n2\n4\n9\narr\nw\n0\n3\n12\n"
     first, second = (subprocess.run(command, input=typed, capture_output=True, check=True) for _ in range(2))
     assert first.stderr == second.stderr == b""
     assert first.stdout.replace(b"market-1", b"market-2") == second.stdout
@@ -154,7 +154,7 @@ def test_where_only_ascii_can_be_shown_only_ascii_is_written(tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_game_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    done = run(str(MARKET), "--plain", typed="1\n3\n3\nq\n", XDG_DATA_HOME=str(tmp_path / "file"))
+    done = run(str(MARKET), "--plain", typed="1\n3\n2\n1\nq\n", XDG_DATA_HOME=str(tmp_path / "file"))
     said = " ".join(done.stdout.decode().split())
     assert done.returncode == 0
     assert done.stderr == b""

@@ -93,7 +93,7 @@ def test_a_week_that_is_not_there_is_asked_for_again(game: Recording) -> None:
 
 
 def test_a_game_of_ones_own_is_watched_from_its_result(market: Scenario) -> None:
-    heard, game = play(market, "3", "520", "1", "3", "520", "4", ON, "0", "3", "q")
+    heard, game = play(market, "1", "1", "3", "520", "1", "3", "520", "4", ON, "0", "3", "q")
     assert game.over
     assert "Watching your game" in heard.flow
     assert heard.flow.count("Now the scenario's strategies play") == 1

@@ -21,8 +21,9 @@ def test_reps_have_nothing_to_sell_before_the_launch_and_while_a_plan_is_made() 
 
 
 def test_nobody_to_sell_is_said_after_some_weeks_unless_customers_serve_themselves() -> None:
+    launched = ["levers.reps.start=0", 'levers.launch.start="push"']
     for limits, said in (([], True), (["limits.self_serve=true"], False)):
-        session = Session(load_scenario("sandbox", ["levers.reps.start=0", *limits]))
+        session = Session(load_scenario("sandbox", [*launched, *limits]))
         assert not nobody_sells(session)
         for _ in range(8):
             session.advance()
@@ -35,3 +36,17 @@ def test_nobody_says_so_while_the_first_rep_is_on_the_way() -> None:
         session.advance([SetLever("reps", 2.0)] if session.week == 4 else [])
     assert not session.observation.people["reps"]
     assert not nobody_sells(session)
+
+
+def test_before_the_launch_nobody_is_expected_to_sell() -> None:
+    session = Session(load_scenario("makers"))
+    assert session.observation.values["launch"] == "not yet"
+    while session.week < 24:
+        session.advance()
+        assert not nobody_sells(session)
+    session.advance([SetLever("launch", "pull")])
+    launched = session.week
+    while session.week < launched + 7:
+        assert not nobody_sells(session), "it has just begun"
+        session.advance()
+    assert nobody_sells(session)

@@ -176,7 +176,7 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         await press(pilot, "space")
         await until(pilot, lambda: "PAUSED" in lines(app)[0])
         assert game.session.week == 2
-        assert "The inbox asks something to think about. space runs on." in text(app)
+        assert "The inbox asks something to think about. Levers move in week 4. space runs on." in text(app)
         await press(pilot, "space")
         await until(pilot, lambda: shown(app) is EventScreen)
         assert game.session.week == 5
@@ -367,7 +367,7 @@ async def test_a_disk_that_refuses_is_told_and_the_game_goes_on(game: Game, monk
 
 async def test_help_explains_keys_and_numbers(game: Game) -> None:
     app = playing(game)
-    async with app.run_test(size=(100, 60)) as pilot:
+    async with app.run_test(size=(100, 66)) as pilot:
         for key in ("f1", "question_mark"):
             await press(pilot, key)
             assert shown(app) is HelpScreen

@@ -1,11 +1,13 @@
 """How weeks pass: until the player is needed, and told in one go."""
 
+from collections.abc import Iterator
+
 from adoptsim.play.changes import changes
 from adoptsim.play.game import Game
-from adoptsim.play.tutorial import lesson
-from adoptsim.presentation import happenings, landmarks, money, state, story
+from adoptsim.presentation import happenings, landmarks, state
 from adoptsim.presentation.changes import line
 from adoptsim.presentation.forecasts import told
+from adoptsim.presentation.pauses import Pause, Weeks
 from adoptsim.presentation.spoken import aloud
 
 
@@ -14,37 +16,25 @@ class Time:
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self._alarm = money.Alarm()
+        self._weeks = Weeks(game)
 
     def live(self, wanted: int) -> tuple[str, ...]:
         """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
         game, since = self.game, self.game.session.week
-        step = _step(game)
-        questions: list[str] = []
-        news: list[str] = []
+        told: list[str] = []
         for _ in range(wanted):
-            game.step()
-            week = game.session.week
-            questions += [f"To think about, week {week}: {text}" for text in story.questions(game.session, week)]
-            news = self._news()
-            if news or game.waiting() or game.over or _step(game) != step:
+            pause = self._weeks.live()
+            if pause.stops:
+                told = list(_news(game, pause))
                 break
-        return (state.time(game), *news, *questions, *_report(game, since))
-
-    def _news(self) -> list[str]:
-        """Return what stops the time: cash that runs out, and what has happened for the first time."""
-        landmark = landmarks.landmark(self.game.session)
-        first = "" if landmark == landmarks.ASKS else aloud(landmark)  # questions are told as they are
-        return [text for text in (self._runs_dry(), first) if text]
-
-    def _runs_dry(self) -> str:
-        return "" if self.game.over else self._alarm.rings(self.game.cash_forecast())
+        return (state.time(game), *told, *_report(game, since))
 
 
-def _step(game: Game) -> object:
-    """Return where the player stands in a tutorial: another step, or more help with it, stops the time."""
-    found = lesson(game)
-    return found and found.mark
+def _news(game: Game, pause: Pause) -> Iterator[str]:
+    """Yield why the time has stopped; questions are told as they are."""
+    first = "" if pause.landmark == landmarks.ASKS else aloud(pause.landmark)
+    yield from filter(None, (pause.warning, first))
+    yield from (f"To think about, week {game.session.week}: {text}" for text in pause.questions)
 
 
 def _report(game: Game, since: int) -> tuple[str, ...]:

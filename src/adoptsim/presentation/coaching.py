@@ -90,6 +90,8 @@ def _now(step: Step, game: Game) -> str:
             why = closed(lever, game)
             if why:
                 return f"{lever.title} is {why}."
+            if game.boundary != game.session.week:
+                return f"Levers move in week {game.boundary}; you can commit before."
         if condition.metric is not None:
             seen = game.observation.seen(condition.metric)
             if not condition.compares(seen):

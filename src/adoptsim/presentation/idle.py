@@ -11,7 +11,7 @@ def idle_reps(seen: Observation) -> str:
     """Return why reps have nothing to sell, or nothing."""
     if not seen.people.get("reps"):
         return ""
-    if seen.values.get("launch") == "not yet":
+    if _before_launch(seen):
         return "Your reps have nothing to sell yet: the lever Launch stands at not yet."
     if seen.values.get("plan"):
         return "Your reps sell nothing while the plan is made."
@@ -25,6 +25,11 @@ def nobody_sells(session: Session) -> str:
         return ""
     lately = [lived.observation for lived in session.history[-_LONG:]]
     hired = session.observation.values["reps"]  # who is on the way will sell
-    if hired or any(seen.people.get("reps") or seen.flows.signed for seen in lately):
+    if hired or any(seen.people.get("reps") or seen.flows.signed or _before_launch(seen) for seen in lately):
         return ""
     return f"Nobody sells: no reps and no new customer for {_LONG} weeks."
+
+
+def _before_launch(seen: Observation) -> bool:
+    """Tell whether nothing is for sale yet, whoever would sell it."""
+    return seen.values.get("launch") == "not yet"

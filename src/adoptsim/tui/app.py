@@ -112,11 +112,11 @@ class AdoptsimApp(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = False,
+        markup: bool = False,  # noqa: ARG002 - none of it is ever read as markup, for some comes from files
     ) -> None:
-        """Tell in passing, but not what is still to be read; it is plain text, for some of it comes from files."""
+        """Tell in passing, as plain text, but not what is still to be read."""
         if not any((told.message, told.title) == (message, title) for told in self._notifications):
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def on_screen_opened(self) -> None:
         """Take away what was told before another screen opened; what was told just now is to be read there."""
@@ -145,9 +145,9 @@ class AdoptsimApp(App[None]):
             path.write_text(self.export_screenshot(), encoding="utf-8")
         except OSError as error:
             said = f"{path} cannot be written: {error.strerror or error}."
-            self.notify(said, title="Screenshot", severity="error", markup=False, timeout=10)
+            self.notify(said, title="Screenshot", severity="error", timeout=10)
         else:
-            self.notify(f"Saved in {path}", title="Screenshot", markup=False)
+            self.notify(f"Saved in {path}", title="Screenshot")
 
     def action_command_palette(self) -> None:
         """Show all commands."""
@@ -203,7 +203,7 @@ class AdoptsimApp(App[None]):
             self.found = settings.read()
         except OSError as error:
             said = f"{settings.file()} cannot be written: {error.strerror}. The change holds until you leave."
-            self.notify(said, title="Settings", severity="warning", markup=False, timeout=10)
+            self.notify(said, title="Settings", severity="warning", timeout=10)
 
     def on_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
         """Look at the player's keys, now that all commands are known."""
@@ -249,7 +249,7 @@ class AdoptsimApp(App[None]):
             where = "" if self._told else f"\nThe file is {settings.file()}"
             self._told = True
             said = "\n".join(told[:MOST_PROBLEMS]) + more + where
-            self.notify(said, title="Settings", severity="warning", markup=False, timeout=15)
+            self.notify(said, title="Settings", severity="warning", timeout=15)
 
     def _leave_on_signals(self) -> None:
         """Leave in order when the terminal goes away or the system asks."""

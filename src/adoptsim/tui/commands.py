@@ -170,7 +170,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
             return
         reason = self.why_not(command)
         if reason:
-            self.notify(self.own_words(reason), severity="warning", markup=False, timeout=REFUSED)
+            self.notify(self.own_words(reason), severity="warning", timeout=REFUSED)
         else:
             self._forget_refusals()
             await self.run_action(command)

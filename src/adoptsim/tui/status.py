@@ -4,6 +4,7 @@ from adoptsim.play.game import Game
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps, nobody_sells
 from adoptsim.presentation.lever_times import moves, next_move
+from adoptsim.presentation.pauses import when_levers_move
 from adoptsim.tui.clock import Clock
 
 DROPPED = "Draft dropped: u brings it back."
@@ -48,7 +49,7 @@ def advice(game: Game, clock: Clock) -> str:
         return f"Draft of {changes(len(game.draft))}: enter commits, esc drops."
     warning = money.warning(game.cash_forecast())
     if warning:
-        return warning
+        return warning if clock.running else f"{warning} {when_levers_move(game)}".rstrip()
     if game.committed:
         return (
             f"{changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u takes back."

@@ -46,7 +46,7 @@ class CodeScreen(ModalScreen[int | None], CommandScreen[int | None]):
         """Take what was typed, if it is a code."""
         seed = seed_of(self.query_one(Input).value)
         if seed is None:
-            self.notify(NO_CODE_YET, severity="warning", markup=False, timeout=REFUSED)
+            self.notify(NO_CODE_YET, severity="warning", timeout=REFUSED)
         else:
             self.dismiss(seed)
 

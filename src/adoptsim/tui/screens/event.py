@@ -118,7 +118,7 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
 
     def on_choices_nothing_marked(self) -> None:
         """Say how to choose."""
-        self.notify("Choose with up and down first.", severity="warning", markup=False, timeout=REFUSED)
+        self.notify("Choose with up and down first.", severity="warning", timeout=REFUSED)
 
     def action_answer(self) -> None:
         """Answer with the marked choice."""

@@ -131,7 +131,7 @@ class ForecastScreen(ModalScreen[None], CommandScreen[None]):
         try:
             self.game.forecast(self.metric, low, high)
         except DecisionError as error:
-            self.notify(f"{error}.", severity="warning", markup=False, timeout=4)
+            self.notify(f"{error}.", severity="warning", timeout=4)
         self._tell_save_problem()
         self.show()
 
@@ -143,7 +143,7 @@ class ForecastScreen(ModalScreen[None], CommandScreen[None]):
 
     def _tell_save_problem(self) -> None:
         if self.game.save_problem:
-            self.notify(f"{self.game.save_problem}. The game goes on.", severity="error", markup=False, timeout=10)
+            self.notify(f"{self.game.save_problem}. The game goes on.", severity="error", timeout=10)
 
     def action_close(self) -> None:
         """Go back to the game."""

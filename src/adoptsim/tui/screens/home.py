@@ -195,7 +195,7 @@ class HomeScreen(CommandScreen[None]):
         try:
             scenario = self.scenarios.get(name) or load_scenario(name)
         except ScenarioError as error:
-            self.notify(next(broken_files([error])), severity="error", markup=False, timeout=10)
+            self.notify(next(broken_files([error])), severity="error", timeout=10)
         else:
             self.app.switch_screen(BriefingScreen(scenario, self.seed))
 
@@ -218,7 +218,7 @@ class HomeScreen(CommandScreen[None]):
             self.app.switch_screen(PlayScreen(message.game))
         else:
             self._say("")
-            self.notify(message.problem, severity="error", markup=False, timeout=10)
+            self.notify(message.problem, severity="error", timeout=10)
 
     def action_open(self) -> None:
         """Open what is marked."""

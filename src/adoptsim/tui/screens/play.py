@@ -12,6 +12,7 @@ from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.coaching import coaching
 from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.pauses import when_levers_move
 from adoptsim.tui import status
 from adoptsim.tui.arrangement import ABOUT
 from adoptsim.tui.commands import Command, bindings
@@ -108,7 +109,8 @@ class PlayScreen(Openings, Decisions, Reasons):
         """Return what matters most now."""
         if self.dropped and not seen.running:
             return status.DROPPED
-        return f"{self.landmark} space runs on." if self.landmark else seen.advice
+        told = self.landmark, when_levers_move(self.game), "space runs on."
+        return " ".join(filter(None, told)) if self.landmark else seen.advice
 
     def _show_keys(self) -> None:
         unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))

@@ -54,7 +54,7 @@ class Decisions(TimeKeeping):
         """Save, though it is saved all the time, and say where."""
         self.game.save()
         if not self.game.save_problem:
-            self.notify(f"Saved in {self.game.path}", markup=False)
+            self.notify(f"Saved in {self.game.path}")
         self._told = None
         self.show()
 
@@ -63,12 +63,12 @@ class Decisions(TimeKeeping):
         try:
             self.game.nudge(lever, steps)
         except DecisionError as error:
-            self.notify(str(error), severity="warning", markup=False, timeout=REFUSED)
+            self.notify(str(error), severity="warning", timeout=REFUSED)
         self.run_clock(self.clock.running and not self.game.draft)
 
     def tell_save_problem(self) -> None:
         """Say once that the game cannot be saved; the line of advice keeps saying it."""
         problem = self.game.save_problem
         if problem and problem != self._told:
-            self.notify(f"{problem}. The game goes on.", severity="error", markup=False, timeout=10)
+            self.notify(f"{problem}. The game goes on.", severity="error", timeout=10)
         self._told = problem

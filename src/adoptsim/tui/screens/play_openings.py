@@ -40,7 +40,7 @@ class Openings(TimeKeeping):
     def _answer(self, event: Event, choice: str) -> None:
         self.game.answer(event.name, choice)
         said = next(option.text for option in event.choices if option.name == choice)
-        self.notify(f"You answered: {said}", markup=False, timeout=4)
+        self.notify(f"You answered: {said}", timeout=4)
         self.show()
         if self.game.waiting():
             self.action_event()
@@ -75,7 +75,7 @@ class Openings(TimeKeeping):
             return True
         self._let_go = dict(draft)
         told = f"Your draft of {status.changes(len(draft))} is not committed: {again} without it."
-        self.notify(told, severity="warning", markup=False, timeout=6)
+        self.notify(told, severity="warning", timeout=6)
         return False
 
     def forget_leaving(self) -> None:

@@ -2,6 +2,7 @@
 
 from adoptsim.play.forecasts import METRICS
 from adoptsim.play.game import Game
+from adoptsim.presentation.pauses import Pause
 from adoptsim.presentation.rounds import ended_rounds, forecast_lines
 from adoptsim.tui.commands import Command
 from adoptsim.tui.screens.play_time import TimeKeeping
@@ -37,9 +38,9 @@ def _no_forecast(game: Game) -> str:
 class Reasons(TimeKeeping):
     """Opens what helps to understand; screens are imported when somebody wants them."""
 
-    def _week_ended(self) -> bool:
+    def _tell(self, pause: Pause) -> None:
         self.tell_forecasts()
-        return super()._week_ended()
+        super()._tell(pause)
 
     def subject(self) -> tuple[str, str]:
         """Return what is chosen: "metric" or "lever", and its name."""
@@ -67,4 +68,4 @@ class Reasons(TimeKeeping):
     def tell_forecasts(self) -> None:
         """Say in passing what came of forecasts for a round that has ended now."""
         for line in forecast_lines(self.game, self.game.session.week):
-            self.notify(line, title="Forecast", markup=False, timeout=8)
+            self.notify(line, title="Forecast", timeout=8)

@@ -3,7 +3,8 @@
 from textual.timer import Timer
 
 from adoptsim.play.game import Game
-from adoptsim.presentation import coaching, glyphs, landmarks, money, story
+from adoptsim.presentation import glyphs
+from adoptsim.presentation.pauses import Pause, Weeks, when_levers_move
 from adoptsim.tui.clock import Clock, begin_with
 from adoptsim.tui.commands import CommandScreen
 
@@ -17,7 +18,7 @@ class TimeKeeping(CommandScreen[None]):
         self.clock = Clock()
         self.glyphs = glyphs.of_terminal()
         self._tick: Timer | None = None
-        self._alarm = money.Alarm()
+        self._weeks = Weeks(game)
         self._landmark: tuple[int, str] = 0, ""
         """What was reached last that is worth a look, with its week."""
 
@@ -81,25 +82,19 @@ class TimeKeeping(CommandScreen[None]):
     def _live(self, weeks: int) -> None:
         """Live up to *weeks* weeks; stop early where the player is needed."""
         for _ in range(weeks):
-            lesson = coaching.mark(self.game)
-            self.game.step()
-            if self._week_ended() or coaching.mark(self.game) != lesson or self.game.waiting() or self.game.over:
+            pause = self._weeks.live()
+            self._tell(pause)
+            if pause.stops:
                 self.clock.running = False
                 break
         self.show()
         self.held_up()
 
-    def _week_ended(self) -> bool:
-        """Tell what there is to tell at the end of a week; return whether the clock has to stop for it."""
-        for question in story.questions(self.game.session, self.game.session.week):
-            self.notify(question, title="To think about", markup=False, timeout=8)
-        told = landmarks.landmark(self.game.session)
-        self._landmark = self.game.session.week, told
-        return self._runs_dry() or bool(told)
-
-    def _runs_dry(self) -> bool:
-        """Warn where the cash gets low; return whether it did."""
-        warning = "" if self.game.over else self._alarm.rings(self.game.cash_forecast())
-        if warning:
-            self.notify(warning, title="Cash", severity="warning", markup=False, timeout=10)
-        return bool(warning)
+    def _tell(self, pause: Pause) -> None:
+        """Tell in passing what there is to tell at the end of a week."""
+        self._landmark = self.game.session.week, pause.landmark
+        for question in pause.questions:
+            self.notify(question, title="To think about", timeout=8)
+        if pause.warning:
+            told = f"{pause.warning} {when_levers_move(self.game)}".rstrip()
+            self.notify(told, title="Cash", severity="warning", timeout=10)

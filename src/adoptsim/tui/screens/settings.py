@@ -224,13 +224,13 @@ class SettingsScreen(CommandScreen[None]):
         wrong = keymap.checked(keys, self.screens)[1]
         told = [what for name, what in wrong.items() if name not in self.player_app.key_problems]
         if told:
-            self.notify(told[0], severity="warning", markup=False, timeout=8)
+            self.notify(told[0], severity="warning", timeout=8)
         else:
             self._change(replace(self.player_app.settings, keys=keys))
 
     def _change(self, new: Settings) -> None:
         if self.player_app.own_colours and new.theme != self.player_app.settings.theme:
-            self.notify(NO_THEMES, severity="warning", markup=False, timeout=8)
+            self.notify(NO_THEMES, severity="warning", timeout=8)
             return
         before = self.player_app.settings.glyphs
         self.player_app.change(new)

@@ -145,7 +145,7 @@ class WatchMenu(CommandScreen[None]):
 
         self.on_option_list_option_highlighted()
         if message.game is None:
-            self.notify(message.problem, severity="error", markup=False, timeout=10)
+            self.notify(message.problem, severity="error", timeout=10)
         elif self.is_active:
             self.app.push_screen(WatchScreen(message.game))
 

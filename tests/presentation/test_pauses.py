@@ -1,0 +1,97 @@
+"""Time stops in the same weeks on the screen and line by line, and says when a decision can take effect."""
+
+import pytest
+
+from adoptsim.plain.time import Time
+from adoptsim.play.game import Game
+from adoptsim.presentation.coaching import coaching
+from adoptsim.presentation.pauses import Weeks, when_levers_move
+from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui import clock
+from adoptsim.tui.clock import Speed
+from tests.tui.conftest import MARKET, _own_folder
+from tests.tui.seeing import playing, text, toasts, until
+
+__all__ = ["_own_folder"]
+
+
+def stops(game: Game) -> list[int]:
+    """Return the weeks in which time stops, whoever answers taking the default."""
+    found, weeks = [], Weeks(game)
+    while not game.over:
+        if weeks.live().stops:
+            found.append(game.session.week)
+    return found
+
+
+@pytest.fixture
+def market() -> Scenario:
+    return load_scenario(str(MARKET))
+
+
+async def test_screen_and_line_mode_stop_in_the_same_weeks(market: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = stops(Game.begin(market))
+    assert 2 in wanted, "a question is asked"
+    assert 5 in wanted, "an event waits"
+    game = Game.begin(market)
+    spoken, time = [], Time(game)
+    while not game.over:
+        time.live(520)
+        spoken.append(game.session.week)
+    assert spoken == wanted
+    monkeypatch.setattr(clock, "SPEEDS", (Speed("all at once", 520, 0.01),) * 4)
+    game, shown = Game.begin(market), list[int]()
+    app = playing(game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not game.over:
+            before = game.session.week
+            await pilot.press("space")
+            await until(pilot, lambda week=before: game.session.week > week)  # type: ignore[misc]
+            shown.append(game.session.week)
+            if game.waiting():
+                await pilot.press("down", "enter")
+            await pilot.pause()
+    assert shown == wanted
+
+
+async def test_a_stop_between_rounds_says_when_levers_move(market: Scenario) -> None:
+    game = Game.begin(market)
+    assert when_levers_move(game) == ""
+    app = playing(game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert any("What do you" in told for told in toasts(app))
+        assert "think about. Levers move in week 4. space runs on." in text(app)
+    while game.session.week < 8:
+        game.step()
+    assert when_levers_move(game) == "", "the last round begins now"
+    game.step()
+    assert when_levers_move(game) == "", "levers never move again"
+
+
+def test_a_step_of_a_tutorial_between_rounds_says_when_its_lever_moves() -> None:
+    game = Game.begin(load_scenario("first-customers"))
+    while (told := coaching(game)) is not None and told.kind != "lever":
+        game.step()
+    assert told is not None
+    if not game.observation.levers_open:
+        assert told.now == f"Levers move in week {game.boundary}; you can commit before."
+    while not game.observation.levers_open:
+        game.step()
+    told = coaching(game)
+    assert told is not None
+    assert told.now == ""
+    game.step()
+    told = coaching(game)
+    assert told is not None
+    assert told.now == f"Levers move in week {game.boundary}; you can commit before."
+
+
+def test_line_mode_stops_where_there_is_something_to_think_about(market: Scenario) -> None:
+    game = Game.begin(market)
+    said = Time(game).live(4)
+    assert game.session.week == 2
+    assert "Week 2 of 12. Levers move in 2 weeks." in said[0]
+    assert said[1].startswith("To think about, week 2: What do you")
