@@ -52,7 +52,7 @@ class Typist(io.StringIO):
         self.types = types
 
     def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
-        return "q\n" if "What now? q leaves." in self.heard.getvalue() else f"{self.types()}\n"
+        return "q\n" if "What now?" in self.heard.getvalue() else f"{self.types()}\n"
 
 
 def to_the_end(scenario: Scenario, types: Callable[[], str]) -> tuple[str, Game]:

@@ -162,6 +162,34 @@ def test_what_a_lever_cannot_be_is_told_and_changes_nothing(
     assert game.session.week == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "lever", "value"),
+    [
+        ("reps 3", "reps", 3.0),
+        ("reps = 3", "reps", 3.0),
+        ("sales 3", "reps", 3.0),
+        ("sales reps 3", "reps", 3.0),
+        ("quality_work 30", "quality_work", 0.3),
+        ("launch not yet", "launch", "not yet"),
+        ("specialists visit at-risk-first", "specialist_policy", "at-risk-first"),
+        ("specialist_policy at_risk", "specialist_policy", "at-risk-first"),
+    ],
+)
+def test_a_lever_is_called_by_its_number_its_title_or_its_name_in_files(
+    market: Scenario, typed: str, lever: str, value: float | str
+) -> None:
+    heard, game = play(market, LEVERS, typed, "0", COMMIT)
+    assert game.committed == {lever: SetLever(lever, value)}
+    assert f"{game.session.levers[lever].title} from " in heard.flow, "what was understood is said"
+
+
+def test_an_empty_line_at_the_briefing_repeats_the_question_and_throws_nothing_away(market: Scenario) -> None:
+    heard = hear(Briefing(market), "", "", "1", GO)
+    assert heard.flow.count("Nothing was typed. Type 1 or 2; 0 goes to the menu.") == 2
+    assert "What do you want to play?" not in heard.flow
+    assert Game.resume(saves.games()[0].path).session.week == 1
+
+
 def test_a_choice_is_set_by_its_number(market: Scenario) -> None:
     heard, game = play(market, LEVERS, "6", "2", "0", COMMIT, GO)
     assert "1 new-first 2 at-risk-first" in heard.flow

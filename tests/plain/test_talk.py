@@ -66,11 +66,29 @@ def test_a_number_a_name_or_its_beginning_chooses(typed: str, place: int | None)
     assert chosen(typed, OPTIONS) == place
 
 
-@pytest.mark.parametrize("typed", ["5", "-1", "spec", "x", "1.5", "\u00b2", "9" * 5000, "1 2", "\x1b[A"])
+@pytest.mark.parametrize("typed", ["5", "-1", "-", "x", "1.5", "\u00b2", "9" * 5000, "1 2", "\x1b[A"])
 def test_what_is_no_choice_is_told_in_one_sentence_and_asked_again(typed: str) -> None:
     place, said = asked(typed, "2")
     assert place == 1
     assert said == "Which?\nType a number from 1 to 4, 0 to go back, or ? for help.\n"
+
+
+def test_what_may_be_several_is_told_with_each_of_them() -> None:
+    place, said = asked("spec", "2")
+    assert place == 1
+    assert "That may be Specialists or Specialists visit. Type a number" in said
+
+
+@pytest.mark.parametrize(("typed", "place"), [("reps", 0), ("specialist_policy", 2), ("Specialist-Pol", 2), ("eng", 3)])
+def test_what_files_call_it_chooses_too(typed: str, place: int) -> None:
+    assert chosen(typed, OPTIONS, ["reps", "specialists", "specialist_policy", "engineers"]) == place
+
+
+def test_an_empty_line_repeats_the_question_where_it_would_leave_more_than_that() -> None:
+    writer = io.StringIO()
+    talk = Talk(io.StringIO("\n0\n"), writer)
+    assert talk.choose("Which?", OPTIONS, stays=True) is None
+    assert writer.getvalue() == "Which?\nNothing was typed. Which?\n"
 
 
 @pytest.mark.parametrize("typed", ["?", "help"])
@@ -79,7 +97,7 @@ def test_help_is_there_at_every_question_and_asks_again(typed: str) -> None:
     assert place == 0
     assert said.count("Which?") == 2
     assert "There are four." in said
-    assert "q saves and leaves" in said
+    assert "q saves and leaves" in " ".join(said.split())
 
 
 def test_q_and_the_end_of_input_leave() -> None:

@@ -26,7 +26,7 @@ def briefing(sitting: Sitting, place: Briefing) -> Place:
     talk.say("", f"{scenario.title}: {weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
     while True:
         talk.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
-        at = talk.choose("Type 1 or 2; 0 goes to the menu.", CHOICES)
+        at = talk.choose("Type 1 or 2; 0 goes to the menu.", CHOICES, stays=True)
         if at is None:
             return Menu(place.seed)
         if at == 0:

@@ -10,7 +10,8 @@ def answer_events(talk: Talk, game: Game) -> None:
         texts = [choice.text for choice in event.choices]
         talk.say("", f"Something happened. {event.text}", *numbered(texts))
         question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
-        place = talk.choose(question, texts, [event.text, *numbered(texts)])
+        names = [choice.name for choice in event.choices]
+        place = talk.choose(question, texts, [event.text, *numbered(texts)], names=names)
         if place is None:
             return
         game.answer(event.name, event.choices[place].name)

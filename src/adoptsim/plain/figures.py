@@ -36,7 +36,7 @@ def look(talk: Talk, game: Game) -> None:
 
 def _wanted(titles: Sequence[str], explained: bool, text: str) -> int | None:
     """Return the place of the number that is meant, or WHY; None to go back. Raises NotUnderstoodError."""
-    return WHY if explained and text.lower() in ("w", "why") else chosen(text, titles)
+    return WHY if explained and text.lower() in ("w", "why") else chosen(text, titles, METRICS)
 
 
 def about(game: Game, metric: str) -> tuple[str, ...]:

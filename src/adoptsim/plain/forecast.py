@@ -14,16 +14,18 @@ WHY = "Say two numbers between which you expect it to be, 8 times in 10. At the 
 
 def look(talk: Talk, game: Game) -> None:
     """Let the player lock a range for the round that begins."""
-    names = [what for metric, what in METRICS.items() if game.forecast_problem(metric) is None]
-    if not names:
+    open_ = {metric: what for metric, what in METRICS.items() if game.forecast_problem(metric) is None}
+    if not open_:
         problem = game.forecast_problem(next(iter(METRICS)))
         talk.say(f"No forecast now: {problem}.")
         return
     end = game.boundary + game.session.scenario.round_weeks
-    talk.say(WHY, *numbered(names))
-    place = talk.choose(f"Forecast of what, for week {min(end, game.session.scenario.weeks)}?", names)
+    metrics, titles = list(open_), list(open_.values())
+    talk.say(WHY, *numbered(titles))
+    question = f"Forecast of what, for week {min(end, game.session.scenario.weeks)}?"
+    place = talk.choose(question, titles, names=metrics)
     if place is not None:
-        _range(talk, game, next(metric for metric, what in METRICS.items() if what == names[place]))
+        _range(talk, game, metrics[place])
 
 
 def _range(talk: Talk, game: Game, metric: str) -> None:

@@ -1,5 +1,6 @@
-"""Looking at levers and setting them: a lever's number, then a value."""
+"""Looking at levers and setting them: a lever's number or name, then a value."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,7 +14,7 @@ from adoptsim.presentation.glyphs import ASCII
 from adoptsim.presentation.lever_times import LOOK_ON, closed, why_none
 from adoptsim.presentation.spoken import aloud, setting
 
-_QUESTION = "Which lever? Its number, or its number and the new value, such as 1 5. 0 goes back."
+_QUESTION = "Which lever? Its number or name, or that and the new value, such as 1 5 or reps 5. 0 goes back."
 
 
 def look(talk: Talk, game: Game) -> None:
@@ -26,7 +27,7 @@ def look(talk: Talk, game: Game) -> None:
     while True:
         names = list(game.levers())
         titles = [lever.title for lever in game.levers().values()]
-        answer = talk.ask(question, partial(_lever_and_value, titles), rows(game))
+        answer = talk.ask(question, partial(_lever_and_value, titles, names), rows(game))
         if answer is None:
             return
         place, value = answer
@@ -53,16 +54,22 @@ def _standing(game: Game, name: str, lever: Lever) -> str:
     return ", ".join(filter(None, [*told, closed(lever, game)]))
 
 
-def _lever_and_value(titles: Sequence[str], text: str) -> tuple[int, str] | None:
-    """Return the lever that is meant and the value behind it, if any; None to go back."""
-    try:
-        place, value = chosen(text, titles), ""
-    except NotUnderstoodError:
-        lever, _, value = text.rpartition(" ")
-        if not lever:
-            raise
-        place = chosen(lever.strip(), titles)
-    return None if place is None else (place, value)
+def _lever_and_value(titles: Sequence[str], names: Sequence[str], text: str) -> tuple[int, str] | None:
+    """Return the lever that is meant and the value behind it, if any; None to go back. Raises NotUnderstoodError.
+
+    As many words as can be are the lever: "launch not yet" and "specialists visit 2" are understood, and, as files
+    have it, "reps = 3".
+    """
+    words = re.sub("[=:]", " ", text).split()
+    problem = NotUnderstoodError()
+    for count in range(max(1, len(words)), 0, -1):
+        try:
+            place = chosen(" ".join(words[:count]), titles, names)
+        except NotUnderstoodError as error:
+            problem = error
+        else:
+            return None if place is None else (place, " ".join(words[count:]))
+    raise problem
 
 
 def _change(talk: Talk, game: Game, name: str, typed: str) -> None:

@@ -33,12 +33,13 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
+    names = [scenario.name for scenario in scenarios]
     talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
     talk.say(*broken_files(broken), *_unreadable(games.unreadable))
     if len(going) > MOST:
         talk.say(f"There are {len(going) - MOST} older games in {saves.folder()}")
     while True:
-        at = talk.ask(f"Type a number from 1 to {len(options)}.", partial(_one_of, options), numbered(options))
+        at = talk.ask(f"Type a number from 1 to {len(options)}.", partial(_one_of, options, names), numbered(options))
         if at < len(scenarios):
             return Briefing(scenarios[at], place.seed)
         if at < len(options) - bool(over):
@@ -57,10 +58,10 @@ def _unreadable(problems: Sequence[str]) -> Iterator[str]:
         yield f"And {more} more that cannot be read, in {saves.folder()}"
 
 
-def _one_of(options: Sequence[str], text: str) -> int:
+def _one_of(options: Sequence[str], names: Sequence[str], text: str) -> int:
     """Return the place of the option that *text* means. Raises NotUnderstoodError: there is nothing to go back to."""
     with suppress(NotUnderstoodError):
-        at = chosen(text, options)
+        at = chosen(text, options, names)
         if at is not None:
             return at
     raise NotUnderstoodError(f"Type a number from 1 to {len(options)}, q to leave, or ? for help.")

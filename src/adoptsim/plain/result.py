@@ -46,7 +46,7 @@ def result(sitting: Sitting, place: Result) -> Place:
     sitting.tell_kept(game)
     while True:
         talk.say("", *numbered(CHOICES))
-        choice = talk.choose("What now? q leaves.", CHOICES, numbered(CHOICES))
+        choice = talk.choose("What now? 0 goes to the menu, q leaves.", CHOICES, numbered(CHOICES), stays=True)
         if choice == AGAIN:
             return Briefing(game.session.scenario, game.session.seed)
         if choice == WATCH:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
 from adoptsim.errors import printable
+from adoptsim.presentation.spoken import listed
 
 Understood = TypeVar("Understood")
 WIDTH = 78
@@ -17,9 +18,12 @@ ENDLESS = 10_000
 PATIENCE = 100
 """Answers in a row that are none after which nobody asks again: whoever types them does not read."""
 HELP = (
-    "A number chooses; a name or its beginning does too. 0 or an empty line goes back. "
+    "A number chooses; a name or its beginning does too. 0 goes back, and so does an empty line, "
+    "but not out of a briefing, a result or a game. "
     "q saves and leaves, wherever you are. The game saves itself at every commit and every week."
 )
+FEW = 4
+"""Options that are told when what was typed may be each of them."""
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2212\u2022", '\'\'""""---*')
 
 
@@ -89,9 +93,26 @@ class Talk:
                 self.say(str(error))
         raise InputEnded(f"What was typed was no answer {PATIENCE} times in a row.")
 
-    def choose(self, question: str, options: Sequence[str], more: Sequence[str] = ()) -> int | None:
-        """Ask for one of *options* and return its place, or None to go back."""
-        return self.ask(question, lambda text: chosen(text, options), more)
+    def choose(
+        self,
+        question: str,
+        options: Sequence[str],
+        more: Sequence[str] = (),
+        *,
+        names: Sequence[str] = (),
+        stays: bool = False,
+    ) -> int | None:
+        """Ask for one of *options*, which files may call by *names*, and return its place, or None to go back.
+
+        *stays*: an empty line does not go back but repeats the question, for more would be left than a question.
+        """
+
+        def understood(text: str) -> int | None:
+            if stays and not text:
+                raise NotUnderstoodError(f"Nothing was typed. {question.strip()}")
+            return chosen(text, options, names)
+
+        return self.ask(question, understood, more)
 
     def _hear(self) -> str:
         """Return what was typed, without blanks around it."""
@@ -121,21 +142,31 @@ def numbered(options: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{number} {' '.join(option.split())}" for number, option in enumerate(options, 1))
 
 
-def chosen(text: str, options: Sequence[str]) -> int | None:
-    """Return the place of what *text* means: a number from 1 on, or a name that begins so; None to go back.
+def chosen(text: str, options: Sequence[str], names: Sequence[str] = ()) -> int | None:
+    """Return the place of what *text* means: a number from 1 on, or what is called so or begins so; None to go back.
 
-    Raises NotUnderstoodError.
+    *names* are what files call the *options*. Capitals, - and _ do not matter. Raises NotUnderstoodError.
     """
     if text in ("", "0"):
         return None
     if text.isdecimal() and len(text) < 9 and int(text) <= len(options):
         return int(text) - 1
-    begin = [place for place, option in enumerate(options) if option.lower().startswith(text.lower())]
-    exact = [place for place in begin if options[place].lower() == text.lower()]
-    if len(exact or begin) == 1:
+    wanted, called = _called(text), list(map(_called, options))
+    named = [*map(_called, names), *called[len(names) :]]
+    exact = [place for place, both in enumerate(zip(called, named, strict=True)) if wanted in both]
+    begin = [p for p, both in enumerate(zip(called, named, strict=True)) if any(each.startswith(wanted) for each in both)]
+    if wanted and len(exact or begin) == 1:
         return (exact or begin)[0]
     numbers = f"a number from 1 to {len(options)}" if len(options) > 2 else " or ".join("12"[: len(options)])
-    raise NotUnderstoodError(f"Type {numbers}, 0 to go back, or ? for help.")
+    usual = f"Type {numbers}, 0 to go back, or ? for help."
+    if wanted and 1 < len(begin) <= FEW:
+        raise NotUnderstoodError(f"That may be {listed((options[place] for place in begin), 'or')}. {usual}")
+    raise NotUnderstoodError(usual)
+
+
+def _called(text: str) -> str:
+    """Return a name without what people and files write differently."""
+    return " ".join(re.sub("[-_]", " ", text).casefold().split())
 
 
 def in_ascii(text: str) -> str:

@@ -55,7 +55,7 @@ class Watch:
         """Ask where to go until that is enough."""
         self.talk.say("", f"{watching.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
         self._tell(self.week)
-        while (choice := self.talk.choose(self._question(), CHOICES, numbered(CHOICES))) is not None:
+        while (choice := self.talk.choose(self._question(), CHOICES, numbered(CHOICES), stays=True)) is not None:
             self.talk.say("")
             self._actions[choice]()
 
