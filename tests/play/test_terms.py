@@ -8,9 +8,10 @@ from adoptsim.model.levers import Answer, SetShare
 from adoptsim.play.changes import changes
 from adoptsim.play.game import Game
 from adoptsim.play.session import Session
+from adoptsim.presentation.briefing import levers_told
 from adoptsim.presentation.changes import lines
 from adoptsim.presentation.explain import explain_lever
-from adoptsim.presentation.lever_rows import NO_SHARES, changes_cost, lever_lines
+from adoptsim.presentation.lever_rows import changes_cost, lever_lines
 from adoptsim.presentation.pending import price
 from tests.small import TEXT, small
 
@@ -99,13 +100,17 @@ def test_prices_are_those_of_the_scenario(tmp_path: Path) -> None:
     assert "Costs $5,000 for a push." in _costs(game, "launch")
 
 
-def test_the_runway_says_when_it_moves_nothing(tmp_path: Path) -> None:
+def test_the_runway_is_shown_only_while_a_lever_has_a_share_of_the_budget(tmp_path: Path) -> None:
     open_to_all = TEXT.replace("runway = { hidden = true }\n", "")
-    game = Game(Session(small(tmp_path, text=open_to_all), 3), tmp_path / "g.run.json")
-    assert NO_SHARES in _costs(game, "runway")
-    assert NO_SHARES in str(explain_lever(game, "runway"))
+    scenario = small(tmp_path, text=open_to_all)
+    game = Game(Session(scenario, 3), tmp_path / "g.run.json")
+    assert not scenario.lever_panel()["runway"].hidden
+    assert "runway" not in game.levers()
+    assert all(lever.name != "runway" for lever in levers_told(scenario))
     game.session.advance([SetShare("reps", 0.4)])
-    assert NO_SHARES not in _costs(game, "runway")
+    assert "runway" in game.levers()
+    game.set("runway", 80.0)
+    assert "from week 4" in lever_lines(game, "runway")[0]
 
 
 def test_an_answer_is_part_of_the_terms_only_once_it_is_given(offered: Game) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.containers import VerticalScroll
 
-from adoptsim.presentation.briefing import chooses_seed, sections
+from adoptsim.presentation.briefing import chooses_seed, levers_told, sections
 from adoptsim.scenario import library
 from adoptsim.scenario.file import Seed
 from adoptsim.scenario.load import load_scenario
@@ -33,7 +33,8 @@ def test_it_tells_of_every_lever_score_part_and_objective_and_of_nothing_hidden(
     scenario = load_scenario(name)
     briefing = told(scenario)
     for lever in scenario.lever_panel().values():
-        assert (lever.effect in briefing) == (not lever.hidden and not lever.locked), lever.name
+        moves = not lever.hidden and not lever.locked and lever.name != "runway"  # of no use where nobody sets shares
+        assert (lever.effect in briefing) == moves, lever.name
     for part in scenario.score_parts():
         assert part in briefing
     for objective in scenario.objectives:
@@ -61,8 +62,18 @@ async def test_all_of_it_can_be_read_with_one_key(market: Scenario) -> None:
             await press(pilot, "space")
             seen += text(app)
     assert [section.heading for section in sections(market) if section.heading not in seen] == []
-    last = list(market.lever_panel().values())[-1]
+    last = levers_told(market)[-1]
     assert " ".join(last.effect.split()[-2:]) in seen
+
+
+async def test_lines_of_a_file_are_no_lines_of_the_screen(market: Scenario) -> None:
+    text_of_a_file = "Lines of a file end\nwhere its editor\nended them.\n\n- Items stay\n- items."
+    app = AdoptsimApp(lambda: BriefingScreen(replace(market, briefing=text_of_a_file)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        seen = [line.strip(" \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588") for line in lines(app)]
+        start = seen.index("Lines of a file end where its editor ended them.")
+        assert seen[start + 1 : start + 4] == ["", "- Items stay", "- items."]
 
 
 async def test_who_may_choose_the_luck_sees_the_seed_and_plays_it() -> None:

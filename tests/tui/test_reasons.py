@@ -14,7 +14,7 @@ from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.round import RoundScreen
 from tests.small import TEXT, small
-from tests.tui.seeing import lines, playing, press, shown, text, toasts
+from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
 SIZES = [(60, 18), (80, 24), (120, 40)]
 
@@ -220,3 +220,18 @@ async def test_the_panels_are_ascii_where_there_is_nothing_else(game: Game, monk
             app.push_screen(make())
             await pilot.pause()
             assert all(line.isascii() for line in lines(app))
+
+
+async def test_nothing_told_in_passing_covers_what_opens_on_top_and_it_is_told_afterwards(game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, *["n"] * 4)
+        app.notify("Read me.", title="Forecast", timeout=60)
+        await press(pilot, "w")
+        assert shown(app) is RoundScreen
+        assert "Read me." not in text(app)
+        await press(pilot, "left")
+        assert "This is the first round." in text(app), "what is said of a key is said"
+        await press(pilot, "escape")
+        assert shown(app) is PlayScreen
+        await until(pilot, lambda: "Read me." in text(app))

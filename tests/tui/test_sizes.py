@@ -6,8 +6,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from adoptsim.model.levers import Answer, SetLever
 from adoptsim.play.game import Game
+from adoptsim.presentation import figures
 from adoptsim.presentation.lever_rows import lever_lines
+from adoptsim.presentation.pauses import when_levers_move
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import status
 from adoptsim.tui.app import AdoptsimApp
@@ -15,6 +18,8 @@ from adoptsim.tui.arrangement import PANELS
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
+from adoptsim.tui.widgets.feed import Feed
+from adoptsim.tui.widgets.numbers import Numbers
 from tests.tui.seeing import faint, lines, part, press, text
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)]
@@ -119,8 +124,8 @@ async def test_the_smallest_sizes_cut_no_sentence_and_show_the_way_out(width: in
         screen = app.screen
         assert isinstance(screen, PlayScreen)
         seen = lines(app)
-        landmark = screen.landmark and f"{screen.landmark} space runs on."
-        assert seen[-2].strip() == (landmark or status.advice(game, screen.clock))
+        landmark = screen.landmark and f"{screen.landmark} {when_levers_move(game)} space runs on."
+        assert part(app, "#advice") == (landmark or status.advice(game, screen.clock))
         assert status.standing(game, screen.clock) in seen[0]
         assert "q Quit" in seen[-1]
         assert "^p All" in seen[-1]
@@ -145,10 +150,46 @@ async def test_levers_that_are_out_of_sight_are_marked(game: Game) -> None:
         await press(pilot, *["down"] * (len(game.levers()) // 2))
         assert "↑" in text(app)
         assert "↓" in text(app)
-        await press(pilot, *["down"] * len(game.levers()))
-        assert "> Budget runway" in text(app)
+        await press(pilot, "end")
+        assert "> Raise money" in text(app)
         assert "↑" in text(app)
         assert "↓" not in text(app)
+
+
+async def test_after_the_last_lever_comes_the_first_and_page_keys_stop_at_the_ends(game: Game) -> None:
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "up")
+        assert "> Raise money" in text(app)
+        await press(pilot, "down")
+        assert "> Sales reps" in text(app)
+        await press(pilot, "pagedown")
+        assert "> Sales reps" not in text(app)
+        await press(pilot, *["pagedown"] * 4)
+        assert "> Raise money" in text(app)
+        await press(pilot, "home")
+        assert "> Sales reps" in text(app)
+        await press(pilot, *["pageup"] * 2)
+        assert "> Sales reps" in text(app)
+        await press(pilot, "c", "tab", "tab", "end")
+        assert app.screen.query_one(Numbers).chosen == len(figures.CHARTED) - 1
+
+
+async def test_page_keys_go_through_what_happened(game: Game) -> None:
+    game.session.advance([SetLever("reps", 8.0), SetLever("interviews", 4.0), SetLever("advertising", 9000.0)])
+    while game.session.week < 11:
+        game.answers.update({event.name: Answer(event.name, event.default) for event in game.waiting()})
+        game.step()
+    app = AdoptsimApp(lambda: PlayScreen(game))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await press(pilot, "shift+tab")
+        latest = part(app, "#feed")
+        await press(pilot, "end")
+        assert "you set Sales reps to 8" in part(app, "#feed") != latest
+        feed = app.screen.query_one(Feed)
+        assert feed.first == feed.count - feed.room.height > 0, "more than is seen at once"
+        await press(pilot, "home")
+        assert feed.first == 0
 
 
 @pytest.mark.parametrize(("width", "height"), USUAL)

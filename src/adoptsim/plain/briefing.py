@@ -7,9 +7,10 @@ from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Talk
 from adoptsim.play.game import Game
-from adoptsim.presentation.briefing import ABOUT_CODES, needs_code
+from adoptsim.presentation.briefing import ABOUT_CODES, levers_told, needs_code
 from adoptsim.presentation.goals import marking, target
 from adoptsim.presentation.lever_times import LOOK_ON, how_often, opens
+from adoptsim.presentation.paragraphs import one_line, paragraphs
 from adoptsim.presentation.spoken import counted, listed, setting, weeks
 from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
@@ -44,12 +45,12 @@ def _seed_by_code(talk: Talk) -> int | None:
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
     """Return the briefing of *scenario*."""
-    panel = scenario.lever_panel().values()
-    movable = [lever.title for lever in panel if not (lever.hidden or lever.locked)]
-    fixed = [lever.title for lever in panel if lever.locked and not lever.hidden]
-    goals = [f"{objective.text} In numbers: {target(objective)}." for objective in scenario.objectives]
+    told = levers_told(scenario)
+    movable = [lever.title for lever in told if not lever.locked]
+    fixed = [lever.title for lever in told if lever.locked]
+    goals = [f"{one_line(objective.text)} In numbers: {target(objective)}." for objective in scenario.objectives]
     return (
-        *([scenario.briefing.strip()] if scenario.briefing.strip() else []),
+        *paragraphs(scenario.briefing),
         "",
         "What counts at the end:",
         *marking(scenario),
@@ -69,7 +70,7 @@ def _what_moves(scenario: Scenario, titles: Sequence[str]) -> str:
 
 def levers(scenario: Scenario) -> tuple[str, ...]:
     """Return what every lever does."""
-    return tuple(_lever(scenario, lever) for lever in scenario.lever_panel().values() if not lever.hidden)
+    return tuple(_lever(scenario, lever) for lever in levers_told(scenario))
 
 
 def _lever(scenario: Scenario, lever: Lever) -> str:

@@ -4,6 +4,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import TextIO, TypeVar
 
 from adoptsim.errors import printable
@@ -151,10 +152,10 @@ def chosen(text: str, options: Sequence[str], names: Sequence[str] = ()) -> int 
         return None
     if text.isdecimal() and len(text) < 9 and int(text) <= len(options):
         return int(text) - 1
-    wanted, called = _called(text), list(map(_called, options))
-    named = [*map(_called, names), *called[len(names) :]]
-    exact = [place for place, both in enumerate(zip(called, named, strict=True)) if wanted in both]
-    begin = [p for p, both in enumerate(zip(called, named, strict=True)) if any(each.startswith(wanted) for each in both)]
+    wanted = _called(text)
+    called = [(_called(option), _called(name)) for option, name in zip_longest(options, names, fillvalue="")]
+    exact = [place for place, both in enumerate(called) if wanted in both]
+    begin = [place for place, both in enumerate(called) if any(each.startswith(wanted) for each in both)]
     if wanted and len(exact or begin) == 1:
         return (exact or begin)[0]
     numbers = f"a number from 1 to {len(options)}" if len(options) > 2 else " or ".join("12"[: len(options)])

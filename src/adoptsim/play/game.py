@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from adoptsim.errors import DecisionError, RunFileError, printable
-from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
+from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.play import forecasts, journal, replay
@@ -18,6 +18,10 @@ from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.file import Event
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload
+
+RUNWAY = "runway"
+"""The lever that says how long a budget is to last; of use only while another one is set as a share of it, as
+strategies do and people cannot."""
 
 
 class Game:
@@ -118,8 +122,10 @@ class Game:
         return cash_forecast(self.session, {**self.committed, **self.draft}.values(), tuple(self.answers.values()))
 
     def levers(self) -> Mapping[str, Lever]:
-        """Return the levers that are shown, by name."""
-        return {name: lever for name, lever in self.session.levers.items() if not lever.hidden}
+        """Return the levers that are shown, by name: none that is hidden, and none that would move nothing."""
+        shares = self.observation.shares or any(isinstance(d, SetShare) for d in self.committed.values())
+        shown = {name: lever for name, lever in self.session.levers.items() if not lever.hidden}
+        return shown if shares else {name: lever for name, lever in shown.items() if name != RUNWAY}
 
     def value(self, lever: str) -> float | str:
         """Return what *lever* stands at, with commits and draft counted in."""

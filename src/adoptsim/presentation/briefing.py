@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from adoptsim.model.levers import Lever
 from adoptsim.model.metrics import MONEY
 from adoptsim.model.parameters import Segment
+from adoptsim.play.game import RUNWAY
 from adoptsim.play.score import HIGHEST
 from adoptsim.presentation.goals import target
 from adoptsim.presentation.lever_times import how_often, opens
@@ -13,6 +14,7 @@ from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.menu import length
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.options import option_lines
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.spoken import amount, counted, dollars, listed, setting, weeks
 from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
@@ -37,18 +39,23 @@ class Section:
 
 def sections(scenario: Scenario) -> list[Section]:
     """Return all sections of the briefing of *scenario* but its own text."""
-    levers = [lever for lever in scenario.lever_panel().values() if not lever.hidden]
+    levers = levers_told(scenario)
     movable = [lever for lever in levers if not lever.locked]
     found = [
         Section("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
         Section("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
         Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
-        Section("What to reach", tuple((goal.text, f"({target(goal)})") for goal in scenario.objectives)),
+        Section("What to reach", tuple((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives)),
         Section("How long it takes", tuple(_time(scenario, bool(movable)))),
         _levers(scenario, movable),
         Section("Not yours to decide here", tuple(_locked(lever) for lever in levers if lever.locked)),
     ]
     return [section for section in found if section.points]
+
+
+def levers_told(scenario: Scenario) -> list[Lever]:
+    """Return the levers that somebody who begins a game of *scenario* should know of: those that will be shown."""
+    return [lever for lever in scenario.lever_panel().values() if not lever.hidden and lever.name != RUNWAY]
 
 
 def chooses_seed(scenario: Scenario) -> bool:

@@ -20,7 +20,7 @@ from adoptsim.presentation.formulas.quantities import Scene
 from adoptsim.presentation.formulas.revenue import REVENUE
 from adoptsim.presentation.formulas.selling import SELLING
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.lever_rows import NO_SHARES, cost, moves_nothing
+from adoptsim.presentation.lever_rows import cost
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.meanings import MEANINGS, RUNWAY
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
@@ -180,8 +180,6 @@ def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:
     share = game.observation.shares.get(lever.name)
     if share is not None:
         yield f"Set as {100 * share:.0f}% of the weekly budget."
-    if moves_nothing(game, lever.name):
-        yield NO_SHARES
     if lever.name in game.draft or lever.name in game.committed:
         word = "In the draft" if lever.name in game.draft else f"Committed, from week {game.boundary} on"
         yield f"{word}: {_with_unit(lever, game.value(lever.name))}."

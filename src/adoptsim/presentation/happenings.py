@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.play.session import Session
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.spoken import capitalised, counted, listed, setting, weeks
 
 _FLOWS = (
@@ -73,4 +74,4 @@ def decided(session: Session, decision: Decision) -> str:
         case Answer(name, choice):
             event = next(event for event in session.scenario.events if event.name == name)
             answer = event.choice(choice)
-            return f"answer: {(answer.text if answer else choice).rstrip('.!')}"
+            return f"answer: {one_line(answer.text if answer else choice).rstrip('.!')}"

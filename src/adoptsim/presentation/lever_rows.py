@@ -159,18 +159,9 @@ def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
     share = game.observation.shares.get(name)
     if share is not None:
         yield f"Set as {100 * share:.0f}% of the weekly budget."
-    price = NO_SHARES if moves_nothing(game, name) else f"Costs {cost(lever, game.terms)}."
-    price = f"{price} {_range(lever)}"
+    price = f"Costs {cost(lever, game.terms)}. {_range(lever)}"
     at_work = game.observation.people.get(name)
     yield price if at_work is None else f"{price} At work: {at_work}."
-
-
-NO_SHARES = "No lever is set as a share now: it moves nothing."
-
-
-def moves_nothing(game: Game, name: str) -> bool:
-    """Tell whether the lever *name* is the runway of a budget that no lever has a share of."""
-    return name == "runway" and not game.observation.shares
 
 
 def _changed(game: Game, name: str, lever: Lever) -> str:

@@ -49,7 +49,7 @@ def next_move(game: Game) -> int | None:
 
 def why_none(game: Game) -> str:
     """Return why no lever can be moved before the next round or in it, as a sentence; nothing if one can."""
-    if not moves(game.session.levers.values()):
+    if not moves(game.levers().values()):
         return LOOK_ON
     week = next_move(game)
     if week is None:

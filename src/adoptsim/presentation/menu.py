@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.presentation.columns import columns, padded, shortened
+from adoptsim.presentation.paragraphs import one_line, paragraphs
 from adoptsim.scenario.heading import TUTORIAL, Heading
 
 if TYPE_CHECKING:
@@ -163,10 +164,10 @@ def opening(text: str, width: int, rows: int) -> str:
     >>> opening("It rains. You have no coat. What now?", 30, 1)
     'It rains. You have no coat.'
     """
-    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip())]
-    if sum(1 + len(textwrap.wrap(paragraph, width)) for paragraph in paragraphs) <= rows + 1:
-        return "\n\n".join(paragraphs)
-    text = " ".join(paragraphs)
+    lines = paragraphs(text)
+    if sum(max(1, len(textwrap.wrap(line, width))) for line in lines) <= rows:
+        return "\n".join(lines)
+    text = one_line(text)
     ends = [match.end() for match in re.finditer(r"[.?!](?=\s|$)", text)]
     fitting = [end for end in [*ends, len(text)] if len(textwrap.wrap(text[:end], width)) <= rows]
     if fitting:

@@ -36,7 +36,7 @@ class Weeks:
         warning = "" if game.over else self._alarm.rings(game.cash_forecast())
         landmark = landmarks.landmark(session)
         news = bool(warning or landmark) or coaching.mark(game) != lesson
-        asked = tuple(" ".join(text.split()) for text in story.questions(session, session.week))
+        asked = tuple(story.questions(session, session.week))
         return Pause(warning, landmark, asked, news or bool(game.waiting()) or game.over)
 
 

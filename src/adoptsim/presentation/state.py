@@ -47,7 +47,7 @@ def time(game: Game) -> str:
     """Return what week it is, and when levers move."""
     session = game.session
     where = f"Week {session.week} of {session.scenario.weeks}."
-    if game.over or not moves(session.levers.values()):
+    if game.over or not moves(game.levers().values()):
         return where
     week = next_move(game)
     if week is None:

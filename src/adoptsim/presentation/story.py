@@ -10,6 +10,7 @@ from adoptsim.model.observation import Flows
 from adoptsim.play.game import Game
 from adoptsim.play.session import Session
 from adoptsim.presentation.numbers import lever_value
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.rounds import brief_lines
 from adoptsim.presentation.spoken import counted
 
@@ -53,7 +54,7 @@ class Story:
 
 def _waiting(game: Game) -> Iterator[Entry]:
     for event in game.waiting():
-        yield Entry(game.session.week, event.text, "waits", event.name)
+        yield Entry(game.session.week, one_line(event.text), "waits", event.name)
 
 
 def _rounds(game: Game, week: int) -> Iterator[Entry]:
@@ -83,8 +84,8 @@ def _answered(session: Session, name: str, choice: str | None) -> str:
     """Return an event with what was answered."""
     event = next(event for event in session.scenario.events if event.name == name)
     taken = event.choice(choice or event.default)
-    said = taken.text if taken else choice
-    return f"{event.text} {'You answered' if choice else 'Nobody answered, which meant'}: {said}"
+    said = one_line(taken.text) if taken else choice
+    return f"{one_line(event.text)} {'You answered' if choice else 'Nobody answered, which meant'}: {said}"
 
 
 def happened(flows: Flows) -> str:
@@ -111,5 +112,5 @@ def _decided(session: Session, decision: SetLever | SetShare) -> str:
 
 
 def questions(session: Session, week: int) -> Sequence[str]:
-    """Return the questions for the class that belong to *week*."""
-    return [prompt.text for prompt in session.scenario.prompts if prompt.week == week]
+    """Return the questions for the class that belong to *week*, each in one line."""
+    return [one_line(prompt.text) for prompt in session.scenario.prompts if prompt.week == week]

@@ -9,6 +9,7 @@ from adoptsim.play.recording import Recording
 from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation.deeds import beginning
 from adoptsim.presentation.numbers import title
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.spoken import amount, dollars, listed
 
 PAR = "100 is the best of these strategies on the same luck, 0 the worst; you may be above or below"
@@ -113,8 +114,3 @@ def prompts(debrief: Debrief) -> Iterator[str]:
             yield one_line(prompt.text)
         elif prompt.week is not None and prompt.week <= debrief.game.week:
             yield f"Week {prompt.week}: {one_line(prompt.text)}"
-
-
-def one_line(text: str) -> str:
-    """Return *text* of a scenario in one line."""
-    return " ".join(text.split())

@@ -9,8 +9,8 @@ from adoptsim.play.recording import Recording
 from adoptsim.play.session import BANKRUPT, HORIZON
 from adoptsim.presentation.deeds import beginning, deed
 from adoptsim.presentation.numbers import lever_value, stated, title
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.story import happened
-from adoptsim.presentation.verdict import one_line
 
 SHOWN = (
     "cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr", "churned_accounts", "fit",

@@ -13,8 +13,9 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.notifications import SeverityLevel
-from textual.screen import Screen
+from textual.notifications import Notification, SeverityLevel
+from textual.screen import ModalScreen, Screen
+from textual.widgets._toast import ToastRack
 
 from adoptsim.errors import ExitCode, printable
 from adoptsim.presentation import glyphs
@@ -76,6 +77,8 @@ class AdoptsimApp(App[None]):
         """Keys that the player has given to commands, by their ids."""
         self.key_problems: Mapping[str, str] = {}
         """What is wrong with other keys that the player has given."""
+        self._held: list[Notification] = []
+        """What was told just before a screen opened on top, and waits until that is closed."""
         self._told = False
         """Whether it was said where the settings are."""
         self._take_settings(first=True)
@@ -119,10 +122,26 @@ class AdoptsimApp(App[None]):
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def on_screen_opened(self) -> None:
-        """Take away what was told before another screen opened; what was told just now is to be read there."""
-        for told in [told for told in self._notifications if time() - told.raised_at > FRESH]:
-            self._unnotify(told, refresh=False)
-        self._refresh_notifications()
+        """Take away what was told before another screen opened; what was told just now is to be read there.
+
+        Where that lies on top of the one before, it would be covered itself: then that waits until it is closed.
+        """
+        told = list(self._notifications)
+        fresh = [each for each in told if time() - each.raised_at <= FRESH]
+        over = isinstance(self.screen, ModalScreen)
+        for each in told:
+            if over or each not in fresh:
+                self._unnotify(each, refresh=False)
+        self._held += fresh if over else []
+        for rack in (rack for screen in self.screen_stack for rack in screen.query(ToastRack)):
+            rack.show(self._notifications)
+
+    def on_screen_closed(self) -> None:
+        """Tell what has waited for a screen to close."""
+        if not isinstance(self.screen, ModalScreen):
+            held, self._held = self._held, []
+            for told in held:
+                self.notify(told.message, title=told.title, severity=told.severity, timeout=told.timeout)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Leave out what the screens have themselves, and what opens panels for which there is no room."""

@@ -16,7 +16,7 @@ from textual.types import IgnoreReturnCallbackType
 from adoptsim.presentation.glyphs import Glyphs, of_terminal
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.keys import spoken
-from adoptsim.tui.messages import CommandChosen, ScreenOpened
+from adoptsim.tui.messages import CommandChosen, ScreenClosed, ScreenOpened
 from adoptsim.tui.widgets.drawn import Drawn
 from adoptsim.tui.widgets.too_small import TooSmall
 
@@ -73,6 +73,8 @@ _CALLED = {
     "scroll(100000)": "to-end",
     "page(1)": "page-down",
     "page(-1)": "page-up",
+    "page(100000)": "to-end",
+    "page(-100000)": "to-start",
     "seed(1)": "seed",
     "seed(-1)": "seed-before",
     "panel(1)": "panel",
@@ -140,6 +142,10 @@ class CommandScreen(Screen[Result], Generic[Result]):
         self.app.post_message(ScreenOpened())
         if not of_terminal().braille:
             in_ascii(self)
+
+    def on_screen_resume(self) -> None:
+        """Let what was held back be told."""
+        self.app.post_message(ScreenClosed())
 
     def draw_with(self, glyphs: Glyphs) -> None:
         """Draw with other characters from now on."""

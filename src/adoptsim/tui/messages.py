@@ -27,5 +27,9 @@ class ScreenOpened(Message):
     """Another screen is shown; what was told over the one before only covers it."""
 
 
+class ScreenClosed(Message):
+    """A screen that lay on top is gone, and this one is seen again."""
+
+
 class EngineLoaded(Message):
     """All that a game needs is loaded; what would have kept the first picture waiting can be done now."""

@@ -19,7 +19,7 @@ def standing(game: Game, clock: Clock) -> str:
 
 def _levers(game: Game) -> str:
     """Return when levers move, in few words."""
-    if not moves(game.session.levers.values()):
+    if not moves(game.levers().values()):
         return "no levers"
     week = next_move(game)
     if week is None:

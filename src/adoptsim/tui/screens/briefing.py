@@ -11,11 +11,14 @@ from textual.widgets import Static
 from adoptsim.errors import printable
 from adoptsim.play.game import Game
 from adoptsim.presentation.briefing import chooses_seed, needs_code, sections
+from adoptsim.presentation.paragraphs import paragraphs
+from adoptsim.presentation.passages import Passage
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings, own_keys
 from adoptsim.tui.keys import spoken
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.prose import Prose
 
 START = Command("start", "enter", "Start the game", "Start")
 BRIEFING = (
@@ -57,7 +60,7 @@ class BriefingScreen(CommandScreen[None]):
     def compose_content(self) -> ComposeResult:
         yield Line(id="title")
         with VerticalScroll():
-            yield Static(self.scenario.briefing.strip() or "Nobody wrote a briefing.", markup=False)
+            yield Prose([Passage("", paragraphs(self.scenario.briefing) or ("Nobody wrote a briefing.",))])
             yield Static(self._ready(), id="ready", markup=False)
             for section in sections(self.scenario):
                 yield Static(section.heading, classes="heading", markup=False)

@@ -18,6 +18,7 @@ from adoptsim.play.recording import Recording, recorded
 from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED
 from adoptsim.presentation.kept import kept
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.commands import Command, CommandScreen, bindings
 from adoptsim.tui.messages import GameKept
@@ -96,9 +97,7 @@ class DebriefScreen(CommandScreen[None]):
         self.query_one("#progress", Line).say(message.progress)
         self.query_one("#progress").display = bool(message.progress)
         total = "" if made.total is None else f" Score {made.total:.1f}."
-        self.query_one("#title", Line).say(
-            f"{verdict.one_line(made.game.scenario.title)}: {verdict.ending(made)}{total}"
-        )
+        self.query_one("#title", Line).say(f"{one_line(made.game.scenario.title)}: {verdict.ending(made)}{total}")
         self.show(made)
 
     # -- showing --------------------------------------------------------------------------------------
@@ -183,6 +182,14 @@ class DebriefScreen(CommandScreen[None]):
     def action_scroll(self, by: int) -> None:
         """Scroll the section."""
         self.query_one(f"#section-{self.section} VerticalScroll").scroll_relative(y=by, animate=False)
+
+    async def action_page(self, by: int) -> None:
+        """Scroll by what is seen, but for a line; on from the end of a section to the next."""
+        shown = self.query_one(f"#section-{self.section} VerticalScroll")
+        if by > 0 and shown.scroll_offset.y >= shown.max_scroll_y:
+            await self.action_turn(1)
+        else:
+            self.action_scroll(by * max(1, shown.size.height - 1))
 
     def action_watch(self) -> None:
         """Watch the game week by week; what the strategies did is at hand already."""

@@ -28,6 +28,7 @@ DEBRIEF = (
     HELP,
     PALETTE,
     Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+    Command("page(1)", "space,pagedown", "Read on; at the end of a section, the next one", "More"),
     WATCH,
     COMPARE,
     NUMBER,
@@ -38,8 +39,7 @@ DEBRIEF = (
     Command("metric(-1)", "left,h", "Number before in the chart"),
     Command("scroll(-3)", "up,k", "Up"),
     Command("scroll(3)", "down,j", "Down"),
-    Command("scroll(-15)", "pageup", "Up a page"),
-    Command("scroll(15)", "pagedown", "Down a page"),
+    Command("page(-1)", "pageup", "Up a page"),
     Command("scroll(-100000)", "home", "To the top"),
     Command("scroll(100000)", "end", "To the bottom"),
 )

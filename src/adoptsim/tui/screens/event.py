@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from adoptsim.presentation.paragraphs import one_line, paragraphs
 from adoptsim.scenario.file import Event
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, REFUSED, Command, CommandScreen, bindings
 from adoptsim.tui.widgets.choices import Choices, Line
@@ -59,14 +60,14 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = "Something happened"
             with VerticalScroll(can_focus=False, classes="text"):
-                yield Static(self.event.text, markup=False, classes="text")
+                yield Static("\n".join(paragraphs(self.event.text)), markup=False, classes="text")
             yield Choices(self._lines(WIDEST))
             yield Static("The clock stands still until you answer.", classes="text")
             yield KeyBar(EVENT)
 
     def _lines(self, width: int) -> list[Line]:
         """Return the choices, those that take more than a line of *width* columns indented below their beginning."""
-        broken = [textwrap.wrap(" ".join(choice.text.split()), max(1, width)) for choice in self.event.choices]
+        broken = [textwrap.wrap(one_line(choice.text), max(1, width)) for choice in self.event.choices]
         return [
             Line(f"\n{INDENT * ' '}".join(lines), choice.name)
             for lines, choice in zip(broken, self.event.choices, strict=True)

@@ -113,8 +113,7 @@ class ForecastScreen(ModalScreen[None], CommandScreen[None]):
 
     def action_choose(self, by: int) -> None:
         """Choose another end."""
-        ranges = self.query_one(Ranges)
-        ranges.choose(ranges.chosen + by)
+        self.query_one(Ranges).move(by)
         self.show()
 
     def action_change(self, by: int) -> None:

@@ -30,6 +30,9 @@ from adoptsim.tui.widgets.numbers import Numbers
 from adoptsim.tui.widgets.plain import Plain
 from adoptsim.tui.widgets.rows import Rows
 
+PAGE = 10
+"""Numbers that a page key goes on by."""
+
 
 class PlayScreen(Openings, Decisions, Reasons):
     """Shows a game and calls it; everything that must not be lost is in the game.
@@ -147,6 +150,15 @@ class PlayScreen(Openings, Decisions, Reasons):
             self.dashboard.go_back(by)
         else:
             self.dashboard.choose_lever(by)
+            self.show()
+
+    def action_page(self, by: int) -> None:
+        """Go on by pages, as the active panel has it."""
+        if self.dashboard.panel in ("chart", "numbers"):
+            place = figures.CHARTED.index(self.metric) + by * PAGE
+            self.metric = figures.CHARTED[max(0, min(place, len(figures.CHARTED) - 1))]
+        else:
+            self.dashboard.page(by)
             self.show()
 
     def action_change(self, by: int) -> None:

@@ -2,6 +2,7 @@
 
 from adoptsim.model.levers import LeverDecision
 from adoptsim.play.game import Game
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.scenario.file import Event
 from adoptsim.tui import status
 from adoptsim.tui.screens.event import EventScreen
@@ -40,7 +41,7 @@ class Openings(TimeKeeping):
     def _answer(self, event: Event, choice: str) -> None:
         self.game.answer(event.name, choice)
         said = next(option.text for option in event.choices if option.name == choice)
-        self.notify(f"You answered: {said}", timeout=4)
+        self.notify(f"You answered: {one_line(said)}", timeout=4)
         self.show()
         if self.game.waiting():
             self.action_event()

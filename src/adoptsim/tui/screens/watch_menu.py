@@ -19,7 +19,7 @@ from adoptsim.play.recording import Recording, of_file, performed
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.columns import padded
 from adoptsim.presentation.menu import broken_files
-from adoptsim.presentation.verdict import one_line
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.ascii import in_ascii

@@ -129,10 +129,17 @@ class Dashboard(Vertical):
         self.panel = PANELS[(PANELS.index(self.panel) + by) % len(PANELS)]
 
     def choose_lever(self, by: int) -> None:
-        """Choose another lever; whoever does so is among the levers."""
+        """Choose another lever, after the last the first; whoever does so is among the levers."""
         self.panel = "levers"
-        levers = self.query_one("#levers", Levers)
-        levers.choose(levers.chosen + by)
+        self.query_one("#levers", Levers).move(by)
+
+    def page(self, by: int) -> None:
+        """Go on by pages in what happened or, elsewhere, among the levers."""
+        if self.panel == "inbox":
+            self.query_one("#feed", Feed).page(by)
+        else:
+            self.panel = "levers"
+            self.query_one("#levers", Levers).page(by)
 
     def go_back(self, by: int) -> None:
         """Go back in what happened, or forth."""

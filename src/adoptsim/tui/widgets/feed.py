@@ -72,6 +72,12 @@ class Feed(Rows):
             self.chosen = self._top = ahead[0]
             self.redraw()
 
+    def page(self, by: int) -> None:
+        """Go back in time by what is seen, or forth."""
+        height = self.room.height
+        self.chosen = self._top = max(0, min(self.first + by * max(1, height - 1), self.count - height))
+        self.redraw()
+
     def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - lines are as wide as they are
         """Return one line of an entry."""
         base = self.look("rows--row")

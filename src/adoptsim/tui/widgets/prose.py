@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from adoptsim.presentation.passages import Passage
 
-_START = re.compile(r"( *)(> |\d+\. |\[.\] )?")
+_START = re.compile(r"( *)(> |[-*\u2022] |\d+[.)] |\[.\] )?")
 """What a line may begin with: blanks, and a mark under which the next lines do not begin."""
 
 

@@ -65,6 +65,15 @@ class Rows(Drawn):
             self._top = self.first
             self.redraw_rows(range(self.count) if self._top != first else (before, place))
 
+    def move(self, by: int) -> None:
+        """Choose the next row, or the one before; after the last comes the first."""
+        if self.count:
+            self.choose((self.chosen + by) % self.count)
+
+    def page(self, by: int) -> None:
+        """Choose a row that is as many pages further, or the last there is."""
+        self.choose(self.chosen + by * max(1, self.room.height - self.HEAD - 1))
+
     def redraw_rows(self, places: Iterable[int]) -> None:
         """Draw the rows at these places anew, as far as they are seen."""
         lines = (place - self.first + self.HEAD for place in places)
