@@ -84,7 +84,7 @@ async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) 
         screen = await settled(app, pilot)
         found = [
             "What to reach",
-            "engaged seats, seen (dashes) and true",
+            "engaged seats, seen and true",
             "Round 1",
             "No forecast",
             "What to try next",
@@ -126,10 +126,10 @@ async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> No
         await press(pilot, "left")
         assert screen.metric == found[-1]
         best = screen.reference
-        assert f"Theirs, dotted: {best.who}" in text(app)  # type: ignore[union-attr]
+        assert f"Theirs: {best.who}" in text(app)  # type: ignore[union-attr]
         await press(pilot, "c")
         assert screen.reference is not best
-        assert f"Theirs, dotted: {screen.reference.who}" in text(app)  # type: ignore[union-attr]
+        assert f"Theirs: {screen.reference.who}" in text(app)  # type: ignore[union-attr]
         await pilot.click(Chart)
         await pilot.pause()
         assert screen.metric == found[0]
@@ -293,3 +293,16 @@ def test_wrapped_lines_keep_their_indentation_and_lose_no_word() -> None:
     assert wrapped("", 40) == [""]
     wide = wrapped("  " + "漢字" * 30, 41)
     assert all(len(line) <= 22 for line in wide)
+
+
+async def test_space_reads_on_through_all_sections(over: Game) -> None:
+    app = opened(over)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await settled(app, pilot)
+        await press(pilot, "6", "end", "space")
+        assert screen.section == 0
+        visited = []
+        for _ in range(40):
+            visited += [screen.section] if screen.section not in visited else []
+            await press(pilot, "space")
+        assert visited == list(range(len(SECTIONS)))

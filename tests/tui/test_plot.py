@@ -201,3 +201,17 @@ def test_rounds_are_not_marked_where_they_would_fill_the_axis() -> None:
     rows = draw([Series((1.0,))], 156, 60, 10, UNICODE, marks=marks)
     assert "┬" not in "".join(row.text for row in rows)
     assert rows[-1].text.split()[0] == "wk", "and nothing has to be explained"
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+def test_seen_true_and_theirs_differ_in_pattern_kind_and_word_and_the_legend_shows_each(glyphs: Glyphs) -> None:
+    flat = tuple(10.0 for _ in range(40))
+    series = (Series(flat, "true"), Series(flat, "seen", dashed=True), Series(flat, "theirs", behind=True))
+    legend = draw(series, 40, 80, 12, glyphs)[-1]
+    names = ("true", "seen", "theirs")
+    samples = [piece for piece in legend if piece.kind in ("curve", "dashes", "behind")]
+    assert legend.of("label").split() == list(names)
+    assert [piece.kind for piece in samples] == ["curve", "dashes", "behind"]
+    drawn = [sum(not cell.isspace() for cell in piece.text) for piece in samples]
+    assert drawn[0] > drawn[1] > drawn[2] > 0
+    assert not any(name in draw(series[:1], 40, 80, 12, glyphs)[-1].text for name in names)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.containers import VerticalScroll
 
 from adoptsim.play import journal
 from adoptsim.play.game import Game
@@ -13,6 +14,7 @@ from adoptsim.tui.screens.explain import METRICS, ExplainScreen
 from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.round import RoundScreen
+from adoptsim.tui.widgets.prose import Prose
 from tests.small import TEXT, small
 from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
@@ -235,3 +237,15 @@ async def test_nothing_told_in_passing_covers_what_opens_on_top_and_it_is_told_a
         await press(pilot, "escape")
         assert shown(app) is PlayScreen
         await until(pilot, lambda: "Read me." in text(app))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_text_keeps_two_columns_from_its_scroll_bar(size: tuple[int, int], game: Game) -> None:
+    app = playing(game)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(ExplainScreen(game, "lever", "launch"))
+        await pilot.pause()
+        scroll, prose = app.screen.query_one(VerticalScroll), app.screen.query_one(Prose)
+        assert scroll.region.right - scroll.scrollbar_size_vertical - prose.region.right == 2
+        assert isinstance(app.screen, ExplainScreen)
+        assert prose.size.width >= app.screen.columns

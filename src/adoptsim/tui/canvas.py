@@ -11,8 +11,8 @@ _ASCII_CELLS = " '.:"
 Pattern = tuple[int, int]
 """How many columns of a line are drawn, of how many."""
 SOLID: Pattern = (1, 1)
-DASHED: Pattern = (3, 4)
-DOTTED: Pattern = (1, 2)
+DASHED: Pattern = (3, 5)
+DOTTED: Pattern = (1, 3)
 
 
 class Canvas:

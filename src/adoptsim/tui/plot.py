@@ -15,6 +15,8 @@ _LEGEND_FROM = 10
 """Rows from which on there are marks, and a line that says what they mean."""
 _NAMES_FROM = 20
 """Columns of curves from which on their ends have names."""
+_SAMPLE = 6
+"""Columns of a curve beside its name."""
 _ROUND_COLUMNS = 3
 """Columns that a round takes at least, if its boundaries are marked."""
 _ORDER = ("event", "decision", "round")
@@ -108,8 +110,10 @@ def draw(
 
     Too little room for a chart gives empty rows; marks are left out where there is no room to explain them.
     """
-    marks = _shown(marks, weeks, width) if height >= _LEGEND_FROM else []
-    rows = height - 2 - bool(marks)
+    explained = height >= _LEGEND_FROM
+    marks = _shown(marks, weeks, width) if explained else []
+    named = [one for one in series if one.name] if explained and any(one.dashed for one in series) else []
+    rows = height - 2 - bool(marks or named)
     axis = value_axis([v for s in series for v in s.values if v is not None], rows, label, finest)
     room = width - axis.width - 1
     endings = _endings(series, label, room)
@@ -123,7 +127,7 @@ def draw(
     names = week_names(weeks, columns, axis.width, width)
     signs = _signs(marks, frame)
     drawn += [_floor(signs, frame), Row([Piece(names, "axis")])]
-    return [*drawn, _legend(signs, frame)] if marks else drawn
+    return [*drawn, _legend(named, signs, frame)] if marks or named else drawn
 
 
 def _shown(marks: Sequence[Mark], weeks: int, width: int) -> list[Mark]:
@@ -212,10 +216,16 @@ def _floor(signs: dict[int, str], frame: _Frame) -> Row:
     return Row([start, *_pieces(cells), Piece(" " * rest, "axis")])
 
 
-def _legend(signs: dict[int, str], frame: _Frame) -> Row:
-    """Say what the marks mean, those that are there."""
+def _legend(named: Sequence[Series], signs: dict[int, str], frame: _Frame) -> Row:
+    """Show what each of the *named* curves is drawn like, and say what the marks mean, those that are there."""
+    pieces: list[Piece] = []
+    for one in named:
+        canvas, (kind, pattern) = Canvas(_SAMPLE, 1, frame.glyphs), one.look
+        canvas.line((0, canvas.height // 2), (canvas.width - 1, canvas.height // 2), pattern)
+        pieces += [Piece("  ", "axis"), Piece(canvas.row(0), kind), Piece(f" {one.name}", "label")]
     there = [f"{_sign(kind, frame.glyphs)} {text}" for kind, text in MEANINGS.items() if kind in signs.values()]
-    return Row([Piece("  ".join(["", *there])[: frame.width].ljust(frame.width), "mark")])
+    room = max(0, frame.width - sum(len(piece.text) for piece in pieces))
+    return Row([*pieces, Piece("  ".join(["", *there])[:room].ljust(room), "mark")])
 
 
 def summary(values: Sequence[float | None], now: str, label: Callable[[float], str] = short) -> str:

@@ -20,7 +20,7 @@ class PanelScreen(ModalScreen[None], CommandScreen[None]):
 
     CSS_PATH = ["modal.tcss", "panel.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
-    WIDEST: ClassVar[int] = 70
+    WIDEST: ClassVar[int] = 68
     """Columns of text, where there is room."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class PanelScreen(ModalScreen[None], CommandScreen[None]):
     @property
     def columns(self) -> int:
         """Columns of text."""
-        return min(self.WIDEST, int(self.app.size.width * 0.94) - 4)
+        return min(self.WIDEST, int(self.app.size.width * 0.94) - 6)
 
     def contents(self) -> tuple[str, Sequence[Passage]]:
         """Return the title of the panel and its text."""

@@ -42,7 +42,7 @@ class SeenChart(Vertical):
 
     def show(self, debrief: Debrief, metric: str, other: Recording | None) -> None:
         """Show *metric*, with what *other* came to."""
-        how = "seen (dashes) and true" if debrief.over else "as you saw it"
+        how = "seen and true" if debrief.over else "as you saw it"
         self.border_title = f"{title(metric)}, {how}, to week {debrief.game.week}"
         self.query_one("#in-words", Line).say(truth.summary(debrief, metric, other))
         self.query_one(Chart).show(
@@ -68,4 +68,4 @@ def _marks(game: Recording) -> tuple[Mark, ...]:
 
 def _legend(other: Recording | None) -> str:
     keys = "left/right: number"  # short enough for 60 columns
-    return keys if other is None else f"Theirs, dotted: {other.who} (c). {keys}"
+    return keys if other is None else f"Theirs: {other.who} (c). {keys}"

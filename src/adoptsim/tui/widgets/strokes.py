@@ -22,7 +22,7 @@ class Strokes(Drawn):
     Strokes:light > .strokes--curve { color: $primary-darken-1; }
     Strokes:ansi > .strokes--curve { color: ansi_bright_blue; }  /* blue is too dark on black */
     Strokes > .strokes--dashes { color: $text-success; }
-    Strokes > .strokes--behind { color: $foreground 60%; }
+    Strokes > .strokes--behind { color: $foreground 70%; }
     Strokes > .strokes--label { color: $foreground; text-style: bold; }
     Strokes > .strokes--mark { color: $text-warning; }
     """
