@@ -4,7 +4,7 @@ from textual.timer import Timer
 
 from adoptsim.play.game import Game
 from adoptsim.presentation import glyphs
-from adoptsim.presentation.pauses import Pause, Weeks, when_levers_move
+from adoptsim.presentation.pauses import Pause, Weeks
 from adoptsim.tui.clock import Clock, begin_with
 from adoptsim.tui.commands import CommandScreen
 
@@ -96,5 +96,4 @@ class TimeKeeping(CommandScreen[None]):
         for question in pause.questions:
             self.notify(question, title="To think about", timeout=8)
         if pause.warning:
-            told = f"{pause.warning} {when_levers_move(self.game)}".rstrip()
-            self.notify(told, title="Cash", severity="warning", timeout=10)
+            self.notify(pause.warning, title="Cash", severity="warning", timeout=10)
