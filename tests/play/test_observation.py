@@ -4,7 +4,7 @@ import copy
 import gc
 import pickle
 from collections.abc import Iterator
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -71,12 +71,13 @@ def test_the_walk_would_notice() -> None:
 def test_an_observation_is_made_of_nothing_that_can_be_changed(seen: Observation) -> None:
     kinds = {type(part) for part in parts(seen)}
     ours = {kind for kind in kinds if kind.__module__ == "adoptsim.model.observation"}
-    assert {kind.__name__ for kind in ours} == {"Observation", "Reading", "Flows", "CustomerMap"}
+    assert {kind.__name__ for kind in ours} <= {"Observation", "Reading", "Flows", "CustomerMap", "Ending", "Hire"}
     assert kinds - ours <= {int, float, str, bool, type(None), tuple, MappingProxyType}
     for part in parts(seen):
         if type(part) in ours:
-            with pytest.raises(FrozenInstanceError):
-                setattr(part, fields(part)[0].name, 1)
+            name = part._fields[0] if hasattr(part, "_fields") else fields(part)[0].name
+            with pytest.raises(AttributeError):
+                setattr(part, name, 1)
     for name in MAPPINGS:
         with pytest.raises(TypeError):
             getattr(seen, name)["cash"] = 1

@@ -13,8 +13,7 @@ from adoptsim.model.streams import Streams, keyed_uniform
 CAPPED = frozenset({"grr", "no_decision_share", "fit", "closeness", "playbook", "engagement_playbook", "needs_found"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One number as the company sees it."""
 
     value: float | None
@@ -197,20 +196,20 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
     Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness. The company's
     stage is not among them: it is told from the others.
     """
-    luck = streams.key("noise", week)
+    luck, normal = streams.key("noise", week), quantiles.normal()
+    delay, channel, noise = picture.delay, picture.channel, picture.error
     found = {}
     for k, name in enumerate(METRICS):
-        true = getattr(truth, name)
         if name == "stage":
             continue
+        true = getattr(truth, name)
         if name not in REPORTED:
             found[name] = Reading(None if true is None else float(true))
             continue
-        seen = picture.blend(true, picture.reports.get(name, true))
-        error = 0.0
-        if seen is not None and picture.error:
-            error = picture.error * abs(seen)
-            seen = max(0.0, seen + error * quantiles.quantile_at(quantiles.normal(), keyed_uniform(luck, k)))
+        seen, error = picture.blend(true, picture.reports.get(name, true)), 0.0
+        if seen is not None and noise:
+            error = noise * abs(seen)
+            seen = max(0.0, seen + error * quantiles.quantile_at(normal, keyed_uniform(luck, k)))
             seen = min(1.0, seen) if name in CAPPED else seen
-        found[name] = Reading(seen, picture.delay, picture.channel, 2 * error)
+        found[name] = Reading(seen, delay, channel, 2 * error)
     return found

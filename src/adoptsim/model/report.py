@@ -1,5 +1,7 @@
 """What is measured at the end of a week, and what the company sees of it."""
 
+from collections.abc import Mapping
+from itertools import repeat
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,7 @@ class Report:
         self.truth = Metrics()
         self.flows = Flows()
         self.fingerprint = Fingerprint(sim)
+        self._readings: dict[str, Reading] | None = None
         self._signed = self._churned = 0
         self._quick: float | None = None
         self._retention = Retention()
@@ -174,20 +177,27 @@ class Report:
         reports: dict[str, float | None] = {}
         if layers or limits.signal != "truth":
             reports = {name: information.report(name, layers, p, self.truth.paid_seats) for name in information.taps}
-        self.picture = picture = Picture(
+        self.picture = Picture(
             reports=reports,
             closeness=information.closeness if limits.signal == "truth" else 0.0,
             layers=layers,
             delay=self.delay() * (1 - information.closeness),
             error=p.noise / sqrt(max(1, sim.research.contacts)) if limits.noise else 0.0,
         )
-        self.readings = read(self.truth, picture, sim.streams, sim.week)
-        self.seen_stage = self._seen_stage()
-        self.readings["stage"] = Reading(float(self.seen_stage), picture.delay, picture.channel)
+        self._readings = None
 
-    def _seen_stage(self) -> int:
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """What the company sees of the week; nobody looks at the weeks after the end."""
+        if self._readings is None:
+            seen = read(self.truth, self.picture, self.sim.streams, self.sim.week)
+            seen["stage"] = Reading(float(self._seen_stage(seen)), self.picture.delay, self.picture.channel)
+            self._readings = seen
+        return self._readings
+
+    def _seen_stage(self, seen: Mapping[str, Reading]) -> int:
         """Return the stage as far as the company can tell: the same test on what it sees and believes."""
-        seen, truth = self.readings, self.truth
+        truth = self.truth
         doubt = self.sim.discovery.doubt(self.sim.target)
         if doubt >= self.sim.timeline.world.segments[self.sim.target].tolerance / 2:
             return 1  # the rest does not matter then
@@ -201,10 +211,10 @@ class Report:
     ) -> Observation:
         """Return what the company sees now; *events* wait for an answer, *ended* = why the game is over."""
         sim = self.sim
-        place = sim.discovery.place(sim.target)
+        place, readings = sim.discovery.place(sim.target), self.readings
         return Observation(
             week=sim.week,
-            readings=self.readings,
+            readings=readings,
             flows=self.flows,
             values=sim.panel.values,
             shares=sim.panel.shares,
@@ -213,7 +223,7 @@ class Report:
             spend=sim.treasury.costs.total,
             endings=self._endings(),
             hires=tuple(Hire(name, when) for name, team in sim.people.teams.items() for when in team.coming.values()),
-            stage=COMPANY_STAGES[self.seen_stage - 1],
+            stage=COMPANY_STAGES[int(readings["stage"].value or 1) - 1],
             layers=self.picture.layers,
             customer_map=CustomerMap(
                 belief=(float(place[0]), float(place[1])),
@@ -228,13 +238,14 @@ class Report:
 
     def _endings(self) -> tuple[Ending, ...]:
         """Return which contracts end when."""
-        a, week, found = self.sim.accounts, self.sim.week, []
+        a, week = self.sim.accounts, self.sim.week
+        found: list[Ending] = []
         for k, segment in enumerate(self.sim.timeline.world.segments):
             mine = self.census.payers[a.segment[self.census.payers] == k]
             ahead = a.contract_end[mine] - week
             contracts, seats, arr = (np.bincount(ahead, weights=w) for w in (None, a.paid[mine], a.worth[mine]))
-            found += [
-                Ending(week + w, segment.term, int(contracts[w]), float(arr[w]), segment.price * float(seats[w]))
-                for w in contracts.nonzero()[0].tolist()
-            ]
+            when = contracts.nonzero()[0]
+            rows = (week + when, contracts[when], arr[when], segment.price * seats[when])
+            weeks, counts, worths, listed = (row.tolist() for row in rows)
+            found += map(Ending, weeks, repeat(segment.term), counts, worths, listed)
         return tuple(sorted(found))
