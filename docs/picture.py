@@ -9,7 +9,7 @@ os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 import adoptsim
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.play import PlayScreen
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from adoptsim.play.session import Session
+from adoptsim.game.session import Session
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 

@@ -119,7 +119,7 @@ def test_the_tests_of_calls_and_imports_would_notice() -> None:
         ("adoptsim.errors", {"numpy", "simpy", "pydantic", "textual", "rich"}),
         ("adoptsim.model.simulation", {"pydantic", "scipy", "textual", "rich", "tomli"}),
         ("adoptsim.scenario.load", {"simpy", "scipy", "textual", "rich"}),
-        ("adoptsim.play.game", {"scipy", "textual", "rich"}),
+        ("adoptsim.game.game", {"scipy", "textual", "rich"}),
         ("adoptsim.lab.compare", {"textual", "rich"}),
     ],
 )

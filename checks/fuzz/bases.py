@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from adoptsim.play import journal
-from adoptsim.play.journal import Forecast
-from adoptsim.play.run import play
-from adoptsim.play.session import Session
+from adoptsim.game import journal
+from adoptsim.game.journal import Forecast
+from adoptsim.game.run import play
+from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT

@@ -17,8 +17,8 @@ from typing import Any
 
 from adoptsim.cli import main
 from adoptsim.errors import is_control
-from adoptsim.play import journal, saves, shelf
-from adoptsim.play.replay import scenario_of
+from adoptsim.game import journal, saves, shelf
+from adoptsim.game.replay import scenario_of
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload

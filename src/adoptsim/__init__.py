@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, ScenarioError
+    from adoptsim.game.run import Run, play
+    from adoptsim.game.session import Session
     from adoptsim.lab.compare import compare
     from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
     from adoptsim.model.observation import Observation
-    from adoptsim.play.run import Run, play
-    from adoptsim.play.session import Session
     from adoptsim.scenario.load import load_scenario
     from adoptsim.scenario.scenario import Scenario
 
@@ -27,15 +27,16 @@ _HOMES = {
     "Decision": "model.levers",
     "DecisionError": "errors",
     "Observation": "model.observation",
-    "Run": "play.run",
+    "Run": "game.run",
     "RunFileError": "errors",
     "Scenario": "scenario.scenario",
     "ScenarioError": "errors",
-    "Session": "play.session",
+    "Session": "game.session",
     "SetLever": "model.levers",
     "SetShare": "model.levers",
     "compare": "lab.compare",
     "load_scenario": "scenario.load",
+    "play": "game.run",
 }
 __all__ = [
     "AdoptsimError",
@@ -62,8 +63,6 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that `adoptsim --help` does not wait for NumPy."""
-    if name == "play":  # the package of that name can be called
-        return import_module("adoptsim.play")
     if name not in _HOMES:
         raise AttributeError(f"module 'adoptsim' has no attribute {name!r}")
     return getattr(import_module(f"adoptsim.{_HOMES[name]}"), name)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from adoptsim.cli import main
-from adoptsim.play import journal, replay
-from adoptsim.play.session import Session
+from adoptsim.game import journal, replay
+from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from adoptsim.game import journal
+from adoptsim.game.run import play
+from adoptsim.game.session import Session
+from adoptsim.game.verify import verify
 from adoptsim.model.metrics import METRICS
-from adoptsim.play import journal
-from adoptsim.play.run import play
-from adoptsim.play.session import Session
-from adoptsim.play.verify import verify
 from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command
 from tests.small import TEXT

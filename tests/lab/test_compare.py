@@ -16,6 +16,9 @@ import numpy as np
 import pytest
 
 from adoptsim.errors import AdoptsimError
+from adoptsim.game.policy import Typed
+from adoptsim.game.run import play
+from adoptsim.game.session import Session
 from adoptsim.lab import claims, processes
 from adoptsim.lab.arms import Choices
 from adoptsim.lab.compare import COLUMNS, compare
@@ -23,9 +26,6 @@ from adoptsim.lab.expectations import Game, Key, fair_pair, judge, texts
 from adoptsim.model.levers import Decision, SetLever
 from adoptsim.model.metrics import METRICS
 from adoptsim.model.observation import Observation
-from adoptsim.play.policy import Typed
-from adoptsim.play.run import play
-from adoptsim.play.session import Session
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, small

@@ -3,7 +3,7 @@
 from math import isfinite
 from pathlib import Path
 
-from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.game.session import UNFINISHED, Session
 from tests.small import small
 
 

@@ -4,11 +4,11 @@ import io
 from dataclasses import dataclass
 
 from adoptsim.errors import ExitCode
+from adoptsim.game import saves
+from adoptsim.game.game import Game
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Place, Playing
 from adoptsim.plain.talk import Talk
-from adoptsim.play import saves
-from adoptsim.play.game import Game
 from adoptsim.scenario.scenario import Scenario
 
 CHOICES = tuple(str(number) for number in range(1, 16))

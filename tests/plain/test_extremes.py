@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from adoptsim.game import saves
+from adoptsim.game.game import Game
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Result
 from adoptsim.plain.talk import Talk
-from adoptsim.play import saves
-from adoptsim.play.game import Game
 from adoptsim.scenario.scenario import Scenario
 from tests import extremes
 from tests.plain.talking import CHOICES, hear

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ExitCode
+from adoptsim.game import journal, saves
+from adoptsim.game.game import Game
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Menu
 from adoptsim.plain.talk import ENDLESS, LONGEST, PATIENCE, Talk
-from adoptsim.play import journal, saves
-from adoptsim.play.game import Game
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ExitCode
+from adoptsim.game import journal, saves
+from adoptsim.game.game import Game
+from adoptsim.game.run import reference_scores
+from adoptsim.game.score import par
+from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.verify import verify
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.metrics import METRICS
 from adoptsim.plain import figures
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Menu, Result
 from adoptsim.plain.talk import WIDTH, Talk
-from adoptsim.play import journal, saves
-from adoptsim.play.game import Game
-from adoptsim.play.run import reference_scores
-from adoptsim.play.score import par
-from adoptsim.play.session import UNFINISHED, Session
-from adoptsim.play.verify import verify
 from adoptsim.presentation import spoken
 from adoptsim.presentation.numbers import title
 from adoptsim.scenario import library

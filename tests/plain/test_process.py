@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play import journal, saves
-from adoptsim.play.game import Game
-from adoptsim.play.verify import verify
+from adoptsim.game import journal, saves
+from adoptsim.game.game import Game
+from adoptsim.game.verify import verify
 from tests.plain.conftest import MARKET
 
 MARKET_GAME = [sys.executable, "-m", "adoptsim", "play", str(MARKET), "--plain"]

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from adoptsim.cli import main
+from adoptsim.game.recording import Recording, performed, recorded
+from adoptsim.game.session import Session
 from adoptsim.model.levers import SetLever
 from adoptsim.plain.places import Menu, Watching
 from adoptsim.plain.watch import CHOICES
-from adoptsim.play.recording import Recording, performed, recorded
-from adoptsim.play.session import Session
 from adoptsim.presentation import watching
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount

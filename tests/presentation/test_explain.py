@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from adoptsim.game.game import Game
 from adoptsim.model.levers import LEVERS
 from adoptsim.model.metrics import EXACT, METRICS, Metrics
 from adoptsim.model.parameters import Limits
-from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.explain import (
     LEVER_FORMULAS,

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from adoptsim.game.game import Game
+from adoptsim.game.session import Session
 from adoptsim.model import (
     crowdfunding,
     discovery,
@@ -23,8 +25,6 @@ from adoptsim.model import (
     visits,
 )
 from adoptsim.model.parameters import World
-from adoptsim.play.game import Game
-from adoptsim.play.session import Session
 from adoptsim.presentation.explain import LEVER_FORMULAS, METRIC_FORMULAS, explain_lever, explain_metric, sentences
 from adoptsim.presentation.formulas.formula import Formula
 from adoptsim.presentation.formulas.in_force import FOLLOWING, NAMED, in_force

@@ -2,8 +2,8 @@
 
 import pytest
 
+from adoptsim.game.game import Game
 from adoptsim.plain.time import Time
-from adoptsim.play.game import Game
 from adoptsim.presentation.coaching import coaching
 from adoptsim.presentation.pauses import Weeks, when_levers_move
 from adoptsim.scenario.load import load_scenario

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play.recording import recorded
-from adoptsim.play.session import UNFINISHED, Session
+from adoptsim.game.recording import recorded
+from adoptsim.game.session import UNFINISHED, Session
 from adoptsim.presentation.watching import standing
 from tests.small import small
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play.run import finish
-from adoptsim.play.session import Session
+from adoptsim.game.run import finish
+from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario, scenario_from_document
 from tests.small import TEXT, lived, small

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ScenarioError
+from adoptsim.game.session import Session
 from adoptsim.model.levers import SetLever
-from adoptsim.play.session import Session
 from tests.small import TEXT, small
 
 START = "reps = { start = 4 }"

@@ -9,8 +9,8 @@ import pytest
 
 from adoptsim.cli import main
 from adoptsim.errors import ScenarioError
+from adoptsim.game.policy import typed
 from adoptsim.plain.places import Briefing
-from adoptsim.play.policy import typed
 from adoptsim.scenario import strategy_names, written_numbers
 from adoptsim.scenario.file import Strategy
 from adoptsim.scenario.load import load_scenario, load_strategy, scenario_from_document

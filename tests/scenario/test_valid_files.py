@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play.run import play
-from adoptsim.play.session import Session
+from adoptsim.game.run import play
+from adoptsim.game.session import Session
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT
 

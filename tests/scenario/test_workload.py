@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.errors import ScenarioError
-from adoptsim.play.run import finish
-from adoptsim.play.session import Session
+from adoptsim.game.run import finish
+from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.workload import duration, workload

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation import glyphs
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

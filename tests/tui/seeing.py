@@ -8,7 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.play import PlayScreen
 

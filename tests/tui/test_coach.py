@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.app import App, ComposeResult
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.coaching import Coaching, coaching, mark
 from adoptsim.scenario.load import load_scenario
 from adoptsim.tui.clock import SPEEDS, Speed

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from adoptsim.errors import ExitCode
-from adoptsim.play.game import Game
-from adoptsim.play.recording import recorded
+from adoptsim.game.game import Game
+from adoptsim.game.recording import recorded
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.code import CodeScreen

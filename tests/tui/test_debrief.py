@@ -7,11 +7,11 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
-from adoptsim.play import references
-from adoptsim.play.game import Game
-from adoptsim.play.journal import Forecast
-from adoptsim.play.run import reference_scores
-from adoptsim.play.score import par
+from adoptsim.game import references
+from adoptsim.game.game import Game
+from adoptsim.game.journal import Forecast
+from adoptsim.game.run import reference_scores
+from adoptsim.game.score import par
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp

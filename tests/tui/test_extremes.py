@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play.game import Game
-from adoptsim.play.recording import performed, recorded
+from adoptsim.game.game import Game
+from adoptsim.game.recording import performed, recorded
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.arrangement import PANELS
 from adoptsim.tui.screens.briefing import BriefingScreen

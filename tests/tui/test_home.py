@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from adoptsim.play import references, saves
-from adoptsim.play.game import Game
-from adoptsim.play.run import reference_scores
-from adoptsim.play.score import par
+from adoptsim.game import references, saves
+from adoptsim.game.game import Game
+from adoptsim.game.run import reference_scores
+from adoptsim.game.score import par
 from adoptsim.presentation.menu import minutes, opening, when
 from adoptsim.scenario import library
 from adoptsim.scenario.heading import TUTORIAL, headings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.play.recording import performed
+from adoptsim.game.recording import performed
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from textual.app import App
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.scenario.problems import nearest
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp

@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.funnel import Step
 from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs
 from adoptsim.scenario.load import load_scenario

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from adoptsim.play.cash_forecast import FARTHEST, CashForecast
-from adoptsim.play.game import Game
+from adoptsim.game.cash_forecast import FARTHEST, CashForecast
+from adoptsim.game.game import Game
 from adoptsim.presentation import money
 from tests.tui.seeing import lines, playing, press, text, toasts, until
 

@@ -10,8 +10,8 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from adoptsim.play.game import Game
-from adoptsim.play.recording import recorded
+from adoptsim.game.game import Game
+from adoptsim.game.recording import recorded
 from adoptsim.scenario.load import load_scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from adoptsim.game import journal
+from adoptsim.game.game import Game
+from adoptsim.game.run import finish
+from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.verify import verify
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.metrics import METRICS
-from adoptsim.play import journal
-from adoptsim.play.game import Game
-from adoptsim.play.run import finish
-from adoptsim.play.session import UNFINISHED, Session
-from adoptsim.play.verify import verify
 from adoptsim.presentation.lever_rows import lever_lines
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.scenario import library

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.scrollbar import ScrollBarRender
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation import glyphs
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from adoptsim.game.game import Game
 from adoptsim.model.levers import Answer, SetLever
-from adoptsim.play.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.lever_rows import lever_lines
 from adoptsim.presentation.pauses import when_levers_move

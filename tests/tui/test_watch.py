@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from adoptsim.play.game import Game
-from adoptsim.play.recording import Recording, performed, recorded
+from adoptsim.game.game import Game
+from adoptsim.game.recording import Recording, performed, recorded
 from adoptsim.presentation import watching
 from adoptsim.scenario import library
 from adoptsim.scenario.scenario import Scenario

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from adoptsim.errors import ExitCode, ScenarioError, printable
-from adoptsim.play.outlook import ruined_soon
+from adoptsim.game.outlook import ruined_soon
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

@@ -9,9 +9,9 @@ from typing import Any
 
 from adoptsim.cli.progress import Progress, foretell
 from adoptsim.errors import ExitCode, printable
+from adoptsim.game.policy import Typed
 from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.compare import compare
-from adoptsim.play.policy import Typed
 from adoptsim.scenario.load import load_scenario
 
 SHOWN = ("score", "arr", "surviving_arr", "engaged_seats", "cash")

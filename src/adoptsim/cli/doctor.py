@@ -11,7 +11,7 @@ from pathlib import Path
 
 from adoptsim import __version__
 from adoptsim.errors import ExitCode, printable
-from adoptsim.play import saves
+from adoptsim.game import saves
 from adoptsim.scenario import library
 
 SMALLEST = (60, 18)

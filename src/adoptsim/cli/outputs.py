@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.play import atomic
+from adoptsim.game import atomic
 
 
 class Outputs:

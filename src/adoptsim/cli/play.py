@@ -13,9 +13,9 @@ from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable, se
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from adoptsim.game.game import Game
+    from adoptsim.game.recording import Recording
     from adoptsim.plain.places import Place
-    from adoptsim.play.game import Game
-    from adoptsim.play.recording import Recording
     from adoptsim.scenario.scenario import Scenario
     from adoptsim.scenario.workload import Workload
     from adoptsim.tui.app import Opening
@@ -103,7 +103,7 @@ def _asked(arguments: argparse.Namespace) -> "tuple[Game | None, Scenario | None
 
 
 def _resumed(name: str) -> "Game":
-    from adoptsim.play.game import Game
+    from adoptsim.game.game import Game
 
     try:
         return Game.resume(Path(name), heavy=_heavy)
@@ -114,7 +114,7 @@ def _resumed(name: str) -> "Game":
 def _watched(arguments: argparse.Namespace) -> "Recording":
     """Return the game that is watched, played to its end."""
     from adoptsim.cli.progress import foretell
-    from adoptsim.play.watch import to_watch
+    from adoptsim.game.watch import to_watch
     from adoptsim.scenario.load import load_scenario
 
     scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)

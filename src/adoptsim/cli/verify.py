@@ -8,8 +8,8 @@ from typing import Any
 
 from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode, counted, printable
-from adoptsim.play.session import UNFINISHED
-from adoptsim.play.verify import Budget, Verified, Verifier
+from adoptsim.game.session import UNFINISHED
+from adoptsim.game.verify import Budget, Verified, Verifier
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

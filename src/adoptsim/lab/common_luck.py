@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.game.session import UNFINISHED, Session
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import paired
 from adoptsim.model.levers import Decision, SetLever, SetShare
 from adoptsim.model.observation import Observation
-from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.strategy import Policy
 

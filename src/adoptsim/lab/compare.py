@@ -8,14 +8,14 @@ from typing import Any
 
 from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, printable, whole_number
+from adoptsim.game.bot import Loaded, failure
+from adoptsim.game.run import GameFailedError, attempt
+from adoptsim.game.session import BANKRUPT, Session
 from adoptsim.lab.arms import Arm, Choices, arms_of, common_changes
 from adoptsim.lab.processes import Progress, share_out
 from adoptsim.lab.statistics import estimate, paired, t_quantile
 from adoptsim.lab.worker import note
 from adoptsim.model.metrics import METRICS
-from adoptsim.play.bot import Loaded, failure
-from adoptsim.play.run import GameFailedError, attempt
-from adoptsim.play.session import BANKRUPT, Session
 from adoptsim.scenario.scenario import Scenario
 
 COLUMNS = (*METRICS, "score")

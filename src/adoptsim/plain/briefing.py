@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from adoptsim.game.game import Game
 from adoptsim.model.levers import Lever
 from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Talk
-from adoptsim.play.game import Game
 from adoptsim.presentation.briefing import ABOUT_CODES, levers_told, needs_code
 from adoptsim.presentation.goals import marking, target
 from adoptsim.presentation.lever_times import LOOK_ON, how_often, opens

@@ -1,7 +1,7 @@
 """The draft, the commit, and taking back."""
 
+from adoptsim.game.game import Game
 from adoptsim.plain.talk import Quit, Talk, numbered
-from adoptsim.play.game import Game
 from adoptsim.presentation import pending
 from adoptsim.presentation.lever_times import no_draft
 from adoptsim.presentation.spoken import listed

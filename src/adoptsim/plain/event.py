@@ -1,7 +1,7 @@
 """What happens to the company and asks for an answer."""
 
+from adoptsim.game.game import Game
 from adoptsim.plain.talk import Talk, numbered
-from adoptsim.play.game import Game
 from adoptsim.presentation.paragraphs import one_line, paragraphs
 
 

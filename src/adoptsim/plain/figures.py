@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from adoptsim.game.game import Game
 from adoptsim.plain.talk import Talk, chosen, numbered
-from adoptsim.play.game import Game
 from adoptsim.presentation import explain, figures, state
 from adoptsim.presentation.glyphs import ASCII
 from adoptsim.presentation.meanings import MEANINGS

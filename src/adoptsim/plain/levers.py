@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from adoptsim.errors import DecisionError, printable
+from adoptsim.game.game import Game
 from adoptsim.model.levers import Lever
 from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
 from adoptsim.plain.typed import number
-from adoptsim.play.game import Game
 from adoptsim.presentation import explain, pending
 from adoptsim.presentation.glyphs import ASCII
 from adoptsim.presentation.lever_times import LOOK_ON, closed, why_none

@@ -5,13 +5,13 @@ from contextlib import suppress
 from functools import partial
 
 from adoptsim.errors import AdoptsimError, printable, sentence
+from adoptsim.game import saves, shelf
+from adoptsim.game.game import Game
+from adoptsim.game.session import BANKRUPT
+from adoptsim.game.shelf import SavedGame
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
-from adoptsim.play import saves, shelf
-from adoptsim.play.game import Game
-from adoptsim.play.session import BANKRUPT
-from adoptsim.play.shelf import SavedGame
 from adoptsim.presentation.menu import broken_files
 from adoptsim.presentation.spoken import weeks
 from adoptsim.scenario.load import load_shipped

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from adoptsim.play.game import Game
-from adoptsim.play.recording import Recording
+from adoptsim.game.game import Game
+from adoptsim.game.recording import Recording
 from adoptsim.scenario.scenario import Scenario
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from adoptsim.game.game import Game
 from adoptsim.plain import choices, decisions, figures, forecast, levers
 from adoptsim.plain.briefing import sentences
 from adoptsim.plain.event import answer_events
@@ -9,7 +10,6 @@ from adoptsim.plain.places import Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen
 from adoptsim.plain.time import Time
-from adoptsim.play.game import Game
 from adoptsim.presentation import happenings, pending, state
 from adoptsim.presentation.coaching import coaching
 from adoptsim.presentation.kept import moved

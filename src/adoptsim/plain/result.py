@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from adoptsim.errors import AdoptsimError
+from adoptsim.game import references
+from adoptsim.game.debrief import Debrief, debrief
+from adoptsim.game.game import Game
+from adoptsim.game.recording import Recording, recorded, reference_games
+from adoptsim.game.session import BANKRUPT
 from adoptsim.plain.places import Briefing, Menu, Place, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import numbered
 from adoptsim.plain.watch import Watch
-from adoptsim.play import references
-from adoptsim.play.debrief import Debrief, debrief
-from adoptsim.play.game import Game
-from adoptsim.play.recording import Recording, recorded, reference_games
-from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation import chronicle, truth, verdict
 from adoptsim.presentation.forecasts import calibrated
 from adoptsim.presentation.next_steps import next_steps

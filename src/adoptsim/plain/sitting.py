@@ -3,8 +3,8 @@
 import shlex
 from dataclasses import dataclass
 
+from adoptsim.game.game import Game
 from adoptsim.plain.talk import Talk
-from adoptsim.play.game import Game
 
 
 @dataclass

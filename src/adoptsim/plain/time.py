@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from adoptsim.play.changes import changes
-from adoptsim.play.game import Game
+from adoptsim.game.changes import changes
+from adoptsim.game.game import Game
 from adoptsim.presentation import happenings, landmarks, state
 from adoptsim.presentation.changes import line
 from adoptsim.presentation.forecasts import told

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from adoptsim.errors import AdoptsimError
+from adoptsim.game.debrief import debrief
+from adoptsim.game.recording import Recording, performed, reference_names
 from adoptsim.plain.places import Place, Watching
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
-from adoptsim.play.debrief import debrief
-from adoptsim.play.recording import Recording, performed, reference_names
 from adoptsim.presentation import verdict, watching
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import aloud, amount, capitalised

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from adoptsim.game.game import RUNWAY
+from adoptsim.game.score import HIGHEST
 from adoptsim.model.levers import Lever
 from adoptsim.model.metrics import MONEY
 from adoptsim.model.parameters import Segment
-from adoptsim.play.game import RUNWAY
-from adoptsim.play.score import HIGHEST
 from adoptsim.presentation.goals import target
 from adoptsim.presentation.lever_times import how_often, opens
 from adoptsim.presentation.meanings import MEANINGS

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import floor
 
-from adoptsim.play.changes import Change, Move, changes
-from adoptsim.play.session import BANKRUPT, Week
+from adoptsim.game.changes import Change, Move, changes
+from adoptsim.game.session import BANKRUPT, Week
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, metric_value, title
 from adoptsim.presentation.spoken import counted, weeks
 

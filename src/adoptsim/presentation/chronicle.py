@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.debrief import RoundMoves
+from adoptsim.game.forecasts import Outcome
 from adoptsim.model.levers import Answer
-from adoptsim.play.debrief import Debrief
-from adoptsim.play.debrief.debrief import RoundMoves
-from adoptsim.play.forecasts import Outcome
 from adoptsim.presentation.changes import NOTHING, line
 from adoptsim.presentation.deeds import deeds, subject
 from adoptsim.presentation.forecasts import calibrated, told

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from adoptsim.play.game import Game
-from adoptsim.play.tutorial import Lesson, lesson
+from adoptsim.game.game import Game
+from adoptsim.game.tutorial import Lesson, lesson
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed, setting

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from adoptsim.play.debrief import Debrief
+from adoptsim.game.debrief import Debrief
 from adoptsim.presentation import chronicle, truth, verdict
 from adoptsim.presentation.forecasts import calibrated
 from adoptsim.presentation.next_steps import next_steps

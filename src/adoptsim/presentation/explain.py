@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from adoptsim.game.game import Game
+from adoptsim.game.session import Session
 from adoptsim.model.levers import Lever
 from adoptsim.model.metrics import EXACT, METRICS
 from adoptsim.model.observation import Reading
 from adoptsim.model.parameters import Limits
-from adoptsim.play.game import Game
-from adoptsim.play.session import Session
 from adoptsim.presentation import money
 from adoptsim.presentation.figures import Figure
 from adoptsim.presentation.formulas.adoption import ADOPTION

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adoptsim.play.game import Game
-from adoptsim.play.session import Week
+from adoptsim.game.game import Game
+from adoptsim.game.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, shown_band, stated, title

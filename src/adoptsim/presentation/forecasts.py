@@ -3,8 +3,8 @@
 from math import ceil, floor, log10
 from types import MappingProxyType
 
-from adoptsim.play.forecasts import AIM, Calibration, Outcome
-from adoptsim.play.game import Game
+from adoptsim.game.forecasts import AIM, Calibration, Outcome
+from adoptsim.game.game import Game
 from adoptsim.presentation.numbers import metric_value, title
 
 ASKED = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end"})

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from adoptsim.game.session import Week
 from adoptsim.model.observation import Flows, Observation
-from adoptsim.play.session import Week
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import reading
 

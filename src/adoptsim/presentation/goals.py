@@ -1,6 +1,6 @@
 """What a player is judged by."""
 
-from adoptsim.play.score import HIGHEST
+from adoptsim.game.score import HIGHEST
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed

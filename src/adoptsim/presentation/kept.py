@@ -2,7 +2,7 @@
 
 import shlex
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.myself import myself
 from adoptsim.presentation.passages import Passage
 

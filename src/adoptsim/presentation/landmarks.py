@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from adoptsim.play.session import Session
+from adoptsim.game.session import Session
 from adoptsim.presentation.stages import STAGES, news
 from adoptsim.presentation.story import questions
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from adoptsim.game.costs import Cost
+from adoptsim.game.costs import cost as cost_of
+from adoptsim.game.game import Game
 from adoptsim.model.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
-from adoptsim.play.costs import Cost
-from adoptsim.play.costs import cost as cost_of
-from adoptsim.play.game import Game
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import lever_value, short
 from adoptsim.presentation.spoken import dollars, weeks

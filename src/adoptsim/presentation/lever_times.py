@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from adoptsim.game.game import Game
 from adoptsim.model.levers import Lever
-from adoptsim.play.game import Game
 from adoptsim.presentation.spoken import weeks
 from adoptsim.scenario.scenario import Scenario
 

@@ -13,7 +13,7 @@ from adoptsim.presentation.paragraphs import one_line, paragraphs
 from adoptsim.scenario.heading import TUTORIAL, Heading
 
 if TYPE_CHECKING:
-    from adoptsim.play.shelf import SavedGame, Shelf
+    from adoptsim.game.shelf import SavedGame, Shelf
 
 SETTINGS = "settings/"
 """What the line of settings stands for: no scenario is called so, and no game."""

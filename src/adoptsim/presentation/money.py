@@ -1,6 +1,6 @@
 """How long the cash lasts with what is agreed, by the company's own books."""
 
-from adoptsim.play.cash_forecast import FARTHEST, CashForecast
+from adoptsim.game.cash_forecast import FARTHEST, CashForecast
 from adoptsim.presentation.spoken import weeks as in_weeks
 
 LOW, SAFE = 12, 16

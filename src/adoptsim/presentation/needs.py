@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import dist
 
-from adoptsim.play.game import Game
-from adoptsim.play.session import Week
+from adoptsim.game.game import Game
+from adoptsim.game.session import Week
 
 Place = tuple[float, float]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from adoptsim.play.debrief import Debrief
-from adoptsim.play.debrief.contrast import Contrast
-from adoptsim.play.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
-from adoptsim.play.recording import Recording
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.contrast import Contrast
+from adoptsim.game.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
+from adoptsim.game.recording import Recording
 from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.deeds import average, beginning, subject
 from adoptsim.presentation.menu import AFTER_THE_TUTORIAL

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from adoptsim.errors import printable
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.outcome import Part
+from adoptsim.game.recording import Recording
+from adoptsim.game.session import BANKRUPT
 from adoptsim.model.observation import Observation
-from adoptsim.play.debrief import Debrief
-from adoptsim.play.debrief.outcome import Part
-from adoptsim.play.recording import Recording
-from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation import truth, verdict
 from adoptsim.presentation.columns import padded, shortened
 from adoptsim.presentation.glyphs import UNICODE, Glyphs

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation import coaching, landmarks, money, story
 from adoptsim.presentation.lever_times import next_move
 

@@ -1,7 +1,7 @@
 """What changed in a round and why, as passages of a screen."""
 
-from adoptsim.play.changes import changes
-from adoptsim.play.game import Game
+from adoptsim.game.changes import changes
+from adoptsim.game.game import Game
 from adoptsim.presentation.changes import NOTHING, line
 from adoptsim.presentation.passages import Passage
 from adoptsim.presentation.rounds import forecast_lines

@@ -1,8 +1,8 @@
 """What there is to tell when a round has ended: what changed and why, and what came of forecasts."""
 
-from adoptsim.play.changes import changes
-from adoptsim.play.game import Game
-from adoptsim.play.rounds import last_round, rounds
+from adoptsim.game.changes import changes
+from adoptsim.game.game import Game
+from adoptsim.game.rounds import last_round, rounds
 from adoptsim.presentation.changes import brief
 from adoptsim.presentation.forecasts import told
 

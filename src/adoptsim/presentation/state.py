@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from math import dist
 
+from adoptsim.game.game import Game
+from adoptsim.game.session import Week
 from adoptsim.model.metrics import METRICS
 from adoptsim.model.observation import Observation, Reading
-from adoptsim.play.game import Game
-from adoptsim.play.session import Week
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps
 from adoptsim.presentation.lever_times import LAST_ROUND, moves, next_move

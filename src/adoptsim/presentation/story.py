@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from adoptsim.game.game import Game
+from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.model.observation import Flows
-from adoptsim.play.game import Game
-from adoptsim.play.session import Session
 from adoptsim.presentation.numbers import lever_value
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.rounds import brief_lines

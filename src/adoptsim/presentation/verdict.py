@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.outcome import Goal, Part
+from adoptsim.game.recording import Recording
+from adoptsim.game.session import BANKRUPT
 from adoptsim.model.metrics import MONEY
-from adoptsim.play.debrief import Debrief
-from adoptsim.play.debrief.outcome import Goal, Part
-from adoptsim.play.recording import Recording
-from adoptsim.play.session import BANKRUPT
 from adoptsim.presentation.deeds import beginning
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.paragraphs import one_line

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from adoptsim.game.recording import Recording
+from adoptsim.game.session import BANKRUPT, HORIZON
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.observation import Observation
-from adoptsim.play.recording import Recording
-from adoptsim.play.session import BANKRUPT, HORIZON
 from adoptsim.presentation.deeds import beginning, deed
 from adoptsim.presentation.numbers import lever_value, stated, title
 from adoptsim.presentation.paragraphs import one_line

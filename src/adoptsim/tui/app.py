@@ -29,7 +29,7 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
-    from adoptsim.play.game import Game
+    from adoptsim.game.game import Game
 
 Opening = Callable[[], Screen[Any]]
 """Makes the first screen."""
@@ -156,7 +156,7 @@ class AdoptsimApp(App[None]):
 
     def take_picture(self) -> None:
         """Save a picture of the screen beside the games, and say where, or why not."""
-        from adoptsim.play import saves
+        from adoptsim.game import saves
 
         path = saves.folder() / f"adoptsim-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.svg"
         try:

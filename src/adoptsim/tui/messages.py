@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from adoptsim.play.game import Game
+    from adoptsim.game.game import Game
 
 
 @dataclass

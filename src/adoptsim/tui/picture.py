@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from adoptsim.game.game import Game
+from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer
-from adoptsim.play.game import Game
-from adoptsim.play.session import Session
 from adoptsim.presentation import figures, funnel, needs, workforce
 from adoptsim.presentation.figures import Figure, Number
 from adoptsim.presentation.funnel import Step

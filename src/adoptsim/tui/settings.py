@@ -15,7 +15,7 @@ import tomli
 from textual.theme import BUILTIN_THEMES
 
 from adoptsim.errors import printable
-from adoptsim.play import saves
+from adoptsim.game import saves
 from adoptsim.presentation.glyphs import CHOICES
 from adoptsim.scenario.lines import lines_of
 from adoptsim.scenario.problems import nearest
@@ -90,7 +90,7 @@ def checked(text: str) -> Found:
 
 def write(settings: Settings) -> None:
     """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
-    from adoptsim.play import atomic
+    from adoptsim.game import atomic
 
     if file().exists() and read().problems:
         file().replace(file().with_suffix(".old.toml"))

@@ -1,6 +1,6 @@
 """Where a game stands, and what the player may do about it, in a line each."""
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps, nobody_sells
 from adoptsim.presentation.lever_times import moves, next_move

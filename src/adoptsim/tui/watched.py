@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from adoptsim.game.recording import Recording
 from adoptsim.model.levers import Answer
-from adoptsim.play.recording import Recording
 from adoptsim.presentation import watching
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.passages import Passage

@@ -7,8 +7,8 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import YEAR, Numbers, Study, scenario, weeks
-from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
 Curve = npt.NDArray[np.float64]

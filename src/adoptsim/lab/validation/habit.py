@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
-from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
 Habits = npt.NDArray[np.float64]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
-from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
 READ = "active_seats"

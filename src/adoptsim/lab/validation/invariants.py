@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.game.session import UNFINISHED, Session
 from adoptsim.lab.validation.study import Numbers, Study, weeks
 from adoptsim.model.levers import Decision, SetLever
 from adoptsim.model.observation import Observation
-from adoptsim.play.session import UNFINISHED, Session
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 

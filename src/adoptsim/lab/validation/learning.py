@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
-from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
 NEEDS = 500

@@ -5,9 +5,9 @@ from functools import cache, partial
 
 import numpy as np
 
+from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
 from adoptsim.model.observation import Observation
-from adoptsim.play.session import Session
 from adoptsim.scenario.scenario import Scenario
 
 SETTLED = 24

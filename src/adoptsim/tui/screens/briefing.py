@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from adoptsim.errors import printable
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.briefing import chooses_seed, needs_code, sections
 from adoptsim.presentation.paragraphs import paragraphs
 from adoptsim.presentation.passages import Passage

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.worker import get_current_worker
 
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.game import Game
+from adoptsim.game.recording import Recording, recorded
 from adoptsim.model.metrics import METRICS
-from adoptsim.play.debrief import Debrief
-from adoptsim.play.game import Game
-from adoptsim.play.recording import Recording, recorded
 from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED
 from adoptsim.presentation.kept import kept

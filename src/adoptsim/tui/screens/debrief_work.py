@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.play import references
-from adoptsim.play.debrief import Debrief, debrief
-from adoptsim.play.game import Game
-from adoptsim.play.recording import Recording, recorded, reference_games, reference_names
+from adoptsim.game import references
+from adoptsim.game.debrief import Debrief, debrief
+from adoptsim.game.game import Game
+from adoptsim.game.recording import Recording, recorded, reference_games, reference_names
 
 
 def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, str]]:

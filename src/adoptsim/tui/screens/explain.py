@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.figures import CHARTED, SHOWN

@@ -9,8 +9,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from adoptsim.errors import DecisionError
-from adoptsim.play.forecasts import METRICS, calibration
-from adoptsim.play.game import Game
+from adoptsim.game.forecasts import METRICS, calibration
+from adoptsim.game.game import Game
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.forecasts import ASKED, calibrated, first_range, step_of, told
 from adoptsim.presentation.numbers import metric_value

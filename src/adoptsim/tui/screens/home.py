@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.play.glance import glance
+from adoptsim.game.glance import glance
 from adoptsim.presentation.menu import SETTINGS, Menu, Row, broken_files, opening, unreadable
 from adoptsim.scenario.heading import headings
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
@@ -25,8 +25,8 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from adoptsim.play.game import Game
-    from adoptsim.play.shelf import Shelf
+    from adoptsim.game.game import Game
+    from adoptsim.game.shelf import Shelf
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
@@ -110,7 +110,7 @@ class HomeScreen(CommandScreen[None]):
     @work(thread=True)
     def load(self) -> None:
         """Load scenarios and saved games, and with them everything that a game needs."""
-        from adoptsim.play import shelf
+        from adoptsim.game import shelf
         from adoptsim.scenario.load import load_shipped
 
         good, broken = load_shipped()
@@ -202,7 +202,7 @@ class HomeScreen(CommandScreen[None]):
     @work(thread=True)
     def resume(self, path: Path) -> None:
         """Play the game at *path* again to where it was, beside the screen: that may take a second or two."""
-        from adoptsim.play.game import Game
+        from adoptsim.game.game import Game
 
         try:
             self.post_message(self.Resumed(Game.resume(path)))

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation import figures
 from adoptsim.presentation.coaching import coaching
 from adoptsim.presentation.glyphs import Glyphs

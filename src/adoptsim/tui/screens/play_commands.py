@@ -1,6 +1,6 @@
 """What a player can do on the play screen. Every key is on every keyboard."""
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.lever_times import no_draft
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command

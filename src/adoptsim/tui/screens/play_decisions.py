@@ -1,8 +1,8 @@
 """What the player decides on the play screen: the draft, the commit, and taking back."""
 
 from adoptsim.errors import DecisionError
+from adoptsim.game.game import Game
 from adoptsim.model.levers import LeverDecision
-from adoptsim.play.game import Game
 from adoptsim.tui.commands import REFUSED
 from adoptsim.tui.screens.play_time import TimeKeeping
 

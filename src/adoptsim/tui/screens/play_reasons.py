@@ -1,7 +1,7 @@
 """What opens from the play screen to understand it: explanations, what changed and why, forecasts."""
 
-from adoptsim.play.forecasts import METRICS
-from adoptsim.play.game import Game
+from adoptsim.game.forecasts import METRICS
+from adoptsim.game.game import Game
 from adoptsim.presentation.pauses import Pause
 from adoptsim.presentation.rounds import ended_rounds, forecast_lines
 from adoptsim.tui.commands import Command

@@ -2,7 +2,7 @@
 
 from textual.timer import Timer
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.pauses import Pause, Weeks
 from adoptsim.tui.clock import Clock, begin_with

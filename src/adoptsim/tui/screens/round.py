@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from adoptsim.play.game import Game
+from adoptsim.game.game import Game
 from adoptsim.presentation.passages import Passage
 from adoptsim.presentation.reasons import round_passages
 from adoptsim.presentation.rounds import ended_rounds

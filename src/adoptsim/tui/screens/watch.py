@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.play.recording import Recording, performed, reference_names
+from adoptsim.game.recording import Recording, performed, reference_names
 from adoptsim.presentation import glyphs, watching
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.clock import Clock

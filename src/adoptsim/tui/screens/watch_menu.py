@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
-from adoptsim.play import shelf
-from adoptsim.play.recording import Recording, of_file, performed
+from adoptsim.game import shelf
+from adoptsim.game.recording import Recording, of_file, performed
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.columns import padded
 from adoptsim.presentation.menu import broken_files

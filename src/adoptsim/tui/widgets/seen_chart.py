@@ -5,9 +5,9 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.recording import Recording
 from adoptsim.model.levers import Answer
-from adoptsim.play.debrief import Debrief
-from adoptsim.play.recording import Recording
 from adoptsim.presentation import truth
 from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.presentation.numbers import title

@@ -1,0 +1,211 @@
+"""Where the cash goes from here, week by week, as far as the company's own books and what it has decided tell.
+
+    cash += bills + other income - payroll - hiring - advertising - programmes - overhead
+
+Payroll follows the people at work, the hires on their way and those who are expected to leave; contracts are billed
+again when they end, by the share of their worth that is kept; effects of events end when they end. Nothing is taken
+from the truth, and nothing that only luck decides: who invests or pledges is not counted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from adoptsim.game.session import Session, Week
+from adoptsim.model.discovery import Asked
+from adoptsim.model.finance import WEEKS_A_YEAR, unit_costs
+from adoptsim.model.levers import Answer, LeverDecision
+from adoptsim.model.observation import Ending, Observation
+from adoptsim.model.panel import Panel
+from adoptsim.model.parameters import World
+
+FARTHEST = 260
+"""Weeks that are looked ahead at most."""
+SEEN = 26
+"""Weeks over which renewals are looked back on."""
+PACE = 13
+"""Weeks over which new contracts are looked back on: one week says little."""
+UNTRIED = 10
+"""Renewals that have to be seen before they count as much as the share of seats in use."""
+MOST_KEPT = 1.25
+"""Of the worth of contracts that end; more than that is luck of a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class CashForecast:
+    """Cash at the end of each coming week [$], from the next one on, to the end of the game or as far as is looked."""
+
+    week: int
+    """Now."""
+    cash: float
+    """Now [$]."""
+    agreed: tuple[float, ...]
+    """If nothing new is sold."""
+    expected: tuple[float, ...]
+    """If new contracts come as they came in the last quarter."""
+
+    @property
+    def over(self) -> int | None:
+        """The week at whose end the cash is gone if nothing new is sold; None if it is not, as far as is looked."""
+        return self._over(self.agreed)
+
+    @property
+    def expected_over(self) -> int | None:
+        """The same if new contracts come as they came in the last quarter."""
+        return self._over(self.expected)
+
+    def _over(self, course: Sequence[float]) -> int | None:
+        return next((self.week + k for k, cash in enumerate(course, 1) if cash < 0), None)
+
+
+def cash_forecast(
+    session: Session, changes: Iterable[LeverDecision] = (), answers: Sequence[Answer] = ()
+) -> CashForecast:
+    """Return where the cash of *session* goes, with *changes* from the next round on and *answers* to events of now."""
+    weeks = range(min(FARTHEST, session.scenario.weeks - session.week))
+    terms = [session.terms(answers, later) for later in weeks]
+    rounds = session.scenario.round_weeks
+    taken = {-session.week % rounds: tuple(changes)}
+    new_arr = _new_arr(session.history)
+    agreed, expected = (tuple(_Outlook(session, pace).weeks(terms, taken)) for pace in (0.0, new_arr))
+    return CashForecast(session.week, session.observation.seen("cash") or 0.0, agreed, expected)
+
+
+def kept_share(history: Sequence[Week]) -> float:
+    """Return which part of the worth of contracts that end is likely to be signed again.
+
+    It is what was seen in the last half year, and before enough has ended, that people who use the product keep it.
+    """
+    due = kept = contracts = 0.0
+    for before, week in zip(history[-SEEN - 1 :], history[-SEEN:], strict=False):
+        seen = week.observation
+        ended = [ending for ending in before.observation.endings if ending.week == seen.week]
+        worth, flows = sum(ending.arr for ending in ended), seen.flows
+        due += worth
+        kept += worth - flows.churned_arr - flows.shrunk_arr + flows.grown_arr
+        contracts += sum(ending.contracts for ending in ended)
+    now = history[-1].observation
+    if not contracts:
+        return _in_use(now)
+    untried = UNTRIED * due / contracts
+    return min(MOST_KEPT, max(0.0, (untried * _in_use(now) + kept) / (untried + due)))
+
+
+def _in_use(seen: Observation) -> float:
+    """Return the share of paid seats that are in use, as it is seen."""
+    paid = seen.seen("paid_seats")
+    return min(1.0, (seen.seen("active_seats") or 0.0) / paid) if paid else 0.0
+
+
+def _new_arr(history: Sequence[Week]) -> float:
+    """Return the worth of contracts that begin in a week, on average [$/year]."""
+    lived = history[1:][-PACE:]
+    return sum(week.observation.flows.new_arr for week in lived) / len(lived) if lived else 0.0
+
+
+class _Outlook:
+    """The company's money in the weeks to come; people and contracts are expected numbers, and need not be whole."""
+
+    def __init__(self, session: Session, new_arr: float) -> None:
+        seen = session.observation
+        self.week, self.customers = session.week, seen.seen("customers") or 0.0
+        self.cash, self.arr = seen.seen("cash") or 0.0, seen.seen("arr") or 0.0
+        self.prepaid = session.scenario.finance.payment == "prepaid"
+        self.kept = kept_share(session.history)
+        self.new_arr = new_arr
+        self.panel = Panel(session.levers)
+        self.panel.values, self.panel.shares = dict(seen.values), dict(seen.shares)
+        self.people = {name: float(count) for name, count in seen.people.items()}
+        self.coming: dict[str, list[tuple[float, float]]] = {
+            name: [(hire.week, 1.0) for hire in seen.hires if hire.role == name] for name in self.people
+        }
+        """Weeks in which people begin, and how many."""
+        self.endings: dict[int, list[Ending]] = defaultdict(list)
+        for ending in seen.endings:
+            self.endings[ending.week].append(ending)
+        self.mix = _mix(seen.endings)
+
+    def weeks(self, terms: Sequence[World], taken: Mapping[int, Sequence[LeverDecision]]) -> Iterator[float]:
+        """Yield the cash at the end of each week on its *terms*; levers move by what is *taken* then."""
+        for place, world in enumerate(terms):
+            launched = self.panel.choice("launch")
+            for decision in taken.get(place, ()):
+                self.panel.set(decision)
+            prices = unit_costs(world)
+            self.panel.spend(self._budget(world), prices)
+            pushed = self.panel.choice("launch") == "push" != launched
+            hired = sum(self._staff(name, world) for name in self.people)
+            self.week += 1
+            self.cash += self._bills() + world.finance.other_income - world.company.overhead
+            self.cash -= sum(count * prices[name] for name, count in self.people.items())
+            self.cash -= hired * world.company.hiring_cost + pushed * world.market.launch_cost
+            self.cash -= self.panel.number("advertising") + self._programmes(world)
+            yield self.cash
+
+    def _budget(self, world: World) -> float:
+        revenue = world.finance.revenue_share * self.arr / WEEKS_A_YEAR
+        return max(0.0, self.cash) / self.panel.number("runway") + revenue
+
+    def _staff(self, name: str, world: World) -> float:
+        """Hire or let go as the lever stands, let people begin and leave, and return how many were hired."""
+        wanted, company = int(self.panel.number(name)), world.company
+        coming = self.coming[name]
+        more = wanted - self.people[name] - sum(count for _, count in coming)
+        if more > 0:
+            coming.append((self.week + company.hiring_weeks, more))
+        while more < 0 and coming:  # hires are cancelled before anybody is let go
+            when, count = coming.pop()
+            if count + more > 0:
+                coming.append((when, count + more))
+            more = min(0.0, more + count)
+        begin = sum(count for when, count in coming if when < self.week + 1)
+        self.coming[name] = [(when, count) for when, count in coming if when >= self.week + 1]
+        stay = exp(-company.turnover / WEEKS_A_YEAR)
+        self.people[name] = (self.people[name] + min(0.0, more) + begin) * stay
+        return max(0.0, more)
+
+    def _bills(self) -> float:
+        """Let contracts begin and end, and return what customers pay in the week."""
+        price, billed = self.panel.number("price"), 0.0
+        for ending in self.endings.pop(self.week, ()):
+            again = self.kept * ending.listed
+            self.arr += again * price - ending.arr
+            billed += self._begin(ending.term, again, price)
+        for term, part in self.mix.items():
+            worth = self.new_arr * part
+            self.arr += worth
+            billed += self._begin(term, worth / price, price)
+        return billed if self.prepaid else self.arr / WEEKS_A_YEAR
+
+    def _begin(self, term: int, listed: float, price: float) -> float:
+        """Write contracts of a *term* worth *listed* at the list price, and return the bill for it."""
+        worth = listed * price
+        if worth:
+            self.endings[self.week + term].append(Ending(self.week + term, term, 0, worth, listed))
+        return worth * term / WEEKS_A_YEAR
+
+    def _programmes(self, world: World) -> float:
+        """Return what community, experiments, interviews and prototypes cost in the week."""
+        number, p = self.panel.number, world.discovery
+        heads = sum(self.people.values())
+        asked = Asked(
+            interviews=number("interviews"),
+            channel=self.panel.choice("interview_channel"),
+            prototypes=number("prototypes"),
+            fires=p.fires_per_customer * self.customers + p.fires_per_head * heads,
+            heads=0,
+            time=1 - world.finance.founder_time * (number("raise_money") > 0),
+        )
+        interviews, prototypes = asked.possible(p)
+        experiments = number("experiments") * world.experiments.cost / world.experiments.weeks
+        return number("community") + experiments + interviews * p.interview_cost + prototypes * p.prototype_cost
+
+
+def _mix(endings: Sequence[Ending]) -> dict[int, float]:
+    """Return which part of the revenue has which term [weeks]."""
+    arr: dict[int, float] = defaultdict(float)
+    for ending in endings:
+        arr[ending.term] += ending.arr
+    whole = sum(arr.values())
+    return {term: worth / whole for term, worth in arr.items()} if whole else {}

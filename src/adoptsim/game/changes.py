@@ -1,0 +1,220 @@
+"""What changed over a round and what changed it, from the flows of the model and nothing else.
+
+    change of a metric = sum of its flows,   for every metric that is explained, exactly
+
+    arr            new + grown - shrunk + repriced - lost
+    customers      signed - left
+    engaged_seats  habits formed and lost - seats that left with customers    (as seen: one flow)
+    cash           received + raised - spent - paid for answers to events
+    open_deals     begun - signed - no decision - lost - put down, their rep having left
+    waiting        signed - went live - left before that
+
+What the named flows leave is a flow of its own (`other`, if it has no better name), so nothing is hidden. A company
+that is bankrupt loses what is left in one step.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from adoptsim.game.rounds import Round
+from adoptsim.game.session import BANKRUPT, Week
+
+MAIN = ("arr", "engaged_seats", "cash")
+"""Explained first."""
+BESIDE = ("customers", "open_deals", "waiting", "playbook", "needs_found")
+"""Explained where there is room, and if they are not what they were: what lies behind the others."""
+MOST = 5
+OTHER = "other"
+_OF_CONTRACTS = frozenset({"arr", "engaged_seats", "customers"})
+"""They are nothing from a bankruptcy on."""
+_TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one flow did to one metric over a round."""
+
+    metric: str
+    flow: str
+    amount: float
+    """In the unit of the metric."""
+    count: int | None = None
+    """How many customers or deals that were, where the flow is not itself a count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """How one metric changed over a round, and why."""
+
+    metric: str
+    before: float
+    after: float
+    changes: tuple[Change, ...]
+    """They add up to the change of the metric; the largest is first, and none is zero."""
+    facts: Mapping[str, float] = field(default_factory=dict)
+    """What else is known of the round and bears on this: counts, and readings at its start or end."""
+    age_weeks: float = 0.0
+    """How old the picture is [weeks]."""
+
+    @property
+    def amount(self) -> float:
+        """The change of the metric."""
+        return self.after - self.before
+
+    @property
+    def size(self) -> float:
+        """The largest flow relative to the metric, 0..1: what came and went counts though it may balance."""
+        largest = max((abs(change.amount) for change in self.changes), default=0.0)
+        whole = max(abs(self.before), abs(self.after), largest)
+        return largest / whole if whole else 0.0
+
+
+def changes(
+    history: Sequence[Week], start: int, end: int, *, truth: bool = False, most: int = MOST
+) -> tuple[Move, ...]:
+    """Return what moved in the weeks after *start* up to *end*, the main metrics first and the largest move first.
+
+    With *truth* metrics are as they were, otherwise as the company sees them.
+    """
+    lived = Round(history, max(0, start), min(end, len(history) - 1), truth)
+    if lived.end <= lived.start:
+        return ()
+    tried = [_MOVES[metric](lived) for metric in (*MAIN, *BESIDE)]
+    found = [move for move in tried if move is not None and (move.metric in MAIN or move.amount)]
+    found.sort(key=lambda move: (move.metric not in MAIN, -move.size))
+    return tuple(found[:most])
+
+
+# -- one metric each ----------------------------------------------------------------------------------
+
+
+def _move(
+    lived: Round,
+    metric: str,
+    flows: Mapping[str, tuple[float, int | None]],
+    facts: Mapping[str, float],
+    *,
+    rest: str = OTHER,
+    age_weeks: float = 0.0,
+) -> Move | None:
+    """Return the move of *metric* by *flows* (amount, count) and the *rest* they leave; None if nothing moved."""
+    before, after = lived.ends(metric)
+    left = after - before - sum(amount for amount, _ in flows.values())
+    noise = _TINY * (1 + abs(before) + abs(after) + sum(abs(amount) for amount, _ in flows.values()))
+    named = {name: entry for name, entry in flows.items() if abs(entry[0]) > noise}
+    if abs(left) > noise:
+        named[BANKRUPT if lived.bankrupt and metric in _OF_CONTRACTS else rest] = (left, None)
+    if not named:
+        return None
+    parts = [Change(metric=metric, flow=name, amount=amount, count=count) for name, (amount, count) in named.items()]
+    parts.sort(key=lambda change: -abs(change.amount))
+    return Move(metric=metric, before=before, after=after, changes=tuple(parts), facts=facts, age_weeks=age_weeks)
+
+
+def _arr(lived: Round) -> Move | None:
+    signed, left = int(lived.total("signed")), int(lived.total("churned"))
+    flows = {
+        "new": (lived.total("new_arr"), signed),
+        "grown": (lived.total("grown_arr"), None),
+        "shrunk": (-lived.total("shrunk_arr"), None),
+        "repriced": (lived.total("repriced_arr"), None),
+        "left": (-lived.total("churned_arr"), left),
+    }
+    return _move(lived, "arr", flows, {"renewed": lived.total("renewed"), **_who_left(lived)})
+
+
+def _who_left(lived: Round) -> dict[str, float]:
+    """Return how engaged those were who left, beside all customers, as far as that may be told."""
+    paid, engaged = (lived.value(metric, lived.start) for metric in ("paid_seats", "engaged_seats"))
+    if not paid or engaged is None or not lived.total("churned"):
+        return {}
+    facts = {"engaged_before": min(1.0, engaged / paid)}
+    seen = lived.history[lived.start].observation.seen("engaged_seats")
+    if lived.truth and seen is not None:
+        facts["engaged_before_seen"] = min(1.0, seen / paid)
+    if lived.truth and lived.total("churned_paid"):
+        facts["left_engaged"] = lived.total("churned_engaged") / lived.total("churned_paid")
+    return facts
+
+
+def _customers(lived: Round) -> Move | None:
+    flows = {"signed": (lived.total("signed"), None), "left": (-lived.total("churned"), None)}
+    return _move(lived, "customers", flows, {"renewed": lived.total("renewed"), "to_rivals": lived.total("to_rivals")})
+
+
+def _engaged_seats(lived: Round) -> Move | None:
+    facts = {name: lived.total(name) for name in ("went_live", "churned")}
+    facts["waiting"] = float(lived.history[lived.end].observation.flows.waiting)
+    before, after = lived.ends("engaged_seats")
+    if lived.truth:
+        seen = _seen_change(lived, "engaged_seats")
+        facts |= {} if seen is None else {"seen": seen}
+        left = {"left": (-lived.total("churned_engaged"), None)}
+        return _move(lived, "engaged_seats", left, facts, rest="habits")
+    reading = lived.history[lived.end].observation.readings["engaged_seats"]
+    if abs(after - before) <= reading.band:
+        return None  # it may be an error of the reading
+    return _move(lived, "engaged_seats", {}, facts, rest="seen", age_weeks=reading.age_weeks)
+
+
+def _seen_change(lived: Round, metric: str) -> float | None:
+    before, after = (lived.history[week].observation.seen(metric) for week in (lived.start, lived.end))
+    return None if before is None or after is None else after - before
+
+
+def _cash(lived: Round) -> Move | None:
+    before, after = lived.ends("cash")
+    raised = lived.ends("raised")[1] - lived.ends("raised")[0]
+    received = after - before + lived.spent + lived.paid - raised
+    flows = {
+        "received": (received, None),
+        "raised": (raised, None),
+        "spent": (-lived.spent, None),
+        "paid": (-lived.paid, None),
+    }
+    people = lived.history[lived.end].observation.people
+    return _move(lived, "cash", flows, {"weeks": lived.end - lived.start, "people": sum(people.values())})
+
+
+def _open_deals(lived: Round) -> Move | None:
+    before, after = lived.ends("open_deals")
+    begun, undecided, lost = (lived.total(name) for name in ("deals_started", "no_decision", "lost"))
+    closed = before + begun - undecided - lost - after
+    signed = max(0.0, min(closed, lived.total("signed")))  # of all signatures: some need no deal
+    flows = {
+        "begun": (begun, None),
+        "no_decision": (-undecided, None),
+        "lost": (-lost, None),
+        "signed": (-signed, None),
+    }
+    return _move(lived, "open_deals", flows, {"became_aware": lived.total("became_aware")}, rest="put_down")
+
+
+def _waiting(lived: Round) -> Move | None:
+    live = lived.total("went_live")
+    facts = {"waited": lived.total("waited") / live} if live else {}
+    flows = {"signed": (lived.total("signed"), None), "went_live": (-live, None)}
+    return _move(lived, "waiting", flows, facts, rest="left")
+
+
+def _reported(lived: Round, metric: str, facts: Sequence[str]) -> Move | None:
+    """Return the move of a share that is known from reports; a change within their error is none."""
+    reading = lived.history[lived.end].observation.readings[metric]
+    before, after = lived.ends(metric)
+    if abs(after - before) <= (0.01 if lived.truth else max(0.01, reading.band)):
+        return None
+    age = 0.0 if lived.truth else reading.age_weeks
+    counts = {name: lived.total(name) for name in facts}
+    return _move(lived, metric, {}, counts, rest="learned", age_weeks=age)
+
+
+_MOVES: Mapping[str, Callable[[Round], Move | None]] = {
+    "arr": _arr,
+    "customers": _customers,
+    "engaged_seats": _engaged_seats,
+    "cash": _cash,
+    "open_deals": _open_deals,
+    "waiting": _waiting,
+    "playbook": lambda lived: _reported(lived, "playbook", ("experiments", "experiments_won")),
+    "needs_found": lambda lived: _reported(lived, "needs_found", ("interviews",)),
+}

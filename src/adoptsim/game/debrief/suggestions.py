@@ -1,0 +1,182 @@
+"""What to try next, drawn from what happened: never more than three things, and none that the game does not show."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from statistics import fmean
+
+from adoptsim.game.debrief.contrast import Contrast, contrasts
+from adoptsim.game.debrief.outcome import Part
+from adoptsim.game.debrief.sights import Moment
+from adoptsim.game.recording import Recording
+from adoptsim.game.session import BANKRUPT
+from adoptsim.model.levers import Answer
+
+MOST = 3
+QUARTER = 13
+OFTEN = 2
+"""Times that a number has to have misled before it is worth a word."""
+CLEARLY = 1.0
+"""Points that a strategy must be ahead to be worth a look."""
+TRIVIAL = 0.1
+"""A lever that differs by less, as a part of what it can differ by, is not worth a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RanDry:
+    """The money ran out."""
+
+    week: int
+    spent: float
+    """A week, in the last quarter [$]."""
+    earned: float
+    """A week, in the last quarter [$]."""
+    survivor: str | None
+    """The best of the strategies that did not run out of money."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Better:
+    """A strategy did better on the same luck, and decided otherwise."""
+
+    strategy: str
+    score: float
+    contrasts: tuple[Contrast, ...]
+    """Where it differed most, at most two levers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untouched:
+    """A lever that was open all the time was never moved, and a better strategy moved it."""
+
+    strategy: str
+    contrast: Contrast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misled:
+    """A number was believed that was wrong whenever decisions were taken on it."""
+
+    metric: str
+    times: int
+    """Weeks with decisions in which it was wrong."""
+    error: float
+    """On average, as a part of the larger of seen and true."""
+    too_high: bool
+    """Whether it mostly looked higher than it was."""
+    closeness: float
+    """How much of what was seen came straight from customers, on average."""
+    lever: str | None
+    """A lever that would have brought it closer and was left at nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weakest:
+    """The part of the score in which most was left behind."""
+
+    part: Part
+    strategy: str
+    points: float
+    """What that strategy had there."""
+
+
+Suggestion = RanDry | Better | Untouched | Misled | Weakest
+
+
+def suggestions(
+    game: Recording, parts: Sequence[Part], references: Sequence[Recording], misled: Sequence[Moment]
+) -> tuple[Suggestion, ...]:
+    """Return what to try next, the most telling first; nothing while the game goes on."""
+    return tuple(islice(_found(game, parts, references, misled), MOST)) if game.over else ()
+
+
+def _found(
+    game: Recording, parts: Sequence[Part], references: Sequence[Recording], misled: Sequence[Moment]
+) -> Iterator[Suggestion]:
+    better = _better_than(game, references)
+    if game.ended == BANKRUPT:
+        yield _ran_dry(game, references)
+    told: set[str] = set()
+    if better:
+        found = _clear_contrasts(game, better[0])[:2]
+        told = {contrast.lever for contrast in found}
+        yield Better(strategy=better[0].who, score=_total(better[0]), contrasts=found)
+    yield from _untouched(game, better, told)
+    yield from _believed(game, misled)
+    yield from _weakest(parts, references)
+
+
+def _total(game: Recording) -> float:
+    return game.score.total if game.score else 0.0
+
+
+def _better_than(game: Recording, references: Sequence[Recording]) -> list[Recording]:
+    """Return the references that were clearly better, the best first."""
+    ahead = [reference for reference in references if _total(reference) > _total(game) + CLEARLY]
+    return sorted(ahead, key=lambda reference: -_total(reference))
+
+
+def _ran_dry(game: Recording, references: Sequence[Recording]) -> RanDry:
+    last = game.history[-QUARTER - 1 :]
+    weeks = max(1, len(last) - 1)
+    spent = (last[-1].truth.spent - last[0].truth.spent) / weeks
+    lost = (last[0].truth.cash - last[-1].truth.cash) / weeks
+    alive = sorted((r for r in references if r.ended != BANKRUPT), key=lambda reference: -_total(reference))
+    survivor = alive[0].who if alive else None
+    return RanDry(week=game.week, spent=spent, earned=max(0.0, spent - lost), survivor=survivor)
+
+
+def _clear_contrasts(game: Recording, reference: Recording) -> tuple[Contrast, ...]:
+    return tuple(contrast for contrast in contrasts(game, reference) if contrast.distance >= TRIVIAL)
+
+
+def _untouched(game: Recording, better: Sequence[Recording], told: set[str]) -> Iterator[Untouched]:
+    """Yield the lever that the game left alone and a better strategy used most."""
+    moved = {d.lever for taken in game.journal.values() for d in taken if not isinstance(d, Answer)}
+    for reference in better:
+        for contrast in _clear_contrasts(game, reference):
+            if contrast.lever not in moved | told:
+                yield Untouched(strategy=reference.who, contrast=contrast)
+                return
+
+
+def _believed(game: Recording, misled: Sequence[Moment]) -> Iterator[Misled]:
+    """Yield the metric that misled most decisions, weighed by how wrong it was."""
+    metrics = sorted({moment.sight.metric for moment in misled})
+    sights = {metric: [m.sight for m in misled if m.sight.metric == metric] for metric in metrics}
+    sights = {metric: found for metric, found in sights.items() if len(found) >= OFTEN}
+    if not sights:
+        return
+    worst = max(sights, key=lambda metric: sum(sight.error for sight in sights[metric]))
+    found = sights[worst]
+    high = sum((sight.seen or 0.0) > (sight.true or 0.0) for sight in found)
+    yield Misled(
+        metric=worst,
+        times=len(found),
+        error=fmean(sight.error for sight in found),
+        too_high=2 * high >= len(found),
+        closeness=fmean(game.history[sight.week].truth.closeness for sight in found),
+        lever=_way_to_customers(game),
+    )
+
+
+def _way_to_customers(game: Recording) -> str | None:
+    """Return the lever that brings the company closer to its customers, if it was there and left at nothing."""
+    name = "customer_hours"
+    lever = game.levers[name]
+    usable = not (lever.hidden or lever.locked) and lever.unlock_week < game.week
+    return name if usable and all(week.observation.values[name] == 0 for week in game.history) else None
+
+
+def _weakest(parts: Sequence[Part], references: Sequence[Recording]) -> Iterator[Weakest]:
+    """Yield the part of the score in which the best of the references was furthest ahead."""
+    most = 0.0
+    weakest = None
+    for part in parts:
+        for reference in references:
+            points = reference.score.parts[part.name] if reference.score else 0.0
+            ahead = part.rule.weight * (points - (part.points or 0.0))
+            if ahead > max(most, CLEARLY):
+                most, weakest = ahead, Weakest(part=part, strategy=reference.who, points=points)
+    if weakest is not None:
+        yield weakest

@@ -1,0 +1,140 @@
+"""Forecasts: a range that the player locks before a round, whether the truth fell into it, and how well that goes.
+
+A forecast is made at a round boundary for the round that begins: how many contracts are renewed in it, or the ARR at
+its end. Ranges are meant to hold 8 times in 10. Whether they do is told by the binomial distribution: with N ranges,
+as many hits as there were or fewer (or more) must be unlikely before anybody is called too sure (or too careful).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import comb, isfinite
+from statistics import median
+from types import MappingProxyType
+from typing import Literal
+
+from adoptsim.errors import counted, printable
+from adoptsim.game.journal import Forecast
+from adoptsim.game.session import UNFINISHED, Week
+from adoptsim.scenario.scenario import Scenario
+
+METRICS: Mapping[str, str] = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end of the round"})
+"""What can be forecast, and what that is."""
+HIGHEST = 1e15
+AIM = 0.8
+"""How often a range is meant to hold."""
+UNLIKELY = 0.1
+FEW = 5
+"""Forecasts below which nothing can be said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one forecast."""
+
+    forecast: Forecast
+    end: int
+    """The week in which its round ends."""
+    true: float | None
+    """None as long as the round goes on."""
+
+    @property
+    def hit(self) -> bool | None:
+        """Whether the truth is in the range; None as long as nobody knows."""
+        return None if self.true is None else self.forecast.low <= self.true <= self.forecast.high
+
+    def document(self) -> dict[str, float | int | str | None]:
+        """Return it as it stands in the JSON document of `adoptsim debrief`."""
+        f = self.forecast
+        return {"week": f.week, "metric": f.metric, "low": f.low, "high": f.high, "true": self.true}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How well ranges held."""
+
+    count: int
+    """Forecasts of which the outcome is known."""
+    hits: int
+    below: int
+    """Truths under their range."""
+    above: int
+    width: float | None
+    """Median width of a range relative to the truth; None where there is nothing to divide by."""
+    verdict: Literal["none", "few", "too narrow", "too wide", "fits"]
+
+
+def problem(scenario: Scenario, week: int, metric: str, low: float, high: float) -> str | None:
+    """Return why nobody can forecast *metric* to be from *low* to *high* in *week*, or None."""
+    if metric not in METRICS:
+        return f"there is no forecast of {printable(metric)!r}, only of {' and '.join(METRICS)}"
+    if week % scenario.round_weeks or not 0 <= week < scenario.weeks:
+        return f"forecasts are made before a round, every {counted(scenario.round_weeks, 'week')}, not in week {week}"
+    if not (isfinite(low) and isfinite(high) and 0 <= low <= HIGHEST and 0 <= high <= HIGHEST):
+        return "a forecast is two numbers that are not negative"
+    if low > high:
+        return f"the low end of a range, {low:,.6g}, is above its high end, {high:,.6g}"
+    return None
+
+
+def problems(scenario: Scenario, weeks: int, forecasts: Sequence[Forecast]) -> list[str]:
+    """Return what is wrong with the *forecasts* of a game that has lived *weeks*."""
+    found, taken = [], set()
+    for f in forecasts:
+        wrong = problem(scenario, f.week, f.metric, f.low, f.high)
+        if not wrong and f.week > weeks:
+            wrong = f"a forecast was made in week {f.week}, which has not come"
+        if not wrong and (f.week, f.metric) in taken:
+            wrong = f"week {f.week} has two forecasts of {f.metric}"
+        taken.add((f.week, f.metric))
+        found += [wrong] if wrong else []
+    return found
+
+
+def outcomes(
+    forecasts: Sequence[Forecast], history: Sequence[Week], scenario: Scenario, ended: str
+) -> tuple[Outcome, ...]:
+    """Return what became of *forecasts*, in their order; those that cannot have been made are left out."""
+    possible = [f for f in forecasts if not problems(scenario, len(history) - 1, [f])]
+    return tuple(_outcome(f, history, scenario, ended) for f in possible)
+
+
+def _outcome(forecast: Forecast, history: Sequence[Week], scenario: Scenario, ended: str) -> Outcome:
+    end = min(forecast.week + scenario.round_weeks, scenario.weeks)
+    lived = min(end, len(history) - 1)
+    known = lived == end or ended != UNFINISHED
+    true = _true(forecast.metric, history, forecast.week, lived) if known else None
+    return Outcome(forecast=forecast, end=lived if known else end, true=true)
+
+
+def _true(metric: str, history: Sequence[Week], start: int, end: int) -> float:
+    if metric == "arr":
+        return history[end].truth.arr
+    return float(sum(week.observation.flows.renewed for week in history[start + 1 : end + 1]))
+
+
+def calibration(found: Sequence[Outcome]) -> Calibration:
+    """Return how well the ranges of *found* held."""
+    known = [(outcome.forecast, outcome.true) for outcome in found if outcome.true is not None]
+    hits = sum(f.low <= true <= f.high for f, true in known)
+    widths = [(f.high - f.low) / true for f, true in known if true]
+    return Calibration(
+        count=len(known),
+        hits=hits,
+        below=sum(true < f.low for f, true in known),
+        above=sum(true > f.high for f, true in known),
+        width=median(widths) if widths else None,
+        verdict=_verdict(hits, len(known)),
+    )
+
+
+def _verdict(hits: int, count: int) -> Literal["none", "few", "too narrow", "too wide", "fits"]:
+    if count < FEW:
+        return "few" if count else "none"
+    if _at_most(hits, count) < UNLIKELY:
+        return "too narrow"
+    return "too wide" if 1 - _at_most(hits - 1, count) < UNLIKELY else "fits"
+
+
+def _at_most(hits: int, count: int) -> float:
+    """Return the chance of at most so many hits if each range holds with the chance that was aimed at."""
+    return sum(comb(count, k) * AIM**k * (1 - AIM) ** (count - k) for k in range(hits + 1))

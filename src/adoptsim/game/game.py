@@ -1,0 +1,283 @@
+"""A person's game: a session with a draft, a commit that can still be undone, and a file that is always current.
+
+Screens and the line mode show it and call it; they hold nothing that would be lost with them.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from adoptsim.errors import DecisionError, RunFileError, printable
+from adoptsim.game import forecasts, journal, replay
+from adoptsim.game.cash_forecast import CashForecast, cash_forecast
+from adoptsim.game.game_file import GameFile
+from adoptsim.game.run import Run, finish
+from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
+from adoptsim.model.observation import Observation
+from adoptsim.model.parameters import World
+from adoptsim.scenario.file import Event
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.workload import Workload
+
+RUNWAY = "runway"
+"""The lever that says how long a budget is to last; of use only while another one is set as a share of it, as
+strategies do and people cannot."""
+
+
+class Game:
+    """One game of one person, saved at every commit and every week."""
+
+    def __init__(self, session: Session, path: Path, *, player: str = "") -> None:
+        self.session = session
+        self.file = GameFile(path)
+        self.player = player
+        self.draft: dict[str, LeverDecision] = {}
+        """Changes that the player tries out; nothing of them counts yet."""
+        self.committed: dict[str, LeverDecision] = {}
+        """Changes that take effect at the next round boundary, and can be undone until then."""
+        self.answers: dict[str, Answer] = {}
+        """Answers to the events of this week."""
+        self.forecasts: tuple[journal.Forecast, ...] = ()
+        """What the player expected, week by week."""
+        self.branches: tuple[int, ...] = ()
+        """Weeks from which the game was played again."""
+        self.parted: int | None = None
+        """The first week that is not what the file said that was resumed, for another version had played it."""
+        self.save_problem: str | None = None
+        """Why the last save failed, for people; the game goes on without."""
+
+    @classmethod
+    def begin(cls, scenario: Scenario, seed: int | None = None, *, player: str = "") -> "Game":
+        """Begin a new game in a file of its own."""
+        session = Session(scenario, scenario.first_seed() if seed is None else seed)
+        file = GameFile.new(scenario.name)
+        game = cls(session, file.path, player=player)
+        game.file = file
+        game.save()
+        return game
+
+    @classmethod
+    def resume(
+        cls,
+        path: Path,
+        wanted: Callable[[], bool] = replay.always,
+        heavy: Callable[[Workload], None] = replay.refuse,
+    ) -> "Game":
+        """Go on with the game in the run file at *path*, commits included.
+
+        Raises RunFileError or ScenarioError if it cannot be played again, StoppedError once it is not *wanted*.
+        What it takes to play it again is told to *heavy* before, if that is much.
+        """
+        data = journal.data_of(path)
+        run = journal.parsed(data)
+        replay.weigh(run, replay.scenario_of(run), heavy)
+        game = cls(replay.replay(run, wanted=wanted), path, player=run.player)
+        game.forecasts, game.branches = run.forecasts, run.branches
+        game.parted = replay.parting(run, game.session)
+        game.file = GameFile(path, data if game.parted is None else None)
+        nonsense = forecasts.problems(game.session.scenario, game.session.week, run.forecasts)
+        if nonsense:
+            raise RunFileError(f"holds a forecast that cannot be: {printable(nonsense[0], 200)}")
+        for decision in replay.pending(run):
+            if isinstance(decision, Answer):
+                game.answers[decision.event] = decision
+            else:
+                game.committed[decision.lever] = decision
+        problems = game.session.problems(list(game.answers.values()))
+        problems += filter(None, (game._problem(decision) for decision in game.committed.values()))
+        if problems:
+            raise RunFileError(f"what is pending cannot be done: {printable('; '.join(problems), 200)}")
+        return game
+
+    # -- what the player sees -----------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the game is kept."""
+        return self.file.path
+
+    @property
+    def observation(self) -> Observation:
+        """What the company sees now."""
+        return self.session.observation
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.session.ended != UNFINISHED
+
+    @property
+    def boundary(self) -> int:
+        """The week in which commits take effect."""
+        rounds = self.session.scenario.round_weeks
+        return -(-self.session.week // rounds) * rounds
+
+    @property
+    def terms(self) -> World:
+        """The parameters with which the coming week will be lived, with the answers that were given."""
+        return self.session.terms(self.answers.values())
+
+    def cash_forecast(self) -> CashForecast:
+        """Return where the cash goes from here, with commits, draft and answers counted in."""
+        return cash_forecast(self.session, {**self.committed, **self.draft}.values(), tuple(self.answers.values()))
+
+    def levers(self) -> Mapping[str, Lever]:
+        """Return the levers that are shown, by name: none that is hidden, and none that would move nothing."""
+        shares = self.observation.shares or any(isinstance(d, SetShare) for d in self.committed.values())
+        shown = {name: lever for name, lever in self.session.levers.items() if not lever.hidden}
+        return shown if shares else {name: lever for name, lever in shown.items() if name != RUNWAY}
+
+    def value(self, lever: str) -> float | str:
+        """Return what *lever* stands at, with commits and draft counted in."""
+        decision = self.draft.get(lever) or self.committed.get(lever)
+        return decision.value if isinstance(decision, SetLever) else self.observation.values[lever]
+
+    def waiting(self) -> list[Event]:
+        """Return the events that still want an answer."""
+        return [event for event in self.session.open_events() if event.name not in self.answers]
+
+    # -- what the player does -----------------------------------------------------------------------
+
+    def set(self, lever: str, value: float | str) -> None:
+        """Put a lever's value into the draft; back at where it stands, it leaves the draft.
+
+        Raises DecisionError, with the reason, if the lever cannot be moved there.
+        """
+        decision = SetLever(lever, value)
+        problem = self._problem(decision)
+        if not problem and self.boundary >= self.session.scenario.weeks:
+            problem = "levers do not move any more: this is the last round"
+        if problem:
+            raise DecisionError(problem)
+        self.draft.pop(lever, None)
+        if self.value(lever) != value or lever in self.observation.shares:
+            self.draft[lever] = decision
+
+    def nudge(self, lever: str, steps: int) -> None:
+        """Move a lever by *steps* of its own size, or to the next of its options."""
+        spec, value = self.session.levers[lever], self.value(lever)
+        if isinstance(value, str):
+            place = (spec.options.index(value) + steps) % len(spec.options)
+            self.set(lever, spec.options[place])
+        else:
+            moved = round(value / spec.step + steps) * spec.step
+            self.set(lever, min(spec.high, max(spec.low, round(moved, 6))))
+
+    def drop(self) -> None:
+        """Forget the draft."""
+        self.draft.clear()
+
+    def commit(self) -> None:
+        """Make the draft count from the next round boundary on, and save; what changes nothing is no commit."""
+        both, stands, shares = self.committed | self.draft, self.observation.values, self.observation.shares
+        self.committed = {
+            name: decision
+            for name, decision in both.items()
+            if name in shares or not isinstance(decision, SetLever) or decision.value != stands[name]
+        }
+        self.draft.clear()
+        self.save()
+
+    def undo(self) -> bool:
+        """Drop the draft, or else the commits that have not taken effect, or else this week's forecasts.
+
+        Tells whether there was anything.
+        """
+        if self.draft:
+            self.draft.clear()
+        elif self.committed or self.answers:
+            self.committed.clear()
+            self.answers.clear()
+            self.save()
+        elif self.fresh_forecasts:
+            self.forecasts = tuple(f for f in self.forecasts if f.week != self.session.week)
+            self.save()
+        else:
+            return False
+        return True
+
+    @property
+    def fresh_forecasts(self) -> tuple[journal.Forecast, ...]:
+        """The forecasts of this week, which can still be taken back."""
+        return () if self.over else tuple(f for f in self.forecasts if f.week == self.session.week)
+
+    def forecast_problem(self, metric: str, low: float = 0.0, high: float = 0.0) -> str | None:
+        """Return why *metric* cannot be forecast to be from *low* to *high* now, or None."""
+        if self.over:
+            return "the game is over"
+        if any(f.metric == metric for f in self.fresh_forecasts):
+            return "the range for this round is locked; undo takes it back"
+        return forecasts.problem(self.session.scenario, self.session.week, metric, low, high)
+
+    def forecast(self, metric: str, low: float, high: float) -> None:
+        """Lock the range in which *metric* is expected over the round that begins, and save.
+
+        Raises DecisionError, with the reason, if that cannot be done now.
+        """
+        problem = self.forecast_problem(metric, low, high)
+        if problem:
+            raise DecisionError(problem)
+        made = journal.Forecast(week=self.session.week, metric=metric, low=float(low), high=float(high))
+        self.forecasts = (*self.forecasts, made)
+        self.save()
+
+    def withdraw(self, metric: str) -> bool:
+        """Take back this week's forecast of *metric*, and save; tell whether there was one."""
+        kept = tuple(f for f in self.forecasts if f not in self.fresh_forecasts or f.metric != metric)
+        if kept == self.forecasts:
+            return False
+        self.forecasts = kept
+        self.save()
+        return True
+
+    def outcomes(self) -> tuple[forecasts.Outcome, ...]:
+        """Return what became of the forecasts."""
+        return forecasts.outcomes(self.forecasts, self.session.history, self.session.scenario, self.session.ended)
+
+    def answer(self, event: str, choice: str) -> None:
+        """Answer an event of this week, and save; raises DecisionError if it cannot be answered so."""
+        answer = Answer(event, choice)
+        problems = self.session.problems([answer])
+        if problems:
+            raise DecisionError(problems[0])
+        self.answers[event] = answer
+        self.save()
+
+    def step(self) -> Observation:
+        """Live one week with what was committed, and save."""
+        decisions: list[Decision] = list(self.answers.values())
+        if self.observation.levers_open:
+            decisions += self.committed.values()
+            self.committed = {}
+        self.answers = {}
+        self.session.advance(decisions)
+        self.save()
+        return self.observation
+
+    def finish(self) -> Run:
+        """Return the outcome of a game that is over, and save it with its score; what others played stays theirs."""
+        run = finish(self.session)
+        if self.parted is None or self.file.written:
+            self.save(run.score.total)
+        return run
+
+    def save(self, score: float | None = None) -> None:
+        """Write the game to its file; a disk that refuses is told, not raised."""
+        pending = [*self.answers.values(), *self.committed.values()]
+        run = journal.record(
+            self.session,
+            player=self.player,
+            score=score,
+            pending=pending,
+            forecasts=self.forecasts,
+            branches=self.branches,
+        )
+        try:
+            self.file.save(run)
+            self.save_problem = None
+        except OSError as error:
+            self.save_problem = f"{self.path} cannot be written: {error.strerror or error}"
+
+    def _problem(self, decision: LeverDecision) -> str | None:
+        """Return why *decision* cannot be taken at the next round boundary, or None."""
+        return self.session.lever_problem(decision, self.boundary)

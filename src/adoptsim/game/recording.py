@@ -1,0 +1,145 @@
+"""Games that have been played, kept week by week: to be stepped through, looked at, and laid beside each other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable, sentence
+from adoptsim.game.journal import RunFile, read
+from adoptsim.game.replay import always, parting, refuse, replay_in, scenario_of, weigh
+from adoptsim.game.run import finish
+from adoptsim.game.score import Score
+from adoptsim.game.session import UNFINISHED, Session, Week
+from adoptsim.model.levers import Decision, Lever
+from adoptsim.model.metrics import Metrics
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.strategy import Policy
+from adoptsim.scenario.workload import Workload
+
+YOU = "you"
+"""Who plays, if it is the reader of the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A game, week by week; stepping through it is no more than an index."""
+
+    strategy: str | None = None
+    """Who played, if it was a strategy."""
+    player: str = ""
+    """The pseudonym of a person."""
+    scenario: Scenario
+    seed: int
+    replication: int
+    levers: Mapping[str, Lever]
+    history: tuple[Week, ...]
+    """Week 0 and every week lived."""
+    journal: Mapping[int, tuple[Decision, ...]]
+    """Decisions by the week with whose observation they were taken."""
+    ended: str
+    metrics: Metrics | None = None
+    """The truth at the end, with the surviving ARR; of a game that is over."""
+    score: Score | None = None
+    """Of a game that is over."""
+    parted: int | None = None
+    """The first week that is not what its run file says; it was played by another program, or changed."""
+
+    @property
+    def who(self) -> str:
+        """Who played: a strategy, a pseudonym, or "you"."""
+        return self.strategy or self.player or YOU
+
+    @property
+    def week(self) -> int:
+        """Weeks lived."""
+        return len(self.history) - 1
+
+    @property
+    def over(self) -> bool:
+        """Whether the game is over; before that nobody may see the truth."""
+        return self.ended != UNFINISHED
+
+    def seen(self, metric: str) -> tuple[float | None, ...]:
+        """Return what the company saw of *metric*, week by week."""
+        return tuple(week.observation.seen(metric) for week in self.history)
+
+    def true(self, metric: str) -> tuple[float | None, ...]:
+        """Return the truth of *metric*, week by week; nothing of a game that is not over."""
+        return tuple(getattr(week.truth, metric) for week in self.history) if self.over else ()
+
+
+def recorded(
+    session: Session, *, strategy: str | None = None, player: str = "", parted: int | None = None
+) -> Recording:
+    """Return *session* as it stands; one that is over is finished, for only then its score is known."""
+    run = None if session.ended == UNFINISHED else finish(session)
+    return Recording(
+        strategy=strategy,
+        player=player,
+        scenario=session.scenario,
+        seed=session.seed,
+        replication=session.replication,
+        levers=session.levers,
+        history=tuple(session.history),
+        journal=dict(session.journal),
+        ended=session.ended,
+        metrics=run.metrics if run else None,
+        score=run.score if run else None,
+        parted=parted,
+    )
+
+
+def performed(
+    scenario: Scenario,
+    policy: Policy,
+    name: str,
+    seed: int,
+    replication: int = 0,
+    wanted: Callable[[], bool] = always,
+) -> Recording:
+    """Let *policy* play a whole game and return it; raises StoppedError as soon as it is not *wanted* any more."""
+    session = Session(scenario, seed, replication)
+    while session.ended == UNFINISHED:
+        if not wanted():
+            raise StoppedError("stopped.")
+        session.advance(policy(session.observation))
+    return recorded(session, strategy=name)
+
+
+def reference_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the strategies that a game is compared with: all of the scenario's but random ones."""
+    return tuple(strategy.name for strategy in scenario.strategies if not strategy.random)
+
+
+def reference_games(
+    scenario: Scenario, seed: int, replication: int = 0, wanted: Callable[[], bool] = always
+) -> Iterator[Recording]:
+    """Yield what each reference strategy does with the same luck, one after the other."""
+    for name in reference_names(scenario):
+        yield performed(scenario, scenario.strategy(name), name, seed, replication, wanted)
+
+
+def of_file(
+    path: Path, wanted: Callable[[], bool] = always, heavy: Callable[[Workload], None] = refuse
+) -> tuple[Recording, RunFile]:
+    """Return the game in the run file at *path*, played again, and what the file says beside it.
+
+    Raises RunFileError if it is no run file, or cannot be played, and StoppedError as soon as it is not *wanted*.
+    What it takes is told to *heavy* before, if that is much.
+    """
+    name = printable(str(path), 200)
+    try:
+        run = read(path)
+        scenario = scenario_of(run)
+        weigh(run, scenario, heavy)
+        session = replay_in(run, scenario, wanted=wanted)
+        parted = parting(run, session)
+        return recorded(
+            session, strategy=run.strategy and printable(run.strategy), player=run.player, parted=parted
+        ), run
+    except StoppedError:
+        raise
+    except AdoptsimError as error:
+        raise RunFileError(f"{name}: {sentence(str(error))}") from None
+    except Exception as error:  # a forged world may break anything
+        raise RunFileError(f"{name}: cannot be played: {type(error).__name__}.") from error

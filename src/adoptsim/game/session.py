@@ -1,0 +1,213 @@
+"""One game: the only way decisions reach the simulation, and the only record of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Never, SupportsIndex
+
+from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
+from adoptsim.game.decisions import taken
+from adoptsim.model.effects import Effect
+from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
+from adoptsim.model.metrics import Metrics
+from adoptsim.model.observation import Observation, Reading
+from adoptsim.model.parameters import World
+from adoptsim.model.simulation import Simulation
+from adoptsim.scenario.file import EffectEntry, Event
+from adoptsim.scenario.scenario import Scenario
+
+HORIZON, BANKRUPT, UNFINISHED = "horizon", "bankrupt", "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a game, as it went down in the record."""
+
+    truth: Metrics
+    observation: Observation
+    link: bytes
+    """First 8 bytes of the week's link in the digest."""
+    paid: float = 0.0
+    """What answers to events cost in it, beside the spending of the company [$]."""
+
+
+class Session:
+    """A game of *scenario*, from week 0 to its end.
+
+    *seed* and *replication* are whole numbers of any kind from 0 to 2^63 - 1. Raises AdoptsimError if they are not,
+    or if *scenario* is none.
+    """
+
+    def __init__(self, scenario: Scenario, seed: SupportsIndex = 1, replication: SupportsIndex = 0) -> None:
+        if not isinstance(scenario, Scenario):
+            raise AdoptsimError("Session takes a scenario, as adoptsim.load_scenario returns it.")
+        self.scenario = scenario
+        self.seed = whole_number("seed", seed)
+        self.replication = whole_number("replication", replication)
+        self.journal: dict[int, tuple[Decision, ...]] = {}
+        """Decisions by the week with whose observation they were taken."""
+        self.history: list[Week] = []
+        """Week 0 and every week lived."""
+        self._simulation = Simulation(scenario.world(), scenario.lever_panel(), self.seed, self.replication)
+        self._week = 0
+        self._open: dict[str, Event] = {}
+        self._happened: set[str] = set()
+        self._surviving: float | None = None
+        self._digest = str(self._simulation.digest)
+        self._record(b"")
+
+    def __copy__(self) -> Never:
+        raise AdoptsimError("a session cannot be copied; make another one and play its decisions again.")
+
+    def __deepcopy__(self, _memo: object) -> Never:
+        self.__copy__()
+
+    def __reduce__(self) -> Never:
+        raise AdoptsimError("a session cannot be pickled; a run file keeps its decisions.")
+
+    @property
+    def week(self) -> int:
+        """Weeks lived."""
+        return self._week
+
+    @property
+    def ended(self) -> str:
+        """Why the game is over, or "unfinished"."""
+        if self._simulation.ended:
+            return self._simulation.ended
+        return HORIZON if self.week >= self.scenario.weeks else UNFINISHED
+
+    @property
+    def observation(self) -> Observation:
+        """What the player sees now."""
+        return self.history[-1].observation
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of the game so far."""
+        return self._digest
+
+    @property
+    def model(self) -> Simulation:
+        """The world itself, for those who study it; who changes it plays another game than the journal tells."""
+        return self._simulation
+
+    @property
+    def levers(self) -> dict[str, Lever]:
+        """The levers of this game, by name."""
+        return dict(self._simulation.panel.levers)
+
+    def terms(self, answers: Iterable[Answer] = (), later: int = 0) -> World:
+        """Return the parameters with which the coming week will be lived: events, and *answers* to them, change some.
+
+        Events that nobody has answered yet change nothing here. *later* = so many weeks after the coming one.
+        """
+        coming = [entry.effect() for answer in answers for entry in self._chosen(answer.event, answer.choice)]
+        lasting = [effect for effect in coming if effect.weeks is None or effect.weeks > later]
+        return self._simulation.timeline.ahead(self.week + later, lasting)
+
+    def open_events(self) -> tuple[Event, ...]:
+        """Return the events that wait for an answer."""
+        return tuple(self._open.values())
+
+    def problems(self, decisions: Sequence[Decision]) -> list[str]:
+        """Return why *decisions* cannot be taken now, one sentence each; nothing if they can."""
+        found = []
+        for decision in decisions:
+            if isinstance(decision, Answer):
+                problem = self._answer_problem(decision)
+            elif not self.observation.levers_open:
+                problem = f"levers move at round boundaries, every {counted(self.scenario.round_weeks, 'week')}"
+            else:
+                problem = self.lever_problem(decision, self.week)
+            if problem:
+                found.append(problem)
+        return found
+
+    def lever_problem(self, decision: LeverDecision, week: int) -> str | None:
+        """Return why *decision* could not be taken in *week*, or None."""
+        return self._simulation.panel.problem(decision, week)
+
+    def advance(self, decisions: Iterable[Decision] = ()) -> Observation:
+        """Apply the decisions, live through one week, and return what the player may see.
+
+        Raises DecisionError, and changes nothing, if a decision cannot be taken now or the game is over.
+        """
+        if self.ended != UNFINISHED:
+            raise DecisionError(f"the game is over ({self.ended})")
+        try:
+            accepted = taken(decisions)
+            problems = self.problems(accepted)
+        except DecisionError as error:
+            problems = [str(error)]
+        if problems:
+            raise DecisionError(f"week {self.week}: {'; '.join(printable(p, 200) for p in problems)}.")
+        if accepted:
+            self.journal[self.week] = accepted
+        levers = [decision for decision in accepted if not isinstance(decision, Answer)]
+        self._live(levers, self._effects(accepted))
+        return self.observation
+
+    def final(self) -> Metrics:
+        """Return the truth at the end; of a game that is over this includes the surviving ARR."""
+        truth = self.history[-1].truth
+        if self.ended == UNFINISHED:
+            return truth
+        if self._surviving is None:
+            self._surviving = self._simulation.live_on()
+        return replace(truth, surviving_arr=self._surviving)
+
+    def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
+        self._simulation.apply(levers, effects)
+        link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
+        self._week += 1
+        self._digest = str(self._simulation.digest)
+        self._record(link)
+
+    def _record(self, link: bytes) -> None:
+        self._find_events(self._simulation.report.readings)
+        observation = self._simulation.report.observe(
+            tuple(self._open),
+            None if self.ended == UNFINISHED else self.ended,
+            levers_open=self.week % self.scenario.round_weeks == 0,
+        )
+        base, lived = self._simulation.timeline.base, self._simulation.timeline.world
+        paid = max(0.0, base.finance.other_income - lived.finance.other_income) if self.week else 0.0
+        self.history.append(Week(self._simulation.truth, observation, link, paid))
+
+    # -- events ---------------------------------------------------------------------------------------
+
+    def _find_events(self, seen: Mapping[str, Reading]) -> None:
+        """Open the events that happen now; each happens once, and none after the end."""
+        self._open = {}
+        if self.ended != UNFINISHED:
+            return
+        for event in self.scenario.events:
+            by_week = event.week is not None and event.week == self.week
+            by_metric = event.when is not None and event.when.holds(seen[event.when.metric].value)
+            if event.name not in self._happened and (by_week or by_metric):
+                self._open[event.name] = event
+                self._happened.add(event.name)
+
+    def _answer_problem(self, answer: Answer) -> str | None:
+        event = self._open.get(answer.event)
+        if event is None:
+            return f"there is no event {answer.event!r} to answer now"
+        if event.choice(answer.choice) is None:
+            known = ", ".join(choice.name for choice in event.choices)
+            return f"{answer.choice!r} is no answer to {answer.event}: {known}"
+        return None
+
+    def _effects(self, decisions: Sequence[Decision]) -> list[Effect]:
+        """Return the effects of the answers; events that nobody answered take their default."""
+        answers = {d.event: d.choice for d in decisions if isinstance(d, Answer)}
+        return [
+            entry.effect()
+            for name, event in self._open.items()
+            for entry in self._chosen(name, answers.get(name, event.default))
+        ]
+
+    def _chosen(self, event: str, answer: str) -> Sequence[EffectEntry]:
+        """Return what *answer* to an open event changes."""
+        choice = self._open[event].choice(answer)
+        assert choice is not None
+        return choice.effects

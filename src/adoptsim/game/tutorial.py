@@ -1,0 +1,143 @@
+"""Where a player stands in the steps of a tutorial, told from what was decided and seen; nothing of it is kept.
+
+So a game that is taken up again, a branch and a replay stand where the decisions put them. Steps come one after the
+other. One begins when the one before is done, and is done at the first week's end at which its conditions hold, all
+at once; what the player has committed counts before it is in effect. A step that can no longer be done, since its
+event has passed or it expires, is left behind.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from adoptsim.game.game import Game
+from adoptsim.game.journal import Forecast
+from adoptsim.game.session import Session
+from adoptsim.model.levers import Answer, Decision, SetLever
+from adoptsim.model.observation import Observation
+from adoptsim.scenario.steps import Condition, Step
+
+Help = Literal["new", "hint", "answer"]
+ANSWER_AFTER = 2
+"""Times as long as for the hint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """The step at hand, and what was reached just now."""
+
+    number: int
+    """Of the step at hand, from 1; one more than there are when all are behind."""
+    count: int
+    step: Step | None
+    """None when all steps are behind."""
+    help: Help = "new"
+    """What the player needs: the text alone, the hint too, or the answer."""
+    weeks: int = 0
+    """For how long the step has been at hand."""
+    reached: tuple[Step, ...] = ()
+    """Steps done with this week's numbers, or with what was just decided."""
+
+    @property
+    def mark(self) -> tuple[int, Help]:
+        """What is worth stopping the clock for when it changes."""
+        return self.number, self.help
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """What had been done and seen by the end of a week."""
+
+    week: int
+    seen: Observation
+    levers: Mapping[str, float | str]
+    """Values as they stand, with what has been committed."""
+    answers: Mapping[str, str]
+    """Choices by event."""
+    passed: Set[str]
+    """Events that nobody answered in time."""
+    forecasts: Sequence[int]
+    """Weeks in which the player made one."""
+
+
+def lesson(game: Game) -> Lesson | None:
+    """Return where the player of *game* stands, or None if its scenario has no steps."""
+    pending = (*game.answers.values(), *game.committed.values())
+    return lesson_of(game.session, pending, game.forecasts)
+
+
+def lesson_of(session: Session, pending: Iterable[Decision] = (), forecasts: Iterable[Forecast] = ()) -> Lesson | None:
+    """Return where *session* stands, with decisions that are *pending* and the *forecasts* made so far."""
+    steps = session.scenario.steps
+    if not steps:
+        return None
+    place = begun = 0
+    reached: list[Step] = []
+    for moment in _moments(session, tuple(pending), [forecast.week for forecast in forecasts]):
+        reached = []
+        while place < len(steps):
+            done = all(_holds(condition, moment, begun) for condition in steps[place].conditions())
+            if not done and not _gone(steps[place], moment):
+                break
+            reached += [steps[place]] * done
+            place, begun = place + 1, moment.week
+        if place == len(steps):
+            break
+    return _lesson(session, place, begun, tuple(reached))
+
+
+def _lesson(session: Session, place: int, begun: int, reached: Sequence[Step]) -> Lesson:
+    steps, weeks = session.scenario.steps, session.week - begun
+    if place == len(steps):
+        now = tuple(reached) if weeks == 0 else ()
+        return Lesson(number=place + 1, count=len(steps), step=None, weeks=weeks, reached=now)
+    step = steps[place]
+    patience = step.after or session.scenario.round_weeks
+    help_: Help = "new"
+    if weeks >= ANSWER_AFTER * patience and has_answer(step):
+        help_ = "answer"
+    elif weeks >= patience and step.hint:
+        help_ = "hint"
+    return Lesson(number=place + 1, count=len(steps), step=step, help=help_, weeks=weeks, reached=tuple(reached))
+
+
+def has_answer(step: Step) -> bool:
+    """Tell whether there is anything to show a player whom the hint did not help."""
+    return bool(step.answer or step.levers or any(condition.choice for condition in step.conditions()))
+
+
+def _moments(session: Session, pending: Sequence[Decision], forecasts: Sequence[int]) -> Iterator[_Moment]:
+    answers: dict[str, str] = {}
+    passed: set[str] = set()
+    for week, lived in enumerate(session.history):
+        seen = lived.observation
+        decisions = pending if week == session.week else session.journal.get(week, ())
+        levers = dict(seen.values)
+        levers.update((d.lever, d.value) for d in decisions if isinstance(d, SetLever))
+        answers.update((d.event, d.choice) for d in decisions if isinstance(d, Answer))
+        made = [one for one in forecasts if one <= week]
+        yield _Moment(week=week, seen=seen, levers=levers, answers=answers, passed=passed, forecasts=made)
+        passed.update(name for name in seen.events if name not in answers)
+
+
+def _holds(c: Condition, moment: _Moment, begun: int) -> bool:
+    if c.lever is not None:
+        return c.compares(moment.levers.get(c.lever))
+    if c.metric is not None:
+        return c.compares(moment.seen.seen(c.metric))
+    if c.week is not None:
+        return moment.week >= c.week
+    if c.event is not None:
+        return c.event in moment.answers and c.choice in (None, moment.answers[c.event])
+    return any(made >= begun for made in moment.forecasts)
+
+
+def _gone(step: Step, moment: _Moment) -> bool:
+    """Tell whether *step* can no longer be done, or is not worth it."""
+    if step.expires is not None and moment.week >= step.expires:
+        return True
+    return any(
+        c.event in moment.passed or (c.choice is not None and moment.answers.get(c.event, c.choice) != c.choice)
+        for c in step.conditions()
+        if c.event is not None
+    )

@@ -1,0 +1,199 @@
+"""A forecast of cash: exact where nothing is left to luck, never late, and made of what the company knows alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adoptsim.game.cash_forecast import CashForecast, cash_forecast, kept_share
+from adoptsim.game.game import Game
+from adoptsim.game.session import BANKRUPT, UNFINISHED, Session
+from adoptsim.model.levers import Answer, Decision, Lever, SetLever, SetShare
+from adoptsim.model.metrics import Metrics
+from adoptsim.presentation import money
+from adoptsim.scenario import library
+from adoptsim.scenario.load import load_scenario
+from tests.small import small
+
+NOBODY_BUYS = ("sales.win_warm=0", "sales.win_cold=0", "company.turnover=0")
+ALL_STAY = ("limits.inertia=false", 'limits.churn="none"', "company.turnover=0")
+
+
+def lived_on(session: Session, *decisions: Decision) -> list[float]:
+    """Return the cash at the end of every week to the end, with *decisions* now."""
+    now = session.week
+    session.advance(decisions)
+    while session.ended == UNFINISHED:
+        session.advance()
+    return [week.observation.seen("cash") or 0.0 for week in session.history[now + 1 :]]
+
+
+# -- what is certain ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [],
+        [SetLever("reps", 9.0), SetLever("specialists", 0.0), SetLever("advertising", 3000.0)],
+        [SetLever("community", 1500.0), SetLever("interviews", 3.0), SetLever("prototypes", 1.0)],
+        [SetShare("reps", 0.5), SetShare("advertising", 0.1)],
+    ],
+    ids=["nothing", "people", "programmes", "shares"],
+)
+def test_without_customers_the_forecast_is_what_happens_to_the_dollar(changes: list[Decision], tmp_path: Path) -> None:
+    session = Session(small(tmp_path, *NOBODY_BUYS), 3)
+    told = cash_forecast(session, changes)  # type: ignore[arg-type]
+    assert told.agreed == told.expected
+    assert told.agreed == pytest.approx(lived_on(session, *changes), abs=0.01)
+
+
+def test_payroll_in_a_closed_form(tmp_path: Path) -> None:
+    session = Session(small(tmp_path, *NOBODY_BUYS, "company.hiring_weeks=3"), 3)
+    company = session.scenario.company
+    told = cash_forecast(session, [SetLever("reps", 6.0)])
+    weekly = (4 * company.rep_cost + 2 * company.specialist_cost) / 52 + company.overhead
+    cash = company.cash - 2 * company.hiring_cost
+    for week, seen in enumerate(told.agreed, 1):
+        cash -= weekly + 2 * company.rep_cost / 52 * (week > 3)
+        assert seen == pytest.approx(cash, abs=0.01)
+
+
+def test_hires_on_their_way_are_paid_from_their_first_day_and_found_once(tmp_path: Path) -> None:
+    session = Session(small(tmp_path, *NOBODY_BUYS, "company.hiring_weeks=6"), 3)
+    session.advance([SetLever("reps", 20.0)])
+    assert len(session.observation.hires) == 16
+    told = cash_forecast(session)
+    steps = [before - after for before, after in zip((told.cash, *told.agreed), told.agreed, strict=False)]
+    assert steps[4] == pytest.approx(steps[0])
+    assert steps[5] == pytest.approx(steps[0] + 16 * session.scenario.company.rep_cost / 52)
+    assert told.agreed == pytest.approx(lived_on(session), abs=0.01)
+
+
+def test_what_is_committed_for_the_next_round_counts_from_then_on(tmp_path: Path) -> None:
+    game = Game(Session(small(tmp_path, *NOBODY_BUYS), 3), tmp_path / "g.run.json")
+    game.step()
+    before = game.cash_forecast()
+    game.set("advertising", 10_000)
+    drafted = game.cash_forecast()
+    assert drafted.agreed[:3] == before.agreed[:3], "the round goes on until week 4"
+    assert drafted.agreed[3] == pytest.approx(before.agreed[3] - 10_000)
+    game.commit()
+    assert game.cash_forecast() == drafted
+    game.undo()
+    assert game.cash_forecast() == before
+
+
+def test_an_answer_counts_for_as_long_as_its_effect(tmp_path: Path) -> None:
+    session = Session(small(tmp_path, *NOBODY_BUYS), 3)
+    while session.week < 5:
+        session.advance()
+    plain, once = cash_forecast(session), cash_forecast(session, (), [Answer("fair", "go")])
+    assert [a - b for a, b in zip(plain.agreed, once.agreed, strict=True)] == pytest.approx([50_000.0] * 21)
+    for_good = cash_forecast(session, (), [Answer("fair", "win")])
+    assert for_good.agreed[20] - plain.agreed[20] == pytest.approx(21_000)
+    assert once.agreed == pytest.approx(lived_on(session, Answer("fair", "go")), abs=0.01)
+
+
+@pytest.mark.parametrize("payment", ["prepaid", "weekly"])
+def test_where_everybody_stays_customers_pay_again_when_their_term_ends(payment: str, tmp_path: Path) -> None:
+    world = small(tmp_path, *ALL_STAY, f'finance.payment="{payment}"', "segments[0].first_seats=1", "weeks=52")
+    session = Session(world, 3)
+    while session.week < 20:
+        session.advance()
+    stop: list[Decision] = [SetLever("reps", 0.0), SetLever("price", 0.8)]
+    told = cash_forecast(session, stop)  # type: ignore[arg-type]
+    assert kept_share(session.history) == pytest.approx(1)
+    cash = lived_on(session, *stop)
+    assert session.history[-1].observation.flows.signed == 0
+    assert (session.history[20].observation.seen("arr") or 0.0) > 0
+    assert told.agreed == pytest.approx(cash, abs=0.01)
+
+
+def test_the_forecast_knows_nothing_of_the_truth(tmp_path: Path) -> None:
+    session = Session(small(tmp_path), 3)
+    while session.week < 20:
+        session.advance()
+    before = cash_forecast(session)
+    session.history[:] = [replace(week, truth=Metrics()) for week in session.history]
+    assert cash_forecast(session) == before
+
+
+# -- games that go wrong ------------------------------------------------------------------------------
+
+
+def test_sixty_reps_in_the_first_week_are_hired_once_and_not_every_week() -> None:
+    session, hire = Session(load_scenario("land-grab"), 1), [SetLever("reps", 60.0)]
+    before = cash_forecast(session, hire).over
+    session.advance(hire)
+    told = [before, cash_forecast(session).over]
+    lived_on(session)
+    assert (session.ended, session.week) == (BANKRUPT, 32)
+    assert all(week is not None and abs(week - 32) <= 2 for week in told)
+
+
+def _grown(levers: dict[str, Lever], stands: dict[str, float | str], factor: float) -> Iterator[SetLever]:
+    """Yield people and advertising times *factor*."""
+    for name in ("reps", "specialists", "engineers", "advertising"):
+        lever, value = levers[name], stands[name]
+        if not lever.locked:
+            assert not isinstance(value, str)
+            yield SetLever(name, float(min(lever.high, round(max(value, 1) * factor))))
+
+
+def overcommitted(
+    scenario: str, strategy: str, week: int, factor: float, every: int = 1
+) -> tuple[Session, dict[int, CashForecast]]:
+    """Play until *week*, then grow all teams at once and look on; return the game and its forecasts."""
+    session = Session(load_scenario(scenario), 1)
+    policy, rounds = session.scenario.strategy(strategy), session.scenario.round_weeks
+    week = -(-week // rounds) * rounds
+    forecasts = {}
+    while session.ended == UNFINISHED:
+        decisions: list[Decision] = []
+        if session.week < week:
+            decisions = list(policy(session.observation))
+        elif session.week == week:
+            decisions = list(_grown(session.levers, dict(session.observation.values), factor))
+        if session.week >= week and (session.week - week) % every == 0:
+            levers = [decision for decision in decisions if not isinstance(decision, Answer)]
+            forecasts[session.week] = cash_forecast(session, levers)
+        session.advance(decisions)
+    return session, forecasts
+
+
+def test_a_commitment_that_ruins_a_company_whose_cash_grew_is_seen_before_it_is_in_force() -> None:
+    session, forecasts = overcommitted("mirage", "engagement-first", 104, 2.5)
+    cash = [week.observation.seen("cash") or 0.0 for week in session.history]
+    assert cash[104] > cash[91], "the quarter before says that cash grows"
+    assert (session.history[-2].observation.seen("arr") or 0.0) > 5e6
+    assert (session.ended, session.week) == (BANKRUPT, 129)
+    first = forecasts[104]
+    assert first.over is not None
+    assert first.expected_over is not None
+    assert first.over <= 129
+    assert abs(first.expected_over - 129) <= 4
+    assert all(money.runway(forecast) != "cash grows" for forecast in forecasts.values())
+
+
+@pytest.mark.parametrize("factor", [2.5, 5.0])
+@pytest.mark.parametrize("name", library.names())
+def test_who_runs_out_of_money_was_warned_at_least_eight_weeks_before(name: str, factor: float) -> None:
+    third = load_scenario(name).weeks // 3
+    session, forecasts = overcommitted(name, "sales-first", third, factor)
+    if session.ended == BANKRUPT:
+        warned = min(week for week, forecast in forecasts.items() if money.warning(forecast))
+        assert warned <= max(session.week - 8, min(forecasts)), "or at once, where that is too late"
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_no_warning_goes_out_to_those_who_spend_what_they_have(name: str) -> None:
+    for strategy in ("sales-first", "engagement-first"):
+        session = Session(load_scenario(name), 1)
+        policy = session.scenario.strategy(strategy)
+        while session.ended == UNFINISHED:
+            if session.week % 4 == 0:
+                assert not money.warning(cash_forecast(session))
+            session.advance(policy(session.observation))
+        assert session.ended != BANKRUPT

@@ -1,0 +1,220 @@
+"""A draft counts for nothing, a commit from the next round on, and what was committed can be taken back until then."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from adoptsim.errors import DecisionError
+from adoptsim.game import journal, saves
+from adoptsim.game.game import Game
+from adoptsim.game.verify import verify
+from adoptsim.model.levers import Answer, SetLever
+from adoptsim.presentation.lever_rows import lever_lines
+from tests.small import small
+
+
+@pytest.fixture
+def game(tmp_path: Path) -> Game:
+    return Game.begin(small(tmp_path))
+
+
+def test_a_game_begins_with_the_scenarios_seed_in_a_file_of_its_own(game: Game) -> None:
+    assert game.session.seed == 3
+    assert game.path == saves.folder() / "small-1.run.json"
+    assert Game.begin(game.session.scenario, 9).path == saves.folder() / "small-2.run.json"
+    assert [saved.run.seed for saved in saves.games()] == [9, 3]
+
+
+def test_a_draft_is_shown_and_counts_for_nothing(game: Game) -> None:
+    game.set("price", 1.5)
+    assert game.value("price") == 1.5
+    game.step()
+    assert game.session.journal == {}
+    assert game.observation.values["price"] == 1
+    assert game.value("price") == 1.5
+
+
+def test_a_draft_that_is_back_where_the_lever_stands_is_none(game: Game) -> None:
+    game.set("price", 1.5)
+    game.set("price", 1.0)
+    assert game.draft == {}
+    game.set("price", 1.5)
+    game.commit()
+    game.set("price", 1.0)
+    assert game.draft == {"price": SetLever("price", 1.0)}
+    game.set("price", 1.5)
+    assert game.draft == {}
+
+
+@pytest.mark.parametrize("week", [0, 1, 3, 4])
+def test_a_commit_takes_effect_at_the_next_round_boundary(week: int, game: Game) -> None:
+    for _ in range(week):
+        game.step()
+    game.set("price", 1.5)
+    game.commit()
+    while not game.session.journal:
+        assert game.observation.values["price"] == 1
+        assert game.value("price") == 1.5
+        game.step()
+    boundary = -(-week // 4) * 4
+    assert game.session.journal == {boundary: (SetLever("price", 1.5),)}
+    assert game.session.week == boundary + 1
+    assert game.committed == {}
+
+
+def test_undo_drops_the_draft_first_then_the_commits_then_nothing(game: Game) -> None:
+    game.step()
+    game.set("price", 1.5)
+    game.commit()
+    game.set("reps", 6)
+    assert game.undo()
+    assert (game.value("reps"), game.value("price")) == (4, 1.5)
+    assert game.undo()
+    assert game.value("price") == 1
+    assert journal.read(game.path).pending == ()
+    assert not game.undo()
+
+
+def test_undo_does_not_reach_behind_the_week(game: Game) -> None:
+    game.set("price", 1.5)
+    game.commit()
+    game.step()
+    assert not game.undo()
+    assert game.observation.values["price"] == 1.5
+
+
+def test_drop_forgets_the_draft_and_keeps_commits(game: Game) -> None:
+    game.set("price", 1.5)
+    game.commit()
+    game.set("reps", 6)
+    game.drop()
+    assert (game.draft, list(game.committed)) == ({}, ["price"])
+
+
+@pytest.mark.parametrize(
+    ("lever", "value", "reason"),
+    [
+        ("price", 9.0, "price must be from 0.3 to 2"),
+        ("reps", 1.5, "whole number"),
+        ("hard_sell", 0.5, "locked in this scenario"),
+        ("engineers", 1, "engineers is locked until week 8"),
+        ("nothing", 1, "there is no lever"),
+    ],
+)
+def test_a_lever_that_cannot_be_moved_says_why_and_stays(lever: str, value: float, reason: str, game: Game) -> None:
+    with pytest.raises(DecisionError, match=reason):
+        game.set(lever, value)
+    assert game.draft == {}
+
+
+def test_a_lever_can_be_committed_for_the_round_in_which_it_opens(game: Game) -> None:
+    while game.session.week < 5:
+        game.step()
+    game.set("engineers", 2)
+    game.commit()
+    while game.session.week < 9:
+        game.step()
+    assert game.session.journal == {8: (SetLever("engineers", 2.0),)}
+
+
+def test_hidden_levers_are_not_shown_and_locked_ones_are(game: Game) -> None:
+    assert "runway" not in game.levers()
+    assert game.levers()["hard_sell"].locked
+
+
+def test_a_nudge_moves_by_steps_within_the_range_and_options_go_round(game: Game) -> None:
+    game.nudge("price", 2)
+    assert game.value("price") == 1.1
+    game.nudge("price", 1000)
+    assert game.value("price") == 2
+    game.nudge("price", -1000)
+    assert game.value("price") == 0.3
+    policies = game.levers()["specialist_policy"].options
+    game.nudge("specialist_policy", -1)
+    assert game.value("specialist_policy") == policies[-1]
+    game.nudge("specialist_policy", 1)
+    assert game.value("specialist_policy") == policies[0]
+
+
+def test_answers_can_be_changed_and_undone_until_the_week_is_over(game: Game) -> None:
+    while not game.waiting():
+        game.step()
+    name = game.waiting()[0].name
+    choices = [choice.name for choice in game.waiting()[0].choices]
+    game.answer(name, choices[0])
+    assert name not in [event.name for event in game.waiting()]
+    game.answer(name, choices[1])
+    assert game.undo()
+    assert name in [event.name for event in game.waiting()]
+    game.answer(name, choices[1])
+    week = game.session.week
+    game.step()
+    assert game.session.journal[week] == (Answer(name, choices[1]),)
+    with pytest.raises(DecisionError, match="there is no event"):
+        game.answer(name, choices[0])
+
+
+def test_every_week_and_every_commit_is_in_the_file(game: Game) -> None:
+    assert journal.read(game.path).weeks == 0
+    game.step()
+    assert journal.read(game.path).weeks == 1
+    game.set("price", 1.5)
+    assert journal.read(game.path).pending == ()
+    game.commit()
+    assert len(journal.read(game.path).pending) == 1
+
+
+def test_a_finished_game_claims_its_score_and_verifies(game: Game) -> None:
+    while not game.over:
+        game.step()
+    run = game.finish()
+    assert journal.read(game.path).score == run.score.total
+    assert verify(game.path).verdict == "same"
+
+
+def test_a_disk_that_refuses_does_not_end_the_game(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "write", refuse)
+        game.step()
+    problems = [game.save_problem]
+    game.step()
+    problems.append(game.save_problem)
+    assert problems == [f"{game.path} cannot be written: No space left on device", None]
+    assert journal.read(game.path).weeks == 2
+
+
+def test_what_lies_among_the_saved_games_and_is_none_hides_no_game(game: Game) -> None:
+    folder = game.path.parent
+    (folder / "broken.run.json").write_text("{")
+    (folder / "gone.run.json").symlink_to(folder / "nowhere")
+    (folder / "folder.run.json").mkdir()
+    os.mkfifo(folder / "pipe.run.json")
+    assert [saved.path for saved in saves.games()] == [game.path]
+    assert saves.describe(saves.games()[0]) == "small, seed 3, week 0, unfinished (small-1.run.json)"
+
+
+def test_without_a_folder_there_are_no_games(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nothing"))
+    assert saves.games() == []
+
+
+def test_a_scenario_of_any_name_is_saved_in_the_folder_of_games() -> None:
+    for name in ("../../etc/passwd", "\x1b[31m", "a/b", "", "x" * 300, "."):
+        assert saves.new_path(name).parent == saves.folder()
+
+
+def test_a_draft_that_takes_a_commit_back_leaves_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    game = Game.begin(small(tmp_path))
+    game.nudge("reps", 1)
+    game.commit()
+    game.nudge("reps", -1)
+    assert lever_lines(game, "reps")[0] == "Draft: takes back 5, stays at 4."
+    game.commit()
+    assert game.committed == {}
+    game.step()
+    assert game.session.journal == {}
