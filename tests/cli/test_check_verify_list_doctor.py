@@ -134,7 +134,7 @@ def test_verify_says_whose_world_and_whose_game_it_is(adoptsim: Command, run_fil
     whose = f'[small, an own scenario "Small" by Tests, world {world}, seed 3, by phases'
     assert f"{whose}]" in first
     assert f"{whose}, player Ada]; played again from week 4: not to be graded; the same game as good.run.json" in second
-    assert done.code == 0
+    assert done.code == 1
     Path("mirage.toml").write_text(TEXT)
     adoptsim("run", "./mirage.toml", "--out", "other.run.json")
     assert "[mirage, NOT the shipped one, " in adoptsim("verify", "other.run.json").out

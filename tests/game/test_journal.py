@@ -156,6 +156,9 @@ def test_a_file_knows_whether_it_is_as_it_was_written(run: journal.RunFile, path
     assert journal.intact(journal.read(path)) is False
     del document["checksum"]
     path.write_text(json.dumps(document), encoding="utf-8")
+    assert journal.intact(journal.read(path)) is False, "who takes the checksum away has changed the file"
+    document["versions"]["adoptsim"] = "0.1.0"
+    path.write_text(json.dumps(document), encoding="utf-8")
     assert journal.intact(journal.read(path)) is None, "run files of adoptsim 0.1 have none"
 
 

@@ -16,6 +16,8 @@ from adoptsim.scenario.load import load_scenario, scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 
 Path = tuple[str | int, ...]
+HUGE = 2**14_000
+"""More digits than Python turns into text; and Hypothesis describes what it draws."""
 JUNK = st.one_of(
     st.none(),
     st.booleans(),
@@ -24,7 +26,7 @@ JUNK = st.one_of(
     st.text(max_size=50),
     st.dates(),
     st.just(datetime.time(1)),
-    st.just(10**5000),
+    st.just(HUGE),
     st.lists(st.integers(), max_size=3),
     st.dictionaries(st.text(max_size=5), st.integers(), max_size=3),
     st.recursive(st.just([]), lambda inner: st.lists(inner, max_size=2), max_leaves=5),

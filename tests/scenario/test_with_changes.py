@@ -43,7 +43,7 @@ def test_a_change_that_cannot_be_is_told_like_one_of_the_command_line(tmp_path: 
         scenario.with_changes(["nonsense.weeks=0"])
 
 
-@pytest.mark.parametrize("changes", ["limits.inertia=false", [3], [b"weeks=3"]])
+@pytest.mark.parametrize("changes", ["limits.inertia=false", [3], [b"weeks=3"], None, 3])
 def test_one_text_is_no_list_of_changes(changes: object) -> None:
     with pytest.raises(ScenarioError) as caught:
         load_scenario("mirage", changes)  # type: ignore[arg-type]
@@ -74,3 +74,9 @@ def test_a_path_may_be_a_path_object_and_is_never_a_shipped_name(
 def test_what_is_no_name_and_no_path_is_told(what: object) -> None:
     with pytest.raises(ScenarioError, match="load_scenario takes the name of a shipped scenario or the path of a file"):
         load_scenario(what)  # type: ignore[arg-type]
+
+
+def test_changes_that_come_one_by_one_are_taken_like_a_list() -> None:
+    there = load_scenario("mirage", (change for change in ["weeks=20"]))
+    assert (there.weeks, there.changes) == (20, ("weeks=20",))
+    assert load_scenario("mirage").with_changes(map(str, ["weeks=20"])) == there

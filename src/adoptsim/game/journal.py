@@ -114,8 +114,10 @@ def written(run: RunFile) -> bytes:
 
 
 def intact(run: RunFile) -> bool | None:
-    """Tell whether *run* is what was written; None: it has no checksum, as run files of adoptsim 0.1 have none."""
-    return None if run.checksum is None else run.checksum == _checksum(run)
+    """Tell whether *run* is what was written; None: it is of adoptsim 0.1, whose run files have no checksum."""
+    if run.checksum is None:
+        return None if run.versions.get("adoptsim", "").startswith("0.1.") else False
+    return run.checksum == _checksum(run)
 
 
 def _checksum(run: RunFile) -> str:

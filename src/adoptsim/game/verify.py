@@ -67,8 +67,8 @@ class Verified:
 
     @property
     def whole(self) -> bool:
-        """Whether the game is over, and all of it is what the file says."""
-        return self.verdict == "same" and self.ended != UNFINISHED
+        """Whether the game is over, all of it is what the file says, and nothing else in the file was changed."""
+        return self.verdict == "same" and self.ended != UNFINISHED and self.intact is not False
 
 
 def verify(path: Path, budget: Budget = Budget()) -> Verified:

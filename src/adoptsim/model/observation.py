@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, SupportsIndex
 
-from adoptsim.errors import AdoptsimError, printable
+from adoptsim.errors import AdoptsimError, printable, whole_number
 from adoptsim.model import quantiles
 from adoptsim.model.metrics import METRICS, REPORTED, Metrics
 from adoptsim.model.streams import Streams, keyed_uniform
@@ -149,9 +149,9 @@ class Observation:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return _observation, ({**values, **{name: dict(values[name]) for name in _MAPPINGS}},)
 
-    def chance(self, k: int = 0) -> float:
-        """Return a number in [0, 1) for players who throw dice: the same for the same game, week and *k*."""
-        return keyed_uniform(self.dice, k)
+    def chance(self, k: SupportsIndex = 0) -> float:
+        """Return a number in [0, 1) for players who throw dice: the same for the same game, week and *k* (>= 0)."""
+        return keyed_uniform(self.dice, whole_number("k", k))
 
     def seen(self, metric: str) -> float | None:
         """Return the seen value of *metric*; raises AdoptsimError if there is none of that name."""
@@ -196,7 +196,7 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
     Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness. The company's
     stage is not among them: it is told from the others.
     """
-    luck, normal = streams.key("noise", week), quantiles.normal()
+    normal = quantiles.normal()
     delay, channel, noise = picture.delay, picture.channel, picture.error
     found = {}
     for k, name in enumerate(METRICS):
@@ -206,10 +206,10 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
         if name not in REPORTED:
             found[name] = Reading(None if true is None else float(true))
             continue
-        seen, error = picture.blend(true, picture.reports.get(name, true)), 0.0
+        seen = picture.blend(true, picture.reports.get(name, true))
         if seen is not None and noise:
-            error = noise * abs(seen)
-            seen = max(0.0, seen + error * quantiles.quantile_at(normal, keyed_uniform(luck, k)))
+            z = quantiles.quantile_at(normal, streams.uniform("noise", k, week))
+            seen = max(0.0, seen + noise * abs(seen) * z)
             seen = min(1.0, seen) if name in CAPPED else seen
-        found[name] = Reading(seen, delay, channel, 2 * error)
+        found[name] = Reading(seen, delay, channel, 2 * noise * (seen or 0.0))
     return found

@@ -1,7 +1,7 @@
 """Scenarios and strategies by name or path, from a run file, or from another scenario."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from adoptsim.scenario.strategy_checks import check_strategy
 from adoptsim.scenario.strategy_names import only_a_name
 
 
-def load_scenario(name_or_path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenario:
+def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str] = ()) -> Scenario:
     """Read a shipped scenario by name, or a file by path; *overrides* are texts like "limits.inertia=false".
 
     Raises ScenarioError with every problem that was found.

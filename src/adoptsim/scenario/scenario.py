@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
 from functools import cached_property
@@ -41,7 +41,7 @@ class Scenario(ScenarioFile):
         """The scenario as TOML or JSON would hold it, without what stands at its default; goes into run files."""
         return {f.name: _plain(getattr(self, f.name)) for f in fields(ScenarioFile) if not _is_default(self, f)}
 
-    def with_changes(self, changes: Sequence[str]) -> "Scenario":
+    def with_changes(self, changes: Iterable[str]) -> "Scenario":
         """Return the scenario in another world: *changes* are texts like "weeks=30" or "segments[0].price=900".
 
         Raises ScenarioError with everything that is wrong with them, or with the world they make.
@@ -108,7 +108,7 @@ def read_scenario(
     name: str,
     document: dict[str, Any],
     problems: Problems,
-    changes: Sequence[str] = (),
+    changes: Iterable[str] = (),
     *,
     before: Sequence[str] = (),
     as_written: bool = True,
@@ -117,13 +117,20 @@ def read_scenario(
 
     *before* = changes that the document already holds; *as_written* = whether it is what its author wrote.
     """
-    if isinstance(changes, str) or not all(isinstance(change, str) for change in changes):
-        raise ScenarioError(['changes are a list of texts, as in ["limits.inertia=false"].'])
+    changes = _texts(changes)
     for change in changes:
         reading.override(document, change, problems)
     file = reading.scenario_file(document, problems, as_written=as_written and not (before or problems.overridden))
     values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
     return Scenario(name=printable(name), changes=(*before, *changes), **values)
+
+
+def _texts(changes: object) -> tuple[str, ...]:
+    if isinstance(changes, Iterable) and not isinstance(changes, str):
+        texts = tuple(changes)
+        if all(isinstance(text, str) for text in texts):
+            return texts
+    raise ScenarioError(['changes are a list of texts, as in ["limits.inertia=false"].'])
 
 
 def _is_default(owner: Any, f: "Field[Any]") -> bool:
