@@ -388,7 +388,7 @@ def test_the_clock_stops_what_was_thought_to_be_quicker(
 ) -> None:
     long(original, path)
     monkeypatch.setattr("adoptsim.game.verify.work_of", lambda *_: Quick())
-    result = verify(path, Budget(seconds=0.5))
+    result = verify(path, Budget(seconds=0.01))
     assert result.verdict == "over_budget"
     assert str(result.reason).startswith("not played to week 10400 within 1 second, only to ")
 
