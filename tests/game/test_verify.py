@@ -2,6 +2,7 @@
 
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -444,3 +445,24 @@ def test_a_scenario_that_was_cut_short_is_played_to_its_end(tmp_path: Path) -> N
     assert (verify(file).verdict, verify(file).ended) == ("same", "horizon")
     assert Game.resume(file).over
     assert of_file(file)[0].week == 7
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("pending", [1] * 300_000),
+        ("forecasts", [{}] * 300_000),
+        ("branches", [-1] * 300_000),
+        ("decisions", {str(week): [1] for week in range(100_000)}),
+    ],
+)
+def test_a_file_of_many_mistakes_is_refused_for_the_first_of_them(
+    key: str, value: Any, path: Path, original: bytes
+) -> None:
+    path.write_text(json.dumps({**json.loads(original), key: value}), encoding="utf-8")
+    tracemalloc.start()
+    result = verify(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert result.verdict == "invalid"
+    assert peak < 100e6, "all mistakes described take a thousand times the file"

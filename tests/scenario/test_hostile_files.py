@@ -138,3 +138,11 @@ def test_a_file_full_of_unknown_keys_is_refused_in_a_moment(tmp_path: Path) -> N
     start = time.process_time()
     refusal(written(tmp_path, "".join(f"key{k} = 1\n" for k in range(30_000)).encode()))
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("piece", ["events = [{}]", "steps = [{}]"])
+def test_mistakes_beyond_what_anybody_reads_are_counted_and_not_explained(piece: str, tmp_path: Path) -> None:
+    path = tmp_path / "many.toml"
+    path.write_text(f'title = "x"\nweeks = 9\n{piece.format("1," * 100_000)}\n[[segments]]\n', encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"many\.toml: breaks the rules in [0-9,]+ places\.$"):
+        load_scenario(str(path))

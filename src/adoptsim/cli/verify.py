@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from adoptsim.cli.progress import Progress
-from adoptsim.errors import ExitCode, counted, printable
+from adoptsim.errors import ExitCode, as_name, counted, printable
 from adoptsim.game.session import UNFINISHED
 from adoptsim.game.verify import Budget, Verified, Verifier
 from adoptsim.scenario import library
@@ -51,7 +51,7 @@ def _entry(result: Verified, asked: Scenario | None) -> dict[str, Any]:
 
 def _line(result: Verified, asked: Scenario | None, name: str) -> str:
     """Return all that is known of a file, in one line."""
-    said = [f"{printable(result.file, 200)}: {result.verdict.replace('_', ' ')}"]
+    said = [f"{as_name(result.file, 200)}: {result.verdict.replace('_', ' ')}"]
     if result.score is not None:
         said.append(f"score {result.score:.1f}{_claim(result)}")
     if result.weeks is not None and result.verdict != "invalid":
@@ -77,10 +77,11 @@ def _played(result: Verified, asked: Scenario | None, name: str) -> str:
         return ""
     kind = _whose(result)
     if asked is not None:
-        kind = f"{'as' if _as_asked(result, asked) else 'NOT as'} in {printable(name, 100)}"
-    who = f", by {result.strategy}" if result.strategy else ""
-    player = f", player {result.player}" if result.player else ""
-    return f" [{printable(result.scenario)}, {kind}, seed {result.seed}{who}{player}]"
+        kind = f"{'as' if _as_asked(result, asked) else 'NOT as'} in {as_name(name, 100)}"
+    luck = f"seed {result.seed}{f', replication {result.replication}' if result.replication else ''}"
+    who = f", by {as_name(result.strategy)}" if result.strategy else ""
+    player = f", player {as_name(result.player)}" if result.player else ""
+    return f" [{as_name(result.scenario)}, {kind}, {luck}{who}{player}]"
 
 
 def _whose(result: Verified) -> str:
@@ -89,8 +90,8 @@ def _whose(result: Verified) -> str:
         return "as shipped"
     if result.scenario in library.names():
         return "NOT the shipped one"
-    author = f" by {printable(result.author)}" if result.author else ""
-    title = f' "{printable(result.title)}"' if result.title else ""
+    author = f" by {as_name(result.author)}" if result.author else ""
+    title = f" {json.dumps(printable(result.title))}" if result.title else ""
     return f"an own scenario{title}{author}, world {(result.scenario_digest or '').removeprefix('sha256:')[:8]}"
 
 
@@ -101,7 +102,7 @@ def _noted(result: Verified) -> str:
         weeks = ", ".join(str(week) for week in result.branches[:5])
         notes.append(f"played again from week {weeks}{', ...' if len(result.branches) > 5 else ''}: not to be graded")
     if result.same_as:
-        notes.append(f"the same game as {printable(result.same_as[0], 200)}")
+        notes.append(f"the same game as {as_name(result.same_as[0], 200)}")
     if result.intact is False and result.verdict == "same":
         notes.append("edited after it was written, but not the game")
     return "".join(f"; {note}" for note in notes)

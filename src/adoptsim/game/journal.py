@@ -22,7 +22,9 @@ from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
 
-LARGEST_FILE = 6_000_000
+LARGEST_FILE = 4_000_000
+MOST_ERRORS = 1000
+"""Of one file, beyond which none is described."""
 """A long game of a large scenario has some hundred kilobytes; reading takes up to seventy times the bytes of a file."""
 
 
@@ -150,6 +152,8 @@ def parsed(data: bytes) -> RunFile:
     try:
         run = _adapter().validate_json(data)
     except ValidationError as error:
+        if error.error_count() > MOST_ERRORS:  # to describe each takes a thousand times the file
+            raise RunFileError(_foreign(data, f"{error.error_count():,} mistakes")) from None
         first = error.errors(include_url=False)[0]
         if first["type"] == "json_invalid":
             raise RunFileError("is not a run file, or only a part of one: copy it again from where it came") from None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from annotated_types import Ge, Le, Len
+from pydantic import FailFast
 
 from adoptsim.model.parameters import Strict
 
@@ -26,8 +27,8 @@ class Entry:
     choice: Text | None = None
 
 
-Decisions = Annotated[tuple[Entry, ...], Len(0, 1_000)]
-"""Of a week: more than there are levers and events."""
+Decisions = Annotated[tuple[Entry, ...], Len(0, 1_000), FailFast()]
+"""Of a week: more than there are levers and events. Reading ends at the first mistake, or millions would be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,12 @@ class RunFile:
     """Who played, if it was a strategy."""
     weeks: Annotated[int, Ge(0), Le(10_400)]
     ended: Literal["horizon", "bankrupt", "unfinished"]
-    decisions: dict[WeekNumber, Decisions] = field(default_factory=dict)
+    decisions: Annotated[dict[WeekNumber, Decisions], Len(0, 10_400)] = field(default_factory=dict)
     """By week."""
-    pending: tuple[Entry, ...] = ()
+    pending: Decisions = ()
     """Committed by the player and not in effect yet."""
-    forecasts: tuple[Forecast, ...] = ()
-    branches: tuple[Whole, ...] = ()
+    forecasts: Annotated[tuple[Forecast, ...], Len(0, 10_400), FailFast()] = ()
+    branches: Annotated[tuple[Whole, ...], Len(0, 10_400), FailFast()] = ()
     """Weeks from which the game was played again; such a game is not graded."""
     links: Annotated[str, Len(0, 10_400 * 16)] = ""
     """8 bytes of the digest for every week, in hexadecimal."""

@@ -27,6 +27,8 @@ from adoptsim.scenario.syntax import explain_syntax
 from adoptsim.scenario.words import explain, locate
 
 MOST_ROUNDS = 8
+MOST_MISTAKES = 20_000
+"""Of one file, beyond which none is explained."""
 STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
 """For keys that a scenario must have, while the rest of a file without them is checked."""
 _ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
@@ -153,7 +155,7 @@ def _read(
 
 def _validated(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
-    checked = _validate(adapter, document)
+    checked = _validate(adapter, document, problems)
     if checked[0] is not None:
         return checked[0]  # the schema is for explaining mistakes, and takes a fifth of a second
     for path, message in explain(checked[1], document, _schema(adapter)).items():
@@ -166,10 +168,15 @@ def _sections(document: dict[str, Any], problems: Problems) -> ScenarioFile | No
     return _validated(_scenario_adapter(), {**STAND_INS, **document}, problems)
 
 
-def _validate(adapter: TypeAdapter[Kind], document: Any) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:
+def _validate(
+    adapter: TypeAdapter[Kind], document: Any, problems: Problems
+) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:
     try:
         return adapter.validate_json(json.dumps(document)), []
     except ValidationError as error:
+        if error.error_count() > MOST_MISTAKES:  # to describe each takes a thousand times the file
+            problems.add((), f"breaks the rules in {error.error_count():,} places.")
+            problems.stop_if_any()
         return None, [dict(one) for one in error.errors(include_url=False)]
 
 
@@ -181,7 +188,7 @@ def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], problems
     rest = deepcopy(document)
     for _ in range(MOST_ROUNDS):
         shortened, problems.counted = without_gaps({**STAND_INS, **rest} if adapter is _scenario_adapter() else rest)
-        checked = _validate(adapter, shortened)
+        checked = _validate(adapter, shortened, problems)
         if checked[0] is not None:
             return checked[0]
         found = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
