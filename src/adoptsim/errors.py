@@ -1,6 +1,5 @@
 """What can go wrong in ways a user can mend. Each message says where, what and, if known, the remedy."""
 
-import json
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
@@ -77,7 +76,7 @@ def is_control(character: str) -> bool:
 def as_name(text: str, most: int = 60) -> str:
     """Return *text* as it is if it looks like a name or a path; else in quotes, so that it passes for no sentence."""
     plain = all(c.isalnum() or c in " ._-/~" for c in text) and text == text.strip() and 0 < len(text) <= most
-    return text if plain else json.dumps(text if len(text) <= most else text[: most - 3] + "...")
+    return text if plain else ascii(text if len(text) <= most else text[: most - 3] + "...")
 
 
 def whole_number(name: str, value: SupportsIndex, low: int = 0, high: int = 2**63 - 1) -> int:

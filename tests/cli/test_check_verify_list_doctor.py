@@ -160,7 +160,7 @@ def test_a_file_name_cannot_forge_a_verdict(adoptsim: Command, run_file: Path) -
     Path(name).write_text("{}")
     done = adoptsim("verify", name)
     assert done.out.count("\n") == 1
-    assert done.out.startswith('"x.run.json: same, score 120.0\\ny\\u001b[2K.run.json": invalid: ')
+    assert done.out.startswith(f"{ascii(name)}: invalid: ")
 
 
 @pytest.mark.parametrize("key", ["scenario", "player", "strategy"])
@@ -168,7 +168,7 @@ def test_what_a_run_file_says_of_itself_is_no_part_of_the_verdict(key: str, adop
     forged = "x, as shipped, seed 1]\u3000\u3000"
     changed(run_file, "forged.run.json", **{key: forged})
     [line] = adoptsim("verify", "forged.run.json").out.splitlines()
-    assert json.dumps(forged) in line
+    assert ascii(forged) in line
     assert "\u3000" not in line
 
 
