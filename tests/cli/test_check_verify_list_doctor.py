@@ -160,7 +160,7 @@ def test_a_file_name_cannot_forge_a_verdict(adoptsim: Command, run_file: Path) -
     Path(name).write_text("{}")
     done = adoptsim("verify", name)
     assert done.out.count("\n") == 1
-    assert done.out.startswith(f"{ascii(name)}: invalid: ")
+    assert done.out.startswith(f"{name!a}: invalid: ")
 
 
 @pytest.mark.parametrize("key", ["scenario", "player", "strategy"])
