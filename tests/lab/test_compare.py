@@ -345,3 +345,20 @@ def test_ablations_are_spelt_as_overrides() -> None:
 def test_the_claims_page_marks_what_does_not_hold() -> None:
     verdict = judge("s", expectation(band=(0.9, 1.0)), [], lambda _: game(1.0), 4)
     assert "**no**" in claims._row("mirage", verdict)
+
+
+def test_policies_of_a_scenario_are_called_by_their_strategies(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    result = compare([scenario], [scenario.strategy("phases"), scenario.strategy("rules")], replications=2)
+    assert [arm["strategy"] for arm in result["arms"]] == ["phases", "rules"]
+    assert result["arms"] == compare([scenario], ["phases", "rules"], replications=2)["arms"]
+    with pytest.raises(AdoptsimError, match="phases: this strategy is there twice"):
+        compare([scenario], ["phases", scenario.strategy("phases")], replications=2)
+
+
+def test_a_file_that_is_called_like_a_variant_of_another_is_refused(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    (tmp_path / "small (weeks=3).toml").write_text(TEXT, encoding="utf-8")
+    other = load_scenario(tmp_path / "small (weeks=3).toml")
+    with pytest.raises(AdoptsimError, match="its name in the results is that of another scenario; rename its file"):
+        compare([scenario, scenario.with_changes(["weeks=3"]), other], ["phases"], replications=2)

@@ -14,7 +14,7 @@ from adoptsim.game.bot import Code, label, load
 from adoptsim.model.observation import Observation
 from adoptsim.scenario.load import load_strategy
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy import Policy, policy_of
+from adoptsim.scenario.strategy import Policy, StrategyPolicy, policy_of
 
 PolicyMaker = Callable[[], Policy]
 """Makes a fresh policy for every game, because code may remember."""
@@ -50,6 +50,8 @@ def chosen(scenario: Scenario, choice: Choice) -> Player:
         return typed(scenario, choice.text)
     if isinstance(choice, str):
         return named(scenario, choice)
+    if isinstance(choice, StrategyPolicy):
+        return Player(printable(choice.strategy.name, 200), Code(choice.strategy.name, choice))
     if callable(choice):
         return Player(label(choice), Code(label(choice), choice))
     raise AdoptsimError(

@@ -24,11 +24,16 @@ class Arm:
     @property
     def world(self) -> str:
         """How the world is called in the comparison."""
-        return f"{self.scenario.name} ({self.variant})" if self.variant else self.scenario.name
+        return called(self.scenario, self.variant)
 
     def names(self) -> dict[str, str]:
         """Return what tells this arm from the others, for a row of a table."""
         return {"scenario": self.scenario.name, "variant": self.variant, "strategy": self.player.name}
+
+
+def called(scenario: Scenario, variant: str) -> str:
+    """Return how the world of *scenario* is called where its *variant* sets it apart."""
+    return f"{scenario.name} ({variant})" if variant else scenario.name
 
 
 def arms_of(scenarios: Sequence[Scenario], strategies: Choices, seed: int | None) -> tuple[Arm, ...]:
@@ -36,8 +41,12 @@ def arms_of(scenarios: Sequence[Scenario], strategies: Choices, seed: int | None
 
     Raises AdoptsimError for what is not there, and for what is there twice: results could not be told apart.
     """
-    arms = []
+    arms: list[Arm] = []
     for scenario, variant in zip(_scenarios(scenarios), variants(scenarios), strict=True):
+        if any(arm.world == called(scenario, variant) for arm in arms):
+            raise AdoptsimError(
+                f"{scenario.name}: its name in the results is that of another scenario; rename its file."
+            )
         players = _players(scenario, strategies)
         if not players:
             raise AdoptsimError(f"{scenario.name}: has no strategies to compare. Write [[strategies]], or name files.")
