@@ -313,3 +313,11 @@ async def test_every_setting_fits(width: int, height: int) -> None:
         assert len(headed) == len(set(headed)) > 5
         assert "esc Back" in text(app)
         assert "q Quit" in text(app)
+
+
+def test_the_lines_of_a_file_of_mistakes_are_looked_for_once() -> None:
+    settings._lines.cache_clear()
+    found = settings.checked("\n".join(f"a{k} = 1" for k in range(300)))
+    assert len(found.problems) == 300
+    assert found.problems[-1].startswith(f"{settings.file().name}:300: a299: ")
+    assert settings._lines.cache_info().misses == 1

@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +44,10 @@ class Settings:
     """Keys of commands, with commas between them."""
 
 
+_lines = lru_cache(maxsize=1)(lines_of)
+"""A file of mistakes asks for its lines once for each of them."""
+
+
 class Found(NamedTuple):
     """What a settings file says, and what is wrong with it."""
 
@@ -52,7 +57,7 @@ class Found(NamedTuple):
 
     def place(self, *path: str) -> str:
         """Return where a setting stands: file, line and name."""
-        line = lines_of(self.text).get(path)
+        line = _lines(self.text).get(path)
         where = f"{file().name}:{line}" if line else file().name
         return f"{where}: {'.'.join(printable(part, 40) for part in path)}"
 
