@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 MARKET = Path(__file__).parents[1] / "tests" / "tui" / "market.toml"
-TYPED = "1\n5\n1 4\n0\n6\n3\n12\n2\n3\n12\n3\n12\nq\n"
+TYPED = "1\n5\n1 4\n0\n6\n" + "3\n12\n" * 3 + "2\n" + "3\n12\n" * 3 + "q\n"
 """Begin; four reps, committed; live on, answer an event, live on to the end."""
 SHOWN = ("numpy", "simpy", "annotated-types", "pydantic", "platformdirs", "textual", "scipy")
 MOST_PRESSES = 100
