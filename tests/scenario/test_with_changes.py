@@ -80,3 +80,8 @@ def test_changes_that_come_one_by_one_are_taken_like_a_list() -> None:
     there = load_scenario("mirage", (change for change in ["weeks=20"]))
     assert (there.weeks, there.changes) == (20, ("weeks=20",))
     assert load_scenario("mirage").with_changes(map(str, ["weeks=20"])) == there
+
+
+def test_the_seed_of_an_expectation_is_called_seeds_and_is_not_sent_to_the_top_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=r"expect\[0\]\.seed: unknown key\. It is called 'seeds' here\.$"):
+        small(tmp_path, text=TEXT.replace('id = "alive"', 'id = "alive"\nseed = 3'))

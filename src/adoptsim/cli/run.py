@@ -100,7 +100,7 @@ def _sentences(document: dict[str, Any], *, with_par: bool) -> Sequence[str]:
     )
     par = "" if score["par"] is None else f", par {score['par']:.0f}"
     if with_par and score["par"] is None:
-        par = ", par not defined: the scenario's strategies do not differ in score"
+        par = ", par not defined: the scenario has no two strategies that differ in score"
     parts = ", ".join(f"{name} {points:.0f}" for name, points in score["parts"].items())
     rows.append(f"Score {score['total']:.1f} ({parts}){par}.")
     for name, value in document["metrics"].items():

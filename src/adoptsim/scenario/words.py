@@ -69,6 +69,7 @@ _ALIASES = {
     "minimum": "low",
     "options": "choices",
     "question": "text",
+    "seed": "seeds",
     "value": "start",
 }
 """How keys are called elsewhere, and here."""
