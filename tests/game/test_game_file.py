@@ -255,3 +255,13 @@ def test_a_world_that_breaks_is_told_as_a_file_that_cannot_be_played(
     monkeypatch.setattr("adoptsim.game.session.Session.advance", breaks)
     with pytest.raises(RunFileError, match="cannot be played: ZeroDivisionError"):
         Game.resume(game.path)
+
+
+def test_looking_at_a_result_leaves_the_date_of_its_file(scenario: Scenario) -> None:
+    game = Game.begin(scenario)
+    while not game.over:
+        game.step()
+    game.finish()
+    os.utime(game.path, (1e9, 1e9))
+    Game.resume(game.path).finish()
+    assert game.path.stat().st_mtime == 1e9

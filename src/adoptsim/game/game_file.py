@@ -40,6 +40,8 @@ class GameFile:
         if self._refusal is not None:
             raise self._refusal
         there = self._there()
+        if there is not None and there == self._held == journal.written(run):
+            return  # who only looks at a result has not played
         if there is not None and there != self._held:
             if self._held is not None and there == journal.written(run):  # the other one is at the same place
                 self._held = there
