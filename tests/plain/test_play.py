@@ -502,3 +502,9 @@ def test_what_the_page_says_can_be_typed() -> None:
     _, game = play(load_scenario("mirage"), *a_round.split("\n"))
     assert game.session.journal == {0: (SetLever("reps", 4.0), SetLever("specialists", 2.0))}
     assert game.session.week == 4
+
+
+def test_the_name_of_a_lever_where_none_is_set_says_where_to_go(market: Scenario) -> None:
+    heard, game = play(market, "reps 3", "sales", "nothing 3", LEVERS, "reps 3", "0", COMMIT)
+    assert heard.text.count("Sales reps is a lever: 5 goes to the levers, and there it is set.") == 2
+    assert game.committed["reps"] == SetLever("reps", 3.0)

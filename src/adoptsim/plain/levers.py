@@ -54,6 +54,17 @@ def _standing(game: Game, name: str, lever: Lever) -> str:
     return ", ".join(filter(None, [*told, closed(lever, game)]))
 
 
+def lever_named(game: Game, text: str) -> Lever | None:
+    """Return the lever whose name *text* begins with, or None."""
+    known = game.levers()
+    titles = [lever.title for lever in known.values()]
+    try:
+        found = _lever_and_value(titles, list(known), text) if text[:1].isalpha() else None
+    except NotUnderstoodError:
+        return None
+    return None if found is None else list(known.values())[found[0]]
+
+
 def _lever_and_value(titles: Sequence[str], names: Sequence[str], text: str) -> tuple[int, str] | None:
     """Return the lever that is meant and the value behind it, if any; None to go back. Raises NotUnderstoodError.
 

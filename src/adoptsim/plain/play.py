@@ -84,7 +84,22 @@ class Play:
             now += f", draft of {pending.count(game.draft)}: {choices.COMMIT} commits, {choices.DROP} drops"
         if game.waiting():
             now += ", something waits for your answer"
-        return self.talk.ask(f"\n{now}. What next, or ?", _choice, choices.MENU)
+        return self.talk.ask(f"\n{now}. What next, or ?", self._choice, choices.MENU)
+
+    def _choice(self, text: str) -> int:
+        """Return the number of what the player wants to do. Raises NotUnderstoodError, for there is nothing before."""
+        try:
+            place = chosen(text, choices.TEXTS)
+        except NotUnderstoodError:
+            lever = levers.lever_named(self.game, text)
+            if lever is None:
+                raise
+            there = f"{choices.LEVERS} goes to the levers, and there it is set"
+            raise NotUnderstoodError(f"{lever.title} is a lever: {there}.") from None
+        if place is None:
+            leave = f"{choices.LEAVE} goes to the menu of games, q saves and leaves"
+            raise NotUnderstoodError(f"There is nothing to go back to: {leave}, ? lists the choices.")
+        return place + 1
 
     # -- time -----------------------------------------------------------------------------------------
 
@@ -152,15 +167,6 @@ class Play:
         if problem and problem != self._told_problem:
             self.talk.say(f"Not saved: {problem}. The game goes on.")
         self._told_problem = problem
-
-
-def _choice(text: str) -> int:
-    """Return the number of what the player wants to do. Raises NotUnderstoodError, for there is nothing before."""
-    place = chosen(text, choices.TEXTS)
-    if place is None:
-        leave = f"{choices.LEAVE} goes to the menu of games, q saves and leaves"
-        raise NotUnderstoodError(f"There is nothing to go back to: {leave}, ? lists the choices.")
-    return place + 1
 
 
 def _weeks(text: str) -> int:

@@ -156,7 +156,8 @@ def _cash_reasons(move: Move) -> Iterator[str]:
     lived, people = move.facts.get("weeks", 0), floor(move.facts.get("people", 0))
     spent = next((-change.amount for change in move.changes if change.flow == "spent"), 0.0)
     if lived > 1 and spent > 0:
-        yield f"Spending is {metric_value('cash', spent / lived)} a week, with {counted(people, 'person', 'people')}."
+        average, heads = metric_value("cash", spent / lived), counted(people, "person", "people")
+        yield f"Spending was {average} a week on average, hiring included; {heads} at work."
 
 
 def _deal_reasons(move: Move) -> Iterator[str]:
