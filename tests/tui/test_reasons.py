@@ -233,7 +233,7 @@ async def test_nothing_told_in_passing_covers_what_opens_on_top_and_it_is_told_a
         assert shown(app) is RoundScreen
         assert "Read me." not in text(app)
         await press(pilot, "left")
-        assert "This is the first round." in text(app), "what is said of a key is said"
+        await until(pilot, lambda: "This is the first round." in text(app))  # what is said of a key is said
         await press(pilot, "escape")
         assert shown(app) is PlayScreen
         await until(pilot, lambda: "Read me." in text(app))
