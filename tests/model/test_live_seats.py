@@ -108,7 +108,10 @@ def test_where_all_is_in_use_a_row_for_everybody_says_the_same_as_none(
     used = np.zeros((4, a.count))
     several, none = LiveSeats(a, Seats(made, a, streams)), AllInUse(a, Seats(made, a, streams))
     for week, moves in enumerate(weeks, start=1):
+        renewed: set[int] = set()
         for kind, some, paid in moves:
+            if kind == "resize":  # a contract is renewed once a week at most
+                some, renewed = some - renewed, renewed | some
             here = np.array(sorted(some), dtype=np.int64)
             used[:, here[a.stage[here] == Stage.LIVE]] *= kind != "go"
             _move(a, kind, here, paid, week - 1)
