@@ -26,6 +26,8 @@ class AllInUse:
         """Newcomers of the last four weeks of use."""
         self.newcomers: Ids = accounts.ids[:0]
         """Accounts whose seats came this week."""
+        self._moved: Ids = self.newcomers
+        """Live accounts of which something changed this week."""
 
     @property
     def rows(self) -> int:
@@ -58,16 +60,17 @@ class AllInUse:
     def welcome(self, moved: Ids) -> None:
         """Let the paid seats come of those of the *moved* that are live and not here yet."""
         a = self._everybody
-        self.newcomers = new = moved[(a.stage[moved] == Stage.LIVE) & (self._paid[moved] == 0)]
+        self._moved = live = moved[a.stage[moved] == Stage.LIVE]
+        self.newcomers = new = live[self._paid[live] == 0]
         self._paid[new], self._since[new] = a.paid[new], a.live_since[new]
 
     def use(self, now: int) -> None:
         """Let everybody use the product in week *now*; after four weeks, all of them are weeks of use."""
-        a, new = self._everybody, self.newcomers
+        a, moved = self._everybody, self._moved
         self._last_used = now
-        a.used[new] = a.engaged[new] = a.paid[new]
-        a.touched[new] = True
-        self._lately.append(new)
+        a.used[moved] = a.engaged[moved] = a.paid[moved]  # of a contract that was resized twice, too
+        a.touched[moved] = True
+        self._lately.append(self.newcomers)
         lately = np.concatenate(self._lately)
         a.use_share[now % 4, lately] = a.stage[lately] == Stage.LIVE
 
