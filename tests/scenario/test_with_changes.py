@@ -85,3 +85,12 @@ def test_changes_that_come_one_by_one_are_taken_like_a_list() -> None:
 def test_the_seed_of_an_expectation_is_called_seeds_and_is_not_sent_to_the_top_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match=r"expect\[0\]\.seed: unknown key\. It is called 'seeds' here\.$"):
         small(tmp_path, text=TEXT.replace('id = "alive"', 'id = "alive"\nseed = 3'))
+
+
+def test_a_world_that_somebody_writes_into_is_another_world(tmp_path: Path) -> None:
+    scenario = small(tmp_path)
+    before = scenario.digest()
+    scenario.levers["reps"] = replace(scenario.levers["reps"], high=2.0)  # type: ignore[index]
+    assert scenario.digest() != before
+    scenario.document["weeks"] = 3
+    assert scenario.document["weeks"] == scenario.weeks == 26

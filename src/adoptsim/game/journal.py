@@ -56,7 +56,7 @@ def record(
         versions=versions(),
         scenario=session.scenario.name,
         scenario_digest=session.scenario.digest(),
-        document=dict(session.scenario.document),
+        document=session.scenario.document,
         seed=session.seed,
         replication=session.replication,
         player=player,

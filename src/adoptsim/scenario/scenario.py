@@ -3,9 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
-from functools import cached_property
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
@@ -27,7 +25,7 @@ NOT_IN_PLAY = frozenset(
 WORDS_OF_LEVERS = frozenset({"title", "unit", "cost", "effect"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(ScenarioFile):
     """One scenario, ready to play."""
 
@@ -36,9 +34,9 @@ class Scenario(ScenarioFile):
     changes: tuple[str, ...] = ()
     """What was set after the file was read, in order, as texts like "limits.inertia=false"."""
 
-    @cached_property
-    def document(self) -> Mapping[str, Any]:
-        """The scenario as TOML or JSON would hold it, without what stands at its default; goes into run files."""
+    @property
+    def document(self) -> dict[str, Any]:
+        """The scenario as TOML or JSON would hold it, made anew, without what stands at its default; for run files."""
         return {f.name: _plain(getattr(self, f.name)) for f in fields(ScenarioFile) if not _is_default(self, f)}
 
     def with_changes(self, changes: Iterable[str]) -> "Scenario":
@@ -46,8 +44,7 @@ class Scenario(ScenarioFile):
 
         Raises ScenarioError with everything that is wrong with them, or with the world they make.
         """
-        document = deepcopy(dict(self.document))
-        return read_scenario(self.name, document, Problems(self.name), changes, before=self.changes)
+        return read_scenario(self.name, self.document, Problems(self.name), changes, before=self.changes)
 
     def world(self) -> World:
         """Return what a simulation is made from."""
@@ -88,10 +85,6 @@ class Scenario(ScenarioFile):
 
     def digest(self) -> str:
         """Return SHA-256 over canonical JSON of what affects play and score, defaults filled in; 900 is 900.0."""
-        return self._digest
-
-    @cached_property
-    def _digest(self) -> str:
         world = {f.name: getattr(self, f.name) for f in fields(ScenarioFile) if f.name not in NOT_IN_PLAY}
         levers = {name: asdict(lever) for name, lever in self.lever_panel().items()}
         world["levers"] = {
