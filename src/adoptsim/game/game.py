@@ -43,6 +43,8 @@ class Game:
         """Weeks from which the game was played again."""
         self.parted: int | None = None
         """The first week that is not what the file said that was resumed, for another version had played it."""
+        self._forecast: tuple[object, CashForecast] | None = None
+        """The last forecast of cash, and the week and decisions that it is for."""
         self.save_problem: str | None = None
         """Why the last save failed, for people; the game goes on without."""
 
@@ -119,7 +121,11 @@ class Game:
 
     def cash_forecast(self) -> CashForecast:
         """Return where the cash goes from here, with commits, draft and answers counted in."""
-        return cash_forecast(self.session, {**self.committed, **self.draft}.values(), tuple(self.answers.values()))
+        changes = tuple({**self.committed, **self.draft}.values())
+        decided = (self.session.week, changes, tuple(self.answers.values()))
+        if self._forecast is None or self._forecast[0] != decided:  # several panels ask after every key
+            self._forecast = decided, cash_forecast(self.session, changes, decided[2])
+        return self._forecast[1]
 
     def levers(self) -> Mapping[str, Lever]:
         """Return the levers that are shown, by name: none that is hidden, and none that would move nothing."""
