@@ -47,11 +47,10 @@ def _summary(result: Mapping[str, Any], *, told: bool) -> str:
 
 
 def _rows(result: Mapping[str, Any]) -> list[str]:
-    rows = ["mean [95 % interval of the mean]"]
+    rows, games = ["mean [95 % interval of the mean]"], result["arms"][0]["replications"]
     for arm in result["arms"]:
         bankrupt = "no game stands" if arm["bankrupt"] is None else f"bankrupt {arm['bankrupt']:.0%}"
         rows.append(f"{_world(arm)}, {printable(arm['strategy'], 200)}: {bankrupt}")
-        games = arm["replications"]
         rows += [f"  {name:<14} {_interval(arm['metrics'][name], games, 'game')}" for name in SHOWN]
     differences = [d for d in result["differences"] if d["metric"] in SHOWN and d["mean"] is not None]
     if differences:
