@@ -19,6 +19,8 @@ from adoptsim.model.quantiles import rounded
 
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+MOST_HEARD = 8.0
+"""Contacts who count as references, where everybody is in contact with everybody."""
 FEW = 0.3
 """Share of all accounts below which it is faster to look at each unaware one than at all."""
 
@@ -63,6 +65,7 @@ class Awareness:
         self.stock = 0.0
         """A: advertising that is remembered [$/week]."""
         self._praise = contacts.listener()
+        self._most_heard = np.minimum(np.array(contacts.degree), MOST_HEARD)[accounts.segment]
         self._warning = contacts.listener()
         self._segments = segments
         self._market: Market | None = None
@@ -77,24 +80,31 @@ class Awareness:
         response = (1 + self.stock / market.advertising_scale) ** market.advertising_elasticity - 1
         return market.push * float(rounded(response)) * playbook
 
-    def week(self, market: Market, found: float, praising: Flags, warning: Flags | None) -> Ids:
-        """Add a week of hazard and return the accounts that become aware, by id.
+    def references(self) -> Reals:
+        """Return how many of each account's contacts spoke well of the product last, shape (accounts,)."""
+        return np.asarray(self._praise.heard() * self._most_heard)
+
+    def week(self, market: Market, found: float, praising: Flags, warning: Flags | None) -> tuple[Ids, Reals]:
+        """Add a week of hazard; return the accounts that become aware, and the share of it that word of mouth had.
 
         *found* = advertising and reach [1/week]; *praising* and *warning* = who speaks well and badly of the product.
         """
         a = self.accounts
         p, q = self._coefficients(market)
         if not (found or self._anybody_finds or np.count_nonzero(praising)):
-            return np.zeros(0, dtype=np.int64)  # harm alone makes nobody aware
+            return np.zeros(0, dtype=np.int64), np.zeros(0)  # harm alone makes nobody aware
         who = self._listening()
         praise = self._praise.hear(praising, who)
         harm = None if warning is None else market.harm * self._warning.hear(warning, who)
         p, q = (p[who], q[who]) if len(p) > 1 else (p, q)
-        a.hazard[who] += hazard(p + found, q * praise, harm)
-        aware: Ids = a.ids[who][(a.hazard[who] > a.threshold[who]).nonzero()[0]]
-        aware = aware[a.stage[aware] == Stage.UNAWARE]
+        told = q * praise
+        share = told / np.maximum(told + (p + found), 1e-12)
+        a.hazard[who] += hazard(p + found, told, harm)
+        place = (a.hazard[who] > a.threshold[who]).nonzero()[0]
+        place = place[a.stage[a.ids[who][place]] == Stage.UNAWARE]
+        aware: Ids = a.ids[who][place]
         a.threshold[aware] = np.inf
-        return aware
+        return aware, share[place]
 
     def _listening(self) -> Ids | slice:
         """Return who is unaware; or all if they are many, for whoever is aware already does not mind.

@@ -47,11 +47,12 @@ class Competition:
         x, attacked = self.crowding[group], self._attacked[group]
         return np.asarray((x - attacked * self.entrants.shield[accounts]) / (1 + x))
 
-    def sign(self, contracts: Contracts, week: int) -> None:
-        """Let rivals sign who is free, and give back whose term with them is over."""
+    def sign(self, contracts: Contracts, price: float, week: int) -> None:
+        """Let rivals sign who is free, and give back whose term with them is over; *price* relative to list."""
         if not self.rivals.rivals:
             return
         a = self.accounts
+        self.rivals.watch(price, week)
         lost, back = self.rivals.week(week)
         contracts.regain(back, old_way_after(a.old_habit[back], (week - a.since[back]) * self.inertia), week)
         contracts.lose(lost, week)

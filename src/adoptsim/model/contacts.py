@@ -39,10 +39,11 @@ class MixedListener:
 
     def __init__(self, mixing: Mixing) -> None:
         self._mixing = mixing
+        self._last = np.zeros(len(mixing.segment), dtype=np.bool_)
 
     def hear(self, flags: Flags, who: Ids | slice = ALL) -> Reals:
         """Return the share of contacts that are flagged, without itself, of those *who* ask, shape (who,)."""
-        m = self._mixing
+        m, self._last = self._mixing, flags
         counts = np.bincount(m.segment[flags], minlength=len(m.sizes))
         total, people = int(counts.sum()), whole(m.sizes)
         shares, own_voice = [], []
@@ -53,6 +54,10 @@ class MixedListener:
             own_voice.append(voice)
         segment = m.segment[who]
         return np.asarray(np.array(shares)[segment] - np.array(own_voice)[segment] * flags[who])
+
+    def heard(self) -> Reals:
+        """Return what everybody heard last, shape (accounts,)."""
+        return self.hear(self._last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,10 @@ class NetworkListener:
             np.add.at(self._counts, known, np.repeat(np.where(flags[changed], 1.0, -1.0), contacts))
             self._flags[changed] = flags[changed]
         return np.asarray(self._counts[who] * self._network.weight[who])
+
+    def heard(self) -> Reals:
+        """Return what everybody heard last, shape (accounts,)."""
+        return np.asarray(self._counts * self._network.weight)
 
 
 Contacts = Mixing | Network

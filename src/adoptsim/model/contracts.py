@@ -108,14 +108,17 @@ class Contracts:
         self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
         self._onboard(accounts.tolist())
 
-    def serve_themselves(self, week: int) -> Ids:
-        """Return the interested accounts that sign without a rep this week."""
+    def serve_themselves(self, willing: Callable[[Ids], Reals], week: int) -> Ids:
+        """Return the interested accounts that sign without a rep this week.
+
+        *willing* = how likely some accounts are to buy what they have found, relative to a perfect product at list.
+        """
         chances = [segment.self_serve for segment in self.world.segments]
         if not any(chances):
             return np.zeros(0, dtype=np.int64)
         interested = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
         luck = self.streams.spread_uniforms("self-serve", self.accounts.spread[interested], week)
-        return interested[luck < np.array(chances)[self.accounts.segment[interested]]]
+        return interested[luck < np.array(chances)[self.accounts.segment[interested]] * willing(interested)]
 
     def interest(self, accounts: Ids, week: float) -> None:
         """Note that *accounts* ask for a call."""
@@ -181,7 +184,7 @@ class Contracts:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
         a, terms = self.accounts, self.terms
         paid, price, weeks, first_years, years = terms.of(who, a)
-        a.sign(who, paid, price * self.price, promised, weeks, week)
+        a.sign(who, paid, price * self.price, max(0.0, 1 - self.price), promised, weeks, week)
         worth = paid * (price * self.price)
         self.new_arr += _total(worth)
         self.books.book(_total(worth * first_years))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from adoptsim.model.parameters import World
+from adoptsim.model.parameters import Finance, World
 
 WEEKS_A_YEAR = 52.0
 
@@ -17,11 +17,13 @@ class Costs:
     programmes: float
     """Interviews, prototypes, experiments, community, launch."""
     overhead: float
+    serving: float
+    """Hosting and support."""
 
     @property
     def total(self) -> float:
         """All of it [$]."""
-        return self.payroll + self.hiring + self.advertising + self.programmes + self.overhead
+        return self.payroll + self.hiring + self.advertising + self.programmes + self.overhead + self.serving
 
 
 def unit_costs(world: World) -> dict[str, float]:
@@ -37,6 +39,14 @@ def unit_costs(world: World) -> dict[str, float]:
         "prototypes": max(world.discovery.prototype_cost, 1.0),
         "experiments": max(world.experiments.cost / world.experiments.weeks, 1.0),
     }
+
+
+def serving(p: Finance, listed: float, customers: float, quality: float) -> float:
+    """Return what it costs to serve *customers* for a week [$]; *listed* = list price of seats in use [$/year].
+
+    hosting x listed + 2 support (1 - quality) customers, a year.
+    """
+    return (p.hosting * listed + 2 * p.support * (1 - quality) * customers) / WEEKS_A_YEAR
 
 
 class Books:

@@ -6,8 +6,9 @@ A seat uses the product this week with chance
     pull = value (1 + h + norm) - 0.7 - 1.1 o + coaching - obstacle
 
 Value multiplies habit and norm, so a bad product cannot be coached into lasting use. Habit grows towards 1
-with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and fades without; the old way o fades while the
-new one is used and comes back when it is not. Weights are calibrated to the seat bands of docs/model.md.
+with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and fades without; a week with use counts as five daily
+repetitions. The old way o fades while the new one is used and comes back when it is not. People differ: to some the
+product is worth less, some hardly hold on to the old way. Weights are calibrated to the seat bands of docs/model.md.
 """
 
 from collections.abc import Callable
@@ -196,7 +197,7 @@ def week(
         return
     touch(live.state, coaching.rows, coaching.strength)
     who = live.accounts
-    worth = live.by_row(value[accounts.group[who]])
+    worth = live.by_row(value[accounts.group[who]]) * live.need
     for step in range(steps):
         norm = live.by_row(accounts.used[who] / live.paid)
         used = _step(live, coaching, worth, norm, limits, streams, now * steps + step)

@@ -19,7 +19,7 @@ from adoptsim.model.streams import Hashes, Streams
 Column = npt.NDArray[Any]
 CARRIED = ("habit", "old_way", "obstacle", "coaching", "last_used")
 """Columns that a week with the product changes."""
-KEPT = ("old_way_at_rest", "growth", "spread")
+KEPT = ("old_way_at_rest", "growth", "need", "spread")
 NOWHERE = -1
 LOTS = 4
 """Numbers of 16 bits in a draw of 64: luck for so many steps of use."""
@@ -167,6 +167,11 @@ class LiveSeats:
         c, n = self._columns, self.rows
         names = ("habit", "old_way", "old_way_at_rest", "growth", "obstacle", "coaching")
         return SeatState(**{name: c[name][:n] for name in names})
+
+    @property
+    def need(self) -> npt.NDArray[np.float32]:
+        """What the product is worth to each, relative to its value for the account, shape (rows,)."""
+        return self._columns["need"][: self.rows]
 
     @property
     def last_used(self) -> npt.NDArray[np.int32]:

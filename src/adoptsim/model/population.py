@@ -19,6 +19,8 @@ NEVER = -10_000
 """A week before all weeks."""
 FAR = 10**9
 """A week after all weeks."""
+MOST_PATIENCE = 0.4
+"""Promise gap that nobody forgives; a gap lets down 2.5 times its size of accounts (assumption)."""
 
 
 class Stage:
@@ -77,6 +79,10 @@ class Accounts:
         self.contract_end, self.paid, self.used, self.engaged = self.contract
         self.price = np.zeros(n)
         """Of the current contract [$/seat-year]."""
+        self.discount = np.zeros(n)
+        """Off list price when the current contract was signed, in [0, 1]."""
+        self.patience = MOST_PATIENCE * streams.spread_uniforms("patience", self.spread)
+        """Promise gap above which an account feels badly served."""
         self.promised = np.zeros(n)
         """Value that the account expected at signature."""
         self.signed = np.full(n, NEVER, dtype=np.int32)
@@ -137,12 +143,15 @@ class Accounts:
         self.since[who] = week
         self.touched[who] = True
 
-    def sign(self, who: Who, paid: Any, price: Any, promised: Reals | float, term: Any, week: int) -> None:
+    def sign(
+        self, who: Who, paid: Any, price: Any, discount: float, promised: Reals | float, term: Any, week: int
+    ) -> None:
         """Put accounts under contract in the course of *week*; the clock of the term starts now."""
         self.enter(Stage.ONBOARDING, who, week)
         self.paid[who] = paid
         self.price[who] = price
         self.worth[who] = paid * price
+        self.discount[who] = discount
         self.promised[who] = promised
         self.signed[who] = week + 1
         self.contract_end[who] = week + 1 + term

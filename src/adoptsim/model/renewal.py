@@ -1,12 +1,14 @@
 """Renewal: use in the last four weeks decides, a term after the signature [I3].
 
-    annual keep = (1 - theta) R(u) (1 - .5 promise gap) (1 - (x - shield x_e)/(1 + x)) price factor
-    R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625),   x = competition, x_e of it by entrants
-    keep over a term of T weeks = (annual keep)^(T/52),   to the power 1.5 if the account was woken up lately
+    annual keep = (1 - theta exp(k d)) R(u)/R(.5) (1 - .8 promise gap) (1 - (x - shield x_e)/(1 + x)) price factor
+    R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625), the ratio at most 1;   x = competition, x_e of it by entrants
+    price factor = 1 - .2 rise - 1 (rise - .15)+,   rise of the price over what was paid last;  + .1 fall, at most 1
+    keep over a term of T weeks = (annual keep)^(T/52 x peers),   to the power 1.5 if the account was woken up lately
 
-theta ~ Beta is the account's own chance to leave; R = 1 gives the shifted beta-geometric model (Fader & Hardie
-2007) for yearly terms. u = share of paid seats in use, mean of four weeks. At renewal contracts grow where use
-is high and are trued down where it is shelfware.
+theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006); R = 1 gives
+the shifted beta-geometric model (Fader & Hardie 2007) for yearly terms. u = share of paid seats in use, mean of four
+weeks; an account that uses half of its seats, as most do, leaves for its own reasons only. Peers: `peers.py`. At
+renewal contracts grow where use is high and are trued down where it is shelfware.
 """
 
 from collections.abc import Callable
@@ -25,21 +27,31 @@ from adoptsim.model.streams import Streams
 
 Reals = npt.NDArray[np.float64]
 HALF_USE_SQUARED = 0.0625
-PROMISE_WEIGHT = 0.5
+PROMISE_WEIGHT = 0.8
 WOKEN_POWER = 1.5
 """keep x sqrt(keep) while an account that was woken up thinks of leaving (Ascarza et al. 2016)."""
-GROWTH_FLOOR, GROWTH_CEILING = 0.5, 1.25
+GROWTH_FLOOR, GROWTH_CEILING, GROWTH = 0.75, 1.25, 0.625
+USUAL_USE = 0.5
+"""Share of paid seats that are in use in the median firm; what it costs is in theta."""
+SMALL_RISE, RISE_WEIGHT, STEEP_RISE_WEIGHT, FALL_WEIGHT = 0.15, 0.2, 1.0, 0.1
+"""A rise of 15 % costs 3 % of contracts, of 20 % 9 % (a vendor, 2026); a fall counts half (Bruno et al. 2012)."""
 
 
 def use_factor(use: Reals, floor: Reals) -> Reals:
-    """Return R(u) in [floor, 1] for shares of paid seats in use, shape of *use*."""
+    """Return R(u)/R(.5), at most 1, for shares of paid seats in use, shape of *use*; *floor* = r0."""
+    return np.minimum(1.0, _retained(use, floor) / _retained(np.asarray(USUAL_USE), floor))
+
+
+def _retained(use: Reals, floor: Reals) -> Reals:
     square = use * use
     return floor + (1 - floor) * (1 + HALF_USE_SQUARED) * square / (square + HALF_USE_SQUARED)
 
 
-def price_factor(price: float, sensitivity: float) -> float:
-    """Return 2/(1 + r^s), not capped, for a price r relative to list."""
-    return float(rounded(2 / (1 + max(price, 0.1) ** sensitivity)))
+def price_factor(price: Reals, paid: Reals) -> Reals:
+    """Return what a *price* does to a renewal where another was *paid* last [$/seat-year], in [0, 1]; same shapes."""
+    rise = price / np.maximum(paid, 1e-9) - 1
+    lost = RISE_WEIGHT * np.maximum(rise, 0) + STEEP_RISE_WEIGHT * np.maximum(rise - SMALL_RISE, 0)
+    return np.clip(1 - lost + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,11 @@ class Due:
     """R(u)."""
     promise_gap: Reals
     priced: Reals
+    """Price factor."""
     pull: Reals
     """Of entrants and rivals, after the shield."""
+    peers: Reals
+    """What others who stay or leave multiply the hazard by."""
     woken: npt.NDArray[np.bool_]
     term: Reals
     """[weeks]."""
@@ -64,15 +79,15 @@ def keep(due: Due, limits: Limits) -> Reals:
         return 1 - due.theta
     used = due.use if limits.renewal_depends_on_use else 1.0
     annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull)
-    annual = np.clip(annual * np.minimum(due.priced, 1), 0, 1)
-    return np.asarray(rounded(annual ** (due.term / 52 * np.where(due.woken, WOKEN_POWER, 1.0))))
+    annual = np.clip(annual * due.priced, 0, 1)
+    return np.asarray(rounded(annual ** (due.term / 52 * due.peers * np.where(due.woken, WOKEN_POWER, 1.0))))
 
 
 def seats_kept(
     paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: Reals, years: Reals
 ) -> npt.NDArray[np.int32]:
-    """Return paid seats after a term of *years*: x (.5 + u/.8, at most 1.25)^years, from one to all seats."""
-    scale = rounded(np.clip(GROWTH_FLOOR + use / 0.8, GROWTH_FLOOR, GROWTH_CEILING) ** years)
+    """Return paid seats after a term of *years*: x (.75 + .625 u, at most 1.25)^years, from one to all seats."""
+    scale = rounded(np.minimum(GROWTH_FLOOR + GROWTH * use, GROWTH_CEILING) ** years)
     return np.asarray(np.clip(np.rint(paid * scale), 1, seats), dtype=np.int32)
 
 
@@ -117,12 +132,20 @@ class Renewals:
         self.term = np.array([segment.term for segment in segments], dtype=np.int32)
         self.floor = np.array([segment.renewal_floor for segment in segments])
         self.list_price = np.array([segment.price for segment in segments])
-        self.sensitivity = [segment.price_sensitivity for segment in segments]
 
-    def settle(self, value: Reals, pull: Callable[[Ids], Reals], price: float, limits: Limits, week: int) -> Settled:
-        """End or renew what is due in *week*; *price* relative to list.
+    def settle(
+        self,
+        value: Reals,
+        pull: Callable[[Ids], Reals],
+        peers: Callable[[Ids], Reals],
+        price: float | None,
+        discount_churn: float,
+        limits: Limits,
+        week: int,
+    ) -> Settled:
+        """End or renew what is due in *week*; *price* relative to list, None: what each has paid so far.
 
-        *value* by micro-segment; *pull* of competition on some accounts.
+        *value* by micro-segment; *pull* of competition on some accounts, and what *peers* multiply their hazard by.
         """
         a = self.accounts
         self.lost = Lost()
@@ -135,15 +158,17 @@ class Renewals:
             return Settled(due, left)
         kind, group = a.segment[due], a.group[due]
         use = a.use_share.take(due, axis=1).sum(axis=0) / 4
+        asked = a.price[due] if price is None else self.list_price[kind] * price
         if limits.churn == "none" or isinstance(limits.churn, WeeklyChurn):
-            return self._extend(due, left, use, price)
+            return self._extend(due, left, use, asked)
         chance = keep(
             Due(
-                theta=a.theta[due],
+                theta=np.minimum(1.0, a.theta[due] * rounded(np.exp(discount_churn * a.discount[due]))),
                 use=use_factor(use, self.floor[kind]),
                 promise_gap=np.maximum(0.0, a.promised[due] - value[group]),
-                priced=np.array([price_factor(price, s) for s in self.sensitivity])[kind],
+                priced=price_factor(asked, a.price[due]),
                 pull=pull(due),
+                peers=peers(due),
                 woken=a.woken_until[due] >= week,
                 term=self.term[kind].astype(float),
             ),
@@ -151,9 +176,9 @@ class Renewals:
         )
         kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
         self._end(due[~kept], week)
-        return self._extend(due[kept], np.concatenate([left, due[~kept]]), use[kept], price)
+        return self._extend(due[kept], np.concatenate([left, due[~kept]]), use[kept], asked[kept])
 
-    def _extend(self, renewed: Ids, churned: Ids, use: Reals, price: float) -> Settled:
+    def _extend(self, renewed: Ids, churned: Ids, use: Reals, new: Reals) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]
         before = a.paid[renewed]
         years = self.term[kind] / 52
@@ -161,7 +186,7 @@ class Renewals:
         paid = np.where(live, seats_kept(before, a.seats[renewed], use, years), before)
         other = paid != before
         a.resize(renewed[other], paid[other])
-        old, new = a.price[renewed], self.list_price[kind] * price
+        old = a.price[renewed]
         a.extend(renewed, self.term[kind], new)
         self._ending.note(renewed)
         more = np.maximum(paid - before, 0)

@@ -3,7 +3,9 @@
     hazard of signing with the rival = p + q k/d   [1/week],   k = contacts with that rival, d = mean contacts
     the old way of its customers strengthens to its product:  o0 += .05 max(0, .9 - o0)   [per week]
 
-An account signs when its summed hazard passes its own Exp(1) threshold of that spell.
+An account signs when its summed hazard passes its own Exp(1) threshold of that spell. A rival answers a price cut with
+chance .3, a year later: then its price falls as far, its hazard is divided by that price, and so is how crowded it
+makes the market.
 """
 
 import numpy as np
@@ -20,6 +22,10 @@ from adoptsim.model.streams import Streams
 Reals = npt.NDArray[np.float64]
 STRONGEST = 0.9
 STRENGTHENED = 0.05
+CUT = 0.98
+"""Price, relative to list, below which a rival sees a cut."""
+LOWEST_ANSWER = 0.5
+"""Price below which no rival follows."""
 FREE = np.array([stage in (Stage.UNAWARE, Stage.INTERESTED, Stage.NO_DECISION, Stage.LOST, Stage.CHURNED)
                  for stage in range(Stage.CHURNED + 1)])  # fmt: skip
 """By stage: whether a rival can win the account."""
@@ -49,7 +55,25 @@ class Rivals:
         self._sold_to = [accounts.segment == names.index(r.segment) for r in self.rivals]
         self._degree = np.array(contacts.degree)
         self._presence = np.zeros(len(names))
+        self._lowest = 1.0
+        """Lowest price that has been asked, relative to list."""
+        self._cut_since: int | None = None
+        """Week of the first cut below list price."""
+        self._answers = [streams.uniform("rival answers", k) < rival.answers for k, rival in enumerate(self.rivals)]
+        self._cheaper = [1.0] * len(self.rivals)
+        """By how much each sells more than at its first price."""
         self._thresholds = [self._threshold(k, accounts.ids) for k in range(len(self.rivals))]
+
+    def watch(self, price: float, now: int) -> None:
+        """Let rivals see this week's *price*, relative to list, and answer a cut when they have come round to it."""
+        self._lowest = min(self._lowest, price)
+        if self._cut_since is None and price < CUT:
+            self._cut_since = now
+        if self._cut_since is None:
+            return
+        for k, rival in enumerate(self.rivals):
+            if self._answers[k] and now >= self._cut_since + rival.answer_weeks:
+                self._cheaper[k] = 1 / max(self._lowest, LOWEST_ANSWER)
 
     def week(self, now: int) -> tuple[Ids, Ids]:
         """Return who signs with a rival this week, and whose term with one is over, by id."""
@@ -73,7 +97,7 @@ class Rivals:
         rival, a = self.rivals[k], self.accounts
         talk = self._talk[k].hear(self.of == k)
         free = FREE[a.stage] & (self.of < 0) & self._sold_to[k]
-        self._hazard[k] += (rival.p + rival.q * talk) * free
+        self._hazard[k] += self._cheaper[k] * (rival.p + rival.q * talk) * free
         signs = np.flatnonzero((self._hazard[k] > self._thresholds[k]) & free)
         if len(signs):
             self.of[signs] = k
@@ -89,6 +113,8 @@ class Rivals:
         return quantiles.quantile(quantiles.exponential(), luck)
 
     def _measure(self) -> None:
-        taken = np.bincount(self.accounts.segment[self.of >= 0], minlength=len(self._presence))
+        theirs = (self.of >= 0).nonzero()[0]
+        weight = np.array(self._cheaper)[self.of[theirs]]
+        taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self._presence))
         people = np.bincount(self.accounts.segment, minlength=len(self._presence))
         self._presence = taken / people * np.minimum(self._degree, 8.0)

@@ -1,10 +1,11 @@
 """Reps take the warmest lead or call cold, work deals for a while, and win some [I3, I6].
 
     perceived = value + hard sell (1 - value)
-    P(no decision) = .04 + .6 o0 (1.25 - .5 perceived)
+    P(no decision) = .04 + .6 o0 (1.25 - .5 perceived) (.44 + .56 (1 + k)^-.24),   k = contacts who are engaged
     P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
-    m = .7 + .6 playbook,   x = how crowded the market is (`competition.py`)
+    m = .7 + .6 playbook,   price factor = 2/(1 + r^s),   x = how crowded the market is (`competition.py`)
     a cold call is accepted with chance 1/(1 + 400 reps/accounts)
+    without a rep an interested account signs with chance self_serve x value x price factor x P(decision) / (1 + x)
 
 Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt), whoever
 works it and whenever.
@@ -13,9 +14,10 @@ works it and whenever.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
@@ -23,10 +25,20 @@ from adoptsim.model.adding import whole
 from adoptsim.model.ids import Ids
 from adoptsim.model.phone_book import PhoneBook
 from adoptsim.model.population import Accounts, Stage
+from adoptsim.model.quantiles import rounded
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 
+Reals = npt.NDArray[np.float64]
+Real = Any
+"""A number, or one an account."""
 BEST_WIN_CHANCE = 0.97
+LARGEST_PRICE_FACTOR = 1.5
+
+
+def price_factor(price: float, sensitivity: float) -> float:
+    """Return 2/(1 + r^s), at most 1.5, for a price r relative to list."""
+    return min(LARGEST_PRICE_FACTOR, float(rounded(2 / (1 + max(price, 0.1) ** sensitivity))))
 
 
 class Luck(NamedTuple):
@@ -41,18 +53,37 @@ class Luck(NamedTuple):
 class Offer:
     """What reps have to sell this week, one element a micro-segment."""
 
+    value: tuple[float, ...]
+    """What the product is worth, in [0, 1]."""
     perceived: tuple[float, ...]
-    """Value that a buyer expects, in [0, 1]."""
+    """Value that a buyer who talks to a rep expects, in [0, 1]."""
     price_factor: tuple[float, ...]
     """min(1.5, 2/(1+r^s))."""
     competition: tuple[float, ...]
     """x."""
     playbook: float
     """Share of the go-to-market playbook that is right."""
+    references: Reals
+    """k: contacts of each account who are engaged, shape (accounts,)."""
     target: int | None = None
     """Segment that is called; None: all."""
     open: bool = True
     """Whether anything is sold this week: not before the launch, and not while a plan is made."""
+
+
+def no_decision_chance(s: parameters.Sales, old_habit: Real, perceived: Real, references: Real) -> Real:
+    """Return the chance that a buyer cannot decide who expects a value of *perceived* and knows *references*."""
+    shaken = rounded((1 + references) ** -s.social_proof)
+    unsure = s.no_decision_inertia * old_habit * (1.25 - 0.5 * perceived)
+    return s.no_decision + unsure * (1 - s.indecision * (1 - shaken))
+
+
+def willing(s: parameters.Sales, offer: Offer, accounts: Accounts, who: Ids) -> Reals:
+    """Return how likely accounts are to buy without a rep, relative to a perfect product at list, shape (who,)."""
+    group, references = accounts.group[who], offer.references[who]
+    value, price, x = (np.array(column)[group] for column in (offer.value, offer.price_factor, offer.competition))
+    undecided = no_decision_chance(s, accounts.old_habit[who], value, references)
+    return np.asarray(value * price / (1 + x) * (1 - undecided))
 
 
 @dataclass(slots=True)
@@ -246,7 +277,11 @@ class SalesFloor:
             return
         rep.hand.remove(account)
         group = int(self.accounts.group[account])
-        if luck.decision < self.no_decision_chance(group, float(self.accounts.old_habit[account])):
+        a, offer = self.accounts, self.offer
+        undecided = no_decision_chance(
+            self.sales, float(a.old_habit[account]), offer.perceived[group], float(offer.references[account])
+        )
+        if luck.decision < undecided:
             self.tally.no_decision += 1
             self._move(account, Stage.NO_DECISION)
         elif luck.win < self.win_chance(group, warmth):
@@ -255,11 +290,6 @@ class SalesFloor:
         else:
             self.tally.lost += 1
             self._move(account, Stage.LOST)
-
-    def no_decision_chance(self, group: int, old_habit: float) -> float:
-        """Return the chance that a deal in a micro-segment ends in no decision, with people's *old_habit*."""
-        s, perceived = self.sales, self.offer.perceived[group]
-        return s.no_decision + s.no_decision_inertia * old_habit * (1.25 - 0.5 * perceived)
 
     def win_chance(self, group: int, warmth: float) -> float:
         """Return the chance that a decision is a win, for a lead with *warmth* from 0 (cold) to 1."""

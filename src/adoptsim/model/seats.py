@@ -13,6 +13,11 @@ from adoptsim.model.population import NEVER, Accounts, Reals, Reals32
 from adoptsim.model.quantiles import rounded
 from adoptsim.model.streams import Streams, spread
 
+LITTLE_NEED = 0.3
+"""What the product is worth to people with little need of it, relative to others."""
+OPEN_MINDED = 0.2
+"""Strength of the old way of open-minded people, relative to others."""
+
 
 @dataclass(slots=True)
 class SeatState:
@@ -50,17 +55,22 @@ class Seats:
         self.growth = np.empty(n, dtype=np.float32)
         self.obstacle = np.empty(n, dtype=np.float32)
         self.old_way_at_rest = np.empty(n, dtype=np.float32)
+        self.need = np.ones(n, dtype=np.float32)
+        """What the product is worth to each, relative to its value for the account."""
         u = streams.spread_uniforms("t95", self.spread)
         v = streams.spread_uniforms("obstacle", self.spread)
+        kind = streams.spread_uniforms("kind of person", self.spread)
         ends = np.cumsum([s.accounts * s.seats for s in world.segments])
         for segment, end in zip(world.segments, ends.tolist(), strict=True):
             part = slice(end - segment.accounts * segment.seats, end)
             complexity = segment.complexity * world.product.complexity
             days = quantiles.quantile(quantiles.lognormal(segment.habit_days, segment.habit_spread), u[part])
-            self.growth[part] = growth_in(days * complexity, world.limits.habit_step_days)
+            self.growth[part] = growth_in(days * complexity, world.limits.habit_step_days * segment.use_days / 7)
             scale = min(max(complexity, 0.5), 1.5) * min(1.0, 0.3 + segment.old_habit)
             self.obstacle[part] = v[part] * scale
             self.old_way_at_rest[part] = segment.old_habit
+            self.need[part][kind[part] < segment.little_need] = LITTLE_NEED
+            self.old_way_at_rest[part][kind[part] > 1 - segment.open_minded] *= np.float32(OPEN_MINDED)
         if not world.limits.inertia:
             self.old_way_at_rest[:] = 0
             self.obstacle[:] = 0
@@ -77,8 +87,8 @@ class Seats:
         self.old_way_at_rest[people] = self.old_way[people] = old_way[place]
 
 
-def growth_in(t95_days: npt.NDArray[np.float64], days: int = 7) -> npt.NDArray[np.float64]:
-    """Return habit growth per step of *days* of daily use, g = 1 - 20^(-days/t95), from t95 [days]."""
+def growth_in(t95_days: npt.NDArray[np.float64], days: float = 7) -> npt.NDArray[np.float64]:
+    """Return habit growth per step with so many *days* of use, g = 1 - 20^(-days/t95), from t95 [days]."""
     return np.asarray(rounded(-np.expm1(-np.log(20.0) * days / t95_days)))
 
 

@@ -9,6 +9,7 @@ Events at exactly a week's end belong to the next week (decision 0002).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +42,7 @@ from adoptsim.model.metrics import Metrics
 from adoptsim.model.observation import Flows, Observation
 from adoptsim.model.panel import Panel
 from adoptsim.model.parameters import World
+from adoptsim.model.peers import Peers
 from adoptsim.model.people import People
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.report import Report
@@ -79,6 +81,7 @@ class Simulation:
         self.live = LiveSeats(self.accounts, seats) if world.limits.inertia else AllInUse(self.accounts, seats)
         who_knows_whom = contacts.build(world.segments, world.limits, streams)
         self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
+        self.peers = Peers(self.accounts, who_knows_whom, streams)
         self.needs = product.Needs(world, streams)
         self.competitors = Competition(world, self.accounts, who_knows_whom, self.needs, streams)
         self.rivals, self.entrants = self.competitors.rivals, self.competitors.entrants
@@ -126,7 +129,7 @@ class Simulation:
         self._budget()
         self._turn_to_target()
         self._open_desks()
-        self.competitors.sign(self.contracts, self.week)
+        self.competitors.sign(self.contracts, self.panel.number("price"), self.week)
         aware = 0 if self.after_life else self._reach_market()
         self._open_floor()
         self.env.run(until=self.week + 1)
@@ -191,7 +194,9 @@ class Simulation:
         found = pushed * self.launch.lift("push", self.week) + self._reach() * self.launch.lift("community", self.week)
         if not self.launch.on_market or (self.planning and world.limits.self_serve):
             return 0
-        aware = self.awareness.week(world.market, found, *self._talk())
+        praising, harming = self._talk()
+        aware, told = self.awareness.week(world.market, found, praising, harming)
+        self.peers.introduce(aware, praising, told)
         if self.launch.leads:
             aware = np.union1d(aware, self.floor.phone_book.first(self.launch.leads, self._called()))
         if world.limits.self_serve:
@@ -199,8 +204,11 @@ class Simulation:
         else:
             self.contracts.interest(aware, self.week)
             if not self.planning:
-                self.contracts.sign_alone(self.contracts.serve_themselves(self.week), self.value)
+                self.contracts.sign_alone(self.contracts.serve_themselves(self._willing, self.week), self.value)
         return len(aware)
+
+    def _willing(self, accounts: Ids) -> Reals:
+        return sales.willing(self.timeline.world.sales, self._offer(), self.accounts, accounts)
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""
@@ -230,12 +238,14 @@ class Simulation:
     def _offer(self) -> sales.Offer:
         segments, value = self.timeline.world.segments, self.value
         hard_sell, price = self.panel.number("hard_sell"), self.panel.number("price")
-        factors = [min(1.5, renewal.price_factor(price, s.price_sensitivity)) for s in segments]
+        factors = [sales.price_factor(price, s.price_sensitivity) for s in segments]
         return sales.Offer(
+            value=tuple(value.tolist()),
             perceived=tuple((value + hard_sell * (1 - value)).tolist()),
             price_factor=tuple(factors[k] for k in self.needs.segment_of),
             competition=tuple(self.competitors.crowding.tolist()),
             playbook=self.playbook.share,
+            references=self.awareness.references(),
             target=self._called(),
             open=self.launch.on_market and not self.planning,
         )
@@ -290,8 +300,11 @@ class Simulation:
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
-        limits, price = self.timeline.world.limits, self.panel.number("price")
-        settled = self.renewals.settle(self.value, self.competitors.pull, price, limits, self.week)
+        world, price = self.timeline.world, None if self.after_life else self.panel.number("price")
+        peers = partial(self.peers.factor, week=self.week)
+        settled = self.renewals.settle(
+            self.value, self.competitors.pull, peers, price, world.sales.discount_churn, world.limits, self.week
+        )
         self.books.book(settled.expansion)
         self.books.bill(settled.paid_ahead)
         self.desk.drop(settled.churned)
@@ -337,7 +350,7 @@ class Simulation:
         if self.after_life:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
-        self.treasury.pay(world, programmes, arr)
+        self.treasury.pay(world, programmes, self.serving(), arr)
         asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
         nrr = self.report.readings["nrr"].value if asking else None
         shown = fundraising.Reported(self.books.bookings, nrr, arr)
@@ -355,6 +368,12 @@ class Simulation:
 
     def _called(self) -> int | None:
         return self.target if len(self.timeline.world.segments) > 1 else None
+
+    def serving(self) -> float:
+        """Return what it costs to serve all customers for a week [$]."""
+        a, payers, world = self.accounts, self.report.census.payers, self.timeline.world
+        listed = float(np.add.reduce(a.used[payers] * self.renewals.list_price[a.segment[payers]]))
+        return finance.serving(world.finance, listed, len(payers), self.product.quality)
 
     def _customers(self) -> int:
         return len(self.report.census.payers)

@@ -9,7 +9,7 @@ from adoptsim.model.parameters import World
 from adoptsim.model.people import People
 from adoptsim.model.streams import Streams
 
-NOTHING = Costs(payroll=0.0, hiring=0.0, advertising=0.0, programmes=0.0, overhead=0.0)
+NOTHING = Costs(payroll=0.0, hiring=0.0, advertising=0.0, programmes=0.0, overhead=0.0, serving=0.0)
 
 
 class Treasury:
@@ -38,8 +38,11 @@ class Treasury:
         budget = self.books.budget(world, arr, self.panel.number("runway"))
         self.panel.spend(budget, self._unit_costs(world))
 
-    def pay(self, world: World, programmes: float, arr: float) -> None:
-        """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year."""
+    def pay(self, world: World, programmes: float, serving: float, arr: float) -> None:
+        """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year.
+
+        *serving* = hosting and support [$].
+        """
         price_of = self._unit_costs(world)
         self.costs = Costs(
             payroll=total(self.people.count(name) * price_of[name] for name in self.people.teams),
@@ -47,6 +50,7 @@ class Treasury:
             advertising=self.panel.number("advertising"),
             programmes=programmes,
             overhead=world.company.overhead,
+            serving=serving,
         )
         self.books.close_week(self.costs, arr, world.finance.other_income)
 

@@ -22,16 +22,15 @@ DORMANT_USE = 0.2
 SETTLED_WEEKS = 8
 SERVED_VALUE = 0.4
 """Value below which a product does not serve an account."""
-LET_DOWN = 0.2
-"""Promise gap above which an account feels badly served."""
 TOUCHES_ENOUGH = 7
 ACTIVE_REACH = 2.0
 """Seats touched an hour when activity is rewarded, relative to when use is."""
 
 
 def let_down(accounts: Accounts, customers: Ids, value: Reals) -> npt.NDArray[np.bool_]:
-    """Return which *customers* expected clearly more than the *value* of the product, which is by micro-segment."""
-    return np.asarray(accounts.promised[customers] - value[accounts.group[customers]] > LET_DOWN)
+    """Return which *customers* expected more of the product, of that *value* by micro-segment, than they forgive."""
+    gap = accounts.promised[customers] - value[accounts.group[customers]]
+    return np.asarray(gap > accounts.patience[customers])
 
 
 class Visits:

@@ -85,8 +85,14 @@ class Segment:
     """Median time to 95 % of a habit with daily use, for complexity 1 [days] (Lally et al. 2010)."""
     habit_spread: Annotated[float, Ge(0), Le(2)] = 0.62
     """Sigma of the lognormal distribution of that time over people."""
+    use_days: Annotated[float, Ge(1), Le(7)] = 5.0
+    """Daily repetitions in a week with use [1/week]; work tools are used on working days."""
     old_habit: Share = 0.5
     """o0: strength of the old way of working."""
+    little_need: Share = 0.15
+    """Share of people to whom the product is worth 0.3 of what it is worth to others (assumption)."""
+    open_minded: Share = 0.15
+    """Share of people whose old way is 0.2 as strong as that of others (assumption)."""
     innovation: Annotated[float, Ge(0), Le(1000)] | None = None
     """p of this segment alone; not given: the market's [1/week]."""
     word_of_mouth: Annotated[float, Ge(0), Le(10)] | None = None
@@ -97,10 +103,10 @@ class Segment:
     """Share of contacts in a small world who are not neighbours."""
     contacts_elsewhere: Share | None = None
     """Share of contacts in other segments; not given: contacts who are not neighbours may be anywhere."""
-    price_sensitivity: Annotated[float, Ge(0), Le(20)] = 5.0
-    """s in the price response 2/(1+r^s); 5 gives an elasticity of about -2.5 at list price (Bijmolt et al. 2005)."""
+    price_sensitivity: Annotated[float, Ge(0), Le(20)] = 2.4
+    """s in the price response 2/(1+r^s) of buyers; elasticity -s/2 at list price (assumption: none is published)."""
     self_serve: Share = 0.0
-    """Chance that an interested account signs without a rep [1/week]."""
+    """Chance that an interested account signs without a rep, for a value of 1 and no old way [1/week]."""
     first_seats: Annotated[float, Ge(0.01), Le(1)] = 0.6
     """Share of its seats that an account buys first."""
     onboarding: Annotated[float, Ge(0.05), Le(20)] = 2.0
@@ -109,10 +115,10 @@ class Segment:
     """Specialist time a live account is given when there is enough [hours/week]."""
     churn_alpha: Annotated[float, Ge(0.05), Le(100)] = 0.668
     """Of Beta(alpha, beta): the yearly chance theta to leave for reasons of their own (Fader & Hardie 2007)."""
-    churn_beta: Annotated[float, Ge(0.05), Le(1000)] = 3.806
-    """The other parameter of that distribution."""
-    renewal_floor: Share = 0.25
-    """r0: yearly renewal factor of an account that does not use the product at all."""
+    churn_beta: Annotated[float, Ge(0.05), Le(1000)] = 7.682
+    """The other parameter; with .668 the mean is .08, for what use explains is not counted in it (assumption)."""
+    renewal_floor: Share = 0.35
+    """r0: yearly renewal factor of an account that does not use the product at all, before it is scaled to half use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +136,10 @@ class Rival:
     """Hazard of signing with it when all contacts are its customers [1/week]."""
     term: Annotated[int, Ge(1), Le(10_400)] = 104
     """How long its customers are out of reach [weeks]."""
+    answers: Share = 0.3
+    """Chance that it answers when the price goes below list; most do not (Steenkamp et al. 2005; Robinson 1988)."""
+    answer_weeks: Annotated[int, Ge(0), Le(10_400)] = 52
+    """How long that takes it; 2 to 8 quarters (assumption) [weeks]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
