@@ -41,6 +41,7 @@ fit_known = true
 [levers]
 reps = { start = 4 }
 specialists = { start = 2 }
+product_people = { start = 0 }
 engineers = { unlock_week = 8 }
 hard_sell = { locked = true }
 runway = { hidden = true }

@@ -137,7 +137,7 @@ def test_the_briefing_counts_what_can_be_moved_and_names_who_is_at_work(panel: s
     movable = [lever.title for lever in panel_levers if not lever.locked]
     heading = next(heading for heading in sections if heading.startswith("Your "))
     assert list(sections[heading]) == (movable or ["None"])
-    assert sections["What you start with"]["People"] == "Sales reps 4 and Specialists 2."
+    assert sections["What you start with"]["People"] == "Sales reps 4, Specialists 2 and Product people 2."
     assert ("Rounds" in sections["How long it takes"]) == bool(movable) == lever_times.moves(panel_levers)
     later = [text for text in sections[heading].values() if "It opens in week 8." in text]
     assert len(later) == (len(panel_levers) if panel == "all late" else 0)

@@ -38,9 +38,9 @@ MADE_ONCE = {
 }  # fmt: skip
 PERSONAL = {
     "awareness", "rival 0", "rival 1", "cold call", "cycle", "decision", "win", "tenure reps", "tenure specialists",
-    "tenure engineers", "alone", "work", "use", "touch", "renewal", "weekly churn", "weekly return", "self-serve",
-    "wish", "need named", "interview", "prototype", "experiment won", "experiment on", "plan", "idea", "campaign",
-    "campaign late", "investor kind", "investor", "noise",
+    "tenure engineers", "tenure product_people", "alone", "work", "use", "touch", "renewal", "weekly churn",
+    "weekly return", "self-serve", "wish", "need named", "interview", "prototype", "experiment won",
+    "experiment on", "plan", "idea", "campaign", "campaign late", "investor kind", "investor", "noise",
 }  # fmt: skip
 EVERYTHING = CANDIDATES | MADE_ONCE | PERSONAL
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.discovery import Asked, Discovery
-from adoptsim.model.levers import SetLever
+from adoptsim.model.levers import Lever, SetLever, adjust, levers_for
+from adoptsim.model.simulation import Simulation
 from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
@@ -39,8 +40,9 @@ class Team:
         fires: float = 0.0,
         heads: float = 0.0,
         drag: float = 0.0,
+        people: float = 1.0,
     ) -> "Team":
-        asked = Asked(interviews, channel, prototypes, fires, heads)
+        asked = Asked(interviews, channel, prototypes, fires, heads, people)
         for _ in range(weeks):
             self.discovery.week(self.p, asked, 0, NEED, lean, drag)
         return self
@@ -228,8 +230,81 @@ def test_interviews_bring_the_product_closer_to_the_need() -> None:
     assert fits[1] > fits[0] + 0.1
 
 
+STEADY = {"cash": 1e8, "turnover": 0.0}
+
+
+def held(people: float, *decisions: SetLever, weeks: int = 20, **discovery: float) -> int:
+    """Return the interviews of so many product people who are asked for as many as they have time for."""
+    made = world(discovery={"fires_per_head": 0.0} | discovery, company=STEADY)
+    asked = SetLever("product_people", people), SetLever("interviews", 20.0)
+    sim = Simulation(made, levers_with("product_people", people), 1, 0)
+    sim.apply([*asked, *decisions])
+    return live(sim, weeks).discovery.held
+
+
+def levers_with(name: str, start: float) -> dict[str, Lever]:
+    """Return the levers, one of them with another *start*."""
+    levers = levers_for(["market"])
+    return levers | {name: adjust(levers[name], start=start)}
+
+
+def test_hours_for_interviews_are_bought_with_people() -> None:
+    assert [held(people, hours=6.0) for people in (0.0, 1.0, 2.0, 4.0)] == [0, 40, 80, 160]
+
+
+def test_two_product_people_have_the_hours_of_the_start_and_no_lever_has_to_be_moved() -> None:
+    levers = levers_for(["market"])
+    assert levers["product_people"].start == 2
+    assert held(2.0, weeks=10) == 200  # 60 hours
+
+
+def test_fires_eat_the_hours_of_product_people_who_are_fires_of_each_other() -> None:
+    calm, busy = (held(4.0, hours=6.0, fires_per_head=fires) for fires in (0.0, 1.5))
+    assert (calm, busy) == (160, 120)  # 4 people x 1.5 h of 4 x 6 h
+
+
+def test_customer_hours_slow_product_people_like_everybody() -> None:
+    assert held(2.0, SetLever("customer_hours", 10.0), hours=6.0) == 60
+
+
+def test_new_product_people_are_slow_and_cost_what_they_are_paid_from_the_first_day() -> None:
+    made = world(discovery={"hours": 6.0, "fires_per_head": 0.0}, company=STEADY | {"hiring_weeks": 2.0})
+    stay, hire = (
+        simulation(made, SetLever("interviews", 20.0), SetLever("product_people", people)) for people in (2.0, 4.0)
+    )
+    for week in range(12):
+        stay.run_week()
+        hire.run_week()
+        here = 4 if week >= 2 else 2
+        assert hire.people.count("product_people") == here
+        costs = hire.treasury.costs
+        assert costs.payroll == pytest.approx(here * 160_000 / 52)
+        assert costs.hiring == 2 * 8000 * (week == 0)
+    assert 0 < hire.discovery.held - stay.discovery.held < stay.discovery.held / 2
+
+
+def test_product_people_leave_and_are_found_again() -> None:
+    made = world(company={"cash": 1e8, "turnover": 4.0})
+    sim = simulation(made, SetLever("product_people", 5.0))
+    here = [live(sim, 1).people.count("product_people") for _ in range(52)]
+    assert max(here) <= 5
+    assert min(here[20:]) < 5
+    assert here[-1] > 0
+
+
+def test_a_team_of_product_people_leaves_the_luck_of_others_alone() -> None:
+    made = world(company={"cash": 1e8})
+    few, many = (
+        live(simulation(made, SetLever("engineers", 4.0), SetLever("product_people", people)), 40)
+        for people in (0.0, 9.0)
+    )
+    assert [p.joined for p in few.people.teams["engineers"].people] == [
+        p.joined for p in many.people.teams["engineers"].people
+    ]
+
+
 def test_raising_money_takes_half_of_the_time_for_interviews() -> None:
-    made = world(discovery={"hours": 30.0, "fires_per_head": 0.0}, finance={"investors": 0.0}, company={"cash": 1e8})
+    made = world(discovery={"hours": 15.0, "fires_per_head": 0.0}, finance={"investors": 0.0}, company={"cash": 1e8})
     held = []
     for amount in (0.0, 1e6):
         sim = simulation(made, SetLever("interviews", 10.0), SetLever("raise_money", amount))

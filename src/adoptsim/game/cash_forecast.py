@@ -189,12 +189,14 @@ class _Outlook:
         """Return what community, experiments, interviews and prototypes cost in the week."""
         number, p = self.panel.number, world.discovery
         heads = sum(self.people.values())
+        pace = max(0.0, 1 - number("customer_hours") / world.engagement.hours)
         asked = Asked(
             interviews=number("interviews"),
             channel=self.panel.choice("interview_channel"),
             prototypes=number("prototypes"),
             fires=p.fires_per_customer * self.customers + p.fires_per_head * heads,
             heads=0,
+            product_people=self.people["product_people"] * pace,
             time=1 - world.finance.founder_time * (number("raise_money") > 0),
         )
         interviews, prototypes = asked.possible(p)

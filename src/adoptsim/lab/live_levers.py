@@ -21,9 +21,9 @@ SEEDS = 6
 ALIVE = 0.2
 """Least change of a headline metric, in standard deviations over seeds."""
 HEADLINES = ("engaged_seats", "arr", "customers", "surviving_arr", "fit", "community_members", "no_decision_share")
-HIGHEST = {"reps": 12, "specialists": 8, "engineers": 12, "advertising": 20_000, "interviews": 10, "prototypes": 3,
-           "experiments": 4, "community": 8_000, "plan": 26, "raise_money": 4_000_000, "runway": 160, "price": 1.6,
-           "customer_hours": 8}  # fmt: skip
+HIGHEST = {"reps": 12, "specialists": 8, "engineers": 12, "product_people": 8, "advertising": 20_000, "interviews": 10,
+           "prototypes": 3, "experiments": 4, "community": 8_000, "plan": 26, "raise_money": 4_000_000, "runway": 160,
+           "price": 1.6, "customer_hours": 8}  # fmt: skip
 """What a company of this size would call a lot, where a lever goes further."""
 LOWEST = {"price": 0.6}
 Case = tuple[str, str, str, float | str | None, int]

@@ -1,6 +1,6 @@
 """What product people learn of what customers need, when fires leave them time [I4, I7].
 
-    hours  = max(0, hours - fires),   fires = .4 customers + .3 heads            [hours/week]
+    hours  = max(0, 30 product people - fires),   fires = .4 customers + .3 heads            [hours/week]
     reading of the need = need + bias + noise N(0, 1);   belief = mean of readings weighted by precision
     precision fades 1 % a week;   effective interviews x 1/(1 + c heads/6)       commitment
     need j is named in an interview with chance ~ Beta(1.45, 7.64)               (Griffin & Hauser 1993)
@@ -38,6 +38,8 @@ class Asked:
     """Hours that customers and colleagues take."""
     heads: float
     """Reps and specialists."""
+    product_people: float
+    """Product people, in full heads."""
     time: float = 1.0
     """Share of product people's time that nothing else takes."""
 
@@ -45,7 +47,7 @@ class Asked:
         """Return how many interviews and prototype tests product people have time for [1/week]."""
         direct = self.channel == "direct"  # what sales and marketing tell takes none of product people's time
         wanted = self.interviews * p.interview_hours * direct + self.prototypes * p.prototype_hours
-        share = min(1.0, max(0.0, p.hours - self.fires) * self.time / wanted) if wanted else 1.0
+        share = min(1.0, max(0.0, p.hours * self.product_people - self.fires) * self.time / wanted) if wanted else 1.0
         return self.interviews * (share if direct else 1.0), self.prototypes * share
 
 

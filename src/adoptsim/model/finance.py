@@ -33,6 +33,7 @@ def unit_costs(world: World) -> dict[str, float]:
         "reps": company.rep_cost / WEEKS_A_YEAR,
         "specialists": company.specialist_cost / WEEKS_A_YEAR,
         "engineers": company.engineer_cost / WEEKS_A_YEAR,
+        "product_people": company.product_cost / WEEKS_A_YEAR,
         "advertising": 1.0,
         "community": 1.0,
         "interviews": max(world.discovery.interview_cost, 1.0),

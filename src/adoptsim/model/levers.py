@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-Role = Literal["rep", "specialist", "engineer"]
+Role = Literal["rep", "specialist", "engineer", "product person"]
 SPECIALIST_POLICIES = ("new-first", "at-risk-first", "largest-first", "seven-touches")
 REWARDS = ("kept-use", "activity")
 CHANNELS = ("direct", "sales", "marketing")
@@ -170,6 +170,17 @@ _ALL = (
         step=0.1,
         start=0.2,
         effect="A simpler product becomes a habit sooner.",
+    ),
+    Lever(
+        name="product_people",
+        title="Product people",
+        unit="people",
+        high=60,
+        start=2.0,
+        role="product person",
+        budget=True,
+        cost="salary, hiring, five months to ramp up",
+        effect="Have the hours for interviews and prototype tests that fires, urgent calls, leave them.",
     ),
     Lever(
         name="interviews",

@@ -1,4 +1,4 @@
-"""The company's people: three teams, and where they go to work."""
+"""The company's people: four teams, and where they go to work."""
 
 from collections.abc import Mapping
 
@@ -11,11 +11,11 @@ from adoptsim.model.sales import SalesFloor
 from adoptsim.model.staff import Person, Team
 from adoptsim.model.streams import Streams
 
-ROLES = ("reps", "specialists", "engineers")
+ROLES = ("reps", "specialists", "engineers", "product_people")
 
 
 class People:
-    """Reps on the floor, specialists at the desk, engineers, who work by the week and not by the job."""
+    """Reps on the floor, specialists at the desk; engineers and product people work by the week, not by the job."""
 
     def __init__(self, env: simpy.Environment, streams: Streams, floor: SalesFloor, desk: EngagementDesk) -> None:
         self.env = env
@@ -24,7 +24,6 @@ class People:
         self.left = 0
         """People who have left this week."""
         self.teams = {name: Team(env, name, streams, joined=self._welcome, left=self._farewell) for name in ROLES}
-        self._reps, self._specialists, self._engineers = (team.people for team in self.teams.values())
         self._open = False
 
     def found(self, heads: Mapping[str, int], company: Company) -> None:
@@ -42,7 +41,7 @@ class People:
     @property
     def heads(self) -> int:
         """People at work."""
-        return len(self._reps) + len(self._specialists) + len(self._engineers)
+        return whole(len(team.people) for team in self.teams.values())
 
     @property
     def hired(self) -> int:

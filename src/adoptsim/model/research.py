@@ -38,8 +38,12 @@ class Research:
         """Accounts talked to in the last four weeks."""
         return whole(self._contacts)
 
-    def ask(self, world: World, target: int, need: Vector, lean: Vector, customers: int) -> None:
-        """Interview and test prototypes for a week; *lean* = from the *need* to what the latest deal wanted."""
+    def ask(self, world: World, target: int, need: Vector, lean: Vector, customers: int, pace: float) -> None:
+        """Interview and test prototypes for a week.
+
+        *lean* = from the *need* to what the latest deal wanted; *pace* = share of everybody's time that customer
+        hours leave.
+        """
         panel, people = self.panel, self.people
         asked = Asked(
             interviews=panel.number("interviews"),
@@ -47,6 +51,7 @@ class Research:
             prototypes=panel.number("prototypes"),
             fires=world.discovery.fires_per_customer * customers + world.discovery.fires_per_head * people.heads,
             heads=people.count("reps") + people.count("specialists"),
+            product_people=people.speed("product_people") * pace,
             time=1 - world.finance.founder_time * (panel.number("raise_money") > 0),
         )
         drag = world.product.commitment if world.limits.commitment else 0.0

@@ -315,7 +315,7 @@ class Simulation:
         world = self.timeline.world
         self.needs.drift()
         need = self.needs.segments[self.target]
-        self.research.ask(world, self.target, need, self._lean(need), self._customers())
+        self.research.ask(world, self.target, need, self._lean(need), self._customers(), self.pace)
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
         self.research.meet(world, self.desk.visits.hours(), len(self.desk.visits.seen))
 

@@ -129,6 +129,8 @@ def _people(game: Game) -> str:
     teams = []
     for name, count in seen.people.items():
         wanted = seen.values[name]
+        if levers[name].hidden and not (count or wanted):
+            continue
         differs = isinstance(wanted, float) and round(wanted) != count
         teams.append(f"{levers[name].title.lower()} {count}" + (f" of {wanted:.0f} wanted" if differs else ""))
     return f"People at work: {listed(teams)}." if teams else ""

@@ -8,7 +8,7 @@ from adoptsim.game.game import Game
 from adoptsim.presentation import money
 from adoptsim.presentation.numbers import short, title
 
-_NAME = 12
+_NAME = 14
 """Columns of a name in the table."""
 _MONTH = 4
 """Weeks over which comings and goings are counted."""
@@ -27,11 +27,13 @@ class Team:
 
 
 def teams(game: Game) -> tuple[Team, ...]:
-    """Return the teams in the order of their levers."""
+    """Return the teams in the order of their levers, but for those a scenario has no use for."""
     seen, terms = game.observation, game.terms
     found = []
     for name, at_work in seen.people.items():
         lever, wanted = game.session.levers[name], seen.values[name]
+        if lever.hidden and not (at_work or wanted):
+            continue
         price = cost(terms, lever, 0.0, 1.0).weekly
         to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
         found.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=f"${short(at_work * price)}/wk"))

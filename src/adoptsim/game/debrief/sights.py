@@ -29,6 +29,7 @@ LOOKED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "engineers": _NEEDS,
         "quality_work": ("fit", "grr"),
         "simplicity_work": ("time_to_value",),
+        "product_people": _NEEDS,
         "interviews": _NEEDS,
         "interview_channel": _NEEDS,
         "prototypes": _NEEDS,

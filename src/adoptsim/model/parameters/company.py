@@ -32,6 +32,8 @@ class Company:
     """An engagement specialist, all in [$/year]."""
     engineer_cost: Annotated[float, Ge(1), Le(1e9), Live] = 170_000.0
     """An engineer, all in [$/year]."""
+    product_cost: Annotated[float, Ge(1), Le(1e9), Live] = 160_000.0
+    """A product person, all in [$/year]; between a specialist and an engineer (assumption)."""
     hiring_cost: Annotated[float, Ge(0), Le(1e9), Live] = 8000.0
     """Finding one person [$]."""
     hiring_weeks: Annotated[float, Ge(0), Le(104)] = 4.0
@@ -132,8 +134,8 @@ class Discovery:
     """How the company finds out what customers need."""
 
     __pydantic_config__: ClassVar = Strict
-    hours: Hours = 60.0
-    """Working time of product people; what fires leave of it goes to customers [hours/week]."""
+    hours: Hours = 30.0
+    """Hours of a product person for customers and fires, which come first [hours/week] (assumption)."""
     fires_per_customer: Hours = 0.4
     """Work inside the office that a customer makes [hours/week]."""
     fires_per_head: Hours = 0.3

@@ -109,17 +109,36 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
             },
             source="Lally et al. 2010; Singh et al. 2024.",
         ),
+        "product_people": Formula(
+            words="Product people have the hours for interviews and prototype tests: {discovery.hours} each a week, "
+            "less while they learn the work. Fires, urgent calls, come first: customers and heads make them. An "
+            "interview takes {discovery.interview_hours} hours, a test {discovery.prototype_hours}; what there is no "
+            "time for is left out, and they are paid either way.",
+            symbols=(
+                "hours = max(0, {discovery.hours} product people - fires)",
+                "fires = {discovery.fires_per_customer} customers + {discovery.fires_per_head} heads",
+            ),
+            inputs={
+                "product people": at_work("product_people"),
+                "customers": seen("customers"),
+                "heads": heads,
+                "interviews": count("interviews"),
+            },
+            source=ASSUMPTION,
+            unless=("fit_known",),
+        ),
         "interviews": Formula(
             words="Interviews give a reading of the need, with an error, and name some needs. Product people have time "
             "for them only where fires, urgent calls, leave it: customers and heads make fires. What you believe "
             "fades, so asking never ends. Taken literally, answers lie off the need: the doubt does not show that.",
             symbols=(
-                "hours = max(0, hours - fires),   fires = a customers + b heads",
+                "hours = max(0, {discovery.hours} product people - fires),   fires = a customers + b heads",
                 "reading = need + bias + lean + noise",
                 "belief = mean by precision, fading {discovery.fading:%} a week",
             ),
             inputs={
                 "interviews": lever("interviews"),
+                "product people": at_work("product_people"),
                 "customers": seen("customers"),
                 "heads": heads,
                 "needs": seen("needs_found"),
