@@ -34,7 +34,7 @@ def waiting(sim: Simulation) -> int:
 
 
 def test_specialists_bring_in_as_many_accounts_as_their_hours_allow() -> None:
-    sim = office(3, limits={"hard_gate": True}, onboarding=2.0)
+    sim = office(3, limits={"hard_gate": True, "playbook_fixed": 0.5}, onboarding=2.0)
     live(sim, 5)
     # 3 people x 40 h x 5 weeks / 20 h an account
     assert waiting(sim) == 60 - 30
@@ -87,8 +87,54 @@ def test_who_comes_first_depends_on_the_policy() -> None:
 
 def test_a_playbook_that_is_held_does_not_learn() -> None:
     learned, held = office(3), office(3, limits={"playbook_fixed": 0.3})
-    assert live(learned, 10).desk.playbook > learned.timeline.world.engagement.playbook
+    first = live(learned, 1).desk.playbook  # everybody has been hired
+    assert live(learned, 9).desk.playbook > 1.3 * first
     assert live(held, 10).desk.playbook == 0.3
+
+
+def test_a_held_playbook_holds_hours_and_standard_too() -> None:
+    sim = live(office(1, limits={"playbook_fixed": 0.8, "hard_gate": True}), 10)
+    assert sim.desk.craft.jobs >= 19
+    assert sim.desk.craft.delivered == sim.desk.craft.standard == sim.desk.craft.hours_share() == 1
+
+
+def test_as_onboardings_take_fewer_hours_more_accounts_come_in() -> None:
+    fixed = {"least_time": 1.0, "learning": 0.0}
+    done = []
+    for per_doubling in (1.0, 0.9, 0.82, 0.7):
+        made = world(
+            limits=EVENTLESS | {"hard_gate": True},
+            segment={"accounts": 600, "seats": 1, "keep_warm": 0.0},
+            company=RICH,
+            engagement=fixed | {"hours_per_doubling": per_doubling},
+        )
+        sim = simulation(made, SetLever("specialists", 2.0))
+        sim.run_week()
+        sign_all(sim)
+        live(sim, 10)
+        done.append(sim.desk.craft.jobs)
+        # the hours of the jobs that are done, of 2 people x 40 h x 10 weeks; two began as the n-th, and two are in hand
+        worked = 20 * float((np.arange(1, done[-1] + 1) ** np.log2(per_doubling)).sum())
+        assert 800 - 4 * 20 <= worked <= 800
+    assert 38 <= done[0] <= 40
+    assert (np.diff(done) > 0).all()
+
+
+def test_only_accounts_that_a_specialist_came_to_are_guided() -> None:
+    sim = live(office(1, accounts=40), 30)
+    guided = int(sim.accounts.guided.sum())
+    assert waiting(sim) == 0
+    assert 0 < guided == sim.desk.craft.jobs < 40
+    assert not live(office(0, accounts=40), 60).accounts.guided.any()
+    assert office(0, limits={"capacity": "unlimited"}).accounts.guided.all()
+
+
+def test_a_new_contract_has_not_been_guided_yet() -> None:
+    sim = live(office(1, accounts=1), 2)
+    assert sim.accounts.guided[0]
+    sim.accounts.leave(np.array([0]), sim.week)
+    sim.contracts.sign(0, 0.0)
+    assert not sim.accounts.guided[0]
 
 
 def village(specialists: int, **limits: object) -> Simulation:

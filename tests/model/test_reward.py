@@ -19,14 +19,16 @@ def team(
     reward: str = "kept-use",
     accounts: int = 60,
     limits: dict[str, Any] | None = None,
+    best_contact: float = 4.0,
     **segment: Any,
 ) -> Simulation:
-    """Return accounts that have just signed and gone live, and specialists who keep them warm."""
+    """Return accounts that have just signed and gone live, and specialists who keep them warm, without an optimum."""
     made = world(
         limits={"churn": "none", "fit_known": True, "capacity": "unlimited", "playbook_fixed": 0.6} | (limits or {}),
         segment={"accounts": accounts, "seats": 40, "first_seats": 1.0, "keep_warm": 1.0} | segment,
         company={"cash": 1e12, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0},
         product={"quality": 0.8},
+        engagement={"best_contact": best_contact},
     )
     sim = simulation(
         made,

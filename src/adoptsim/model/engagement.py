@@ -1,9 +1,8 @@
 """Signed accounts wait for specialists, who bring them into use and learn how to [I1, I2].
 
 A specialist works one onboarding at a time, in the order of the policy, with hours done kept when somebody
-leaves; time left over goes into visits. Accounts that nobody comes to go live alone, late and uncoached. The
-engagement playbook e grows with onboardings that are looked at, e += .06 closeness (1 - e), and is diluted by fast
-hiring.
+leaves; time left over goes into visits. Accounts that nobody comes to go live alone, late and uncoached. How many hours
+an onboarding takes, and how good it is, is up to what the team knows and holds itself to: `craft`.
 """
 
 from collections import OrderedDict
@@ -15,9 +14,10 @@ import numpy.typing as npt
 import simpy
 
 from adoptsim.model import parameters, quantiles
+from adoptsim.model.adding import total
+from adoptsim.model.craft import Craft
 from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.quantiles import rounded
 from adoptsim.model.staff import Person, Process
 from adoptsim.model.streams import Streams
 from adoptsim.model.visits import Visits
@@ -25,8 +25,6 @@ from adoptsim.model.visits import Visits
 Reals = npt.NDArray[np.float64]
 RESERVE = 0.5
 """Largest share of working time that a policy keeps from onboarding for accounts at risk."""
-STRENGTH = 1.25
-"""Half a process is not half as good: what a touch does grows with the square of e, and equals it at e = .8."""
 ACTIVE_EFFECT = 0.5
 """Effect of a touch when activity is rewarded, relative to when use is."""
 HOURS_PER_UNIT = 10.0
@@ -40,6 +38,7 @@ class Onboarding:
 
     account: int
     hours: float
+    """Until it is begun, those that the first onboarding of its kind would take."""
     since: float
     """When it was queued [weeks]."""
     contract: int
@@ -48,7 +47,7 @@ class Onboarding:
 
 
 class EngagementDesk:
-    """The queue of signed accounts, the specialists' week, and the playbook e."""
+    """The queue of signed accounts, the specialists' week, and what they know."""
 
     def __init__(
         self,
@@ -64,9 +63,7 @@ class EngagementDesk:
         self.segments = world.segments
         self.onboarding_hours = [s.onboarding * HOURS_PER_UNIT for s in world.segments]
         """Work of an onboarding, by segment [hours]."""
-        self.playbook = world.engagement.playbook
-        if self.limits.playbook_fixed is not None:
-            self.playbook = self.limits.playbook_fixed
+        self.craft = Craft(world)
         self.queue: OrderedDict[int, Onboarding] = OrderedDict()
         """Who waits, by account, first come first."""
         self.went_live = 0
@@ -76,7 +73,7 @@ class EngagementDesk:
         self.hours_used = 0.0
         self.visits = Visits(accounts, world)
         self.onboarding_share = 1.0
-        self.closeness = self.pace = 1.0
+        self.pace = 1.0
         self._idle: dict[Person, simpy.Event] = {}
 
     def open_week(
@@ -88,25 +85,37 @@ class EngagementDesk:
         closeness: float,
         complexity: float,
         pace: float,
+        team: int,
     ) -> None:
-        """Take in what this week's decisions ask for; *pace* = share of specialists' time that is left for it."""
+        """Take in what this week's decisions ask for; *pace* = share of the *team*'s time that is left for it."""
         self.engagement, self.policy = engagement, policy
         self.visits.open_week(engagement, policy, active=reward == "activity")
-        self.closeness, self.complexity, self.pace = closeness, complexity, pace
+        self.craft.open_week(engagement, closeness=closeness, team=team)
+        self.complexity, self.pace = complexity, pace
         self.went_live, self.hours_used, self.waited = 0, 0.0, 0.0
 
     @property
+    def playbook(self) -> float:
+        """e: how well the company knows how to change behaviour inside an organisation."""
+        return self.craft.playbook
+
+    @property
     def effect(self) -> float:
-        """What a touch does, s = 1.25 e^2, at most 1; half of it when activity is rewarded."""
-        strength = min(1.0, STRENGTH * self.playbook * self.playbook)
-        return strength * (ACTIVE_EFFECT if self.visits.active else 1.0)
+        """What a touch does, s in [0, 1]; half of it when activity is rewarded."""
+        return self.craft.strength() * (ACTIVE_EFFECT if self.visits.active else 1.0)
 
     def reserve(self, capacity: float) -> None:
-        """Keep time from onboarding for accounts at risk when the policy says so; *capacity* in hours."""
+        """Share the week's *capacity* [hours] out: for accounts at risk, if the policy says so, and those who wait."""
         self.onboarding_share = 1.0
         if self.policy == "at-risk-first" and capacity > 0:
             needed = self.visits.needed((self.accounts.stage == Stage.LIVE).nonzero()[0])
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
+        self.craft.face(capacity * self.onboarding_share * self.engagement.queue_weeks, self._wanted_hours())
+
+    def _wanted_hours(self) -> float:
+        """Return the work of all who wait [hours]."""
+        share = self.craft.hours_share()
+        return total(job.hours if job.begun else job.hours * share for job in self.queue.values())
 
     def sign(self, accounts: Sequence[int]) -> None:
         """Queue newly signed *accounts*, and let them go live alone if nobody comes."""
@@ -119,14 +128,16 @@ class EngagementDesk:
     def _serve_all(self, accounts: Ids) -> None:
         """Bring *accounts* into use at once, where there are specialists for everybody."""
         if self.limits.work == "segment":
-            self.visits.coach(accounts, np.array(self.onboarding_hours)[self.accounts.segment[accounts]])
+            work = np.array(self.onboarding_hours)[self.accounts.segment[accounts]]
         else:
-            self.visits.coach(accounts, np.array([self._work(account) for account in accounts.tolist()]))
+            work = np.array([self._work(account) for account in accounts.tolist()])
+        self.visits.coach(accounts, work * self.craft.hours_shares(len(accounts)))
+        self.accounts.guided[accounts] = True
         self.ever_live = True
         self.went_live += len(accounts)
         self.accounts.waited[accounts] = 0.0
         self.accounts.go_live(accounts, int(self.env.now))
-        self._learn(len(accounts))
+        self.craft.learn(len(accounts))
 
     def _queue(self, job: Onboarding) -> None:
         self.queue[job.account] = job
@@ -153,7 +164,7 @@ class EngagementDesk:
                 self.queue.move_to_end(job.account, last=False)
                 self._wake()
             else:
-                self._learn()
+                self.craft.learn()
 
     def _wanted(self, job: Onboarding) -> bool:
         """Tell whether the contract that *job* belongs to still runs."""
@@ -162,8 +173,7 @@ class EngagementDesk:
 
     def join(self, team: int) -> None:
         """Dilute the playbook when somebody new joins a *team* of that size."""
-        if self.limits.playbook_fixed is None:
-            self.playbook *= 1 - self.engagement.dilution / max(team, 1)
+        self.craft.join(team)
 
     def leave(self, specialist: Person) -> None:
         """Forget that *specialist* waits for work."""
@@ -176,7 +186,7 @@ class EngagementDesk:
                 self.queue.pop(account, None)
 
     def _work(self, account: int) -> float:
-        """Return the work of onboarding an *account* [hours]."""
+        """Return the work of onboarding an *account*, if it were the first [hours]."""
         hours = self.onboarding_hours[int(self.accounts.segment[account])]
         if self.limits.work == "segment":
             return hours
@@ -193,6 +203,8 @@ class EngagementDesk:
             first = max(self.queue, key=lambda account: int(self.accounts.paid[account]))
         job = self.queue.pop(first)
         if not job.begun:
+            job.hours *= self.craft.hours_share() * self.craft.delivered
+            self.accounts.guided[first] = True
             self._go_live(job)
         return job
 
@@ -226,9 +238,3 @@ class EngagementDesk:
         self.accounts.waited[job.account] = self.env.now - job.since
         self.waited += self.env.now - job.since
         self.accounts.go_live(job.account, int(self.env.now))
-
-    def _learn(self, onboardings: int = 1) -> None:
-        """Learn from *onboardings*, each of which takes the same share of what is still unknown away."""
-        if self.limits.playbook_fixed is None and onboardings:
-            unknown = 1 - self.engagement.learning * self.closeness
-            self.playbook = 1 - (1 - self.playbook) * (unknown if onboardings == 1 else rounded(unknown**onboardings))

@@ -99,6 +99,10 @@ class Accounts:
         """How long the current contract waited for a specialist [weeks]."""
         self.visits = np.zeros(n, dtype=np.int32)
         """Weeks in which specialists came, under the current contract."""
+        self.contact = np.zeros(n)
+        """Weeks with a visit in four, lately, under the current contract; onboarding does not count."""
+        self.guided = np.zeros(n, dtype=np.bool_)
+        """Accounts that specialists brought into use, under the current contract."""
         self.woken_until = np.full(n, NEVER, dtype=np.int32)
         """Week until which an account that was woken up thinks of leaving."""
         self.renewals = np.zeros(n, dtype=np.int32)
@@ -157,6 +161,8 @@ class Accounts:
         self.contract_end[who] = week + 1 + term
         self.first_value[who] = NEVER
         self.visits[who] = 0
+        self.contact[who] = 0.0
+        self.guided[who] = False
         self.newly.note(who)
 
     def go_live(self, who: Who, week: int) -> None:

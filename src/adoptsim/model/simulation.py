@@ -177,6 +177,7 @@ class Simulation:
             closeness=self.information.closeness,
             complexity=self.product.complexity,
             pace=self.pace,
+            team=self.people.count("specialists"),
         )
         self.capacity = self.people.speed("specialists") * world.engagement.hours * self.pace
         desk.reserve(self.capacity)

@@ -1,8 +1,16 @@
 """Visits to live accounts: the hours that onboarding left over keep people warm, in the policy's order [I1, I2].
 
 An hour touches up to ten seats. Specialists rewarded for activity touch twice the seats with half the effect and call
-on everybody. That wakes up accounts that hardly use a product which does not serve them: for 13 weeks they think of
-leaving (Ascarza, Iyengar & Schleicher 2016). Those rewarded for use that is kept leave such accounts alone.
+on everybody. A call on an account that hardly uses a product which does not serve it is no coaching, however good the
+team is: it takes the hour, touches nobody, and wakes the account up, which thinks of leaving for 13 weeks (Ascarza,
+Iyengar & Schleicher 2016). Those rewarded for use that is kept leave such accounts alone.
+
+A visit has an optimum beyond which more of them hurt (Godfrey, Seiders & Voss 2011):
+
+    contact += (4 visited - contact)/13                                weeks with a visit, of four; not onboarding
+    yearly chance to renew x (1 - .15 max(0, contact - 2)/(4 - 2))
+
+Rewarded for use that is kept, specialists stop at the optimum with accounts that are not at risk as far as they see.
 """
 
 import numpy as np
@@ -23,6 +31,8 @@ SETTLED_WEEKS = 8
 SERVED_VALUE = 0.4
 """Value below which a product does not serve an account."""
 TOUCHES_ENOUGH = 7
+ALWAYS = 4.0
+"""Weeks with a visit, of four, of who is visited every week."""
 ACTIVE_REACH = 2.0
 """Seats touched an hour when activity is rewarded, relative to when use is."""
 
@@ -51,12 +61,15 @@ class Visits:
         """The same as reports show it."""
         self._met = Log()
         """Accounts that somebody spent time with."""
+        self._in_vain = accounts.nobody.copy()
+        """Accounts whose people nobody could coach this week, though somebody called."""
 
     def open_week(self, engagement: Engagement, policy: str, *, active: bool) -> None:
         """Take in what this week's decisions ask for; *active* = activity is rewarded."""
         self.engagement, self.policy, self.active = engagement, policy, active
         for who in (self.seen, self._met.take()):
             self.coached[who] = 0
+            self._in_vain[who] = False
 
     def coach(self, who: Who, hours: Reals | float) -> None:
         """Note *hours* that somebody spent with accounts."""
@@ -83,15 +96,19 @@ class Visits:
 
     def spend(self, free: float, people: LiveSeats | AllInUse, value: Reals, now: int) -> None:
         """Give the *free* hours to live accounts in the policy's order; *value* of the product by micro-segment."""
-        if free > 0 and people.rows:
-            live = people.accounts
-            left_alone = self._better_left_alone(live, value, now)
-            worth = np.sort(live if self.active else live[~left_alone])
-            accounts = worth[np.argsort(self._rank(worth), kind="stable")]
-            wanted = self.keep_warm[accounts]
-            ahead = np.cumsum(wanted) - wanted
-            self.coach(accounts, np.clip(free - ahead, 0.0, wanted))
-            self._wake_up(live[left_alone], now)
+        if people.rows:
+            live, visited = people.accounts, self.accounts.ids[:0]
+            if free > 0:
+                left_alone = self._better_left_alone(live, value, now)
+                worth = np.sort(live if self.active else live[~(left_alone | self._seen_enough(live))])
+                accounts = worth[np.argsort(self._rank(worth), kind="stable")]
+                wanted = self.keep_warm[accounts]
+                ahead = np.cumsum(wanted) - wanted
+                hours = np.clip(free - ahead, 0.0, wanted)
+                self.coach(accounts, hours)
+                visited = accounts[hours > 0]
+                self._wake_up(live[left_alone], now)
+            self._note_contact(live, visited)
         met = self._met.take()
         self.seen = met[self.coached[met] > 0]
         self.accounts.visits[self.seen] += 1
@@ -99,23 +116,45 @@ class Visits:
     def touch_share(self) -> Reals:
         """Return the share of seats that is touched this week in each account that was seen."""
         rate = self.engagement.seats_per_hour * (ACTIVE_REACH if self.active else 1.0)
-        return np.minimum(self.coached[self.seen] * rate / np.maximum(self.accounts.paid[self.seen], 1), 1.0)
+        share = np.minimum(self.coached[self.seen] * rate / np.maximum(self.accounts.paid[self.seen], 1), 1.0)
+        return np.asarray(np.where(self._in_vain[self.seen], 0.0, share))
+
+    def annoyance(self, accounts: Ids) -> Reals:
+        """Return what visits beyond the optimum leave of the yearly chance to renew of some *accounts*, in [0, 1]."""
+        best, costs = self.engagement.best_contact, self.engagement.annoyance
+        beyond = np.maximum(self.accounts.contact[accounts] - best, 0.0) / (ALWAYS - best or 1.0)
+        return np.asarray(1 - costs * beyond)
 
     def hours(self) -> float:
         """Return this week's hours of onboarding and visits."""
         return float(self.coached[self.seen].sum())
 
     def _better_left_alone(self, live: Ids, value: Reals, now: int) -> npt.NDArray[np.bool_]:
-        """Return which accounts are dormant, with a product that does not serve them or less than was promised."""
+        """Return which accounts are dormant, or were woken up lately, and badly served: by value or by promise."""
         a = self.accounts
         dormant = (self._use(live) < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
-        return np.asarray(dormant & ((value[a.group[live]] < SERVED_VALUE) | let_down(a, live, value)))
+        unwilling = dormant | (a.woken_until[live] > now)
+        return np.asarray(unwilling & ((value[a.group[live]] < SERVED_VALUE) | let_down(a, live, value)))
 
     def _wake_up(self, accounts: Ids, now: int) -> None:
-        """Make those of *accounts* that were called on think of leaving for a while."""
+        """Coach nobody in those of *accounts* that were called on, and make them think of leaving for a while."""
+        called = accounts[self.coached[accounts] > 0]
+        self._in_vain[called] = True
         if self.limits.wake_up and self.active:
-            woken = accounts[self.coached[accounts] > 0]
-            self.accounts.woken_until[woken] = now + self.engagement.wake_up_weeks
+            self.accounts.woken_until[called] = now + self.engagement.wake_up_weeks
+
+    def _seen_enough(self, live: Ids) -> npt.NDArray[np.bool_]:
+        """Return which accounts had as many visits as do them good, and are not at risk as far as anybody sees."""
+        had = self.accounts.contact[live] >= self.engagement.best_contact
+        if self.engagement.best_contact == ALWAYS or not np.count_nonzero(had):
+            return self.accounts.nobody[live]
+        return np.asarray(had & (self.seen_use(live) >= AT_RISK_USE))
+
+    def _note_contact(self, live: Ids, visited: Ids) -> None:
+        """Let *live* accounts remember that they were *visited* this week, and forget old visits."""
+        contact, step = self.accounts.contact, 1 / max(self.engagement.contact_weeks, 1.0)
+        contact[live] -= contact[live] * step
+        contact[visited] += ALWAYS * step
 
     def _rank(self, accounts: Ids) -> Reals:
         a = self.accounts

@@ -116,15 +116,41 @@ class Engagement:
     playbook: Share = 0.25
     """e at the start: how well the company knows how to change behaviour inside an organisation."""
     learning: LiveShare = 0.06
-    """What one onboarding that is looked at adds to e, times closeness, of what is missing."""
+    """What one onboarding that is looked at adds to e, times closeness, of what is missing; assumption."""
+    looked_at: Annotated[float, Ge(0), Le(1000), Live] = 1.5
+    """Onboardings that anybody has time to look at and learn from [1/week]; assumption."""
+    team_drag: Annotated[float, Ge(0), Le(5), Live] = 0.15
+    """How much each further specialist who has to relearn slows learning down; 0: not; assumption."""
     dilution: LiveShare = 0.3
-    """Share of e lost when the whole team of specialists is new."""
+    """Share of e lost when the whole team of specialists is new and nothing can be taught to it; assumption."""
+    coaching: Annotated[float, Ge(0), Le(3), Live] = 1.0
+    """Multiplies what a touch does; 0: nothing."""
     hours: Annotated[float, Ge(1), Le(80)] = 40.0
     """Working time of a specialist [hours/week]."""
+    hours_per_doubling: Annotated[float, Ge(0.5), Le(1)] = 0.82
+    """Hours of an onboarding after twice as many, relative; 1: no learning (Dutton & Thomas 1984: .7-.95)."""
+    queue_weeks: Weeks = 4.0
+    """Time in which specialists want to have come to everybody who waits [weeks]; assumption."""
+    least_time: Annotated[float, Ge(0.1), Le(1)] = 0.4
+    """Least time for a case when hands are short, relative; 1: nobody ever hurries; assumption."""
+    drift_weeks: Weeks = 26.0
+    """Time in which the standard falls to what is delivered [weeks] (Oliva & Sterman 2001; 13-104)."""
+    recovery_weeks: Weeks = 104.0
+    """Time in which it comes back when hands are not short [weeks]; far longer (Oliva & Sterman 2001)."""
     seats_per_hour: Annotated[int, Ge(1), Le(1000), Live] = 10
     """Seats that one hour of coaching touches [seats/hour]."""
+    best_contact: Annotated[float, Ge(0), Le(4)] = 2.0
+    """Weeks with a visit, of four, beyond which more visits hurt; 4: never (Godfrey et al. 2011; 1-2 a month)."""
+    annoyance: LiveShare = 0.15
+    """Share of the yearly chance to renew that a visit in every week costs; assumption."""
+    contact_weeks: Weeks = 13.0
+    """Time over which customers remember visits [weeks]; assumption."""
     alone_weeks: Weeks = 12.0
     """Mean time until an account goes live with nobody's help, times complexity [weeks]."""
+    guided_weeks: Annotated[int, Ge(0), Le(520)] = 13
+    """How long a start with a specialist makes leaving less likely [weeks]; days to weeks in Retana et al. 2015."""
+    guided_hazard: LiveShare = 0.5
+    """An account's own chance to leave in that time, relative; 1: as alone (Retana et al. 2015)."""
     wake_up_weeks: Annotated[int, Ge(0), Le(520)] = 13
     """How long a dormant, badly served account that was touched thinks of leaving [weeks] (Ascarza et al. 2016)."""
 
