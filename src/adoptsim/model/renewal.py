@@ -2,10 +2,12 @@
 
     annual keep = (1 - theta exp(k d)) R(u)/R(.5) (1 - .8 promise gap) (1 - (x - shield x_e)/(1 + x)) price factor
     R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625), the ratio at most 1;   x = competition, x_e of it by entrants
+    and x contact, what too many visits leave (`visits.py`)
     price factor = 1 - .2 rise - 1 (rise - .15)+,   rise of the price over what was paid last;  + .1 fall, at most 1
     keep over a term of T weeks = (annual keep)^(T/52 x peers),   to the power 1.5 if the account was woken up lately
 
-theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006); R = 1 gives
+theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006), half as large
+for 13 weeks after a start with a specialist (Retana et al. 2015); R = 1 gives
 the shifted beta-geometric model (Fader & Hardie 2007) for yearly terms. u = share of paid seats in use, mean of four
 weeks; an account that uses half of its seats, as most do, leaves for its own reasons only. Peers: `peers.py`. At
 renewal contracts grow where use is high and are trued down where it is shelfware.
@@ -54,6 +56,28 @@ def price_factor(price: Reals, paid: Reals) -> Reals:
     return np.clip(1 - lost + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What renewals of a week depend on that is not the account's own."""
+
+    value: Reals
+    """Of the product, by micro-segment, in [0, 1]."""
+    price: float | None
+    """Relative to list; None: what each has paid so far."""
+    pull: Callable[[Ids], Reals]
+    """Of competition, on some accounts."""
+    peers: Callable[[Ids], Reals]
+    """What others who stay or leave multiply the hazard of some accounts by."""
+    contact: Callable[[Ids], Reals]
+    """What too many visits leave of the yearly chance of some accounts to renew."""
+    discount_churn: float
+    """k in theta exp(k d)."""
+    guided_weeks: int
+    """How long a start with a specialist makes leaving less likely [weeks]."""
+    guided_hazard: float
+    """What it multiplies theta by in that time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """What decides about contracts that are due, one element each, shape (due,)."""
@@ -64,6 +88,8 @@ class Due:
     promise_gap: Reals
     priced: Reals
     """Price factor."""
+    contact: Reals
+    """What too many visits leave."""
     pull: Reals
     """Of entrants and rivals, after the shield."""
     peers: Reals
@@ -79,7 +105,7 @@ def keep(due: Due, limits: Limits) -> Reals:
         return 1 - due.theta
     used = due.use if limits.renewal_depends_on_use else 1.0
     annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull)
-    annual = np.clip(annual * due.priced, 0, 1)
+    annual = np.clip(annual * due.priced * due.contact, 0, 1)
     return np.asarray(rounded(annual ** (due.term / 52 * due.peers * np.where(due.woken, WOKEN_POWER, 1.0))))
 
 
@@ -133,20 +159,8 @@ class Renewals:
         self.floor = np.array([segment.renewal_floor for segment in segments])
         self.list_price = np.array([segment.price for segment in segments])
 
-    def settle(
-        self,
-        value: Reals,
-        pull: Callable[[Ids], Reals],
-        peers: Callable[[Ids], Reals],
-        price: float | None,
-        discount_churn: float,
-        limits: Limits,
-        week: int,
-    ) -> Settled:
-        """End or renew what is due in *week*; *price* relative to list, None: what each has paid so far.
-
-        *value* by micro-segment; *pull* of competition on some accounts, and what *peers* multiply their hazard by.
-        """
+    def settle(self, now: Conditions, limits: Limits, week: int) -> Settled:
+        """End or renew what is due in *week*, as things stand *now*."""
         a = self.accounts
         self.lost = Lost()
         new, left = a.newly.take(), a.ids[:0]
@@ -158,17 +172,18 @@ class Renewals:
             return Settled(due, left)
         kind, group = a.segment[due], a.group[due]
         use = a.use_share.take(due, axis=1).sum(axis=0) / 4
-        asked = a.price[due] if price is None else self.list_price[kind] * price
+        asked = a.price[due] if now.price is None else self.list_price[kind] * now.price
         if limits.churn == "none" or isinstance(limits.churn, WeeklyChurn):
             return self._extend(due, left, use, asked)
         chance = keep(
             Due(
-                theta=np.minimum(1.0, a.theta[due] * rounded(np.exp(discount_churn * a.discount[due]))),
+                theta=self._own_chance(due, now, week),
                 use=use_factor(use, self.floor[kind]),
-                promise_gap=np.maximum(0.0, a.promised[due] - value[group]),
+                promise_gap=np.maximum(0.0, a.promised[due] - now.value[group]),
                 priced=price_factor(asked, a.price[due]),
-                pull=pull(due),
-                peers=peers(due),
+                contact=now.contact(due),
+                pull=now.pull(due),
+                peers=now.peers(due),
                 woken=a.woken_until[due] >= week,
                 term=self.term[kind].astype(float),
             ),
@@ -177,6 +192,13 @@ class Renewals:
         kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
         self._end(due[~kept], week)
         return self._extend(due[kept], np.concatenate([left, due[~kept]]), use[kept], asked[kept])
+
+    def _own_chance(self, due: Ids, now: Conditions, week: int) -> Reals:
+        """Return the yearly chance of accounts to leave for reasons of their own, shape (due,)."""
+        a = self.accounts
+        theta = a.theta[due] * rounded(np.exp(now.discount_churn * a.discount[due]))
+        fresh = a.guided[due] & (week - a.live_since[due] <= now.guided_weeks)
+        return np.minimum(1.0, np.where(fresh, now.guided_hazard, 1.0) * theta)
 
     def _extend(self, renewed: Ids, churned: Ids, use: Reals, new: Reals) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]

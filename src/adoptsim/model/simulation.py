@@ -302,10 +302,17 @@ class Simulation:
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
         world, price = self.timeline.world, None if self.after_life else self.panel.number("price")
-        peers = partial(self.peers.factor, week=self.week)
-        settled = self.renewals.settle(
-            self.value, self.competitors.pull, peers, price, world.sales.discount_churn, world.limits, self.week
+        conditions = renewal.Conditions(
+            value=self.value,
+            price=price,
+            pull=self.competitors.pull,
+            peers=partial(self.peers.factor, week=self.week),
+            contact=self.desk.visits.annoyance,
+            discount_churn=world.sales.discount_churn,
+            guided_weeks=world.engagement.guided_weeks,
+            guided_hazard=world.engagement.guided_hazard,
         )
+        settled = self.renewals.settle(conditions, world.limits, self.week)
         self.books.book(settled.expansion)
         self.books.bill(settled.paid_ahead)
         self.desk.drop(settled.churned)
