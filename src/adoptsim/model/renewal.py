@@ -198,7 +198,7 @@ class Renewals:
         a = self.accounts
         theta = a.theta[due] * rounded(np.exp(now.discount_churn * a.discount[due]))
         fresh = a.guided[due] & (week - a.live_since[due] <= now.guided_weeks)
-        return np.minimum(1.0, np.where(fresh, now.guided_hazard, 1.0) * theta)
+        return np.asarray(np.minimum(1.0, np.where(fresh, now.guided_hazard, 1.0) * theta))
 
     def _extend(self, renewed: Ids, churned: Ids, use: Reals, new: Reals) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]
