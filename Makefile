@@ -6,7 +6,7 @@ BENCH := .venv-bench
 LOWEST := .venvs/lowest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: play test test-lowest test-pythons fuzz kill setup lint bench claims lock clean
+.PHONY: play test test-lowest test-pythons fuzz kill setup lint bench claims balance lock clean
 
 play: $(GAME)/.done
 	@$(GAME)/bin/adoptsim play
@@ -63,6 +63,14 @@ kill: setup
 
 claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
+
+# Half an hour or more; `make balance ARGS="--part search --scenario mirage"` shows that part and writes no page.
+balance: setup
+ifdef ARGS
+	$(VENV)/bin/python -m adoptsim.lab.balance $(ARGS)
+else
+	$(VENV)/bin/python -m adoptsim.lab.balance > docs/balance.md.new; held=$$?; mv docs/balance.md.new docs/balance.md; exit $$held
+endif
 
 # Ten minutes; `make bench ARGS=--quick` takes three and records nothing. The tools beside which adoptsim is measured
 # have an environment of their own.

@@ -25,14 +25,22 @@ def part_points(part: ScorePart, metrics: Metrics) -> float:
 
     Of money only the founders' share counts, and of cash only what was neither raised nor sold ahead.
     """
+    return founders_part(part, metrics) * min(HIGHEST, max(LOWEST, unclipped(part, metrics)))
+
+
+def unclipped(part: ScorePart, metrics: Metrics) -> float:
+    """Return 100 (x - zero)/(full - zero) as it is, before the founders' share of it; undefined: 0."""
     value: float | None = getattr(metrics, part.metric)
     if value is None:
         return 0.0
     if part.metric == "cash":
         value -= metrics.raised
-    points = 100 * (value - part.zero) / (part.full - part.zero)
-    share = metrics.founders_share if part.metric in MONEY else 1.0
-    return share * min(HIGHEST, max(LOWEST, points))
+    return 100 * (value - part.zero) / (part.full - part.zero)
+
+
+def founders_part(part: ScorePart, metrics: Metrics) -> float:
+    """Return the share of a part that counts: of money that of the founders, of all else 1."""
+    return metrics.founders_share if part.metric in MONEY else 1.0
 
 
 def score(scenario: Scenario, metrics: Metrics) -> Score:

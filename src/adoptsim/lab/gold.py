@@ -1,0 +1,214 @@
+"""A search finds no gold: its best plan is little better than the best reference, and no trick is better at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import Any
+
+from adoptsim.lab.outcomes import OTHERS, SIX, Outcome, World, play_all, play_task, references, scenario_of, scores
+from adoptsim.lab.page import Options, Row, page
+from adoptsim.lab.plans import Space, changed_late, held_at, levers_of, space_of, written
+from adoptsim.lab.processes import share_out
+from adoptsim.lab.search import RUNGS, Found, Rung, cost, search
+from adoptsim.lab.statistics import Difference, paired
+from adoptsim.scenario.file import Strategy
+
+SCENARIOS = (*SIX, *OTHERS)
+JUDGED_ON = range(3001, 3013)
+LEAD = 20.0
+"""Points that the best plan may be better than the best reference."""
+CHEAP = 0.8
+"""Price at which references are played too: who sells cheaply all game may want to raise it at the end."""
+INTERVALS = "Intervals: 95 %, paired."
+LATE = (0.7, 0.85, 1.1, 1.25)
+"""What prices of the last round are of the price before."""
+EXCESS = 0.05
+"""What points beyond the caps count in the search: they show the way, and are worth nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A plan found and references on luck that nobody was trained on."""
+
+    found: Found
+    games: Mapping[str, Sequence[Outcome]]
+    """By strategy; "found" is the plan."""
+
+    @property
+    def best(self) -> str:
+        """Name of the best reference."""
+        return max((name for name in self.games if name != FOUND), key=self.mean)
+
+    def mean(self, name: str) -> float:
+        """Return the mean score of a strategy."""
+        return fmean(scores(self.games[name]))
+
+    def lead(self) -> Difference:
+        """Return by how much the plan is better than the best reference."""
+        return paired(scores(self.games[FOUND]), scores(self.games[self.best]))
+
+
+FOUND = "found"
+
+
+def find(
+    world: World, workers: int, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS, seed: int = 1, **limits: Any
+) -> Found:
+    """Return the best plan of so many *phases* that a search finds; *limits* = levers held, least values."""
+    scenario = scenario_of(world)
+    space: Space = space_of(scenario, phases, **limits)
+    starts = references(world)
+    if phases == 1:  # what a reference begins with may be all there is to it
+        starts = [*starts, *(replace(s, phases=s.phases[:1]) for s in starts if len(s.phases) > 1)]
+
+    def plays(asked: Sequence[tuple[Strategy, int]]) -> list[float]:
+        played = share_tasks(world, asked, workers)
+        return [one.score + EXCESS * max(0.0, one.raw - one.score) for one in played]
+
+    return search(space, starts, plays, seed=seed, rungs=rungs)
+
+
+def share_tasks(world: World, asked: Sequence[tuple[Strategy, int]], workers: int) -> list[Outcome]:
+    """Play what a search asks for."""
+    return share_out(play_task, [(world, plan, seed) for plan, seed in asked], workers=workers)
+
+
+def judge(
+    world: World, workers: int, seeds: Sequence[int] = JUDGED_ON, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS
+) -> Judged:
+    """Search *world*, and play what was found, and references, on *seeds*."""
+    found = find(world, workers, phases=phases, rungs=rungs)
+    players = [*references(world), found.plan]
+    games = {who.name: g for who, g in zip(players, play_all(world, players, seeds, workers), strict=True)}
+    return Judged(found, games)
+
+
+def late(
+    world: World, players: Sequence[Strategy], workers: int, seeds: Sequence[int] = JUDGED_ON
+) -> dict[tuple[str, float], Difference]:
+    """Return what another price in the last round gains each of *players*, by its name and factor."""
+    scenario = scenario_of(world)
+    if scenario.lever_panel()["price"].locked:
+        return {}
+    cases = [(who, factor) for who in players for factor in (1.0, *LATE)]
+    changed = [who if factor == 1 else changed_late(scenario, who, "price", factor) for who, factor in cases]
+    played = dict(zip([(w.name, f) for w, f in cases], play_all(world, changed, seeds, workers), strict=True))
+    return {
+        (who, factor): paired(scores(games), scores(played[who, 1.0]))
+        for (who, factor), games in played.items()
+        if factor != 1
+    }
+
+
+def document(judged: Judged) -> dict[str, Any]:
+    """Return what an audit says of a search."""
+    return {
+        "games": judged.found.games,
+        "score": judged.mean(FOUND),
+        "reference": judged.best,
+        "reference_score": judged.mean(judged.best),
+        "levers": levers_of(judged.found.plan),
+        "plan": written(judged.found.plan),
+    }
+
+
+def above_zero(difference: Difference) -> bool:
+    """Tell whether a gain is sure: its interval lies above 0 (or all pairs gain the same)."""
+    if difference.low is None:
+        return (difference.mean or 0.0) > 0
+    return difference.low > 0
+
+
+def rows_of(name: str, judged: Judged) -> list[Row]:
+    """Return what must hold of a plan of three phases."""
+    lead = judged.lead()
+    capped = sorted({f"{who}: {part}" for who, games in judged.games.items() for one in games for part in one.capped})
+    best = f"{shown(lead)} over {judged.best} {judged.mean(judged.best):.1f}"
+    return [
+        Row(name, "best plan beats best reference by at most 20", best, (lead.mean or 0) <= LEAD),
+        Row(name, "no score at its cap", ", ".join(capped) or "none", not capped),
+    ]
+
+
+def late_row(name: str, gains: Mapping[tuple[str, float], Difference]) -> list[Row]:
+    """Return what must hold of prices of the last round; nothing where there is no price to set."""
+    if not gains:
+        return []
+    sure = {case: gain for case, gain in gains.items() if above_zero(gain)}
+    (who, factor), gain = max((sure or gains).items(), key=lambda each: each[1].mean or 0.0)
+    text = f"{len(sure)} of {len(gains)} gain; most: {who} x{factor:g} {shown(gain)}"
+    return [Row(name, "a price of the last round gains nothing", text, not sure)]
+
+
+def shown(difference: Difference) -> str:
+    """Return a difference with its interval as text."""
+    if difference.low is None or difference.high is None:
+        return f"{difference.mean or 0.0:+.1f}"
+    return f"{difference.mean:+.1f} ({difference.low:+.1f} to {difference.high:+.1f})"
+
+
+def report(options: Options) -> tuple[bool, str]:
+    """Return whether no search finds gold, and the page."""
+    rows: list[Row] = []
+    notes: list[str] = []
+    for name in options.chosen(SCENARIOS):
+        world, seeds = (name, options.overrides), options.seeds(JUDGED_ON)
+        judged = judge(world, options.workers, seeds)
+        rows += rows_of(name, judged)
+        rows += late_row(name, late(world, [judged.found.plan], options.workers, seeds))
+        notes += _notes(name, judged)
+    intro = (
+        f"{cost(RUNGS)} games of successive halving over plans of three phases, trained on seeds 1-6; judged on seeds "
+        f"3001-3012 beside every reference. {INTERVALS}"
+    )
+    return page("A search finds no gold", intro, rows, notes)
+
+
+def report_one_phase(options: Options) -> tuple[bool, str]:
+    """Return whether no plan that is made once beats all references, and the page."""
+    rows: list[Row] = []
+    notes: list[str] = []
+    for name in options.chosen(SCENARIOS):
+        judged = judge((name, options.overrides), options.workers, options.seeds(JUDGED_ON), phases=1)
+        best = f"{shown(judged.lead())} over {judged.best} {judged.mean(judged.best):.1f}"
+        rows.append(Row(name, "no one-phase plan beats all references", best, not above_zero(judged.lead())))
+        notes += _notes(name, judged)
+    intro = f"The same search over plans of one phase: set at the start, and then nothing. {INTERVALS}"
+    return page("Nobody wins by deciding once", intro, rows, notes)
+
+
+def report_late(options: Options) -> tuple[bool, str]:
+    """Return whether no reference gains by another price in the last round, and the page."""
+    rows: list[Row] = []
+    for name in options.chosen(SCENARIOS):
+        world, known = (name, options.overrides), references((name, options.overrides))
+        cheap = [
+            replace(held_at(scenario_of(world), who, {"price": CHEAP}), name=f"{who.name} at {CHEAP:g}")
+            for who in known
+            if who.phases and not scenario_of(world).lever_panel()["price"].locked
+        ]
+        rows += late_row(name, late(world, [*known, *cheap], options.workers, options.seeds(JUDGED_ON)))
+    intro = (
+        f"Every reference, and the same at a price of {CHEAP:g} all game, with the price of the last round times "
+        f"{', '.join(f'{factor:g}' for factor in LATE)}. {INTERVALS}"
+    )
+    return page("No trick of the last round", intro, rows)
+
+
+def _notes(name: str, judged: Judged) -> list[str]:
+    lines = ["", f"`{name}`: mean score (raw, without caps; parts without caps)", ""]
+    for who, games in sorted(judged.games.items(), key=lambda each: -judged.mean(each[0])):
+        parts = ", ".join(f"{part} {fmean(one.parts[part] for one in games):.0f}" for part in games[0].parts)
+        lines.append(f"- {who}: {judged.mean(who):.1f} ({fmean(one.raw for one in games):.1f}; {parts})")
+    lines += ["", f"found ({judged.found.games} games, {judged.found.worth:.1f} in training):", ""]
+    return lines + [
+        f"- week {phase['week']}: {_values(phase['levers'])}" for phase in written(judged.found.plan)["phases"]
+    ]
+
+
+def _values(levers: Mapping[str, Any]) -> str:
+    return ", ".join(
+        f"{name} {value['share']:.1%}" if isinstance(value, dict) else f"{name} {value:g}" if isinstance(value, float)
+        else f"{name} {value}"
+        for name, value in levers.items()
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Games of written-down strategies, shared out: what each was worth, with and without the caps of the score."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from adoptsim.game.run import play
+from adoptsim.game.score import HIGHEST, founders_part, unclipped
+from adoptsim.game.session import BANKRUPT, Session
+from adoptsim.lab.processes import share_out
+from adoptsim.model.adding import total
+from adoptsim.model.metrics import Metrics
+from adoptsim.scenario.file import Strategy
+from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.strategy import policy_of
+
+SIX = ("mirage", "land-grab", "slow-ideas", "vision-or-interviews", "just-good-enough", "makers")
+"""The scenarios that are balanced; the tutorial and the sandbox are for other things."""
+OTHERS = ("first-customers", "sandbox")
+World = tuple[str, tuple[str, ...]]
+"""Scenario, overrides."""
+Task = tuple[World, Strategy, int]
+"""World, who plays, seed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one game came to."""
+
+    score: float
+    raw: float
+    """The score if its parts had no caps."""
+    parts: Mapping[str, float]
+    """Points by part, without caps."""
+    capped: tuple[str, ...]
+    """Parts at their cap."""
+    bankrupt: bool
+    metrics: Metrics
+
+
+@cache
+def scenario_of(world: World) -> Scenario:
+    """Return the scenario of *world*, read once in each process."""
+    return load_scenario(*world)
+
+
+def play_task(task: Task) -> Outcome:
+    """Play one game."""
+    world, strategy, seed = task
+    scenario = scenario_of(world)
+    run = play(Session(scenario, seed), policy_of(strategy, scenario.lever_panel(), scenario.round_weeks))
+    weights = scenario.score_parts()
+    points = {name: unclipped(part, run.metrics) for name, part in weights.items()}
+    parts = {name: founders_part(weights[name], run.metrics) * points[name] for name in points}
+    return Outcome(
+        score=run.score.total,
+        raw=total(weights[name].weight * parts[name] for name in sorted(parts)),
+        parts=parts,
+        capped=tuple(name for name in sorted(points) if points[name] >= HIGHEST),
+        bankrupt=run.ended == BANKRUPT,
+        metrics=run.metrics,
+    )
+
+
+def play_all(world: World, who: Sequence[Strategy], seeds: Sequence[int], workers: int) -> list[list[Outcome]]:
+    """Return what each of *who* came to on each of *seeds*."""
+    tasks: list[Task] = [(world, strategy, seed) for strategy in who for seed in seeds]
+    played = share_out(play_task, tasks, workers=workers)
+    return [played[k * len(seeds) : (k + 1) * len(seeds)] for k in range(len(who))]
+
+
+def references(world: World) -> list[Strategy]:
+    """Return the strategies of *world* that mean something."""
+    return [strategy for strategy in scenario_of(world).strategies if not strategy.random]
+
+
+def scores(outcomes: Sequence[Outcome]) -> list[float]:
+    """Return the scores of games."""
+    return [one.score for one in outcomes]

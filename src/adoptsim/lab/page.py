@@ -1,0 +1,59 @@
+"""What a part of the page of balance is asked for, and how it shows what must hold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What to play, and with how much effort."""
+
+    scenarios: tuple[str, ...] = ()
+    """Only these; none: all of the part."""
+    workers: int = 1
+    levers: tuple[str, ...] = ()
+    """Only these; none: all."""
+    overrides: tuple[str, ...] = ()
+    """Changes to every scenario, like "segments[0].old_habit=0.8"."""
+    few: int | None = None
+    """Only so many seeds, for a quick look."""
+
+    def chosen(self, names: Iterable[str]) -> list[str]:
+        """Return those of *names* that are asked for."""
+        return [name for name in names if not self.scenarios or name in self.scenarios]
+
+    def seeds(self, seeds: Sequence[int]) -> Sequence[int]:
+        """Return *seeds*, or the first of them."""
+        return seeds[: self.few]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that must hold."""
+
+    where: str
+    band: str
+    observed: str
+    holds: bool | None
+    """None: shown and not judged."""
+
+
+def page(title: str, intro: str, rows: Sequence[Row], notes: Sequence[str] = ()) -> tuple[bool, str]:
+    """Return whether all *rows* hold, and the section with them and *notes* below."""
+    words = {True: "yes", False: "**no**", None: "-"}
+    lines = [
+        f"## {title}",
+        "",
+        intro,
+        "",
+        "| where | band | observed | holds |",
+        "|---|---|---|---|",
+        *(f"| {row.where} | {row.band} | {row.observed} | {words[row.holds]} |" for row in rows),
+        *notes,
+    ]
+    return all(row.holds is not False for row in rows), "\n".join(lines)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return a table as lines, after an empty one."""
+    return ["", f"| {' | '.join(head)} |", "|---" * len(head) + "|", *(f"| {' | '.join(row)} |" for row in rows)]

@@ -1,0 +1,268 @@
+"""Plans: strategies of a few phases, drawn at random, changed a little, crossed, and put in order.
+
+A plan sets shares of the budget for levers of money and people, and values for all others. In every phase the shares
+that are in force sum to at most 1, and something is launched.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import exp, log
+from typing import Any
+
+import numpy as np
+
+from adoptsim.model.levers import Lever
+from adoptsim.scenario.file import Phase, Strategy
+from adoptsim.scenario.kinds import LeverValue, ShareValue
+from adoptsim.scenario.scenario import Scenario
+
+Values = dict[str, LeverValue]
+LAUNCH, NOT_YET = "launch", "not yet"
+WORK = ("quality_work", "simplicity_work")
+RANGES = {"price": (0.6, 1.6), "runway": (16.0, 130.0), "plan": (2.0, 40.0), "raise_money": (0.25e6, 8e6),
+          "customer_hours": (0.0, 8.0)}  # fmt: skip
+"""Where a lever goes further than any company would."""
+RARE = frozenset({"plan", "raise_money", "crowdfunding", "specialist_reward", "interview_channel", "target"})
+"""What a random plan leaves alone more often than not."""
+SPARSE = 0.45
+"""Chance that a random plan sets a lever in a phase."""
+USUAL_SHARES = {"reps": 0.35, "engineers": 0.3, "specialists": 0.15, "advertising": 0.08, "experiments": 0.04,
+                "interviews": 0.04, "prototypes": 0.02, "community": 0.1}  # fmt: skip
+"""Around which random shares lie, from none to many times as much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """All plans of so many phases that a scenario allows."""
+
+    levers: Mapping[str, Lever]
+    """Open levers by name."""
+    weeks: int
+    round_weeks: int
+    phases: int = 3
+    held: Mapping[str, LeverValue] = field(default_factory=dict)
+    """Values that every plan has from the start to the end."""
+    low: Mapping[str, float] = field(default_factory=dict)
+    """Least values of levers that are numbers."""
+
+    # -- ways to come by a plan -----------------------------------------------------------------------
+
+    def random(self, luck: np.random.Generator) -> Strategy:
+        """Return a plan drawn at random."""
+        weeks = [0, *(self._week(luck) for _ in range(self.phases - 1))]
+        phases = [Phase(week=week, levers=self._draws(luck, week, k == 0)) for k, week in enumerate(sorted(weeks))]
+        return self.fitted(Strategy(name="found", phases=tuple(phases)))
+
+    def mutant(self, plan: Strategy, luck: np.random.Generator) -> Strategy:
+        """Return *plan* with one to four changes."""
+        phases = [(phase.week, dict(phase.levers)) for phase in plan.phases] or [(0, {})]
+        while len(phases) < self.phases:
+            phases.append((self._week(luck), {}))
+        for _ in range(1 + int(luck.integers(4))):
+            self._change(phases, luck)
+        return self.fitted(replace(plan, name="found", phases=_phases(phases)))
+
+    def child(self, a: Strategy, b: Strategy, luck: np.random.Generator) -> Strategy:
+        """Return a plan that has each phase, or each lever, from one of two plans."""
+        if luck.random() < 0.5 and len(a.phases) == len(b.phases):
+            picked = [(a if luck.random() < 0.5 else b).phases[k] for k in range(len(a.phases))]
+            return self.fitted(replace(a, name="found", phases=tuple(picked)))
+        from_b = {name for name in self.levers if luck.random() < 0.5}
+        mixed = [(p.week, {n: v for n, v in p.levers.items() if n not in from_b}) for p in a.phases]
+        mixed += [(p.week, {n: v for n, v in p.levers.items() if n in from_b}) for p in b.phases]
+        return self.fitted(replace(a, name="found", phases=_phases(mixed)))
+
+    def merged(self, plan: Strategy) -> Strategy:
+        """Return *plan* with no more phases than are allowed: those too many are merged into the last, or to one."""
+        return self.fitted(replace(plan, name="found", rules=()))
+
+    # -- rules that every plan keeps ------------------------------------------------------------------
+
+    def fitted(self, plan: Strategy) -> Strategy:
+        """Return *plan* within the space: phases at different boundaries, what is held, shares up to 1, a launch."""
+        by_week: dict[int, Values] = {0: {}}
+        for phase in sorted(plan.phases, key=lambda p: p.week):
+            week = min(-(-phase.week // self.round_weeks) * self.round_weeks, last_boundary(self))
+            full = week not in by_week and len(by_week) == self.phases
+            values = {n: self._clipped(n, v) for n, v in phase.levers.items() if n in self.levers}
+            by_week.setdefault(max(by_week) if full else week, {}).update(values)
+        for values in by_week.values():
+            for name in self.held:
+                values.pop(name, None)
+        by_week[0] |= self.held
+        for name, least in self.low.items():
+            by_week[0].setdefault(name, least)
+        self._let_launch(by_week)
+        return replace(plan, phases=_phases(_in_order(by_week.items(), self.levers, self.held)))
+
+    def _let_launch(self, by_week: Mapping[int, Values]) -> None:
+        lever = self.levers.get(LAUNCH)
+        if lever is None or lever.start != NOT_YET:
+            return
+        if all(values.get(LAUNCH, NOT_YET) == NOT_YET for values in by_week.values()):
+            by_week[0][LAUNCH] = "push"
+
+    def _clipped(self, name: str, value: LeverValue) -> LeverValue:
+        lever = self.levers[name]
+        if isinstance(value, ShareValue | str):
+            return value
+        return min(max(value, self.low.get(name, lever.low)), lever.high)
+
+    # -- luck -----------------------------------------------------------------------------------------
+
+    def _week(self, luck: np.random.Generator) -> int:
+        return int(luck.integers(1, max(2, self.weeks // self.round_weeks))) * self.round_weeks
+
+    def _draws(self, luck: np.random.Generator, week: int, first: bool) -> Values:
+        drawn: Values = {}
+        for name, lever in self.levers.items():
+            chance = 0.1 if name in RARE else SPARSE
+            if first and (lever.budget or name == LAUNCH):
+                chance = 0.75
+            if luck.random() < chance and week >= lever.unlock_week:
+                drawn[name] = self._draw(name, luck)
+        return drawn
+
+    def _draw(self, name: str, luck: np.random.Generator) -> LeverValue:
+        lever = self.levers[name]
+        if lever.options:
+            options = [option for option in lever.options if option != NOT_YET]
+            return options[int(luck.integers(len(options)))]
+        if lever.budget:
+            usual = USUAL_SHARES.get(name, 0.1)
+            return ShareValue(share=round(min(0.9, usual * exp(0.9 * float(luck.standard_normal()))), 3))
+        low, high = RANGES.get(name, (lever.low, lever.high))
+        low, high = max(low, lever.low, self.low.get(name, lever.low)), min(high, lever.high)
+        if low > 0 and high > 4 * low:
+            return _rounded(lever, exp(log(low) + (log(high) - log(low)) * float(luck.random())))
+        return _rounded(lever, low + (high - low) * float(luck.random()))
+
+    def _change(self, phases: list[tuple[int, Values]], luck: np.random.Generator) -> None:
+        k = int(luck.integers(len(phases)))
+        week, values = phases[k]
+        kind = luck.random()
+        if kind < 0.1 and k:
+            phases[k] = (self._week(luck), values)
+            return
+        names = [n for n, lever in self.levers.items() if week >= lever.unlock_week and n not in self.held]
+        common = [n for n in names if n not in RARE]
+        name = str(luck.choice(common if common and luck.random() < 0.9 else names)) if names else ""
+        moved = sorted({n for _, given in phases for n, value in given.items() if not isinstance(value, str)})
+        if kind < 0.15 and values:
+            values.pop(str(luck.choice(sorted(values))))
+        elif kind < 0.75 and moved:
+            self._nudge(str(luck.choice(moved)), phases, luck)
+        elif name:
+            values[name] = self._draw(name, luck)
+
+    def _nudge(self, name: str, phases: Sequence[tuple[int, Values]], luck: np.random.Generator) -> None:
+        """Move a lever somewhat, in one phase or in all."""
+        factor, shift = exp(0.4 * float(luck.standard_normal())), 0.1 * float(luck.standard_normal())
+        having = [values for _, values in phases if name in values and not isinstance(values[name], str)]
+        for values in having if luck.random() < 0.5 else [having[int(luck.integers(len(having)))]]:
+            values[name] = self._nudged(name, values[name], factor, shift)
+
+    def _nudged(self, name: str, value: LeverValue, factor: float, shift: float) -> LeverValue:
+        if isinstance(value, ShareValue):
+            return ShareValue(share=round(min(0.9, max(value.share, 0.005) * factor), 3))
+        assert not isinstance(value, str)
+        lever = self.levers[name]
+        moved = value + shift * lever.high if lever.high <= 1 else value * factor
+        return self._clipped(name, _rounded(lever, moved))
+
+
+def space_of(scenario: Scenario, phases: int = 3, **more: Any) -> Space:
+    """Return the plans that *scenario* allows."""
+    panel = scenario.lever_panel()
+    levers = {name: lever for name, lever in panel.items() if not lever.locked and len(lever.options) != 1}
+    return Space(levers=levers, weeks=scenario.weeks, round_weeks=scenario.round_weeks, phases=phases, **more)
+
+
+def last_boundary(world: Space | Scenario) -> int:
+    """Return the week in which the last round begins."""
+    return (world.weeks - 1) // world.round_weeks * world.round_weeks
+
+
+def held_at(scenario: Scenario, plan: Strategy, values: Mapping[str, LeverValue], week: int = 0) -> Strategy:
+    """Return *plan* with levers held at *values* from *week* on; other shares leave what these leave of the budget."""
+    phases: dict[int, Values] = {0: {}}
+    for phase in plan.phases:
+        phases[phase.week] = {n: v for n, v in phase.levers.items() if n not in values}
+    phases[week] = phases.get(week, {}) | dict(values)
+    ordered = _in_order(phases.items(), scenario.lever_panel(), values)
+    return replace(plan, phases=_phases(ordered))
+
+
+def changed_late(scenario: Scenario, plan: Strategy, lever: str, factor: float) -> Strategy:
+    """Return *plan* with *lever* times *factor* in the last round only."""
+    known = scenario.lever_panel()[lever]
+    now: Any = known.start
+    for phase in sorted(plan.phases, key=lambda p: p.week):
+        now = phase.levers.get(lever, now)
+    value = min(max(now * factor, known.low), known.high)
+    last = last_boundary(scenario)
+    earlier = tuple(phase for phase in plan.phases if phase.week < last)
+    late: Values = {}
+    for phase in plan.phases:
+        if phase.week >= last:
+            late |= phase.levers
+    return replace(plan, phases=(*earlier, Phase(week=last, levers=late | {lever: value})))
+
+
+def written(plan: Strategy) -> dict[str, Any]:
+    """Return *plan* as it would stand in a file."""
+    return {
+        "phases": [
+            {"week": p.week, "levers": {n: {"share": v.share} if isinstance(v, ShareValue) else v
+                                        for n, v in sorted(p.levers.items())}}
+            for p in plan.phases
+        ]
+    }  # fmt: skip
+
+
+def levers_of(plan: Strategy) -> list[str]:
+    """Return the levers that *plan* moves."""
+    return sorted({name for phase in plan.phases for name in phase.levers})
+
+
+def _phases(phases: Iterable[tuple[int, Mapping[str, LeverValue]]]) -> tuple[Phase, ...]:
+    by_week: dict[int, Values] = {}
+    for week, values in phases:
+        by_week.setdefault(week, {}).update(values)
+    return tuple(Phase(week=week, levers=by_week[week]) for week in sorted(by_week))
+
+
+def _in_order(
+    phases: Iterable[tuple[int, Mapping[str, LeverValue]]],
+    levers: Mapping[str, Lever],
+    held: Mapping[str, LeverValue],
+) -> Sequence[tuple[int, Values]]:
+    """Return *phases* in which shares in force sum to 1 at most, and so do those of engineers' work."""
+    now: Values = {name: levers[name].start for name in WORK if name in levers}
+    ordered = []
+    for week, given in sorted(phases, key=lambda each: each[0]):
+        values = dict(given)
+        now |= values
+        shares = {n: v.share for n, v in now.items() if isinstance(v, ShareValue)}
+        _scale(values, now, shares, {n for n in shares if n in held}, as_shares=True)
+        work = {n: float(now[n]) for n in WORK if isinstance(now.get(n), int | float)}  # type: ignore[arg-type]
+        _scale(values, now, work, {n for n in work if n in held}, as_shares=False)
+        ordered.append((week, values))
+    return ordered
+
+
+def _scale(values: Values, now: Values, parts: Mapping[str, float], fixed: set[str], *, as_shares: bool) -> None:
+    fast = sum(parts[name] for name in fixed)
+    loose = sum(part for name, part in parts.items() if name not in fixed)
+    if fast + loose <= 1 + 1e-9 or not loose:
+        return
+    for name, part in parts.items():
+        if name not in fixed:
+            scaled = int(1e4 * part * max(0.0, 1 - fast) / loose) / 1e4
+            values[name] = now[name] = ShareValue(share=scaled) if as_shares else scaled
+
+
+def _rounded(lever: Lever, value: float) -> float:
+    step = min(lever.step, 0.05) if lever.high <= 2 else lever.step
+    digits = 0 if step >= 1 else 3
+    return min(max(round(round(value / step) * step, digits), lever.low), lever.high)

@@ -1,0 +1,71 @@
+"""All references of all scenarios side by side: mean scores, and whether the best is surely better than the next."""
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+
+from adoptsim.lab.gold import above_zero, shown
+from adoptsim.lab.outcomes import OTHERS, SIX, Outcome, World, play_all, references, scores
+from adoptsim.lab.page import Options, Row, page, table
+from adoptsim.lab.statistics import paired
+
+SEEDS = range(1, 41)
+SALES, NOTHING = "sales-first", "do-nothing"
+WON_BY_SELLING = "land-grab"
+BETTER = 10.0
+"""Points by which selling beats doing nothing in at least four of six."""
+Games = Mapping[str, Sequence[Outcome]]
+
+
+def standings(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> dict[str, list[Outcome]]:
+    """Return the games of all references of *world*, the best first."""
+    known = references(world)
+    games = dict(zip([who.name for who in known], play_all(world, known, seeds, workers), strict=True))
+    return dict(sorted(games.items(), key=lambda each: -fmean(scores(each[1]))))
+
+
+def report(options: Options) -> tuple[bool, str]:
+    """Return whether selling wins where it should, and a matrix of everybody's scores."""
+    seeds = options.seeds(SEEDS)
+    found = {
+        name: standings((name, options.overrides), options.workers, seeds) for name in options.chosen((*SIX, *OTHERS))
+    }
+    who = list(dict.fromkeys(strategy for games in found.values() for strategy in games))
+    rows = [
+        [name, *(f"{fmean(scores(games[w])):.1f}" if w in games else "" for w in who), _first(games), _caps(games)]
+        for name, games in found.items()
+    ]
+    intro = f"Mean scores of all references over {len(seeds)} seeds; differences are paired, with 95 % intervals."
+    notes = table(["scenario", *who, "best over the next", "games at a cap"], rows)
+    return page("Who wins where", intro, judged(found), notes)
+
+
+def judged(found: Mapping[str, Games]) -> list[Row]:
+    """Return what must hold of sales-first."""
+    rows = []
+    if games := found.get(WON_BY_SELLING):
+        best, *others = games
+        second = others[0] if best == SALES else best
+        lead = paired(scores(games[SALES]), scores(games[second]))
+        band = "sales-first is best of all references"
+        rows.append(Row(WON_BY_SELLING, band, f"{shown(lead)} over {second}", above_zero(lead)))
+    leads = {name: _mean(games, SALES) - _mean(games, NOTHING) for name, games in found.items() if name in SIX}
+    better = [name for name, lead in leads.items() if lead >= BETTER]
+    text = ", ".join(f"{name} {lead:+.1f}" for name, lead in leads.items())
+    if leads:
+        holds = len(better) >= 4 if len(leads) == len(SIX) else None
+        rows.append(Row("all", "sales-first beats do-nothing by 10 or more in four of six", text, holds))
+    return rows
+
+
+def _mean(games: Games, who: str) -> float:
+    return fmean(scores(games[who]))
+
+
+def _first(games: Games) -> str:
+    best, second, *_ = games
+    return f"{best} {shown(paired(scores(games[best]), scores(games[second])))}"
+
+
+def _caps(games: Games) -> str:
+    counts = {who: sum(bool(one.capped) for one in played) for who, played in games.items()}
+    return ", ".join(f"{who} {count}" for who, count in counts.items() if count) or "none"
