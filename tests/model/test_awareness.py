@@ -72,7 +72,7 @@ def never_aware(accounts: Accounts, weeks: int, hazard: float) -> float:
     """Return the share of accounts that have not become aware under a constant hazard."""
     aware, quiet = in_a_ring(accounts), np.zeros(accounts.count, np.bool_)
     for _ in range(weeks):
-        accounts.stage[aware.week(Market(), hazard, quiet, quiet)] = Stage.INTERESTED
+        accounts.stage[aware.week(Market(), hazard, quiet, quiet)[0]] = Stage.INTERESTED
     return float((accounts.stage == Stage.UNAWARE).mean())
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from adoptsim.model.awareness import hazard
-from adoptsim.model.parameters import Limits, Segment, World
+from adoptsim.model.parameters import Company, Limits, Segment, World
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation
 
@@ -89,7 +89,7 @@ def market(sizes: tuple[int, int], talk: bool) -> Simulation:
     limits = Limits(
         contacts="complete", self_serve=True, inertia=False, capacity="unlimited", churn="none", noise=False
     )
-    return simulation(World(segments=segments, limits=limits))
+    return simulation(World(segments=segments, limits=limits, company=Company(cash=1e12)))
 
 
 def expected(sizes: tuple[int, int], years: int, talk: bool) -> tuple[Reals, Reals]:

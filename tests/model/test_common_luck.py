@@ -34,13 +34,15 @@ CANDIDATES = {"entrant candidate", "entrant comes", "investor calls", "arrival",
 """Purposes that are drawn for what comes from outside: the draws themselves do not depend on decisions either."""
 MADE_ONCE = {
     "theta", "micro-segment", "t95", "obstacle", "contact", "contact far", "contact elsewhere", "phone book", "need",
-    "micro need", "need drift", "vision", "literal bias", "need chance", "known", "choice", "niche",
+    "micro need", "need drift", "vision", "literal bias", "need chance", "known", "choice", "niche", "patience",
+    "kind of person", "rival answers",
 }  # fmt: skip
 PERSONAL = {
     "awareness", "rival 0", "rival 1", "cold call", "cycle", "decision", "win", "tenure reps", "tenure specialists",
     "tenure engineers", "tenure product_people", "alone", "work", "use", "touch", "renewal", "weekly churn",
     "weekly return", "self-serve", "wish", "need named", "interview", "prototype", "experiment won",
     "experiment on", "plan", "idea", "campaign", "campaign late", "investor kind", "investor", "noise",
+    "referred", "referrer",
 }  # fmt: skip
 EVERYTHING = CANDIDATES | MADE_ONCE | PERSONAL
 
@@ -140,6 +142,7 @@ WORLDS: dict[str, World] = {
         habit_step_days=1,
     ),
     "arrivals": crowded(arrivals=Arrivals(per_week=4.0), deals="unlimited", return_weekly=WeeklyReturn(chance=0.1)),
+    "talk": crowded(inertia=False, fit_known=True, rivals=False),
 }
 
 

@@ -103,10 +103,16 @@ def test_interest_cools_after_half_a_year_and_the_next_time_is_new_luck() -> Non
 
 @pytest.mark.parametrize("chance", [0.05, 0.3])
 def test_interested_accounts_sign_alone_at_their_weekly_chance(chance: float) -> None:
-    sim = simulation(world(segment={"accounts": 4000, "seats": 1, "self_serve": chance}, company={"cash": 1e9}))
+    made = world(
+        limits={"fit_known": True},
+        segment={"accounts": 4000, "seats": 1, "self_serve": chance, "old_habit": 0.0},
+        company={"cash": 1e9},
+        product={"quality": 0.6},
+    )
+    sim, weekly = simulation(made), chance * 0.6 * (1 - made.sales.no_decision)
     sim.contracts.interest(np.arange(4000), 0)
     live(sim, 10)
-    expected = 1 - (1 - chance) ** 10
+    expected = 1 - (1 - weekly) ** 10
     assert sim.truth.signed_accounts / 4000 == pytest.approx(expected, abs=4 * sqrt(expected * (1 - expected) / 4000))
     assert sim.truth.no_decision_share is None  # there were no deals
 

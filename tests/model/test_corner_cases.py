@@ -74,7 +74,8 @@ def week_by_gathering(
     steps = 7 // limits.habit_step_days
     for step in range(now * steps, (now + 1) * steps):
         norm = (used / paid).astype(np.float32)[account]
-        pull = habit.pull(state, value.astype(np.float32)[accounts.group[who]][account], norm)
+        worth = value.astype(np.float32)[accounts.group[who]][account] * seats.need[index]
+        pull = habit.pull(state, worth, norm)
         luck = streams.hashes("use", seats.spread[index], step // 4) >> np.uint64(16 * (step % 4))
         uses = pull > habit.resistance()[(luck & np.uint64(0xFFFF)).astype(np.int64)]
         uses |= limits.forced_use
@@ -246,7 +247,7 @@ def test_hazard_of_those_who_are_aware_counts_for_nothing() -> None:
         harming = market.harm * awareness._warning.hear(warning)
         unaware = accounts.stage == Stage.UNAWARE
         summed[unaware] += hazard(0.02 + 0.01, pulling, harming)[unaware]
-        aware = awareness.week(market, 0.01, praising, warning)
+        aware, _ = awareness.week(market, 0.01, praising, warning)
         assert aware.tolist() == np.flatnonzero(unaware & (summed > threshold)).tolist()
         accounts.stage[aware] = Stage.INTERESTED
         called = np.flatnonzero(accounts.stage == Stage.UNAWARE)[:2]
@@ -260,7 +261,7 @@ def test_hazard_of_those_who_are_aware_counts_for_nothing() -> None:
 def test_who_comes_home_from_a_rival_is_seated_with_the_old_way_of_its_product() -> None:
     made = world(
         limits={"capacity": "unlimited", "churn": "none"},
-        segment={"accounts": 20, "seats": 4, "old_habit": 0.2, "first_seats": 1.0},
+        segment={"accounts": 20, "seats": 4, "old_habit": 0.2, "first_seats": 1.0, "open_minded": 0.0},
         company={"cash": 1e9},
         rivals=(Rival(segment="market", p=1.0, q=10.0, term=10),),
     )

@@ -20,12 +20,16 @@ Reals = npt.NDArray[np.float64]
 
 
 def household(users: int, days: int, spread: float = 0.0, **limits: Any) -> tuple[Simulation, Reals]:
-    """Return people who live day by day under one contract, and their habits after each day, shape (days, users)."""
+    """Return people who live day by day under one contract, and their habits after each day, shape (days, users).
+
+    They use the product on seven days a week, as in the published study.
+    """
     made = world(
         limits={"habit_step_days": 1, "capacity": "unlimited", "churn": "none"} | limits,
-        segment={"accounts": 1, "seats": users, "first_seats": 1.0, "habit_days": 66.0, "habit_spread": spread},
+        segment={"accounts": 1, "seats": users, "first_seats": 1.0, "habit_days": 66.0, "habit_spread": spread,
+                 "use_days": 7.0},
         company={"cash": 1e9},
-    )
+    )  # fmt: skip
     sim = simulation(made)
     sim.run_week()
     sign_all(sim)

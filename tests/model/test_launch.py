@@ -53,6 +53,7 @@ def shop(mode: str = "not yet", *, advertising: float = 8000.0, seed: int = 1, i
         company={"cash": 1e9, "turnover": 0.0},
         community={"members": 3000.0, "upkeep": 0.0, "word_of_mouth": 0.0, "leaving": 0.0},
         market={"word_of_mouth": 0.0},
+        finance={"hosting": 0.0, "support": 0.0},
     )
     return simulation(
         made,

@@ -133,7 +133,7 @@ def _move(a: Accounts, kind: str, some: Ids, paid: int, week: int) -> None:
     live_ones = some[a.stage[some] == Stage.LIVE]
     if kind == "come":
         others = some[a.stage[some] != Stage.LIVE]
-        a.sign(others, paid, 1.0, 0.5, 52, week)
+        a.sign(others, paid, 1.0, 0.0, 0.5, 52, week)
         a.go_live(others, week)
     elif kind == "go":
         a.leave(live_ones, week)

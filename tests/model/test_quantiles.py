@@ -13,7 +13,19 @@ from adoptsim.model import quantiles
 EVEN = (np.arange(200_000) + 0.5) / 200_000
 
 
-@pytest.mark.parametrize(("alpha", "beta"), [(0.668, 3.806), (0.704, 1.182), (0.5, 20.0), (2.0, 5.0), (0.6, 0.3)])
+@pytest.mark.parametrize(
+    ("alpha", "beta"),
+    [
+        (0.668, 3.806),
+        (0.668, 7.682),
+        (0.704, 1.182),
+        (0.5, 20.0),
+        (2.0, 5.0),
+        (0.6, 0.3),
+        (20.0, 380.0),
+        (100.0, 1000.0),
+    ],
+)
 def test_beta_draws_have_the_mean_and_variance_of_beta(alpha: float, beta: float) -> None:
     draws = quantiles.quantile(quantiles.beta(alpha, beta), EVEN)
     mean = alpha / (alpha + beta)

@@ -129,7 +129,9 @@ def test_whom_a_rival_signs_is_out_of_reach_for_its_term_and_then_free_with_a_st
     assert len(freed) > 20
     assert (a.attempt[theirs] > attempts).all()
     assert a.old_habit[freed] == pytest.approx(np.full(len(freed), 0.9 - 0.4 * 0.95**20), abs=1e-4)
-    assert (sim.seats.old_way_at_rest[a.first_seat[freed]] == a.old_habit[freed].astype(np.float32)).all()
+    first = a.first_seat[freed]
+    at_rest = a.old_habit[freed] * sim.seats.hold[first]
+    assert sim.seats.old_way_at_rest[first] == pytest.approx(at_rest, abs=1e-6)
 
 
 def test_our_customers_and_those_in_talks_are_safe_from_rivals() -> None:

@@ -92,6 +92,7 @@ class Awareness:
         a = self.accounts
         p, q = self._coefficients(market)
         if not (found or self._anybody_finds or np.count_nonzero(praising)):
+            self._praise.hear(praising, a.ids[:0])  # nobody is a reference any more
             return np.zeros(0, dtype=np.int64), np.zeros(0)  # harm alone makes nobody aware
         who = self._listening()
         praise = self._praise.hear(praising, who)

@@ -58,10 +58,11 @@ class Peers:
     def factor(self, accounts: Ids, week: int) -> Reals:
         """Return what peers multiply the hazard of leaving by, of some *accounts*, same shape."""
         a = self._accounts
-        left = (a.left > week - REMEMBERED) & (a.paid == 0)
-        fresh = left & (a.left > week - FRESH)
-        heard = self._fresh.hear(fresh, accounts), self._leaving.hear(left, accounts)
-        pull = sum(np.minimum(1.0, share * self._heard[accounts]) for share in heard) / len(heard)
+        left = (a.left >= week - REMEMBERED) & (a.paid == 0)
+        fresh = left & (a.left >= week - FRESH)
+        known = self._heard[accounts]
+        lately = np.minimum(1.0, self._fresh.hear(fresh, accounts) * known)
+        pull = (lately + np.minimum(1.0, self._leaving.hear(left, accounts) * known)) / 2
         referrer = self.referrer[accounts]
         held = (referrer >= 0) & (self._attempt[accounts] == a.attempt[accounts]) & (a.paid[referrer] > 0)
         return np.asarray((1 + CONTAGION * pull) * np.where(held, HELD, 1.0))

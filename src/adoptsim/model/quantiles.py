@@ -64,8 +64,8 @@ def gamma2() -> Table:
 def beta(alpha: float, beta: float) -> Table:
     """Return quantiles of Beta(*alpha*, *beta*) by integrating its density.
 
-    Each half is integrated in the variable x^alpha (from above: (1-x)^beta), in which the density is smooth
-    even where alpha or beta is below 1.
+    Where alpha is below 1, the lower half is integrated in the variable x^alpha, in which the density is smooth; the
+    upper half in (1-x)^beta where beta is.
     """
     x_low, mass_low = _half(alpha, beta)
     x_high, mass_high = _half(beta, alpha)
@@ -77,9 +77,10 @@ def beta(alpha: float, beta: float) -> Table:
 
 def _half(a: float, b: float) -> tuple[Table, Table]:
     """Return x in [0, 1/2] and the mass of x^(a-1) (1-x)^(b-1) below it."""
-    s = np.linspace(0.0, 1.0, 2 * _STEPS + 1) ** 2 * exp(a * log(0.5))
-    x = s ** (1 / a)
-    density = (1 - x) ** (b - 1) / a
+    power = min(a, 1.0)
+    s = np.linspace(0.0, 1.0, 2 * _STEPS + 1) ** 2 * exp(power * log(0.5))
+    x = s ** (1 / power)
+    density = x ** (a - power) * (1 - x) ** (b - 1) / power
     steps = (density[1:] + density[:-1]) / 2 * np.diff(s)
     return x, np.concatenate([[0.0], np.cumsum(steps)])
 

@@ -1,16 +1,16 @@
 """Renewal: use in the last four weeks decides, a term after the signature [I3].
 
-    annual keep = (1 - theta exp(k d)) R(u)/R(.5) (1 - .8 promise gap) (1 - (x - shield x_e)/(1 + x)) price factor
+    annual keep = (1 - theta exp(k d)) R(u)/R(.5) (1 - .8 promise gap) (1 - (x - shield x_e)/(1 + x)) contact
     R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625), the ratio at most 1;   x = competition, x_e of it by entrants
-    and x contact, what too many visits leave (`visits.py`)
-    price factor = 1 - .2 rise - 1 (rise - .15)+,   rise of the price over what was paid last;  + .1 fall, at most 1
+    contact = what too many visits leave (`visits.py`)
     keep over a term of T weeks = (annual keep)^(T/52 x peers),   to the power 1.5 if the account was woken up lately
+    x price factor, at most 1:   1 - .2 rise - 1 (rise - .15)+ + .1 fall,   of the price over what was paid last
 
 theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006), half as large
-for 13 weeks after a start with a specialist (Retana et al. 2015); R = 1 gives
-the shifted beta-geometric model (Fader & Hardie 2007) for yearly terms. u = share of paid seats in use, mean of four
-weeks; an account that uses half of its seats, as most do, leaves for its own reasons only. Peers: `peers.py`. At
-renewal contracts grow where use is high and are trued down where it is shelfware.
+for 13 weeks after a start with a specialist (Retana et al. 2015); R = 1 gives the shifted beta-geometric model (Fader
+& Hardie 2007) for yearly terms. u = share of paid seats in use, mean of four weeks; an account that uses half of its
+seats, as most do, leaves for its own reasons only. Peers: `peers.py`. At renewal contracts grow where use is high and
+are trued down where it is shelfware.
 """
 
 from collections.abc import Callable
@@ -50,7 +50,7 @@ def _retained(use: Reals, floor: Reals) -> Reals:
 
 
 def price_factor(price: Reals, paid: Reals) -> Reals:
-    """Return what a *price* does to a renewal where another was *paid* last [$/seat-year], in [0, 1]; same shapes."""
+    """Return what a *price* does to a renewal where another was *paid* last [$/seat-year], in [0, 1.1]; same shapes."""
     rise = price / np.maximum(paid, 1e-9) - 1
     lost = RISE_WEIGHT * np.maximum(rise, 0) + STEEP_RISE_WEIGHT * np.maximum(rise - SMALL_RISE, 0)
     return np.clip(1 - lost + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
@@ -104,9 +104,10 @@ def keep(due: Due, limits: Limits) -> Reals:
     if limits.churn == "sbg":
         return 1 - due.theta
     used = due.use if limits.renewal_depends_on_use else 1.0
-    annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull)
-    annual = np.clip(annual * due.priced * due.contact, 0, 1)
-    return np.asarray(rounded(annual ** (due.term / 52 * due.peers * np.where(due.woken, WOKEN_POWER, 1.0))))
+    annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull) * due.contact
+    years = due.term / 52 * due.peers * np.where(due.woken, WOKEN_POWER, 1.0)
+    kept = rounded(np.clip(annual, 0, 1) ** years)
+    return np.asarray(np.minimum(1.0, kept * due.priced))  # a new price is met once, however long the term
 
 
 def seats_kept(

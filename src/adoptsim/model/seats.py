@@ -57,6 +57,8 @@ class Seats:
         self.old_way_at_rest = np.empty(n, dtype=np.float32)
         self.need = np.ones(n, dtype=np.float32)
         """What the product is worth to each, relative to its value for the account."""
+        self.hold = np.ones(n, dtype=np.float32)
+        """How each holds on to an old way, relative to others."""
         u = streams.spread_uniforms("t95", self.spread)
         v = streams.spread_uniforms("obstacle", self.spread)
         kind = streams.spread_uniforms("kind of person", self.spread)
@@ -68,9 +70,9 @@ class Seats:
             self.growth[part] = growth_in(days * complexity, world.limits.habit_step_days * segment.use_days / 7)
             scale = min(max(complexity, 0.5), 1.5) * min(1.0, 0.3 + segment.old_habit)
             self.obstacle[part] = v[part] * scale
-            self.old_way_at_rest[part] = segment.old_habit
             self.need[part][kind[part] < segment.little_need] = LITTLE_NEED
-            self.old_way_at_rest[part][kind[part] > 1 - segment.open_minded] *= np.float32(OPEN_MINDED)
+            self.hold[part][kind[part] > 1 - segment.open_minded] = OPEN_MINDED
+            self.old_way_at_rest[part] = segment.old_habit * self.hold[part]
         if not world.limits.inertia:
             self.old_way_at_rest[:] = 0
             self.obstacle[:] = 0
@@ -84,7 +86,7 @@ class Seats:
     def entrench(self, who: Ids, old_way: Reals, accounts: Accounts) -> None:
         """Let the old way of some accounts' people be as strong as *old_way* from now on."""
         people, place = self.of(who, accounts)
-        self.old_way_at_rest[people] = self.old_way[people] = old_way[place]
+        self.old_way_at_rest[people] = self.old_way[people] = old_way[place] * self.hold[people]
 
 
 def growth_in(t95_days: npt.NDArray[np.float64], days: float = 7) -> npt.NDArray[np.float64]:

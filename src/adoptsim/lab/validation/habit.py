@@ -27,7 +27,7 @@ LATE = 320
 
 def household(days: float, spread: float, users: int, length: int) -> Scenario:
     """Return one account of *users*, all of whom use the product every day from the first day of week 1 on."""
-    segment = {"accounts": 1, "seats": users, "habit_days": days, "habit_spread": spread}
+    segment = {"accounts": 1, "seats": users, "habit_days": days, "habit_spread": spread, "use_days": 7.0}
     return scenario(length, segment, DAILY, market={"innovation": 1000.0})
 
 
