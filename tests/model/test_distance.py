@@ -27,15 +27,16 @@ LAYERS = range(5)
 def steered(layers: int, layer_weeks: float = 4.3, bad_news: bool = True) -> tuple[float, ...]:
     """Return the true share of engaged seats, week by week, under a team that moves specialists by what it sees.
 
-    4,000 people whom only coaching keeps engaged: their use fades again when specialists go. Specialists come and
-    work at once, so that nothing but reports is late, and tell nobody; *bad_news* passes as good news does.
+    4,000 people whom only coaching keeps engaged: their use fades again when specialists go. The product serves them
+    just enough for calls to be of use. Specialists come and work at once, so that nothing but reports is late, and
+    tell nobody; *bad_news* passes as good news does.
     """
     made = world(
         limits={"noise": False, "filter": not bad_news, "churn": "none", "fit_known": True, "capacity": "unlimited",
                 "playbook_fixed": 0.8, "wake_up": False},
         segment={"accounts": 400, "seats": 10, "first_seats": 1.0, "old_habit": 1.0, "keep_warm": 2.0, "term": 104},
         company={"cash": 1e12, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0},
-        product={"quality": 0.3},
+        product={"quality": 0.42},
         information={"layers": layers, "closeness": 0.0, "layer_weeks": layer_weeks, "closeness_half_life": 10_400.0},
     )  # fmt: skip
     sim = simulation(made, SetLever("specialist_reward", "activity"))

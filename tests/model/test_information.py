@@ -159,6 +159,7 @@ def looked_at(layers: int | None = None, start: float = 0.0, **limits: Any) -> A
         information={"layers": layers, "closeness": start},
         company={"cash": 1e9, "ramp_weeks": 0.0},
         product={"quality": 0.9, "error": 0.1},
+        engagement={"best_contact": 4.0},  # or specialists would stop where they see enough use
     )
     sim = simulation(made, SetLever("reps", 6.0), SetLever("specialists", 6.0), SetLever("advertising", 9000.0))
     return live(sim, 26)
