@@ -1,17 +1,23 @@
 """The search for gold, and how its bands are judged."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import fmean
 
 import numpy as np
 import pytest
 
+from adoptsim.lab import plausible, selling
 from adoptsim.lab.free_lunch import PRICES, everywhere, prices_differ
 from adoptsim.lab.gold import above_zero, document, judge, late_row
-from adoptsim.lab.outcomes import scenario_of
+from adoptsim.lab.outcomes import Outcome, play_task, scenario_of
+from adoptsim.lab.page import Options, Row, page
 from adoptsim.lab.plans import Space, changed_late, held_at, space_of
+from adoptsim.lab.plausible import LastYear, figures, last_year
 from adoptsim.lab.search import RUNGS, Rung, cost, search
+from adoptsim.lab.selling import with_specialists
 from adoptsim.lab.statistics import paired
+from adoptsim.model.metrics import Metrics
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import ShareValue
 from adoptsim.scenario.lines import Path
@@ -153,3 +159,82 @@ def test_what_an_audit_will_say_of_a_search() -> None:
     assert said["score"] == judged.mean("found")
     assert set(said) == {"games", "score", "reference", "reference_score", "levers", "plan"}
     assert {name for phase in said["plan"]["phases"] for name in phase["levers"]} == set(said["levers"])
+
+
+def test_specialists_take_their_share_from_reps() -> None:
+    scenario = scenario_of(("land-grab", ()))
+    reps = {"reps": ShareValue(share=0.5), "engineers": ShareValue(share=0.4)}
+    plan = Strategy(
+        name="x", phases=(Phase(week=0, levers=reps), Phase(week=8, levers={"reps": ShareValue(share=0.1)}))
+    )
+    mixed = held_at(scenario, with_specialists(plan, 0.2), {"specialists": ShareValue(share=0.2)})
+    first, second = (phase.levers for phase in mixed.phases)
+    assert first == {
+        "reps": ShareValue(share=0.3),
+        "engineers": ShareValue(share=0.4),
+        "specialists": ShareValue(share=0.2),
+    }
+    assert second == {"reps": ShareValue(share=0.0)}
+
+
+def outcome(score: float) -> Outcome:
+    return Outcome(score=score, raw=score, parts={}, capped=(), bankrupt=False, metrics=Metrics())
+
+
+def test_selling_must_be_best_here_lose_there_and_lead_by_less_without_rivals() -> None:
+    def played(*means: float) -> list[list[Outcome]]:
+        return [[outcome(mean + 0.1 * seed * (k + 1)) for seed in range(3)] for k, mean in enumerate(means)]
+
+    here, hard, alone = played(50, 40, 40, 40, 40), played(20, 30, 40, 30, 30), played(50, 48, 48, 48, 48)
+    assert [row.holds for row in selling.rows_of(here, hard, alone)] == [True] * 6
+    assert [row.holds for row in selling.rows_of(alone, here, here)] == [True] * 4 + [False, False]
+    assert not any(row.holds for row in selling.rows_of(hard, here, here)[:4])
+
+
+def year(**changes: float | None) -> LastYear:
+    usual = LastYear(
+        score=70, capped=(), nrr=1.0, grr=0.8, unused=0.3, time_to_value=6.0, new_arr=1e6, signed=40, rep_years=2,
+        guided=1, revenue=1e6, serving=2e5, helping=1e5,
+    )  # fmt: skip
+    return replace(usual, **changes)  # type: ignore[arg-type]
+
+
+def test_a_plausible_year_is_judged_by_the_bands_of_the_trade() -> None:
+    good = figures("a", [year(), year()])
+    assert (good.per_rep, good.contract, good.margin, good.after_help) == (5e5, 25e3, 0.8, 0.7)
+    assert all(row.holds for row in plausible.rows_of("x", [good]))
+    bad = figures("b", [year(grr=0.2, nrr=2.0, time_to_value=0.0, rep_years=9, score=120), year(grr=None)])
+    held = [row.holds for row in plausible.rows_of("x", [bad])]
+    assert held == [False, False, True, False, True, True, False]
+    small = figures("c", [year(signed=100, guided=0)])
+    assert [row.holds for row in plausible.rows_of("x", [small])][2:4] == [None, None]
+    assert figures("d", [year(nrr=None, unused=None, rep_years=0, revenue=0)]).per_rep is None
+
+
+def test_a_last_year_is_that_of_the_game() -> None:
+    world = ("mirage", ("weeks=60", "segments[0].accounts=150"))
+    strategy = next(s for s in scenario_of(world).strategies if s.name == "sales-first")
+    seen, played = last_year((world, strategy, 1)), play_task((world, strategy, 1))
+    assert (seen.score, seen.nrr, seen.capped) == (played.score, played.metrics.nrr, played.capped)
+    assert 0 < seen.signed <= played.metrics.signed_accounts
+    assert seen.new_arr > 0 and seen.rep_years > 0 and seen.guided == 0  # noqa: PT018
+    assert seen.serving < seen.revenue
+
+
+def test_caps_are_seen_and_left_out_of_the_raw_score() -> None:
+    easy = ("mirage", ("weeks=8", "score.cash.full=1000"))
+    strategy = next(s for s in scenario_of(easy).strategies if s.name == "do-nothing")
+    played = play_task((easy, strategy, 1))
+    assert played.capped == ("cash",)
+    assert played.score == pytest.approx(0.1 * 120)
+    assert played.raw == pytest.approx(0.1 * played.parts["cash"]) and played.raw > 1000  # noqa: PT018
+
+
+def test_the_page_fails_if_a_row_does() -> None:
+    options = Options(scenarios=("mirage",), few=2)
+    assert options.chosen(["makers", "mirage"]) == ["mirage"]
+    assert list(options.seeds(range(1, 9))) == [1, 2]
+    assert page("t", "i", [Row("a", "b", "c", True), Row("a", "b", "c", None)])[0]
+    good, text = page("t", "i", [Row("a", "b", "c", False)])
+    assert not good
+    assert "| a | b | c | **no** |" in text

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from adoptsim.lab import free_lunch, gold, standings
+from adoptsim.lab import finding, free_lunch, gold, plausible, selling, standings
 from adoptsim.lab.page import Options
 from adoptsim.scenario import library
 
@@ -20,9 +20,12 @@ to list, a share is of the weekly budget, a score has no caps where it is called
 """
 PARTS: dict[str, Callable[[Options], tuple[bool, str]]] = {
     "references": standings.report,
+    "plausible": plausible.report,
+    "finding": finding.report,
     "search": gold.report,
     "one-phase": gold.report_one_phase,
     "last-price": gold.report_late,
+    "selling": selling.report,
     "levers": free_lunch.report,
 }
 

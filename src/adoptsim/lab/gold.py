@@ -201,9 +201,12 @@ def _notes(name: str, judged: Judged) -> list[str]:
         parts = ", ".join(f"{part} {fmean(one.parts[part] for one in games):.0f}" for part in games[0].parts)
         lines.append(f"- {who}: {judged.mean(who):.1f} ({fmean(one.raw for one in games):.1f}; {parts})")
     lines += ["", f"found ({judged.found.games} games, {judged.found.worth:.1f} in training):", ""]
-    return lines + [
-        f"- week {phase['week']}: {_values(phase['levers'])}" for phase in written(judged.found.plan)["phases"]
-    ]
+    return lines + plan_lines(judged.found.plan)
+
+
+def plan_lines(plan: Strategy) -> list[str]:
+    """Return *plan* as lines of a list."""
+    return [f"- week {phase['week']}: {_values(phase['levers'])}" for phase in written(plan)["phases"]]
 
 
 def _values(levers: Mapping[str, Any]) -> str:

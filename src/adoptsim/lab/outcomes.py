@@ -57,10 +57,16 @@ def play_task(task: Task) -> Outcome:
         score=run.score.total,
         raw=total(weights[name].weight * parts[name] for name in sorted(parts)),
         parts=parts,
-        capped=tuple(name for name in sorted(points) if points[name] >= HIGHEST),
+        capped=capped_parts(scenario, run.metrics),
         bankrupt=run.ended == BANKRUPT,
         metrics=run.metrics,
     )
+
+
+def capped_parts(scenario: Scenario, metrics: Metrics) -> tuple[str, ...]:
+    """Return the parts of the score that are at their cap."""
+    weights = scenario.score_parts()
+    return tuple(name for name in sorted(weights) if unclipped(weights[name], metrics) >= HIGHEST)
 
 
 def play_all(world: World, who: Sequence[Strategy], seeds: Sequence[int], workers: int) -> list[list[Outcome]]:

@@ -27,7 +27,7 @@ RARE = frozenset({"plan", "raise_money", "crowdfunding", "specialist_reward", "i
 SPARSE = 0.45
 """Chance that a random plan sets a lever in a phase."""
 USUAL_SHARES = {"reps": 0.35, "engineers": 0.3, "specialists": 0.15, "advertising": 0.08, "experiments": 0.04,
-                "interviews": 0.04, "prototypes": 0.02, "community": 0.1}  # fmt: skip
+                "product_people": 0.06, "interviews": 0.04, "prototypes": 0.02, "community": 0.1}  # fmt: skip
 """Around which random shares lie, from none to many times as much."""
 
 
