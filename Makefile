@@ -64,7 +64,7 @@ kill: setup
 claims: setup
 	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
 
-# Half an hour or more; `make balance ARGS="--part search --scenario mirage"` shows that part and writes no page.
+# An hour on two processors; `make balance ARGS="--part search --scenario mirage"` shows that part and writes no page.
 balance: setup
 ifdef ARGS
 	$(VENV)/bin/python -m adoptsim.lab.balance $(ARGS)

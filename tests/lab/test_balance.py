@@ -7,15 +7,16 @@ from statistics import fmean
 import numpy as np
 import pytest
 
-from adoptsim.lab import plausible, selling
-from adoptsim.lab.free_lunch import PRICES, everywhere, prices_differ
-from adoptsim.lab.gold import above_zero, document, judge, late_row
-from adoptsim.lab.outcomes import Outcome, play_task, scenario_of
-from adoptsim.lab.page import Options, Row, page
-from adoptsim.lab.plans import Space, changed_late, held_at, space_of
-from adoptsim.lab.plausible import LastYear, figures, last_year
-from adoptsim.lab.search import RUNGS, Rung, cost, search
-from adoptsim.lab.selling import with_specialists
+from adoptsim.lab.balance import plausible, selling
+from adoptsim.lab.balance.free_lunch import PRICES, everywhere, prices_differ
+from adoptsim.lab.balance.gold import above_zero, document, judge, late_row
+from adoptsim.lab.balance.outcomes import Outcome, play_task, scenario_of
+from adoptsim.lab.balance.page import Options, Row, page
+from adoptsim.lab.balance.phases import changed_late, held_at
+from adoptsim.lab.balance.plans import Space, space_of
+from adoptsim.lab.balance.plausible import LastYear, figures, last_year
+from adoptsim.lab.balance.search import RUNGS, Rung, cost, search
+from adoptsim.lab.balance.selling import with_specialists
 from adoptsim.lab.statistics import paired
 from adoptsim.model.metrics import Metrics
 from adoptsim.scenario.file import Phase, Strategy

@@ -5,11 +5,22 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
-from adoptsim.lab.outcomes import OTHERS, SIX, Outcome, World, play_all, play_task, references, scenario_of, scores
-from adoptsim.lab.page import Options, Row, page
-from adoptsim.lab.plans import Space, changed_late, held_at, levers_of, space_of, written
+from adoptsim.lab.balance.outcomes import (
+    OTHERS,
+    SIX,
+    Outcome,
+    World,
+    play_all,
+    play_task,
+    references,
+    scenario_of,
+    scores,
+)
+from adoptsim.lab.balance.page import Options, Row, page, table
+from adoptsim.lab.balance.phases import changed_late, held_at, levers_of, written
+from adoptsim.lab.balance.plans import Space, space_of
+from adoptsim.lab.balance.search import RUNGS, Found, Rung, cost, search
 from adoptsim.lab.processes import share_out
-from adoptsim.lab.search import RUNGS, Found, Rung, cost, search
 from adoptsim.lab.statistics import Difference, paired
 from adoptsim.scenario.file import Strategy
 
@@ -151,7 +162,7 @@ def report(options: Options) -> tuple[bool, str]:
     """Return whether no search finds gold, and the page."""
     rows: list[Row] = []
     notes: list[str] = []
-    for name in options.chosen(SCENARIOS):
+    for name in options.one_by_one(SCENARIOS):
         world, seeds = (name, options.overrides), options.seeds(JUDGED_ON)
         judged = judge(world, options.workers, seeds)
         rows += rows_of(name, judged)
@@ -168,7 +179,7 @@ def report_one_phase(options: Options) -> tuple[bool, str]:
     """Return whether no plan that is made once beats all references, and the page."""
     rows: list[Row] = []
     notes: list[str] = []
-    for name in options.chosen(SCENARIOS):
+    for name in options.one_by_one(SCENARIOS):
         judged = judge((name, options.overrides), options.workers, options.seeds(JUDGED_ON), phases=1)
         best = f"{shown(judged.lead())} over {judged.best} {judged.mean(judged.best):.1f}"
         rows.append(Row(name, "no one-phase plan beats all references", best, not above_zero(judged.lead())))
@@ -180,19 +191,25 @@ def report_one_phase(options: Options) -> tuple[bool, str]:
 def report_late(options: Options) -> tuple[bool, str]:
     """Return whether no reference gains by another price in the last round, and the page."""
     rows: list[Row] = []
-    for name in options.chosen(SCENARIOS):
+    cells: list[list[str]] = []
+    for name in options.one_by_one(SCENARIOS):
         world, known = (name, options.overrides), references((name, options.overrides))
         cheap = [
             replace(held_at(scenario_of(world), who, {"price": CHEAP}), name=f"{who.name} at {CHEAP:g}")
             for who in known
             if who.phases and not scenario_of(world).lever_panel()["price"].locked
         ]
-        rows += late_row(name, late(world, [*known, *cheap], options.workers, options.seeds(JUDGED_ON)))
+        gains = late(world, [*known, *cheap], options.workers, options.seeds(JUDGED_ON))
+        rows += late_row(name, gains)
+        cells += [
+            [name, who.name, *(shown(gains[who.name, factor]) for factor in LATE)] for who in [*known, *cheap] if gains
+        ]
     intro = (
         f"Every reference, and the same at a price of {CHEAP:g} all game, with the price of the last round times "
         f"{', '.join(f'{factor:g}' for factor in LATE)}. {INTERVALS}"
     )
-    return page("No trick of the last round", intro, rows)
+    notes = table(["scenario", "who", *(f"x{factor:g}" for factor in LATE)], cells)
+    return page("No trick of the last round", intro, rows, notes)
 
 
 def _notes(name: str, judged: Judged) -> list[str]:

@@ -10,7 +10,7 @@ from statistics import fmean
 
 import numpy as np
 
-from adoptsim.lab.plans import Space
+from adoptsim.lab.balance.plans import Space
 from adoptsim.scenario.file import Strategy
 
 Plays = Callable[[Sequence[tuple[Strategy, int]]], Sequence[float]]

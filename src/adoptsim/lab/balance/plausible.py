@@ -6,8 +6,8 @@ from statistics import fmean, median
 
 from adoptsim.game.run import finish
 from adoptsim.game.session import UNFINISHED, Session
-from adoptsim.lab.outcomes import SIX, Task, World, capped_parts, references, scenario_of
-from adoptsim.lab.page import Options, Row, page, table
+from adoptsim.lab.balance.outcomes import SIX, Task, World, capped_parts, references, scenario_of
+from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.processes import share_out
 from adoptsim.model.adding import total
 from adoptsim.scenario.strategy import policy_of
@@ -161,7 +161,7 @@ def look(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> list[Figur
 def report(options: Options) -> tuple[bool, str]:
     """Return whether the last years are plausible, and the figures."""
     seeds = options.seeds(SEEDS)
-    found = {name: look((name, options.overrides), options.workers, seeds) for name in options.chosen(SIX)}
+    found = {name: look((name, options.overrides), options.workers, seeds) for name in options.one_by_one(SIX)}
     rows = [row for name, all_of_it in found.items() for row in rows_of(name, all_of_it)]
     rows.append(unused_row(found))
     head = ["scenario", "who", "score", "at a cap", "NRR", "GRR", "unused", "time to value", "new ARR per rep-year",

@@ -1,6 +1,7 @@
 """What a part of the page of balance is asked for, and how it shows what must hold."""
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -21,6 +22,12 @@ class Options:
     def chosen(self, names: Iterable[str]) -> list[str]:
         """Return those of *names* that are asked for."""
         return [name for name in names if not self.scenarios or name in self.scenarios]
+
+    def one_by_one(self, names: Iterable[str]) -> Iterator[str]:
+        """Return those of *names* that are asked for, and say on stderr which one is played."""
+        for name in self.chosen(names):
+            sys.stderr.write(f"  {name} ...\n")
+            yield name
 
     def seeds(self, seeds: Sequence[int]) -> Sequence[int]:
         """Return *seeds*, or the first of them."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from adoptsim.lab.outcomes import SIX, World, play_all, references, scenario_of, scores
-from adoptsim.lab.page import Options, Row, page, table
-from adoptsim.lab.plans import LAUNCH, NOT_YET, held_at
+from adoptsim.lab.balance.outcomes import SIX, World, play_all, references, scenario_of, scores
+from adoptsim.lab.balance.page import Options, Row, page, table
+from adoptsim.lab.balance.phases import held_at
+from adoptsim.lab.balance.plans import LAUNCH, NOT_YET
 from adoptsim.lab.statistics import paired
 from adoptsim.model.levers import Lever
 from adoptsim.scenario.file import Strategy
@@ -106,7 +107,7 @@ def gains(world: World, workers: int, seeds: Sequence[int] = SEEDS, only: Sequen
 
 def report(options: Options) -> tuple[bool, str]:
     """Return whether no lever is a free lunch, and the page."""
-    names, seeds = options.chosen(SIX), options.seeds(SEEDS)
+    names, seeds = options.one_by_one(SIX), options.seeds(SEEDS)
     found = {name: gains((name, options.overrides), options.workers, seeds, options.levers) for name in names}
     rows = [*_everywhere(found), *_large(found)]
     if not options.levers or "price" in options.levers:

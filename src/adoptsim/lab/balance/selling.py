@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from adoptsim.lab.gold import JUDGED_ON, above_zero, find, plan_lines, shown
-from adoptsim.lab.outcomes import Outcome, World, play_all, scenario_of, scores
-from adoptsim.lab.page import Options, Row, page, table
-from adoptsim.lab.plans import held_at
+from adoptsim.lab.balance.gold import JUDGED_ON, above_zero, find, plan_lines, shown
+from adoptsim.lab.balance.outcomes import Outcome, World, play_all, scenario_of, scores
+from adoptsim.lab.balance.page import Options, Row, page, table
+from adoptsim.lab.balance.phases import held_at
 from adoptsim.lab.statistics import Difference, paired
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue

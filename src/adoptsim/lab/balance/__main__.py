@@ -9,8 +9,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from adoptsim.lab import finding, free_lunch, gold, plausible, selling, standings
-from adoptsim.lab.page import Options
+from adoptsim.lab.balance import finding, free_lunch, gold, plausible, selling, standings
+from adoptsim.lab.balance.page import Options
 from adoptsim.scenario import library
 
 HEAD = """# Balance

@@ -4,21 +4,20 @@ A plan sets shares of the budget for levers of money and people, and values for 
 that are in force sum to at most 1, and something is launched.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import Any
 
 import numpy as np
 
+from adoptsim.lab.balance.phases import Values, in_order, last_boundary, phases_of
 from adoptsim.model.levers import Lever
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.scenario import Scenario
 
-Values = dict[str, LeverValue]
 LAUNCH, NOT_YET = "launch", "not yet"
-WORK = ("quality_work", "simplicity_work")
 RANGES = {"price": (0.6, 1.6), "runway": (16.0, 130.0), "plan": (2.0, 40.0), "raise_money": (0.25e6, 8e6),
           "customer_hours": (0.0, 8.0)}  # fmt: skip
 """Where a lever goes further than any company would."""
@@ -60,7 +59,7 @@ class Space:
             phases.append((self._week(luck), {}))
         for _ in range(1 + int(luck.integers(4))):
             self._change(phases, luck)
-        return self.fitted(replace(plan, name="found", phases=_phases(phases)))
+        return self.fitted(replace(plan, name="found", phases=phases_of(phases)))
 
     def child(self, a: Strategy, b: Strategy, luck: np.random.Generator) -> Strategy:
         """Return a plan that has each phase, or each lever, from one of two plans."""
@@ -70,7 +69,7 @@ class Space:
         from_b = {name for name in self.levers if luck.random() < 0.5}
         mixed = [(p.week, {n: v for n, v in p.levers.items() if n not in from_b}) for p in a.phases]
         mixed += [(p.week, {n: v for n, v in p.levers.items() if n in from_b}) for p in b.phases]
-        return self.fitted(replace(a, name="found", phases=_phases(mixed)))
+        return self.fitted(replace(a, name="found", phases=phases_of(mixed)))
 
     def merged(self, plan: Strategy) -> Strategy:
         """Return *plan* with no more phases than are allowed: those too many are merged into the last, or to one."""
@@ -93,7 +92,7 @@ class Space:
         for name, least in self.low.items():
             by_week[0].setdefault(name, least)
         self._let_launch(by_week)
-        return replace(plan, phases=_phases(_in_order(by_week.items(), self.levers, self.held)))
+        return replace(plan, phases=phases_of(in_order(by_week.items(), self.levers, self.held)))
 
     def _let_launch(self, by_week: Mapping[int, Values]) -> None:
         lever = self.levers.get(LAUNCH)
@@ -176,90 +175,6 @@ def space_of(scenario: Scenario, phases: int = 3, **more: Any) -> Space:
     panel = scenario.lever_panel()
     levers = {name: lever for name, lever in panel.items() if not lever.locked and len(lever.options) != 1}
     return Space(levers=levers, weeks=scenario.weeks, round_weeks=scenario.round_weeks, phases=phases, **more)
-
-
-def last_boundary(world: Space | Scenario) -> int:
-    """Return the week in which the last round begins."""
-    return (world.weeks - 1) // world.round_weeks * world.round_weeks
-
-
-def held_at(scenario: Scenario, plan: Strategy, values: Mapping[str, LeverValue], week: int = 0) -> Strategy:
-    """Return *plan* with levers held at *values* from *week* on; other shares leave what these leave of the budget."""
-    phases: dict[int, Values] = {0: {}}
-    for phase in plan.phases:
-        phases[phase.week] = {n: v for n, v in phase.levers.items() if n not in values}
-    phases[week] = phases.get(week, {}) | dict(values)
-    ordered = _in_order(phases.items(), scenario.lever_panel(), values)
-    return replace(plan, phases=_phases(ordered))
-
-
-def changed_late(scenario: Scenario, plan: Strategy, lever: str, factor: float) -> Strategy:
-    """Return *plan* with *lever* times *factor* in the last round only."""
-    known = scenario.lever_panel()[lever]
-    now: Any = known.start
-    for phase in sorted(plan.phases, key=lambda p: p.week):
-        now = phase.levers.get(lever, now)
-    value = min(max(now * factor, known.low), known.high)
-    last = last_boundary(scenario)
-    earlier = tuple(phase for phase in plan.phases if phase.week < last)
-    late: Values = {}
-    for phase in plan.phases:
-        if phase.week >= last:
-            late |= phase.levers
-    return replace(plan, phases=(*earlier, Phase(week=last, levers=late | {lever: value})))
-
-
-def written(plan: Strategy) -> dict[str, Any]:
-    """Return *plan* as it would stand in a file."""
-    return {
-        "phases": [
-            {"week": p.week, "levers": {n: {"share": v.share} if isinstance(v, ShareValue) else v
-                                        for n, v in sorted(p.levers.items())}}
-            for p in plan.phases
-        ]
-    }  # fmt: skip
-
-
-def levers_of(plan: Strategy) -> list[str]:
-    """Return the levers that *plan* moves."""
-    return sorted({name for phase in plan.phases for name in phase.levers})
-
-
-def _phases(phases: Iterable[tuple[int, Mapping[str, LeverValue]]]) -> tuple[Phase, ...]:
-    by_week: dict[int, Values] = {}
-    for week, values in phases:
-        by_week.setdefault(week, {}).update(values)
-    return tuple(Phase(week=week, levers=by_week[week]) for week in sorted(by_week))
-
-
-def _in_order(
-    phases: Iterable[tuple[int, Mapping[str, LeverValue]]],
-    levers: Mapping[str, Lever],
-    held: Mapping[str, LeverValue],
-) -> Sequence[tuple[int, Values]]:
-    """Return *phases* in which shares in force sum to 1 at most, and so do those of engineers' work."""
-    now: Values = {name: levers[name].start for name in WORK if name in levers}
-    ordered = []
-    for week, given in sorted(phases, key=lambda each: each[0]):
-        values = dict(given)
-        now |= values
-        shares = {n: v.share for n, v in now.items() if isinstance(v, ShareValue)}
-        _scale(values, now, shares, {n for n in shares if n in held}, as_shares=True)
-        work = {n: float(now[n]) for n in WORK if isinstance(now.get(n), int | float)}  # type: ignore[arg-type]
-        _scale(values, now, work, {n for n in work if n in held}, as_shares=False)
-        ordered.append((week, values))
-    return ordered
-
-
-def _scale(values: Values, now: Values, parts: Mapping[str, float], fixed: set[str], *, as_shares: bool) -> None:
-    fast = sum(parts[name] for name in fixed)
-    loose = sum(part for name, part in parts.items() if name not in fixed)
-    if fast + loose <= 1 + 1e-9 or not loose:
-        return
-    for name, part in parts.items():
-        if name not in fixed:
-            scaled = int(1e4 * part * max(0.0, 1 - fast) / loose) / 1e4
-            values[name] = now[name] = ShareValue(share=scaled) if as_shares else scaled
 
 
 def _rounded(lever: Lever, value: float) -> float:

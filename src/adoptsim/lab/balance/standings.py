@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from adoptsim.lab.gold import above_zero, shown
-from adoptsim.lab.outcomes import OTHERS, SIX, Outcome, World, play_all, references, scores
-from adoptsim.lab.page import Options, Row, page, table
+from adoptsim.lab.balance.gold import above_zero, shown
+from adoptsim.lab.balance.outcomes import OTHERS, SIX, Outcome, World, play_all, references, scores
+from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.statistics import paired
 
 SEEDS = range(1, 41)
@@ -27,7 +27,8 @@ def report(options: Options) -> tuple[bool, str]:
     """Return whether selling wins where it should, and a matrix of everybody's scores."""
     seeds = options.seeds(SEEDS)
     found = {
-        name: standings((name, options.overrides), options.workers, seeds) for name in options.chosen((*SIX, *OTHERS))
+        name: standings((name, options.overrides), options.workers, seeds)
+        for name in options.one_by_one((*SIX, *OTHERS))
     }
     who = list(dict.fromkeys(strategy for games in found.values() for strategy in games))
     rows = [

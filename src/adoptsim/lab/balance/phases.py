@@ -1,0 +1,110 @@
+"""Phases in order: what is in force when, shares of the budget that sum to 1, and strategies with a lever held."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from adoptsim.model.levers import Lever
+from adoptsim.scenario.file import Phase, Strategy
+from adoptsim.scenario.kinds import LeverValue, ShareValue
+from adoptsim.scenario.scenario import Scenario
+
+Values = dict[str, LeverValue]
+WORK = ("quality_work", "simplicity_work")
+"""Shares of the same engineers."""
+
+
+class Lasting(Protocol):
+    """What has a length and rounds."""
+
+    @property
+    def weeks(self) -> int:
+        """Length of a game [weeks]."""
+
+    @property
+    def round_weeks(self) -> int:
+        """Between two boundaries [weeks]."""
+
+
+def last_boundary(world: Lasting) -> int:
+    """Return the week in which the last round begins."""
+    return (world.weeks - 1) // world.round_weeks * world.round_weeks
+
+
+def held_at(scenario: Scenario, plan: Strategy, values: Mapping[str, LeverValue], week: int = 0) -> Strategy:
+    """Return *plan* with levers held at *values* from *week* on; other shares leave what these leave of the budget."""
+    phases: dict[int, Values] = {0: {}}
+    for phase in plan.phases:
+        phases[phase.week] = {n: v for n, v in phase.levers.items() if n not in values}
+    phases[week] = phases.get(week, {}) | dict(values)
+    ordered = in_order(phases.items(), scenario.lever_panel(), values)
+    return replace(plan, phases=phases_of(ordered))
+
+
+def changed_late(scenario: Scenario, plan: Strategy, lever: str, factor: float) -> Strategy:
+    """Return *plan* with *lever* times *factor* in the last round only."""
+    known = scenario.lever_panel()[lever]
+    now: Any = known.start
+    for phase in sorted(plan.phases, key=lambda p: p.week):
+        now = phase.levers.get(lever, now)
+    value = min(max(now * factor, known.low), known.high)
+    last = last_boundary(scenario)
+    earlier = tuple(phase for phase in plan.phases if phase.week < last)
+    late: Values = {}
+    for phase in plan.phases:
+        if phase.week >= last:
+            late |= phase.levers
+    return replace(plan, phases=(*earlier, Phase(week=last, levers=late | {lever: value})))
+
+
+def written(plan: Strategy) -> dict[str, Any]:
+    """Return *plan* as it would stand in a file."""
+    return {
+        "phases": [
+            {"week": p.week, "levers": {n: {"share": v.share} if isinstance(v, ShareValue) else v
+                                        for n, v in sorted(p.levers.items())}}
+            for p in plan.phases
+        ]
+    }  # fmt: skip
+
+
+def levers_of(plan: Strategy) -> list[str]:
+    """Return the levers that *plan* moves."""
+    return sorted({name for phase in plan.phases for name in phase.levers})
+
+
+def phases_of(phases: Iterable[tuple[int, Mapping[str, LeverValue]]]) -> tuple[Phase, ...]:
+    by_week: dict[int, Values] = {}
+    for week, values in phases:
+        by_week.setdefault(week, {}).update(values)
+    return tuple(Phase(week=week, levers=by_week[week]) for week in sorted(by_week))
+
+
+def in_order(
+    phases: Iterable[tuple[int, Mapping[str, LeverValue]]],
+    levers: Mapping[str, Lever],
+    held: Mapping[str, LeverValue],
+) -> Sequence[tuple[int, Values]]:
+    """Return *phases* in which shares in force sum to 1 at most, and so do those of engineers' work."""
+    now: Values = {name: levers[name].start for name in WORK if name in levers}
+    ordered = []
+    for week, given in sorted(phases, key=lambda each: each[0]):
+        values = dict(given)
+        now |= values
+        shares = {n: v.share for n, v in now.items() if isinstance(v, ShareValue)}
+        _scale(values, now, shares, {n for n in shares if n in held}, as_shares=True)
+        work = {n: float(now[n]) for n in WORK if isinstance(now.get(n), int | float)}  # type: ignore[arg-type]
+        _scale(values, now, work, {n for n in work if n in held}, as_shares=False)
+        ordered.append((week, values))
+    return ordered
+
+
+def _scale(values: Values, now: Values, parts: Mapping[str, float], fixed: set[str], *, as_shares: bool) -> None:
+    fast = sum(parts[name] for name in fixed)
+    loose = sum(part for name, part in parts.items() if name not in fixed)
+    if fast + loose <= 1 + 1e-9 or not loose:
+        return
+    for name, part in parts.items():
+        if name not in fixed:
+            scaled = int(1e4 * part * max(0.0, 1 - fast) / loose) / 1e4
+            values[name] = now[name] = ShareValue(share=scaled) if as_shares else scaled
