@@ -107,7 +107,7 @@ class Visits:
                 hours = np.clip(free - ahead, 0.0, wanted)
                 self.coach(accounts, hours)
                 visited = accounts[hours > 0]
-                self._wake_up(live[left_alone], now)
+                self._wake_up(np.intersect1d(visited, live[left_alone]), now)
             self._note_contact(live, visited)
         met = self._met.take()
         self.seen = met[self.coached[met] > 0]
@@ -136,11 +136,10 @@ class Visits:
         unwilling = dormant | (a.woken_until[live] > now)
         return np.asarray(unwilling & ((value[a.group[live]] < SERVED_VALUE) | let_down(a, live, value)))
 
-    def _wake_up(self, accounts: Ids, now: int) -> None:
-        """Coach nobody in those of *accounts* that were called on, and make them think of leaving for a while."""
-        called = accounts[self.coached[accounts] > 0]
-        self._in_vain[called] = True
-        if self.limits.wake_up and self.active:
+    def _wake_up(self, called: Ids, now: int) -> None:
+        """Make accounts that were *called* on think of leaving for a while; nobody is coached there."""
+        if self.limits.wake_up:
+            self._in_vain[called] = True
             self.accounts.woken_until[called] = now + self.engagement.wake_up_weeks
 
     def _seen_enough(self, live: Ids) -> npt.NDArray[np.bool_]:
