@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import Limits, WeeklyChurn
 from adoptsim.model.renewal import Conditions, Due, Renewals, Settled, keep, price_factor, seats_kept, use_factor
-from tests.model.worlds import crowd
+from adoptsim.model.simulation import Simulation
+from tests.model.worlds import crowd, live, simulation, world
 
 Reals = npt.NDArray[np.float64]
 UNIT = st.floats(0, 1)
@@ -247,3 +249,43 @@ def test_contracts_keep_three_quarters_of_idle_seats_and_grow_from_two_fifths_in
     for _ in range(4):
         quarters = seats_kept(quarters, many, np.array([use]), np.full(1, 0.25))
     assert quarters[0] == pytest.approx(after, abs=3), "terms add up to years"
+
+
+# -- in the whole world ----------------------------------------------------------------------------------------
+
+
+def customers_of(price: float) -> Simulation:
+    """Return 300 customers who were won at a *price* and will have to renew."""
+    made = world(
+        limits={"inertia": False, "fit_known": True, "capacity": "unlimited"},
+        segment={"accounts": 300, "seats": 2, "term": 26, "first_seats": 1.0},
+        company={"cash": 1e12},
+        product={"quality": 0.8},
+    )
+    sim = simulation(made, SetLever("price", price))
+    sim.run_week()
+    sim.contracts.open_week(made, price)
+    for account in range(300):
+        sim.contracts.sign(account, 0.5)
+    return live(sim, 10)
+
+
+def test_a_discount_is_noted_when_the_contract_is_signed_and_a_premium_is_none() -> None:
+    assert customers_of(0.7).accounts.discount == pytest.approx(np.full(300, 0.3))
+    assert (customers_of(1.2).accounts.discount == 0).all()
+
+
+@pytest.mark.parametrize("last", [0.5, 0.8, 1.25, 3.0])
+def test_a_price_that_changes_in_the_last_week_changes_nothing_afterwards(last: float) -> None:
+    usual, changed = customers_of(0.8), customers_of(0.8)
+    changed.apply([SetLever("price", last)])
+    assert changed.live_on() == usual.live_on() > 0
+
+
+def test_a_rise_for_customers_of_today_costs_some_of_them_and_more_of_those_who_paid_less() -> None:
+    left = []
+    for paid in (0.8, 1.0):
+        sim = customers_of(paid)
+        sim.apply([SetLever("price", 1.0)])
+        left.append(live(sim, 20).truth.customers)
+    assert left[0] < left[1]

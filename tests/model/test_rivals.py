@@ -91,6 +91,65 @@ def test_the_old_way_with_a_rival_grows_towards_nine_tenths_and_time_adds_up(old
         assert after(old, one) == old
 
 
+# -- a price that falls ------------------------------------------------------------------------------------------
+
+
+def watching(prices: list[float], *entries: Rival, seed: int = 1) -> Rivals:
+    """Return rivals who have seen *prices* week by week from week 0 on."""
+    them, _ = rivals(*entries, accounts=50, seed=seed)
+    for week, price in enumerate(prices):
+        them.watch(price, week)
+    return them
+
+
+def answered(them: Rivals) -> list[bool]:
+    return [cheaper > 1 for cheaper in them._cheaper]
+
+
+def test_about_a_third_of_rivals_answer_a_price_cut_and_not_before_a_year() -> None:
+    # Steenkamp et al. (2005), Robinson (1988): most do not react
+    n = 600
+    late = sum(answered(watching([0.8] * 53, rival(0.01), seed=seed))[0] for seed in range(n))
+    assert abs(late - 0.3 * n) < 4 * sqrt(n * 0.3 * 0.7)
+    assert not any(answered(watching([0.8] * 52, rival(0.01), seed=seed))[0] for seed in range(n))
+
+
+def test_nobody_answers_where_the_price_did_not_fall() -> None:
+    sure = Rival(segment="market", p=0.01, answers=1.0)
+    for price in (0.98, 1.0, 1.5):
+        assert answered(watching([price] * 200, sure)) == [False]
+    assert answered(watching([0.97] * 53, sure)) == [True]
+
+
+def test_who_answers_does_so_so_many_weeks_after_the_first_cut_and_by_the_deepest() -> None:
+    quick, slow, never = (
+        Rival(segment="market", p=0.01, answers=share, answer_weeks=weeks)
+        for share, weeks in ((1.0, 10), (1.0, 40), (0.0, 0))
+    )
+    prices = [1.0] * 5 + [0.9] + [0.8] + [1.2] * 60
+    assert answered(watching(prices[:15], quick, slow, never)) == [False] * 3
+    assert answered(watching(prices[:16], quick, slow, never)) == [True, False, False]
+    assert watching(prices[:46], quick, slow, never)._cheaper == pytest.approx([1 / 0.8, 1 / 0.8, 1])
+    assert watching([0.1] * 60, quick)._cheaper == [2.0], "no rival follows below half of its price"
+
+
+@pytest.mark.parametrize("price", [0.5, 0.8])
+def test_a_cheaper_rival_wins_more_accounts_and_crowds_the_market_more(price: float) -> None:
+    sure = Rival(segment="market", p=0.01, q=0.0, term=FOREVER, answers=1.0, answer_weeks=0)
+    taken, presence = [], []
+    for asked in (1.0, price):
+        them, there = rivals(sure)
+        for week in range(30):
+            them.watch(asked, week)
+            lost, _ = them.week(week)
+            there.stage[lost] = Stage.WITH_RIVAL
+        taken.append((them.of == 0).mean())
+        presence.append(float(them.contacts()[0]))
+    assert taken[0] == pytest.approx(1 - np.exp(-0.3), abs=0.02)
+    assert taken[1] == pytest.approx(1 - np.exp(-0.3 / price), abs=0.02)
+    assert presence[1] / presence[0] == pytest.approx(taken[1] / taken[0] / price)
+
+
 # -- in the whole world ----------------------------------------------------------------------------------------
 
 
@@ -132,6 +191,16 @@ def test_whom_a_rival_signs_is_out_of_reach_for_its_term_and_then_free_with_a_st
     first = a.first_seat[freed]
     at_rest = a.old_habit[freed] * sim.seats.hold[first]
     assert sim.seats.old_way_at_rest[first] == pytest.approx(at_rest, abs=1e-6)
+
+
+def test_in_the_whole_world_a_rival_that_answers_a_cut_leaves_us_fewer_customers() -> None:
+    signed = []
+    for answers in (0.0, 1.0):
+        quick = Rival(segment="market", p=0.005, term=FOREVER, answers=answers, answer_weeks=4)
+        sim = contested(quick)
+        sim.apply([SetLever("price", 0.6)])
+        signed.append(live(sim, 104).truth.signed_accounts)
+    assert signed[1] < signed[0]
 
 
 def test_our_customers_and_those_in_talks_are_safe_from_rivals() -> None:
