@@ -15,7 +15,7 @@ from adoptsim.lab.balance.page import Options, Row, page
 from adoptsim.lab.balance.phases import changed_late, held_at
 from adoptsim.lab.balance.plans import Space, space_of
 from adoptsim.lab.balance.plausible import LastYear, figures, last_year
-from adoptsim.lab.balance.search import RUNGS, Rung, cost, search
+from adoptsim.lab.balance.search import QUICK, RUNGS, Rung, cost, search
 from adoptsim.lab.balance.selling import with_specialists
 from adoptsim.lab.statistics import paired
 from adoptsim.model.metrics import Metrics
@@ -59,6 +59,7 @@ def test_a_search_takes_four_hundred_games_and_says_so() -> None:
 
     found = search(space(), [], plays)
     assert found.games == counted == cost(RUNGS) == 400
+    assert cost(QUICK) < 100
 
 
 def test_the_same_luck_finds_the_same_plan_and_other_luck_another() -> None:

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     options = Options(
         scenarios=tuple(asked.scenario), workers=asked.workers, levers=tuple(asked.lever), overrides=tuple(asked.set),
-        few=asked.seeds,
+        few=asked.seeds, quick=asked.quick,
     )  # fmt: skip
     print(HEAD)
     held = True
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lever", action="append", default=[], help="only this lever, in the part on levers")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help="change every scenario")
     parser.add_argument("--seeds", type=int, help="only so many seeds, for a quick look: bands then mean little")
+    parser.add_argument("--quick", action="store_true", help="search with a quarter of the games")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     return parser
 

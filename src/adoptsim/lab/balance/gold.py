@@ -164,13 +164,13 @@ def report(options: Options) -> tuple[bool, str]:
     notes: list[str] = []
     for name in options.one_by_one(SCENARIOS):
         world, seeds = (name, options.overrides), options.seeds(JUDGED_ON)
-        judged = judge(world, options.workers, seeds)
+        judged = judge(world, options.workers, seeds, rungs=options.rungs)
         rows += rows_of(name, judged)
         rows += late_row(name, late(world, [judged.found.plan], options.workers, seeds))
         notes += _notes(name, judged)
     intro = (
-        f"{cost(RUNGS)} games of successive halving over plans of three phases, trained on seeds 1-6; judged on seeds "
-        f"3001-3012 beside every reference. {INTERVALS}"
+        f"{cost(options.rungs)} games of successive halving over plans of three phases, trained on seeds 1-6; "
+        f"judged on seeds 3001-3012 beside every reference. {INTERVALS}"
     )
     return page("A search finds no gold", intro, rows, notes)
 
@@ -180,7 +180,9 @@ def report_one_phase(options: Options) -> tuple[bool, str]:
     rows: list[Row] = []
     notes: list[str] = []
     for name in options.one_by_one(SCENARIOS):
-        judged = judge((name, options.overrides), options.workers, options.seeds(JUDGED_ON), phases=1)
+        judged = judge(
+            (name, options.overrides), options.workers, options.seeds(JUDGED_ON), phases=1, rungs=options.rungs
+        )
         best = f"{shown(judged.lead())} over {judged.best} {judged.mean(judged.best):.1f}"
         rows.append(Row(name, "no one-phase plan beats all references", best, not above_zero(judged.lead())))
         notes += _notes(name, judged)

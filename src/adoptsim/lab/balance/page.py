@@ -4,6 +4,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from adoptsim.lab.balance.search import QUICK, RUNGS, Rung
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -18,6 +20,13 @@ class Options:
     """Changes to every scenario, like "segments[0].old_habit=0.8"."""
     few: int | None = None
     """Only so many seeds, for a quick look."""
+    quick: bool = False
+    """Search with a quarter of the games."""
+
+    @property
+    def rungs(self) -> Sequence[Rung]:
+        """How searches go."""
+        return QUICK if self.quick else RUNGS
 
     def chosen(self, names: Iterable[str]) -> list[str]:
         """Return those of *names* that are asked for."""

@@ -31,6 +31,8 @@ class Rung:
 
 RUNGS = (Rung(0, 80, 1), Rung(20, 50, 1), Rung(16, 40, 2), Rung(12, 24, 3), Rung(8, 8, 5), Rung(10, 4, 6))
 """400 games of 206 plans."""
+QUICK = (Rung(0, 30, 1), Rung(8, 16, 1), Rung(6, 12, 2), Rung(5, 3, 4))
+"""98 games of 61 plans, for a look."""
 MUTANTS, CHILDREN = 0.5, 0.35
 """Of new plans; the rest is drawn at random."""
 

@@ -75,7 +75,9 @@ def report(options: Options) -> tuple[bool, str]:
         return page("The model can disagree", f"Played in {WORLD} only.", [])
     seeds = options.seeds(JUDGED_ON)
     world: World = (WORLD, options.overrides)
-    found = find(world, options.workers, held={"specialists": NOBODY}, low={"hard_sell": HARD_SELL})
+    found = find(
+        world, options.workers, rungs=options.rungs, held={"specialists": NOBODY}, low={"hard_sell": HARD_SELL}
+    )
     pure = replace(found.plan, name="no specialists")
     mixed = [with_specialists(pure, share) for share in SHARES]
     fitted = [held_at(scenario_of(world), plan, {"specialists": ShareValue(share=share)})
