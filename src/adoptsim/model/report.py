@@ -233,7 +233,7 @@ class Report:
             events=events,
             levers_open=levers_open,
             ended=ended,
-            dice=sim.streams.key("player", sim.week),
+            dice=sim.streams.secret("player", sim.week),
         )
 
     def _endings(self) -> tuple[Ending, ...]:

@@ -75,6 +75,12 @@ class Streams:
             base = self._purposes[purpose] = finalise(self._root ^ _purpose_key(purpose))
         return finalise((base + (occurrence + 1) * _INCREMENT) & _MASK)
 
+    def secret(self, purpose: str, occurrence: int = 0) -> int:
+        """Return a 64-bit key from which, unlike `key`, no other key can be worked out."""
+        return int.from_bytes(
+            blake2b(self.key(purpose, occurrence).to_bytes(8, "little"), digest_size=8).digest(), "little"
+        )
+
     def uniform(self, purpose: str, entity: int, occurrence: int = 0) -> float:
         """Return one number in [0, 1) with 53 random bits."""
         return keyed_uniform(self.key(purpose, occurrence), entity)
