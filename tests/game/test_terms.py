@@ -29,7 +29,8 @@ def offered(tmp_path: Path) -> Game:
         'text = "Go.", effects = [{ path = "finance.other_income", add = -50_000, weeks = 1 }]', CHEAPER
     )
     assert going != TEXT
-    game = Game(Session(small(tmp_path, text=going), 3), tmp_path / "g.run.json")
+    asked = ("levers.product_people.start=2", "company.turnover=0", "finance.hosting=0", "finance.support=0")
+    game = Game(Session(small(tmp_path, *asked, text=going), 3), tmp_path / "g.run.json")
     while game.session.week < 5:
         game.step()
     assert [event.name for event in game.waiting()] == ["fair"]

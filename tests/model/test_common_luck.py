@@ -39,10 +39,10 @@ MADE_ONCE = {
 }  # fmt: skip
 PERSONAL = {
     "awareness", "rival 0", "rival 1", "cold call", "cycle", "decision", "win", "tenure reps", "tenure specialists",
-    "tenure engineers", "tenure product_people", "alone", "work", "use", "touch", "renewal", "weekly churn",
-    "weekly return", "self-serve", "wish", "need named", "interview", "prototype", "experiment won",
-    "experiment on", "plan", "idea", "campaign", "campaign late", "investor kind", "investor", "noise",
-    "referred", "referrer",
+    "tenure engineers", "tenure product_people", "pilot", "need piloted", "piloted", "alone", "work", "use", "touch",
+    "renewal", "weekly churn", "weekly return", "self-serve", "wish", "need named", "interview", "prototype",
+    "experiment won", "experiment on", "plan", "idea", "campaign", "campaign late", "investor kind", "investor",
+    "noise", "referred", "referrer",
 }  # fmt: skip
 EVERYTHING = CANDIDATES | MADE_ONCE | PERSONAL
 
@@ -114,6 +114,7 @@ BASE: dict[int, list[LeverDecision]] = {
         SetLever("experiments", 3.0),
         SetLever("community", 5000.0),
         SetLever("openness", 0.7),
+        SetLever("pilots", 0.3),
         SetLever("raise_money", 1e6),
         SetLever("crowdfunding", "campaign"),
     ],
@@ -123,6 +124,7 @@ CHANGED: list[LeverDecision] = [
     SetLever("reps", 12.0),
     SetLever("specialists", 6.0),
     SetLever("price", 0.7),
+    SetLever("pilots", 0.9),
     SetLever("openness", 0.1),
     SetLever("interviews", 0.0),
     SetLever("experiments", 10.0),

@@ -26,7 +26,7 @@ NONSENSE = re.compile(r"\bnan\b|\binf\b|\bNone\b(?! of)|Traceback|-\$0\b")
     ("panel", "told", "not_told"),
     [
         ("none hidden", ["which move every 4 weeks", "Levers can move now.", ": set a lever first."], ["look on"]),
-        ("some hidden", ["You have 18 levers", "Levers can move now."], ["Hard sell", "Customer hours"]),
+        ("some hidden", ["You have 19 levers", "Levers can move now."], ["Hard sell", "Customer hours"]),
         ("all hidden", ["in this game you look on", "There are none."], ["Levers move in", "can move now"]),
         ("all locked", ["you look on", "Not yours to decide here: Sales reps"], ["Levers move in", "can move now"]),
         (

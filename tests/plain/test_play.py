@@ -65,16 +65,16 @@ async def test_the_same_decisions_typed_pressed_and_passed_to_a_session_are_the_
     _, typed = play(
         market,
         *(LEVERS, "1 6", "advertising", "2,000", "0", COMMIT, GO, GO),
-        *(LEVERS, "5", "2", "", COMMIT, SEVERAL, "5", "2", ROUND),
+        *(LEVERS, "6", "2", "", COMMIT, SEVERAL, "5", "2", ROUND),
         *(LEVERS, "hard sell 20%", "0", COMMIT, GO, GO),
     )
     pressed = Game.begin(market)
     app = AdoptsimApp(lambda: PlayScreen(pressed))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *["right"] * 6, "down", "l", "l", "enter", "n", "n")
-        await press(pilot, "j", "j", "j", "right", "right", "enter", *["n"] * 3)
+        await press(pilot, *["j"] * 4, "right", "right", "enter", *["n"] * 3)
         await press(pilot, "down", "down", "enter", *["n"] * 3)
-        await press(pilot, "k", "k", "right", "right", "enter", "n", "n")
+        await press(pilot, "k", "k", "k", "right", "right", "enter", "n", "n")
     decisions: dict[int, list[Decision]] = {
         0: [SetLever("reps", 6), SetLever("advertising", 2000)],
         4: [SetLever("specialists", 2)],
@@ -128,7 +128,7 @@ def test_a_commit_between_rounds_waits_for_the_round_and_can_be_taken_back(marke
 
 def test_a_draft_says_what_it_costs(market: Scenario) -> None:
     company = market.company
-    heard, _ = play(market, LEVERS, "1 4", "2 1500", "5 1")
+    heard, _ = play(market, LEVERS, "1 4", "2 1500", "6 1")
     weekly = (4 * company.rep_cost + company.specialist_cost) / 52 + 1500
     total = spoken.dollars(4 * weekly + 5 * company.hiring_cost)
     assert f"Draft of 3 changes. Costs {total} over a round of 4 weeks, when everybody is at work." in heard.flow
@@ -151,7 +151,7 @@ def test_a_lever_back_where_it_stands_is_no_draft(market: Scenario) -> None:
         (("3 30",), "hard_sell is locked until week 8."),
         (("price 1.2",), "price is locked in this scenario."),
         (("price",), "times list price, locked in this scenario."),
-        (("6 nobody",), "Type a number from 1 to 4, 0 to go back, or ? for help."),
+        (("7 nobody",), "Type a number from 1 to 4, 0 to go back, or ? for help."),
     ],
 )
 def test_what_a_lever_cannot_be_is_told_and_changes_nothing(
@@ -191,7 +191,7 @@ def test_an_empty_line_at_the_briefing_repeats_the_question_and_throws_nothing_a
 
 
 def test_a_choice_is_set_by_its_number(market: Scenario) -> None:
-    heard, game = play(market, LEVERS, "6", "2", "0", COMMIT, GO)
+    heard, game = play(market, LEVERS, "7", "2", "0", COMMIT, GO)
     assert "1 new-first 2 at-risk-first" in heard.flow
     assert game.observation.values["specialist_policy"] == "at-risk-first"
 

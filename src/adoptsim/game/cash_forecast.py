@@ -114,6 +114,9 @@ class _Outlook:
         self.prepaid = session.scenario.finance.payment == "prepaid"
         self.kept = kept_share(session.history)
         self.new_arr = new_arr
+        lived = session.history[1:][-PACE:]
+        self.pilots = sum(week.observation.flows.pilots for week in lived) / max(1, len(lived))
+        """Begun in a week, on average."""
         self.panel = Panel(session.levers)
         self.panel.values, self.panel.shares = dict(seen.values), dict(seen.shares)
         self.people = {name: float(count) for name, count in seen.people.items()}
@@ -186,7 +189,7 @@ class _Outlook:
         return worth * term / WEEKS_A_YEAR
 
     def _programmes(self, world: World) -> float:
-        """Return what community, experiments, interviews and prototypes cost in the week."""
+        """Return what community, experiments, pilots, interviews and prototypes cost in the week."""
         number, p = self.panel.number, world.discovery
         heads = sum(self.people.values())
         pace = max(0.0, 1 - number("customer_hours") / world.engagement.hours)
@@ -201,7 +204,9 @@ class _Outlook:
         )
         interviews, prototypes = asked.possible(p)
         experiments = number("experiments") * world.experiments.cost / world.experiments.weeks
-        return number("community") + experiments + interviews * p.interview_cost + prototypes * p.prototype_cost
+        pilots = self.pilots * world.sales.pilot_cost * (number("pilots") > 0 and number("reps") > 0)
+        asking = interviews * p.interview_cost + prototypes * p.prototype_cost
+        return number("community") + experiments + pilots + asking
 
 
 def _mix(endings: Sequence[Ending]) -> dict[int, float]:

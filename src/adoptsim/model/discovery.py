@@ -7,7 +7,7 @@
 
 Taking customers literally leaves a bias in the belief that only prototype tests take out. Readings through sales
 or marketing take no time of product people and lean to the latest, largest deal;
-through marketing by half, with 1.5 times the noise.
+through marketing by half, with 1.5 times the noise. A pilot shows what an interview would, and takes no time either.
 """
 
 from dataclasses import dataclass
@@ -49,6 +49,11 @@ class Asked:
         wanted = self.interviews * p.interview_hours * direct + self.prototypes * p.prototype_hours
         share = min(1.0, max(0.0, p.hours * self.product_people - self.fires) * self.time / wanted) if wanted else 1.0
         return self.interviews * (share if direct else 1.0), self.prototypes * share
+
+
+def effect_of_asking(drag: float, heads: float) -> float:
+    """Return what an interview is worth with so many *heads* of sales and engagement; *drag* = c of commitment."""
+    return 1 / (1 + drag * heads / HEADS_THAT_BIND)
 
 
 class Belief:
@@ -127,12 +132,17 @@ class Discovery:
         direct = asked.channel == "direct"
         interviews, tests = (self._begin(wanted, kind) for kind, wanted in enumerate(asked.possible(p)))
         for _ in range(interviews):
-            self._interview(p, asked.channel, segment, need, lean, 1 / (1 + drag * asked.heads / HEADS_THAT_BIND))
+            self._interview(p, asked.channel, segment, need, lean, effect_of_asking(drag, asked.heads))
         for _ in range(tests):
             self._test(p, segment, need)
         self.hours = interviews * p.interview_hours * direct + tests * p.prototype_hours
         self.cost = interviews * p.interview_cost + tests * p.prototype_cost
         return interviews
+
+    def watch(self, p: Parameters, segment: int, need: Vector, number: int, effect: float) -> None:
+        """Take in what a pilot shows of *segment*; *number* = what its luck is keyed by."""
+        self._take_in(segment, need, p.noise, effect, ("need piloted", "piloted"), number)
+        self.hours += p.interview_hours
 
     def hear(self, segment: int, reading: Vector, precision: float) -> None:
         """Take in what the community says about *segment*; nobody can tell that it speaks for itself."""
@@ -148,12 +158,15 @@ class Discovery:
 
     def _interview(self, p: Parameters, channel: str, k: int, need: Vector, lean: Vector, effect: float) -> None:
         number, self.held = self.held, self.held + 1
-        named = self.streams.uniforms("need named", self._needs(k), number) < self.chances[k] * effect
-        self.beliefs[k].name(named)
-        noise = p.noise * NOISE[channel]
-        reading = need + p.secondhand_lean * LEAN[channel] * lean + noise * self._normal("interview", number)
+        told = need + p.secondhand_lean * LEAN[channel] * lean
+        self._take_in(k, told, p.noise * NOISE[channel], effect, ("need named", "interview"), number)
+
+    def _take_in(self, k: int, told: Vector, noise: float, effect: float, luck: tuple[str, str], number: int) -> None:
+        """Name some needs and read where the need lies, with *noise*; *luck* = of both."""
+        naming, reading = luck
+        self.beliefs[k].name(self.streams.uniforms(naming, self._needs(k), number) < self.chances[k] * effect)
         if not self.exact:
-            self.beliefs[k].read(reading, effect / noise**2, 1.0)
+            self.beliefs[k].read(told + noise * self._normal(reading, number), effect / noise**2, 1.0)
 
     def _test(self, p: Parameters, k: int, need: Vector) -> None:
         number, self.tests = self.tests, self.tests + 1

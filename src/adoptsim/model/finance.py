@@ -15,7 +15,7 @@ class Costs:
     hiring: float
     advertising: float
     programmes: float
-    """Interviews, prototypes, experiments, community, launch."""
+    """Interviews, prototypes, pilots, experiments, community, launch."""
     overhead: float
     serving: float
     """Hosting and support."""

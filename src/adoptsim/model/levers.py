@@ -120,6 +120,14 @@ _ALL = (
         effect="A higher price earns more per seat, wins fewer deals and is paid again with less pleasure.",
     ),
     Lever(
+        name="pilots",
+        title="Pilots",
+        unit="share of deals",
+        step=0.1,
+        cost="$8,000 and eight weeks each",
+        effect="Buyers try before they decide: they fear less and go by what it is worth to them, not by promises.",
+    ),
+    Lever(
         name="specialists",
         title="Specialists",
         unit="people",

@@ -33,6 +33,8 @@ class Flows:
     signed: int = 0
     no_decision: int = 0
     lost: int = 0
+    pilots: int = 0
+    """Begun."""
     went_live: int = 0
     renewed: int = 0
     churned: int = 0

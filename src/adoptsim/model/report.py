@@ -63,6 +63,7 @@ class Report:
             signed=tally.signed + sim.contracts.by_themselves,
             no_decision=tally.no_decision,
             lost=tally.lost,
+            pilots=sim.floor.pilots.begun,
             went_live=sim.desk.went_live,
             renewed=len(settled.renewed),
             churned=len(settled.churned),

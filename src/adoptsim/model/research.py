@@ -7,11 +7,12 @@ import numpy.typing as npt
 
 from adoptsim.model.adding import whole
 from adoptsim.model.community import Community
-from adoptsim.model.discovery import Asked, Discovery
+from adoptsim.model.discovery import Asked, Discovery, effect_of_asking
 from adoptsim.model.information import Information
 from adoptsim.model.panel import Panel
 from adoptsim.model.parameters import World
 from adoptsim.model.people import People
+from adoptsim.model.pilots import Tried
 from adoptsim.model.streams import Streams
 
 Vector = npt.NDArray[np.float64]
@@ -31,6 +32,8 @@ class Research:
         self.information = Information(world.information, world.limits, streams)
         self.interviews = 0
         """Held this week."""
+        self.pilots = 0
+        """Ended this week."""
         self._contacts: deque[int] = deque([0] * CONTACT_WEEKS, maxlen=CONTACT_WEEKS)
 
     @property
@@ -54,8 +57,18 @@ class Research:
             product_people=people.speed("product_people") * pace,
             time=1 - world.finance.founder_time * (panel.number("raise_money") > 0),
         )
-        drag = world.product.commitment if world.limits.commitment else 0.0
-        self.interviews = self.discovery.week(world.discovery, asked, target, need, lean, drag)
+        self.pilots = 0
+        self.interviews = self.discovery.week(world.discovery, asked, target, need, lean, self._drag(world))
+
+    def watch(self, world: World, pilot: Tried, need: Vector) -> None:
+        """Take in what a *pilot* shows of the *need* of its segment."""
+        heads = self.people.count("reps") + self.people.count("specialists")
+        effect = effect_of_asking(self._drag(world), heads)
+        self.discovery.watch(world.discovery, pilot.segment, need, pilot.number, effect)
+        self.pilots += 1
+
+    def _drag(self, world: World) -> float:
+        return world.product.commitment if world.limits.commitment else 0.0
 
     def listen(self, world: World, target: int, need: Vector, engaged_seats: int, week: int) -> None:
         """Care for the community for a week and take in what it says."""
@@ -68,4 +81,4 @@ class Research:
         heads = self.people.heads
         hours = self.panel.number("customer_hours") * heads + self.discovery.hours + self.community.hours
         self.information.approach(world.information, hours + VISITS_TOLD * visits, heads)
-        self._contacts.append(accounts + self.interviews)
+        self._contacts.append(accounts + self.interviews + self.pilots)

@@ -5,6 +5,7 @@
     P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
     m = .7 + .6 playbook,   price factor = 2/(1 + r^s),   x = how crowded the market is (`competition.py`)
     a cold call is accepted with chance 1/(1 + 400 reps/accounts)
+    some deals go through a pilot first (`pilots.py`)
     without a rep an interested account signs with chance self_serve x value x price factor x P(decision) / (1 + x)
 
 Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt), whoever
@@ -20,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import simpy
 
-from adoptsim.model import parameters, quantiles
+from adoptsim.model import parameters, pilots, quantiles
 from adoptsim.model.adding import whole
 from adoptsim.model.ids import Ids
 from adoptsim.model.phone_book import PhoneBook
@@ -65,17 +66,29 @@ class Offer:
     """Share of the go-to-market playbook that is right."""
     references: Reals
     """k: contacts of each account who are engaged, shape (accounts,)."""
+    pilots: float = 0.0
+    """Share of deals that are offered a pilot."""
     target: int | None = None
     """Segment that is called; None: all."""
     open: bool = True
     """Whether anything is sold this week: not before the launch, and not while a plan is made."""
 
 
-def no_decision_chance(s: parameters.Sales, old_habit: Real, perceived: Real, references: Real) -> Real:
-    """Return the chance that a buyer cannot decide who expects a value of *perceived* and knows *references*."""
-    shaken = rounded((1 + references) ** -s.social_proof)
+def no_decision_chance(
+    s: parameters.Sales, old_habit: Real, perceived: Real, references: Real, *, tried: bool = False
+) -> Real:
+    """Return the chance that a buyer cannot decide who expects a value of *perceived* and knows *references*.
+
+    Who can try the product first does not fear a mistake.
+    """
+    shaken = 0.0 if tried else rounded((1 + references) ** -s.social_proof)
     unsure = s.no_decision_inertia * old_habit * (1.25 - 0.5 * perceived)
     return s.no_decision + unsure * (1 - s.indecision * (1 - shaken))
+
+
+def win_chance(appeal: float, conviction: float) -> float:
+    """Return the chance that a decision is a win, by what speaks for the offer and for the product itself."""
+    return min(BEST_WIN_CHANCE, appeal * conviction)
 
 
 def willing(s: parameters.Sales, offer: Offer, accounts: Accounts, who: Ids) -> Reals:
@@ -126,6 +139,7 @@ class SalesFloor:
         self.house = Person("reps", -1, 0.0, 0.0) if unlimited else None
         """Works every deal at once, where deals are not limited by reps."""
         self.tally = Tally()
+        self.pilots = pilots.Pilots(env, streams)
         self.leads: list[int] = []
         self.to_call: list[int] = []
         self.phone_book = PhoneBook(accounts, streams)
@@ -145,8 +159,7 @@ class SalesFloor:
         is left for selling.
         """
         self.sales, self.offer, self.pace = sales, offer, pace
-        self.tally = Tally()
-        self._note_calls()
+        self.rest()
         self.leads, self.to_call = [], []
         if self.closed or not offer.open:
             return
@@ -170,6 +183,7 @@ class SalesFloor:
     def rest(self) -> None:
         """Pass a week in which there is nobody to sell."""
         self.tally = Tally()
+        self.pilots.open_week()
         self._note_calls()
 
     def close(self) -> None:
@@ -272,32 +286,53 @@ class SalesFloor:
         return 1
 
     def _close_deal(self, account: int, rep: Person, warmth: float, luck: Luck) -> None:
-        """Let the buyer decide, unless the deal was dropped meanwhile."""
+        """Let the buyer decide, or try the product first, unless the deal was dropped meanwhile."""
         if rep.left or self.closed:
             return
-        rep.hand.remove(account)
-        group = int(self.accounts.group[account])
-        a, offer = self.accounts, self.offer
+        a, offer, group = self.accounts, self.offer, int(self.accounts.group[account])
+        tried = self.pilots.offered(offer.pilots, account, int(a.attempt[account]))
+        perceived = offer.value[group] if tried else offer.perceived[group]
         undecided = no_decision_chance(
-            self.sales, float(a.old_habit[account]), offer.perceived[group], float(offer.references[account])
+            self.sales, float(a.old_habit[account]), perceived, float(offer.references[account]), tried=tried
         )
+        appeal = self.appeal(group, warmth)
         if luck.decision < undecided:
             self.tally.no_decision += 1
-            self._move(account, Stage.NO_DECISION)
-        elif luck.win < self.win_chance(group, warmth):
+            self._drop(account, rep, Stage.NO_DECISION)
+        elif tried and luck.win < pilots.willing(self.sales, appeal):
+            self.pilots.begin(self.sales, lambda: self._close_pilot(account, rep, appeal, luck))
+        else:
+            self._settle(account, rep, perceived, won=not tried and luck.win < win_chance(appeal, perceived))
+
+    def _close_pilot(self, account: int, rep: Person, appeal: float, luck: Luck) -> None:
+        """Let a buyer who has tried the product decide, unless the deal was dropped meanwhile."""
+        if rep.left or self.closed:
+            return
+        a, value = self.accounts, self.offer.value[int(self.accounts.group[account])]
+        self.pilots.end(int(a.segment[account]), account, int(a.attempt[account]))
+        chance = win_chance(pilots.willing(self.sales, appeal), pilots.convinced(self.sales, value))
+        self._settle(account, rep, value, won=luck.win < chance)
+
+    def _settle(self, account: int, rep: Person, promised: float, *, won: bool) -> None:
+        """Sign a deal for a value that was *promised*, or lose it."""
+        if won:
+            rep.hand.remove(account)
             self.tally.signed += 1
-            self.signed(account, self.offer.perceived[group])
+            self.signed(account, promised)
         else:
             self.tally.lost += 1
-            self._move(account, Stage.LOST)
+            self._drop(account, rep, Stage.LOST)
 
-    def win_chance(self, group: int, warmth: float) -> float:
-        """Return the chance that a decision is a win, for a lead with *warmth* from 0 (cold) to 1."""
+    def _drop(self, account: int, rep: Person, stage: int) -> None:
+        rep.hand.remove(account)
+        self._move(account, stage)
+
+    def appeal(self, group: int, warmth: float) -> float:
+        """Return the win chance for a perceived value of 1, for a lead with *warmth* from 0 (cold) to 1."""
         s, offer = self.sales, self.offer
         base = s.win_cold + (s.win_warm - s.win_cold) * warmth
         message = s.playbook_floor + s.playbook_range * offer.playbook
-        chance = base * offer.perceived[group] * message * offer.price_factor[group] / (1 + offer.competition[group])
-        return min(BEST_WIN_CHANCE, chance)
+        return base * message * offer.price_factor[group] / (1 + offer.competition[group])
 
     def _move(self, account: int, stage: int) -> None:
         self.accounts.enter(stage, account, int(self.env.now))

@@ -1,7 +1,7 @@
 """The causal diagram: who feeds whom in a week. Mechanisms do not know each other; they meet here.
 
     levers > money > people > deals > contracts > onboarding > use > habit > renewals > word of mouth > awareness
-    interviews, community > belief > product > value > use        experiments, plans > playbook > deals
+    interviews, pilots, community > belief > product > value > use        experiments, plans > playbook > deals
     entrants, rivals > competition > deals, renewals              the truth > layers > what is seen > levers
 
 SimPy runs what queues and takes time within the week; NumPy then closes the week for everybody at once.
@@ -247,6 +247,7 @@ class Simulation:
             competition=tuple(self.competitors.crowding.tolist()),
             playbook=self.playbook.share,
             references=self.awareness.references(),
+            pilots=self.panel.number("pilots"),
             target=self._called(),
             open=self.launch.on_market and not self.planning,
         )
@@ -324,6 +325,8 @@ class Simulation:
         self.needs.drift()
         need = self.needs.segments[self.target]
         self.research.ask(world, self.target, need, self._lean(need), self._customers(), self.pace)
+        for pilot in self.floor.pilots.ended:
+            self.research.watch(world, pilot, self.needs.segments[pilot.segment])
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
         self.research.meet(world, self.desk.visits.hours(), len(self.desk.visits.seen))
 
@@ -357,7 +360,8 @@ class Simulation:
         world, arr = self.timeline.world, self.report.census.revenue
         if self.after_life:
             return
-        programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.panel.number("community")
+        programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
+        programmes += self.panel.number("community")
         self.treasury.pay(world, programmes, self.serving(), arr)
         asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
         nrr = self.report.readings["nrr"].value if asking else None

@@ -15,6 +15,7 @@ _FLOWS = (
     ("no_decision", "sales talk ended without a decision", "sales talks ended without a decision"),
     ("lost", "deal was lost", "deals were lost"),
     ("deals_started", "sales talk began", "sales talks began"),
+    ("pilots", "pilot began", "pilots began"),
     ("to_rivals", "organisation went to a rival", "organisations went to a rival"),
     ("entrants", "entrant appeared", "entrants appeared"),
     ("interviews", "interview was held", "interviews were held"),

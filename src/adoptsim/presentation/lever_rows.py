@@ -33,6 +33,7 @@ def _asked(price: float, hours: float) -> str:
 _PRICES: Mapping[str, Callable[[World], str]] = {
     "interviews": lambda terms: _asked(terms.discovery.interview_cost, terms.discovery.interview_hours),
     "prototypes": lambda terms: _asked(terms.discovery.prototype_cost, terms.discovery.prototype_hours),
+    "pilots": lambda terms: f"{dollars(terms.sales.pilot_cost)} and {weeks(terms.sales.pilot_weeks)} each",
     "experiments": lambda terms: f"{dollars(terms.experiments.cost)} and {weeks(terms.experiments.weeks)} each",
     "launch": lambda terms: f"{dollars(terms.market.launch_cost)} for a push",
     "raise_money": lambda terms: f"{100 * terms.finance.founder_time:.0f}% {_FOUNDERS}",

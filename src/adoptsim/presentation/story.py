@@ -98,6 +98,7 @@ def happened(flows: Flows) -> str:
         (flows.no_decision, "deal without a decision", "deals without a decision"),
         (flows.lost, "deal lost", "deals lost"),
         (flows.deals_started, "new in sales", ""),
+        (flows.pilots, "pilot begun", "pilots begun"),
         (flows.hired, "hired", ""),
         (flows.left, "of our people left", ""),
     )

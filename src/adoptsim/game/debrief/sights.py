@@ -22,6 +22,7 @@ LOOKED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reps": _SALES,
         "advertising": _SALES,
         "hard_sell": ("fit", *_SALES),
+        "pilots": ("fit", *_SALES),
         "price": ("fit", "grr"),
         "specialists": _CUSTOMERS,
         "specialist_policy": _CUSTOMERS,

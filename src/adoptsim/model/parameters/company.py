@@ -94,6 +94,12 @@ class Sales:
     """Win chance of a decision for a perceived value of 1 when the account had asked for a call."""
     win_cold: LiveShare = 0.45
     """The same when it was called cold."""
+    pilot_weeks: Weeks = 8.0
+    """How long a pilot lasts [weeks] (vendors' pages: 2-8)."""
+    pilot_cost: Price = 8000.0
+    """What a pilot costs the company [$] (vendors' pages: 4,000-20,000)."""
+    pilot_value: Annotated[float, Ge(0.01), Le(1), Live] = 0.54
+    """Value at which half of pilots convince; .6 then turns .60 of them (.4-.8) into contracts (vendors' pages)."""
     cooling: Weeks = 8.0
     """Time in which a lead loses half of its warmth [weeks]."""
     playbook: Share = 0.5

@@ -84,6 +84,25 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             },
             source="Bijmolt, van Heerde & Pieters 2005 (-2.62).",
         ),
+        "pilots": Formula(
+            words="The share of deals in which buyers try the product before they decide. A pilot keeps a rep's hand "
+            "full and costs you money. Who can try fears no mistake, so fewer deals end undecided, and goes by the "
+            "value, of which fit is a part, and not by promises: a good product wins more, a poor one less. What is "
+            "seen teaches as much of the need as an interview. It shows in pilots that began and in the wins.",
+            symbols=(
+                "P(no decision): {sales.indecision:%} of what the old way adds to it falls away",
+                "P(win | tried) = value^4 / (value^4 + {sales.pilot_value}^4)",
+                "a pilot lasts {sales.pilot_weeks} weeks and costs ${sales.pilot_cost}",
+            ),
+            inputs={
+                "share of deals": lever("pilots"),
+                "pilots that began": count("pilots"),
+                "fit": seen("fit"),
+                "wins": count("signed"),
+            },
+            source="Vendors' pages of 2024-25 (40-80% convert, of the well selected); Dixon & McKenna 2022.",
+            unless=("deals", "self_serve"),
+        ),
         "experiments": Formula(
             words="Each experiment takes some weeks, is about one choice of the playbook, and finds the right answer "
             "with the win rate. What is right turns wrong with the drift, so trying never ends.",

@@ -1,0 +1,77 @@
+"""Pilots: who has tried the product goes by what it is worth to them, and not by what was said of it [I3].
+
+    a deal is offered a pilot with the chance of the lever, luck of (account, attempt)
+    P(no decision) without the part that is fear of a mistake,   perceived = value: hard sell counts for nothing
+    P(begins)  = appeal / largest win chance,   appeal = P(win | decision) / perceived
+    P(win | tried) = value^4 / (value^4 + .54^4)
+
+A pilot begins when a buyer would else decide, lasts `pilot_weeks`, in which the rep's hand is full, and costs the
+company `pilot_cost`. A product that fits (value .6) turns .60 of pilots into contracts, the .4-.8 of vendors' pages,
+which are about the well selected: who finds it too dear or prefers another does not begin. One of value .3 turns .09.
+A pilot is worth more than a promise from value .46 on, without hard sell. The fourth power is an assumption.
+
+What is seen in a pilot teaches as much of the need as an interview, and takes no time of product people.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import simpy
+
+from adoptsim.model.parameters import Sales
+from adoptsim.model.streams import MOST_TIMES, Streams
+
+
+class Tried(NamedTuple):
+    """A pilot that came to its end."""
+
+    segment: int
+    number: int
+    """What its luck is keyed by: the account and its attempt."""
+
+
+def willing(s: Sales, appeal: float) -> float:
+    """Return the chance that a buyer who decides begins a pilot; *appeal* = win chance over perceived value."""
+    largest = max(s.win_warm, s.win_cold)
+    return appeal / largest if largest else 0.0
+
+
+def convinced(s: Sales, value: float) -> float:
+    """Return the chance that a buyer who has tried a product of that *value* takes it."""
+    square, half = value * value, s.pilot_value * s.pilot_value
+    return square * square / (square * square + half * half) if value else 0.0
+
+
+class Pilots:
+    """Pilots of the week: those begun, and what those that ended showed."""
+
+    def __init__(self, env: simpy.Environment, streams: Streams) -> None:
+        self.env = env
+        self.streams = streams
+        self.open_week()
+
+    def open_week(self) -> None:
+        """Count from zero."""
+        self.begun = 0
+        self.cost = 0.0
+        """Of pilots begun this week [$]."""
+        self.ended: list[Tried] = []
+
+    def offered(self, share: float, account: int, attempt: int) -> bool:
+        """Tell whether a deal is offered a pilot; who is at a smaller *share* is at a larger one."""
+        return share > 0 and self.streams.uniform("pilot", _number(account, attempt)) < share
+
+    def begin(self, s: Sales, then: Callable[[], None]) -> None:
+        """Let a pilot run, and call *then* at its end."""
+        self.begun += 1
+        self.cost += s.pilot_cost
+        end = self.env.timeout(s.pilot_weeks)
+        end.callbacks.append(lambda _: then())
+
+    def end(self, segment: int, account: int, attempt: int) -> None:
+        """Note what can be learned."""
+        self.ended.append(Tried(segment, _number(account, attempt)))
+
+
+def _number(account: int, attempt: int) -> int:
+    return account * MOST_TIMES + min(attempt, MOST_TIMES - 1)
