@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from adoptsim.game.costs import Cost
 from adoptsim.game.costs import cost as cost_of
 from adoptsim.game.game import Game
-from adoptsim.model.finance import unit_costs
 from adoptsim.model.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.lever_times import closed
@@ -70,7 +69,7 @@ def cost(lever: Lever, terms: World) -> str:
         return _PRICES[lever.name](terms) if lever.name in _PRICES else lever.cost
     company = terms.company
     hiring = f"${company.hiring_cost:,.0f} to hire, {hiring_time(company)}"
-    return f"${unit_costs(terms)[lever.name]:,.0f} a week, {hiring}"
+    return f"${cost_of(terms, lever, 0.0, 1.0).weekly:,.0f} a week, {hiring}"
 
 
 def hiring_time(company: Company) -> str:
