@@ -2,13 +2,15 @@
 
     a deal is offered a pilot with the chance of the lever, luck of (account, attempt)
     P(no decision) without the part that is fear of a mistake,   perceived = value: hard sell counts for nothing
-    P(begins)  = appeal / largest win chance,   appeal = P(win | decision) / perceived
-    P(win | tried) = value^4 / (value^4 + .54^4)
+    P(begins)  = appeal = P(win | decision) for a perceived value of 1
+    P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2/(1 + c),   c = .6
 
 A pilot begins when a buyer would else decide, lasts `pilot_weeks`, in which the rep's hand is full, and costs the
 company `pilot_cost`. A product that fits (value .6) turns .60 of pilots into contracts, the .4-.8 of vendors' pages,
-which are about the well selected: who finds it too dear or prefers another does not begin. One of value .3 turns .09.
-A pilot is worth more than a promise from value .46 on, without hard sell. The fourth power is an assumption.
+which are about the well selected: who would not buy a perfect product, for it is dear or another's is at hand, does
+not begin.
+One of value .3 turns .13. At value c, and at a perfect 1, a pilot wins as much as an honest promise; between it wins
+more, below c less. The third power is an assumption.
 
 What is seen in a pilot teaches as much of the need as an interview, and takes no time of product people.
 """
@@ -30,16 +32,11 @@ class Tried(NamedTuple):
     """What its luck is keyed by: the account and its attempt."""
 
 
-def willing(s: Sales, appeal: float) -> float:
-    """Return the chance that a buyer who decides begins a pilot; *appeal* = win chance over perceived value."""
-    largest = max(s.win_warm, s.win_cold)
-    return appeal / largest if largest else 0.0
-
-
 def convinced(s: Sales, value: float) -> float:
     """Return the chance that a buyer who has tried a product of that *value* takes it."""
-    square, half = value * value, s.pilot_value * s.pilot_value
-    return square * square / (square * square + half * half) if value else 0.0
+    k = s.pilot_value * s.pilot_value / (1 + s.pilot_value)
+    cube = value * value * value
+    return (1 + k) * cube / (cube + k)
 
 
 class Pilots:

@@ -299,7 +299,7 @@ class SalesFloor:
         if luck.decision < undecided:
             self.tally.no_decision += 1
             self._drop(account, rep, Stage.NO_DECISION)
-        elif tried and luck.win < pilots.willing(self.sales, appeal):
+        elif tried and luck.win < appeal:
             self.pilots.begin(self.sales, lambda: self._close_pilot(account, rep, appeal, luck))
         else:
             self._settle(account, rep, perceived, won=not tried and luck.win < win_chance(appeal, perceived))
@@ -310,7 +310,7 @@ class SalesFloor:
             return
         a, value = self.accounts, self.offer.value[int(self.accounts.group[account])]
         self.pilots.end(int(a.segment[account]), account, int(a.attempt[account]))
-        chance = win_chance(pilots.willing(self.sales, appeal), pilots.convinced(self.sales, value))
+        chance = win_chance(appeal, pilots.convinced(self.sales, value))
         self._settle(account, rep, value, won=luck.win < chance)
 
     def _settle(self, account: int, rep: Person, promised: float, *, won: bool) -> None:

@@ -91,7 +91,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             "seen teaches as much of the need as an interview. It shows in pilots that began and in the wins.",
             symbols=(
                 "P(no decision): {sales.indecision:%} of what the old way adds to it falls away",
-                "P(win | tried) = value^4 / (value^4 + {sales.pilot_value}^4)",
+                "P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2 / (1 + c),   c = {sales.pilot_value}",
                 "a pilot lasts {sales.pilot_weeks} weeks and costs ${sales.pilot_cost}",
             ),
             inputs={
