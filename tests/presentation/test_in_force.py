@@ -11,9 +11,9 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model import (
+    craft,
     crowdfunding,
     discovery,
-    engagement,
     finance,
     fundraising,
     habit,
@@ -38,7 +38,7 @@ STRUCTURE = {"0", "1", "2"}
 """Of equations: nothing, all, a square, both; no parameter of the world is meant."""
 YEAR, A_YEAR = metrics.YEAR, finance.WEEKS_A_YEAR
 PROMISE = {".5": renewal.PROMISE_WEIGHT}
-STRENGTH = {"1.25": engagement.STRENGTH}
+STRENGTH = {"1.25": craft.STRENGTH}
 INVESTORS = {".7": fundraising.NRR_OF_NOBODY, ".5": fundraising.NRR_SPAN}
 TERM = {"52": A_YEAR}
 CONSTANTS: dict[str, dict[str, float]] = {
@@ -70,6 +70,7 @@ CONSTANTS: dict[str, dict[str, float]] = {
     },
     "lever hard_sell": PROMISE,
     "lever price": {"1.5": 1.5},
+    "lever pilots": {"3": 3},
     "lever launch": {".5": 0.5},
     "lever openness": {"10": 10},
     "lever crowdfunding": {"4": crowdfunding.CAMPAIGN_WEEKS},
