@@ -12,6 +12,7 @@ from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import Limits, WeeklyChurn
 from adoptsim.model.renewal import Conditions, Due, Renewals, Settled, keep, price_factor, seats_kept, use_factor
 from adoptsim.model.simulation import Simulation
+from adoptsim.model.streams import Streams
 from tests.model.worlds import crowd, live, simulation, world
 
 Reals = npt.NDArray[np.float64]
@@ -236,7 +237,8 @@ def test_theta_is_a_chance_whatever_the_discount() -> None:
 @given(st.integers(1, 1000), st.integers(0, 1000), UNIT, UNIT)
 def test_contracts_grow_with_use_within_what_is_there(paid: int, more: int, a: float, b: float) -> None:
     counts = np.array([paid, paid], dtype=np.int32)
-    low, high = seats_kept(counts, np.array([paid + more] * 2, dtype=np.int32), np.sort(np.array([a, b])), np.ones(2))
+    room, use = np.array([paid + more] * 2, dtype=np.int32), np.sort(np.array([a, b]))
+    low, high = seats_kept(counts, room, use, np.ones(2), np.full(2, 0.5))
     assert 1 <= low <= high <= paid + more
     assert low >= int(0.75 * paid)
 
@@ -244,10 +246,10 @@ def test_contracts_grow_with_use_within_what_is_there(paid: int, more: int, a: f
 @pytest.mark.parametrize(("use", "after"), [(0.0, 750), (0.4, 1000), (0.6, 1125), (0.8, 1250), (1.0, 1250)])
 def test_contracts_keep_three_quarters_of_idle_seats_and_grow_from_two_fifths_in_use(use: float, after: int) -> None:
     counts, many = np.array([1000], dtype=np.int32), np.array([9000], dtype=np.int32)
-    assert seats_kept(counts, many, np.array([use]), np.ones(1)).tolist() == [after]
+    assert seats_kept(counts, many, np.array([use]), np.ones(1), np.full(1, 0.5)).tolist() == [after]
     quarters = counts
     for _ in range(4):
-        quarters = seats_kept(quarters, many, np.array([use]), np.full(1, 0.25))
+        quarters = seats_kept(quarters, many, np.array([use]), np.full(1, 0.25), np.full(1, 0.5))
     assert quarters[0] == pytest.approx(after, abs=3), "terms add up to years"
 
 
@@ -289,3 +291,11 @@ def test_a_rise_for_customers_of_today_costs_some_of_them_and_more_of_those_who_
         sim.apply([SetLever("price", 1.0)])
         left.append(live(sim, 20).truth.customers)
     assert left[0] < left[1]
+
+
+def test_small_accounts_grow_as_large_ones_do_on_average() -> None:
+    luck = Streams(1).uniforms("seats", np.arange(20_000))
+    small = np.full(20_000, 5, dtype=np.int32)
+    after = seats_kept(small, small + 3, np.ones(20_000), np.full(20_000, 0.25), luck)
+    assert set(after.tolist()) == {5, 6}
+    assert after.mean() == pytest.approx(5 * 1.25**0.25, abs=4 * 0.45 / 20_000**0.5)

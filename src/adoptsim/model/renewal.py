@@ -111,11 +111,14 @@ def keep(due: Due, limits: Limits) -> Reals:
 
 
 def seats_kept(
-    paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: Reals, years: Reals
+    paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: Reals, years: Reals, luck: Reals
 ) -> npt.NDArray[np.int32]:
-    """Return paid seats after a term of *years*: x (.75 + .625 u, at most 1.25)^years, from one to all seats."""
+    """Return paid seats after a term of *years*: x (.75 + .625 u, at most 1.25)^years, from one to all seats.
+
+    *luck* in [0, 1) decides about what is no whole seat, so that small accounts grow as large ones do on average.
+    """
     scale = rounded(np.minimum(GROWTH_FLOOR + GROWTH * use, GROWTH_CEILING) ** years)
-    return np.asarray(np.clip(np.rint(paid * scale), 1, seats), dtype=np.int32)
+    return np.asarray(np.clip(np.floor(paid * scale + luck), 1, seats), dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +208,9 @@ class Renewals:
         a, kind = self.accounts, self.accounts.segment[renewed]
         before = a.paid[renewed]
         years = self.term[kind] / 52
+        luck = self.streams.nth_uniforms("seats", renewed, a.renewals[renewed])
         live = a.stage[renewed] == Stage.LIVE  # who has not begun cannot know how many seats it needs
-        paid = np.where(live, seats_kept(before, a.seats[renewed], use, years), before)
+        paid = np.where(live, seats_kept(before, a.seats[renewed], use, years, luck), before)
         other = paid != before
         a.resize(renewed[other], paid[other])
         old = a.price[renewed]
