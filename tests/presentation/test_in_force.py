@@ -18,6 +18,8 @@ from adoptsim.model import (
     fundraising,
     habit,
     metrics,
+    peers,
+    population,
     product,
     renewal,
     sales,
@@ -37,7 +39,10 @@ NUMBER = re.compile(r"(?<![\w.])(?:\d+\.\d+|\.\d+|\d+)%?")
 STRUCTURE = {"0", "1", "2"}
 """Of equations: nothing, all, a square, both; no parameter of the world is meant."""
 YEAR, A_YEAR = metrics.YEAR, finance.WEEKS_A_YEAR
-PROMISE = {".5": renewal.PROMISE_WEIGHT}
+PROMISE = {".8": renewal.PROMISE_WEIGHT}
+RISE = {
+    ".2": renewal.RISE_WEIGHT, ".15": renewal.SMALL_RISE, ".1": renewal.FALL_WEIGHT,
+}  # fmt: skip
 STRENGTH = {"1.25": craft.STRENGTH}
 INVESTORS = {".7": fundraising.NRR_OF_NOBODY, ".5": fundraising.NRR_SPAN}
 TERM = {"52": A_YEAR}
@@ -50,12 +55,13 @@ CONSTANTS: dict[str, dict[str, float]] = {
         "4": float(habit.STEEPNESS), ".7": float(habit.COST_OF_USE), "1.1": float(habit.PULL_OF_OLD_WAY),
     },
     "metric paid_seats": {
-        "40%": 100 * (1 - renewal.GROWTH_FLOOR) * 0.8, ".5": renewal.GROWTH_FLOOR, ".8": 0.8,
-        "1.25": renewal.GROWTH_CEILING, "4": 4, **TERM,
+        "40%": 100 * (1 - renewal.GROWTH_FLOOR) / renewal.GROWTH, ".75": renewal.GROWTH_FLOOR,
+        ".625": renewal.GROWTH, "1.25": renewal.GROWTH_CEILING, "4": 4, **TERM,
     },
     "metric signed_accounts": {"1.5": 1.5, ".97": sales.BEST_WIN_CHANCE},
     "metric churned_accounts": {
-        **PROMISE, "1.0625": 1 + renewal.HALF_USE_SQUARED, ".0625": renewal.HALF_USE_SQUARED, **TERM,
+        **PROMISE, **RISE, "1.0625": 1 + renewal.HALF_USE_SQUARED, ".0625": renewal.HALF_USE_SQUARED, **TERM,
+        ".5": renewal.USUAL_USE, ".82": peers.HELD, "1.8": 1 + peers.CONTAGION, "8": peers.REMEMBERED,
     },
     "metric time_to_value": {"52": YEAR, "25%": 25},
     "metric no_decision_share": {"52": YEAR, "1.25": 1.25, ".5": 0.5},
@@ -68,8 +74,8 @@ CONSTANTS: dict[str, dict[str, float]] = {
         "60%": 100 * stage.REPEATABLE, ".6": stage.REPEATABLE, "100%": 100, "50": stage.MANY,
         "3": stage.ENGAGED_ACCOUNTS, "13": stage.QUARTER,
     },
-    "lever hard_sell": PROMISE,
-    "lever price": {"1.5": 1.5},
+    "lever hard_sell": {**PROMISE, "2.5": 1 / population.MOST_PATIENCE, ".4": population.MOST_PATIENCE},
+    "lever price": {"1.5": sales.LARGEST_PRICE_FACTOR, **RISE},
     "lever pilots": {"3": 3},
     "lever launch": {".5": 0.5},
     "lever openness": {"10": 10},
@@ -146,7 +152,7 @@ def test_every_parameter_that_a_formula_names_moves_its_text_and_no_other_does()
         plain = {text for text in names_in(formula) if "." in text and text != "segments.elasticity"}
         assert moved[name] >= plain, name
         assert bool(moved[name]) == bool(names_in(formula)), name
-    assert moved["lever price"] == {"segments.price_sensitivity"}
+    assert moved["lever price"] == {"segments.price_sensitivity", "sales.discount_churn"}
     assert moved["metric needs_found"] == {"discovery.need_alpha", "discovery.need_beta"}
     assert set(FOLLOWING) <= {text for formula in FORMULAS.values() for text in names_in(formula)}
 

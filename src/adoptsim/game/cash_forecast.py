@@ -1,16 +1,19 @@
 """Where the cash goes from here, week by week, as far as the company's own books and what it has decided tell.
 
-    cash += bills + other income - payroll - hiring - advertising - programmes - overhead
+    cash += bills + other income - payroll - hiring - advertising - programmes - serving - overhead
 
 Payroll follows the people at work, the hires on their way and those who are expected to leave; contracts are billed
-again when they end, by the share of their worth that is kept; effects of events end when they end. Nothing is taken
-from the truth, and nothing that only luck decides: who invests or pledges is not counted.
+again when they end, by the share of their worth that is kept, less what a price above the one paid so far costs;
+serving costs as much of the list price of what is sold as it did last week; effects of events end when they end.
+Nothing is taken from the truth, and nothing that only luck decides: who invests or pledges is not counted.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+
+import numpy as np
 
 from adoptsim.game.session import Session, Week
 from adoptsim.model.discovery import Asked
@@ -19,6 +22,7 @@ from adoptsim.model.levers import Answer, LeverDecision
 from adoptsim.model.observation import Ending, Observation
 from adoptsim.model.panel import Panel
 from adoptsim.model.parameters import World
+from adoptsim.model.renewal import price_factor
 
 FARTHEST = 260
 """Weeks that are looked ahead at most."""
@@ -128,6 +132,10 @@ class _Outlook:
         for ending in seen.endings:
             self.endings[ending.week].append(ending)
         self.mix = _mix(seen.endings)
+        self.listed = sum(ending.listed for ending in seen.endings)
+        """All contracts at the list price [$/year]."""
+        self.served = seen.serving / self.listed if self.listed else 0.0
+        """What serving costs of that [1/week], as in the last week."""
 
     def weeks(self, terms: Sequence[World], taken: Mapping[int, Sequence[LeverDecision]]) -> Iterator[float]:
         """Yield the cash at the end of each week on its *terms*; levers move by what is *taken* then."""
@@ -143,7 +151,7 @@ class _Outlook:
             self.cash += self._bills() + world.finance.other_income - world.company.overhead
             self.cash -= sum(count * prices[name] for name, count in self.people.items())
             self.cash -= hired * world.company.hiring_cost + pushed * world.market.launch_cost
-            self.cash -= self.panel.number("advertising") + self._programmes(world)
+            self.cash -= self.panel.number("advertising") + self._programmes(world) + self.served * self.listed
             yield self.cash
 
     def _budget(self, world: World) -> float:
@@ -172,12 +180,14 @@ class _Outlook:
         """Let contracts begin and end, and return what customers pay in the week."""
         price, billed = self.panel.number("price"), 0.0
         for ending in self.endings.pop(self.week, ()):
-            again = self.kept * ending.listed
+            again = self.kept * _agreed(price * ending.listed, ending.arr) * ending.listed
             self.arr += again * price - ending.arr
+            self.listed += again - ending.listed
             billed += self._begin(ending.term, again, price)
         for term, part in self.mix.items():
             worth = self.new_arr * part
             self.arr += worth
+            self.listed += worth / price
             billed += self._begin(term, worth / price, price)
         return billed if self.prepaid else self.arr / WEEKS_A_YEAR
 
@@ -207,6 +217,11 @@ class _Outlook:
         pilots = self.pilots * world.sales.pilot_cost * (number("pilots") > 0 and number("reps") > 0)
         asking = interviews * p.interview_cost + prototypes * p.prototype_cost
         return number("community") + experiments + pilots + asking
+
+
+def _agreed(asked: float, paid: float) -> float:
+    """Return which part of contracts a price above the one that was *paid* leaves; amounts in $/year."""
+    return min(1.0, float(price_factor(np.array(asked), np.array(paid)))) if asked > paid > 0 else 1.0
 
 
 def _mix(endings: Sequence[Ending]) -> dict[int, float]:

@@ -117,7 +117,7 @@ _ALL = (
         high=2.0,
         step=0.05,
         start=1.0,
-        effect="A higher price earns more per seat, wins fewer deals and is paid again with less pleasure.",
+        effect="A higher price earns more per seat and wins fewer deals; a rise costs renewals.",
     ),
     Lever(
         name="pilots",

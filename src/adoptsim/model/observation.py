@@ -122,6 +122,8 @@ class Observation:
     """Accounts by stage, as the company's own records have them."""
     spend: float = 0.0
     """Spending of the week [$]."""
+    serving: float = 0.0
+    """Of it, hosting and support for customers [$]."""
     endings: tuple[Ending, ...] = ()
     """Which contracts end when, the next first."""
     hires: tuple[Hire, ...] = ()

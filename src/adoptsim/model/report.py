@@ -222,6 +222,7 @@ class Report:
             people={name: len(team.people) for name, team in sim.people.teams.items()},
             pipeline=dict(zip(STAGES, self.census.stages.tolist(), strict=True)),
             spend=sim.treasury.costs.total,
+            serving=sim.treasury.costs.serving,
             endings=self._endings(),
             hires=tuple(Hire(name, when) for name, team in sim.people.teams.items() for when in team.coming.values()),
             stage=COMPANY_STAGES[int(readings["stage"].value or 1) - 1],

@@ -58,7 +58,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             words="Adds up the seats of all customers. A new one begins with a part of its seats; at renewals "
             "contracts grow where more than 40% of the seats are in use, and shrink where fewer are: look at the "
             "share in use.",
-            symbols=("at renewal:  paid x clip(.5 + u/.8, .5, 1.25)^(term/52),   u = share in use, mean of 4 weeks",),
+            symbols=("at renewal:  paid x min(.75 + .625 u, 1.25)^(term/52),   u = share in use, mean of 4 weeks",),
             inputs={
                 "customers": seen("customers"),
                 "seats of all customers": seen("paid_seats"),
@@ -95,17 +95,19 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
                 "playbook": seen("playbook"),
                 "price": lever("price"),
             },
-            source="Dixon & McKenna 2022; Albers, Mantrala & Sridhar 2010; Bijmolt, van Heerde & Pieters 2005.",
+            source="Dixon & McKenna 2022; Albers, Mantrala & Sridhar 2010; the price response is an assumption.",
             unless=("self_serve", "deals", "arrivals"),
         ),
         "churned_accounts": Formula(
             words="Adds up those who left this week. A term after signing, and again after each term, a contract is "
             "renewed by chance: less often with low use (the share in use of four weeks), with promises that the "
-            "product does not keep, with competition, and at a high price.",
+            "product does not keep, with competition, with too many visits, and at a price above the one paid last. "
+            "Who was told of the product by a customer stays with them; a contact who leaves draws others along.",
             symbols=(
-                "yearly keep = (1 - own reasons) R(u) (1 - .5 promise gap) C P,   C = competition, P = price factor",
-                "R(u) = r0 + (1 - r0) 1.0625 u^2 / (u^2 + .0625),   u = share in use",
-                "a term of T weeks:  keep^(T/52)",
+                "yearly keep = (1 - own reasons) R(u)/R(.5) (1 - .8 promise gap) C V",
+                "R(u) = r0 + (1 - r0) 1.0625 u^2 / (u^2 + .0625),   at most R(.5),   u = share in use",
+                "a term of T weeks:  keep^(T/52 x peers) x P,   P = 1 - .2 rise - (rise - .15)+ + .1 fall",
+                "C = competition,  V = visits,  peers: .82 by who told of it, up to 1.8 by who left in 8 weeks",
             ),
             inputs={
                 "left": count("churned"),
@@ -113,7 +115,8 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
                 "share in use": ratio("active_seats", "paid_seats", "%"),
                 "price": lever("price"),
             },
-            source="Fader & Hardie 2007 for own reasons; Ascarza, Iyengar & Schleicher 2016; R(u) is an assumption.",
+            source="Fader & Hardie 2007 for the law of own reasons; Van den Bulte et al. 2018 and Nitzan & Libai 2011 "
+            "for peers; Ascarza, Iyengar & Schleicher 2016; R(u) is an assumption.",
             unless=("renewal_depends_on_use", "churn", "wake_up"),
         ),
         "time_to_value": Formula(
@@ -132,10 +135,11 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
         "no_decision_share": Formula(
             words="Of all deals that closed in the last 52 weeks, those that ended in no decision; the others signed "
             "or said no. Nobody decides where the old way is strong and what you offer seems little: fit and hard "
-            "sell.",
+            "sell. Contacts who are engaged take away a part of the fear.",
             symbols=(
-                "P(no decision) = {sales.no_decision} + {sales.no_decision_inertia} o0 (1.25 - .5 perceived)",
-                "o0 = strength of the old way",
+                "P(no decision) = {sales.no_decision} + {sales.no_decision_inertia} o0 (1.25 - .5 perceived) F",
+                "F = 1 - {sales.indecision} (1 - (1 + k)^-{sales.social_proof})",
+                "o0 = strength of the old way,   k = contacts who are engaged",
             ),
             inputs={
                 "no decision": count("no_decision", 52),
@@ -144,7 +148,8 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
                 "fit": seen("fit"),
                 "hard sell": lever("hard_sell"),
             },
-            source="Dixon & McKenna 2022: 40-60% of qualified deals end so, mostly for the status quo.",
+            source="Dixon & McKenna 2022: 40-60% of qualified deals end so, mostly for the status quo; You, "
+            "Vadakkepatt & Joshi 2015 for references.",
             unless=("inertia", "self_serve"),
         ),
         "community_members": Formula(

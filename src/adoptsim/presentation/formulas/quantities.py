@@ -138,6 +138,11 @@ def spent(scene: Scene) -> str:
     return dollars(scene.seen.spend)
 
 
+def served(scene: Scene) -> str:
+    """Return what serving customers cost in the week."""
+    return dollars(scene.seen.serving)
+
+
 def received(scene: Scene) -> str:
     """Return the money that came in this week."""
     before, now = scene.value("cash", 1), scene.value("cash")

@@ -15,6 +15,7 @@ from adoptsim.presentation.formulas.quantities import (
     ratio,
     received,
     seen,
+    served,
     spent,
     term,
     to_come,
@@ -74,13 +75,19 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
         ),
         "spent": Formula(
             words="Adds up every week what was spent: pay of all people, hiring, advertising, programmes such as "
-            "interviews, experiments and community, and overhead.",
-            symbols=("spent += payroll + hiring + advertising + programmes + overhead",),
+            "interviews, experiments and community, overhead, and serving customers: hosting of seats in use, and "
+            "support, which a better product needs less of.",
+            symbols=(
+                "spent += payroll + hiring + advertising + programmes + serving + overhead",
+                "serving a year = {finance.hosting} list price of seats in use + 2 support (1 - quality) customers",
+            ),
             inputs={
                 "what was spent": spent,
                 "people": heads,
                 "advertising": lever("advertising"),
                 "overhead": term("company.overhead", "$"),
+                "serving customers": served,
+                "support": term("finance.support", "$ a year"),
             },
             source=DEFINITION,
         ),
@@ -140,9 +147,10 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
         "runway": Formula(
             words="Weeks until the cash is gone with what is agreed, drafts and commits too: spending follows the "
             "people at work and to come, less those who are expected to leave; of contracts that end the share kept is "
-            "signed again. Nothing new is sold in it, nobody invests, and effects of events end when they end.",
+            "signed again. Serving costs as much of the list price as last week. Nothing new is sold in it, nobody "
+            "invests, and effects of events end when they end.",
             symbols=(
-                "cash += bills - payroll - hiring - advertising - programmes - overhead,   week by week",
+                "cash += bills - payroll - hiring - advertising - programmes - serving - overhead,   week by week",
                 "bills = contracts that end x share kept,   for a term;   payroll = people x pay",
                 "share kept: as seen in half a year,   and before enough has ended the share of seats in use",
             ),
@@ -153,6 +161,7 @@ REVENUE: Mapping[str, Formula] = MappingProxyType(
                 "to come": to_come,
                 "contracts that end": ending,
                 "share kept": kept,
+                "serving": served,
             },
             source="A definition, of your books alone.",
         ),

@@ -55,11 +55,13 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
         ),
         "hard_sell": Formula(
             words="What you seem to offer is the value plus hard sell times what is missing. Who signed went by what "
-            "it seems; renewals go by the gap between that promise and what the product is worth: half of it is "
-            "lost. Fit is a part of the value.",
+            "it seems; renewals go by the gap between that promise and what the product is worth: four fifths of it "
+            "are lost. The wider it is, the more customers feel let down and do not recommend you. Fit is a part of "
+            "the value.",
             symbols=(
                 "perceived = value + hard sell (1 - value)",
-                "yearly keep x (1 - .5 promise gap),   promise gap = perceived at signature - value now",
+                "yearly keep x (1 - .8 promise gap),   promise gap = perceived at signature - value now",
+                "let down: a share 2.5 promise gap of customers,   from .4 on all",
             ),
             inputs={
                 "hard sell": lever("hard_sell"),
@@ -70,19 +72,23 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             source=ASSUMPTION,
         ),
         "price": Formula(
-            words="Relative to the list price. A higher price earns more per seat and wins fewer deals; what is above "
-            "the list price costs renewals too, and draws entrants in. A contract keeps its price until its "
-            "renewals.",
+            words="Relative to the list price. A higher price earns more per seat, wins fewer deals, and draws "
+            "entrants in. A contract keeps its price until its renewals: there a rise over what was paid last costs "
+            "contracts, a steep one most, and a fall keeps a few. Who was won at a discount leaves more easily, and "
+            "some rivals answer a price cut, late.",
             symbols=(
-                "price factor = 2 / (1 + price^s);   in deals at most 1.5, in renewals at most 1",
+                "price factor of deals = 2 / (1 + price^s),   at most 1.5",
                 "s = {segments.price_sensitivity}: elasticity {segments.elasticity} at the list price",
+                "renewals x (1 - .2 rise - (rise - .15)+ + .1 fall)",
+                "own reasons to leave x exp({sales.discount_churn} discount at signature)",
             ),
             inputs={
                 "price": lever("price"),
                 "wins": count("signed"),
                 "renewals": count("renewed"),
             },
-            source="Bijmolt, van Heerde & Pieters 2005 (-2.62).",
+            source="No elasticity of business software is published: an assumption. Renewals: a vendor 2026; Bruno, "
+            "Che & Dutta 2012. Discounts: half of Lewis 2006; Anderson & Simester 2004 find the opposite.",
         ),
         "pilots": Formula(
             words="The share of deals in which buyers try the product before they decide. A pilot keeps a rep's hand "
