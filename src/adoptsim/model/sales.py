@@ -2,7 +2,7 @@
 
     perceived = value + hard sell (1 - value)
     P(no decision) = .04 + .6 o0 (1.25 - .5 perceived) (.44 + .56 (1 + k)^-.24),   k = contacts who are engaged
-    P(win | decision) = (.45 cold .. .75 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
+    P(win | decision) = (.5 cold .. .8 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
     m = .7 + .6 playbook,   price factor = 2/(1 + r^s),   x = how crowded the market is (`competition.py`)
     a cold call is accepted with chance 1/(1 + 400 reps/accounts)
     some deals go through a pilot first (`pilots.py`)

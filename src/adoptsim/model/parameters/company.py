@@ -90,9 +90,9 @@ class Sales:
     """Exponent with which k engaged contacts lower it, (1+k)^-x; the volume elasticity of reviews (You et al. 2015)."""
     discount_churn: Annotated[float, Ge(-2), Le(2)] = 1.0
     """k: a discount d at signature multiplies theta by exp(k d); half of Lewis (2006), experiments differ."""
-    win_warm: LiveShare = 0.75
+    win_warm: LiveShare = 0.8
     """Win chance of a decision for a perceived value of 1 when the account had asked for a call."""
-    win_cold: LiveShare = 0.45
+    win_cold: LiveShare = 0.5
     """The same when it was called cold."""
     pilot_weeks: Weeks = 8.0
     """How long a pilot lasts [weeks] (vendors' pages: 2-8)."""
@@ -257,8 +257,8 @@ class Finance:
     """Customers pay for the whole term at signature and renewal, or week by week."""
     revenue_share: Share = 0.8
     """Share of revenue that the weekly budget spends beside cash/runway."""
-    hosting: Annotated[float, Ge(0), Le(2), Live] = 0.2
-    """What a seat in use costs, of its list price; 10 % of revenue where half of the seats are in use [1/year]."""
+    hosting: Annotated[float, Ge(0), Le(2), Live] = 0.25
+    """What a seat in use costs, of its list price; 13 % of revenue where half of the seats are in use [1/year]."""
     support: Annotated[float, Ge(0), Le(1e6), Live] = 340.0
     """Answering a customer's questions at quality .5; nothing at quality 1, twice that at 0 [$/year]."""
     other_income: Annotated[float, Ge(-1e9), Le(1e9), Live] = 0.0
