@@ -147,15 +147,15 @@ def late_row(name: str, gains: Mapping[tuple[str, float], Difference]) -> list[R
         return []
     sure = {case: gain for case, gain in gains.items() if above_zero(gain)}
     (who, factor), gain = max((sure or gains).items(), key=lambda each: each[1].mean or 0.0)
-    text = f"{len(sure)} of {len(gains)} gain; most: {who} x{factor:g} {shown(gain)}"
+    text = f"{len(sure)} of {len(gains)} gain; most: {who} x{factor:g} {shown(gain, 2)}"
     return [Row(name, "a price of the last round gains nothing", text, not sure)]
 
 
-def shown(difference: Difference) -> str:
+def shown(difference: Difference, digits: int = 1) -> str:
     """Return a difference with its interval as text."""
     if difference.low is None or difference.high is None:
-        return f"{difference.mean or 0.0:+.1f}"
-    return f"{difference.mean:+.1f} ({difference.low:+.1f} to {difference.high:+.1f})"
+        return f"{difference.mean or 0.0:+.{digits}f}"
+    return f"{difference.mean:+.{digits}f} ({difference.low:+.{digits}f} to {difference.high:+.{digits}f})"
 
 
 def report(options: Options) -> tuple[bool, str]:
@@ -204,7 +204,9 @@ def report_late(options: Options) -> tuple[bool, str]:
         gains = late(world, [*known, *cheap], options.workers, options.seeds(JUDGED_ON))
         rows += late_row(name, gains)
         cells += [
-            [name, who.name, *(shown(gains[who.name, factor]) for factor in LATE)] for who in [*known, *cheap] if gains
+            [name, who.name, *(shown(gains[who.name, factor], 2) for factor in LATE)]
+            for who in [*known, *cheap]
+            if gains
         ]
     intro = (
         f"Every reference, and the same at a price of {CHEAP:g} all game, with the price of the last round times "
