@@ -92,7 +92,8 @@ class Space:
         for name, least in self.low.items():
             by_week[0].setdefault(name, least)
         self._let_launch(by_week)
-        return replace(plan, phases=phases_of(in_order(by_week.items(), self.levers, self.held)))
+        ordered = in_order(by_week.items(), self.levers, self.held)
+        return replace(plan, phases=phases_of((week, values) for week, values in ordered if values or not week))
 
     def _let_launch(self, by_week: Mapping[int, Values]) -> None:
         lever = self.levers.get(LAUNCH)
