@@ -26,7 +26,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             "than engaged. Specialists help as much as the engagement playbook is worth.",
             symbols=(
                 "used:  h += g (1 - h)     not used:  h x .88",
-                "touched by a specialist:  s = min(1, 1.25 e^2),   e = engagement playbook",
+                "touched by a specialist:  s = min(1, {engagement.coaching} x 1.25 e^2),   e = engagement playbook",
                 "engaged:  h >= .5 and used in the last 4 weeks",
             ),
             inputs={

@@ -22,9 +22,11 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         "specialists": Formula(
             words="Specialists bring those who wait into use, one at a time, and with what is left of their hours "
             "visit live customers. A visit coaches, takes obstacles away and holds back the old way, as much as the "
-            "engagement playbook is worth. To whom nobody comes goes live alone, late and without coaching.",
+            "engagement playbook is worth. With every onboarding the next takes fewer hours. When hands are short each "
+            "gets less time, and the standard sinks for long. To whom nobody comes goes live alone, late, uncoached.",
             symbols=(
-                "s = min(1, 1.25 e^2),   e = engagement playbook",
+                "s = min(1, {engagement.coaching} x 1.25 e^2) x time for a case,   e = engagement playbook",
+                "hours x {engagement.hours_per_doubling} with every doubling of onboardings",
                 "touched:  coaching 1.65 s,   obstacle x (1 - .75 s),   old way x (1 - .45 s)",
             ),
             inputs={
@@ -53,8 +55,13 @@ ENGAGING: Mapping[str, Formula] = MappingProxyType(
         "specialist_reward": Formula(
             words="Rewarded for activity, specialists touch twice the seats with half the effect, and call on "
             "everybody: customers who hardly use what does not serve them wake up, and think of leaving for the "
-            "wake-up time. Rewarded for kept use they leave such customers alone.",
-            symbols=("activity: seats an hour x 2,  s / 2", "woken up: keep x sqrt(keep) at renewal"),
+            "wake-up time. Rewarded for kept use they leave such customers alone, and stop where more visits annoy, at "
+            "{engagement.best_contact} weeks with a visit in four, but with customers who look at risk.",
+            symbols=(
+                "activity: seats an hour x 2,  s / 2",
+                "woken up: keep x sqrt(keep) at renewal",
+                "a visit every week: keep x (1 - {engagement.annoyance})",
+            ),
             inputs={
                 "specialists": at_work("specialists"),
                 "wake-up time": term("engagement.wake_up_weeks", "wk"),

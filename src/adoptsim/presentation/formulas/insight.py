@@ -74,12 +74,14 @@ INSIGHT: Mapping[str, Formula] = MappingProxyType(
             source="Kohavi et al.: a third of experiments win at Microsoft, 10-20% at Bing, Google and Booking.",
         ),
         "engagement_playbook": Formula(
-            words="Every onboarding that ends teaches a part of what is missing: learning x closeness. New specialists "
-            "do not know it yet: hiring dilutes it. Customers who went live and people hired this week move it.",
+            words="Every onboarding that ends teaches a part of what is missing, learning x closeness, if it is among "
+            "the {engagement.looked_at} a week that somebody looks at; less in a large team, where many relearn. New "
+            "specialists do not know it yet: hiring dilutes it, less where there is much to teach. Customers who went "
+            "live and people hired this week move it.",
             symbols=(
-                "e += learning x closeness x (1 - e)     after an onboarding",
-                "e x (1 - dilution/team)     when somebody joins",
-                "what a visit does: s = min(1, 1.25 e^2)",
+                "e += learning x closeness x (1 - e) / (1 + {engagement.team_drag} (team - 1))     after an onboarding",
+                "e x (1 - {engagement.dilution} (1 - e)/team)     when somebody joins",
+                "what a visit does: s = min(1, {engagement.coaching} x 1.25 e^2), less when hands are short",
             ),
             inputs={
                 "went live": count("went_live"),
