@@ -60,11 +60,13 @@ def test_the_better_the_product_the_more_are_convinced_and_more_sharply_than_by_
     assert (convinced(s, low) - low) * (low - c) >= -1e-9, "above c more than an honest promise, below it less"
 
 
-def test_who_can_try_fears_no_mistake_and_the_rest_of_no_decision_stays() -> None:
+def test_who_can_try_fears_a_mistake_half_as_much_and_the_rest_of_no_decision_stays() -> None:
     plain = no_decision_chance(SALES, 0.85, 0.6, 0.0)
     tried = no_decision_chance(SALES, 0.85, 0.6, 0.0, tried=True)
-    assert tried == pytest.approx(0.04 + 0.44 * (plain - 0.04))
-    assert no_decision_chance(SALES, 0.85, 0.6, 50.0, tried=True) == tried
+    assert tried == pytest.approx(0.04 + (1 - 0.56 / 2) * (plain - 0.04))
+    assert no_decision_chance(SALES, 0.85, 0.6, 1e9, tried=True) == pytest.approx(
+        0.04 + 0.44 * (plain - 0.04), abs=0.01
+    )
 
 
 # -- who is offered one ------------------------------------------------------------------------------------

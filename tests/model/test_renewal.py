@@ -166,7 +166,7 @@ def test_a_promise_gap_costs_four_fifths_of_itself_a_year_from_the_first_promise
 def test_a_rise_over_the_last_price_costs_contracts_by_the_table_and_a_fall_brings_half(
     rise: float, lost: float
 ) -> None:
-    assert price_factor(np.array([1.0 + rise]), np.ones(1)) == pytest.approx([1 - lost])
+    assert price_factor(np.array([1.0 + rise]), np.ones(1), np.zeros(1)) == pytest.approx([1 - lost])
 
 
 @given(st.floats(0.1, 10), st.floats(0.05, 3), st.floats(0, 1))
@@ -174,7 +174,7 @@ def test_only_the_ratio_to_the_price_paid_last_counts_and_more_is_never_better(
     paid: float, ratio: float, more: float
 ) -> None:
     def factor(price: float, last: float) -> float:
-        return float(price_factor(np.array([price]), np.array([last]))[0])
+        return float(price_factor(np.array([price]), np.array([last]), np.zeros(1))[0])
 
     assert factor(paid * ratio, paid) == pytest.approx(factor(ratio, 1.0))
     assert 0 <= factor(ratio + more, 1.0) <= factor(ratio, 1.0) <= 1.1
@@ -299,3 +299,14 @@ def test_small_accounts_grow_as_large_ones_do_on_average() -> None:
     after = seats_kept(small, small + 3, np.ones(20_000), np.full(20_000, 0.25), luck)
     assert set(after.tolist()) == {5, 6}
     assert after.mean() == pytest.approx(5 * 1.25**0.25, abs=4 * 0.45 / 20_000**0.5)
+
+
+def test_a_rise_is_held_against_the_company_once_more_at_the_next_renewal() -> None:
+    one, raised = np.ones(1), np.array([0.1])
+    assert price_factor(one, one, raised) == pytest.approx([1 - 0.8 * 0.1])
+    customers = customers_of(1.0)
+    a, everybody = customers.accounts, customers.accounts.ids
+    for price, rise in ((1650.0, 0.1), (1650.0, 0.0), (1500.0, 0.0)):
+        a.price[everybody] = 1500.0 if rise else a.price[everybody]
+        a.extend(everybody, np.full(len(everybody), 26, dtype=np.int32), np.full(len(everybody), price))
+        assert a.raised == pytest.approx(np.full(len(everybody), rise))

@@ -221,7 +221,7 @@ class _Outlook:
 
 def _agreed(asked: float, paid: float) -> float:
     """Return which part of contracts a price above the one that was *paid* leaves; amounts in $/year."""
-    return min(1.0, float(price_factor(np.array(asked), np.array(paid)))) if asked > paid > 0 else 1.0
+    return min(1.0, float(price_factor(np.array(asked), np.array(paid), np.zeros(())))) if asked > paid > 0 else 1.0
 
 
 def _mix(endings: Sequence[Ending]) -> dict[int, float]:

@@ -1,7 +1,7 @@
 """Pilots: who has tried the product goes by what it is worth to them, and not by what was said of it [I3].
 
     a deal is offered a pilot with the chance of the lever, luck of (account, attempt)
-    P(no decision) without the part that is fear of a mistake,   perceived = value: hard sell counts for nothing
+    P(no decision) with half of the part that is fear of a mistake,   perceived = value: hard sell counts for nothing
     P(begins)  = appeal = P(win | decision) for a perceived value of 1
     P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2/(1 + c),   c = .6
 

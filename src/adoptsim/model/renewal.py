@@ -4,7 +4,7 @@
     R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625), the ratio at most 1;   x = competition, x_e of it by entrants
     contact = what too many visits leave (`visits.py`)
     keep over a term of T weeks = (annual keep)^(T/52 x peers),   to the power 1.5 if the account was woken up lately
-    x price factor, at most 1:   1 - .2 rise - 1 (rise - .15)+ + .1 fall,   of the price over what was paid last
+    x price factor, at most 1:   1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise before,   of the price over what was paid
 
 theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006), half as large
 for 13 weeks after a start with a specialist (Retana et al. 2015); R = 1 gives the shifted beta-geometric model (Fader
@@ -39,6 +39,10 @@ SMALL_RISE, RISE_WEIGHT, STEEP_RISE_WEIGHT, FALL_WEIGHT = 0.15, 0.2, 1.0, 0.1
 """A rise of 15 % costs 3 % of contracts, of 20 % 9 % (a vendor, 2026); a fall counts half (Bruno et al. 2012)."""
 
 
+AFTER_RISE = 0.8
+"""What a rise costs again at the next renewal, for buyers grow watchful (Zhang et al. 2014; size: assumption)."""
+
+
 def use_factor(use: Reals, floor: Reals) -> Reals:
     """Return R(u)/R(.5), at most 1, for shares of paid seats in use, shape of *use*; *floor* = r0."""
     return np.minimum(1.0, _retained(use, floor) / _retained(np.asarray(USUAL_USE), floor))
@@ -49,11 +53,14 @@ def _retained(use: Reals, floor: Reals) -> Reals:
     return floor + (1 - floor) * (1 + HALF_USE_SQUARED) * square / (square + HALF_USE_SQUARED)
 
 
-def price_factor(price: Reals, paid: Reals) -> Reals:
-    """Return what a *price* does to a renewal where another was *paid* last [$/seat-year], in [0, 1.1]; same shapes."""
+def price_factor(price: Reals, paid: Reals, raised: Reals) -> Reals:
+    """Return what a *price* does to a renewal where another was *paid* last [$/seat-year], in [0, 1.1]; same shapes.
+
+    *raised* = by how much the price rose the time before, relative.
+    """
     rise = price / np.maximum(paid, 1e-9) - 1
     lost = RISE_WEIGHT * np.maximum(rise, 0) + STEEP_RISE_WEIGHT * np.maximum(rise - SMALL_RISE, 0)
-    return np.clip(1 - lost + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
+    return np.clip(1 - lost - AFTER_RISE * raised + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +191,7 @@ class Renewals:
                 theta=self._own_chance(due, now, week),
                 use=use_factor(use, self.floor[kind]),
                 promise_gap=np.maximum(0.0, a.promised[due] - now.value[group]),
-                priced=price_factor(asked, a.price[due]),
+                priced=price_factor(asked, a.price[due], a.raised[due]),
                 contact=now.contact(due),
                 pull=now.pull(due),
                 peers=now.peers(due),

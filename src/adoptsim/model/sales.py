@@ -79,9 +79,9 @@ def no_decision_chance(
 ) -> Real:
     """Return the chance that a buyer cannot decide who expects a value of *perceived* and knows *references*.
 
-    Who can try the product first does not fear a mistake.
+    Who can try the product first fears a mistake less.
     """
-    shaken = 0.0 if tried else rounded((1 + references) ** -s.social_proof)
+    shaken = rounded((1 + references) ** -s.social_proof) * (1 - s.pilot_relief * tried)
     unsure = s.no_decision_inertia * old_habit * (1.25 - 0.5 * perceived)
     return s.no_decision + unsure * (1 - s.indecision * (1 - shaken))
 

@@ -98,6 +98,8 @@ class Sales:
     """How long a pilot lasts [weeks] (vendors' pages: 2-8)."""
     pilot_cost: Price = 8000.0
     """What a pilot costs the company [$] (vendors' pages: 4,000-20,000)."""
+    pilot_relief: LiveShare = 0.5
+    """Share of the fear of a mistake that a pilot takes away (assumption)."""
     pilot_value: Annotated[float, Ge(0.01), Le(1), Live] = 0.6
     """c: of pilots of a product of that value this share ends in a contract (vendors' pages: .4-.8)."""
     cooling: Weeks = 8.0

@@ -79,7 +79,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             symbols=(
                 "price factor of deals = 2 / (1 + price^s),   at most 1.5",
                 "s = {segments.price_sensitivity}: elasticity {segments.elasticity} at the list price",
-                "renewals x (1 - .2 rise - (rise - .15)+ + .1 fall)",
+                "renewals x (1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise before)",
                 "own reasons to leave x exp({sales.discount_churn} discount at signature)",
             ),
             inputs={
@@ -96,7 +96,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             "value, of which fit is a part, and not by promises: a good product wins more, a poor one less. What is "
             "seen teaches as much of the need as an interview. It shows in pilots that began and in the wins.",
             symbols=(
-                "P(no decision): {sales.indecision:%} of what the old way adds to it falls away",
+                "P(no decision): {sales.pilot_relief:%} of what fear of a mistake adds to it falls away",
                 "P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2 / (1 + c),   c = {sales.pilot_value}",
                 "a pilot lasts {sales.pilot_weeks} weeks and costs ${sales.pilot_cost}",
             ),
