@@ -192,11 +192,13 @@ def test_pilots_win_more_for_a_good_product_and_less_for_a_poor_one(
     made = market(value, old_habit=0.0, sales={"no_decision": 0.0})
     won = []
     for share in (0.0, 1.0):
-        sim, signed, lost = simulation(made, SetLever("reps", 4.0), SetLever("pilots", share)), 0, 0
-        sim.apply([SetLever("hard_sell", hard_sell)])
-        for _ in range(60):
-            sim.run_week()
-            signed, lost = signed + sim.flows.signed, lost + sim.flows.lost
+        signed = lost = 0
+        levers = SetLever("reps", 4.0), SetLever("pilots", share), SetLever("hard_sell", hard_sell)
+        for seed in range(1, 5):
+            sim = simulation(made, *levers, seed=seed)
+            for _ in range(60):
+                sim.run_week()
+                signed, lost = signed + sim.flows.signed, lost + sim.flows.lost
         won.append(signed / (signed + lost))
     plain, tried = won
     assert plain > 0.1
@@ -217,7 +219,7 @@ def test_pilots_convert_as_the_law_says_and_fewer_end_undecided() -> None:
         if share:
             assert total[0] / tried == pytest.approx(0.6, abs=5 * (0.24 / tried) ** 0.5)
     plain, with_pilots = (total[1] / total.sum() for total in ends)
-    assert with_pilots < 0.7 * plain
+    assert with_pilots < 0.8 * plain
 
 
 # -- what it teaches -----------------------------------------------------------------------------------------------

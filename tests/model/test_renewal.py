@@ -181,10 +181,13 @@ def test_only_the_ratio_to_the_price_paid_last_counts_and_more_is_never_better(
 
 
 @pytest.mark.parametrize("term", [4, 13, 52, 104])
-def test_a_new_price_is_met_once_however_long_the_term(term: int) -> None:
+def test_a_new_price_is_met_twice_however_long_the_term(term: int) -> None:
     customers = Customers(term=term, churn_alpha=0.05, churn_beta=1000.0)
     customers.term(1.2)
     assert customers.left() == pytest.approx(0.91, abs=0.006)
+    before = customers.left()
+    customers.term(1.2)
+    assert customers.left() == pytest.approx(before * (1 - 0.8 * 0.2), abs=0.006), "watchful after a rise"
     before = customers.left()
     customers.term(1.2)
     assert customers.left() == pytest.approx(before, abs=0.002), "what is paid now is what was paid last"

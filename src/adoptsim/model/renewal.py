@@ -4,7 +4,7 @@
     R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625), the ratio at most 1;   x = competition, x_e of it by entrants
     contact = what too many visits leave (`visits.py`)
     keep over a term of T weeks = (annual keep)^(T/52 x peers),   to the power 1.5 if the account was woken up lately
-    x price factor, at most 1:   1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise before,   of the price over what was paid
+    x price factor, at most 1:   1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise at the renewal before
 
 theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006), half as large
 for 13 weeks after a start with a specialist (Retana et al. 2015); R = 1 gives the shifted beta-geometric model (Fader

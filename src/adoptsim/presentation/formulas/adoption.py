@@ -106,7 +106,7 @@ ADOPTION: Mapping[str, Formula] = MappingProxyType(
             symbols=(
                 "yearly keep = (1 - own reasons) R(u)/R(.5) (1 - .8 promise gap) C V",
                 "R(u) = r0 + (1 - r0) 1.0625 u^2 / (u^2 + .0625),   at most R(.5),   u = share in use",
-                "a term of T weeks:  keep^(T/52 x peers) x P,   P = 1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise before",
+                "a term of T weeks:  keep^(T/52 x peers) x (1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise before)",
                 "C = competition,  V = visits,  peers: .82 by who told of it, up to 1.8 by who left in 8 weeks",
             ),
             inputs={
