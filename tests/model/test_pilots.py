@@ -189,7 +189,7 @@ def test_hard_sell_changes_nothing_for_those_who_try() -> None:
 def test_pilots_win_more_for_a_good_product_and_less_for_a_poor_one(
     value: float, hard_sell: float, better: bool
 ) -> None:
-    made = market(value, old_habit=0.0, sales={"no_decision": 0.0})
+    made = market(value, old_habit=0.0, sales={"no_decision": 0.0, "win_warm": 0.6, "win_cold": 0.6})
     won = []
     for share in (0.0, 1.0):
         signed = lost = 0
