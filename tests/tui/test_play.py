@@ -86,12 +86,12 @@ async def test_the_same_decisions_through_keys_and_through_a_session_are_the_sam
     game = Game.begin(scenario)
     async with playing(game).run_test(size=SIZE) as pilot:
         await press(pilot, *["right"] * 6, "down", "l", "l", "enter", "n", "n")
-        await press(pilot, "j", "j", "down", "right", "right", "enter", "n", "n", "n")  # price is two levers on
+        await press(pilot, *["j"] * 3, "down", "right", "right", "enter", *["n"] * 3)
         for _ in range(19):
             await press(pilot, "n")
         assert game.session.week == 24
         await press(pilot, "down", "down", "enter")  # the second answer to the fair
-        await press(pilot, "k", "left", "enter", *["n"] * 8)
+        await press(pilot, "k", "k", "left", "enter", *["n"] * 8)  # price is two levers up
     decisions: dict[int, list[Decision]] = {
         0: [SetLever("reps", 6), SetLever("advertising", 2000)],
         4: [SetLever("specialists", 2)],

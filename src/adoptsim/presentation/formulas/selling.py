@@ -98,7 +98,7 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
             symbols=(
                 "P(no decision): {sales.pilot_relief:%} of what fear of a mistake adds to it falls away",
                 "P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2 / (1 + c),   c = {sales.pilot_value}",
-                "a pilot lasts {sales.pilot_weeks} weeks and costs ${sales.pilot_cost}",
+                "a deal with a pilot takes {sales.pilot_weeks} weeks more",
             ),
             inputs={
                 "share of deals": lever("pilots"),
