@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import adoptsim
+from adoptsim.model.parameters import Finance, Rival, Sales, Segment
 from adoptsim.scenario import reference
 
 ROOT = Path(__file__).parents[1]
@@ -63,3 +64,30 @@ def test_every_line_of_the_page_on_security_has_tests_that_exist() -> None:
     assert [row for row in rows if "`tests/" not in row] == []
     for path, name in re.findall(r"`(tests/\S+?\.py)::(\w+)`", page):
         assert re.search(rf"^(?:async )?def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), name
+
+
+def _page(value: float) -> str:
+    """Return a number as the page of the model has them: .5, 12."""
+    return f"{value:.4g}".removeprefix("0") or "0"
+
+
+def test_the_page_of_the_model_says_what_defaults_are() -> None:
+    page = " ".join((ROOT / "docs/model.md").read_text(encoding="utf-8").split())
+    s, sales, money, rival = Segment(), Sales(), Finance(), Rival(segment="x")
+    theta = f"Beta({_page(s.churn_alpha)}, {_page(s.churn_beta)})"
+    for told in (
+        f"{theta}, mean {_page(round(s.churn_alpha / (s.churn_alpha + s.churn_beta), 3))} |",
+        f"| days with use in a week of use | {_page(s.use_days)} |",
+        f"is worth .3 of its value | {100 * s.little_need:g} % of people |",
+        f"is .2 as strong | {100 * s.open_minded:g} % of other people |",
+        f"g = 1 - 20^(-{_page(s.use_days)}/t95)",
+        f"r0 = {_page(s.renewal_floor)},",
+        f"s = {_page(s.price_sensitivity)};",
+        f"P(no decision) = {_page(sales.no_decision)} + {_page(sales.no_decision_inertia)} o0 (1.25 - .5 perceived) "
+        f"({_page(1 - sales.indecision)} + {_page(sales.indecision)} (1 + k)^-{_page(sales.social_proof)})",
+        f"({_page(sales.win_cold)} cold .. {_page(sales.win_warm)} warm)",
+        f"k = {_page(sales.discount_churn)}. Contact",
+        f"serving a year = {_page(money.hosting)} x list price of seats in use + 2 x ${money.support:g} (1 - quality)",
+        f"With chance {_page(rival.answers)} it answers a price below .98 of list, {rival.answer_weeks} weeks",
+    ):
+        assert told in page, told

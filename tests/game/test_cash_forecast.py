@@ -162,8 +162,26 @@ def test_who_is_likely_to_leave_is_served_no_longer(tmp_path: Path) -> None:
     session = served(tmp_path, "segments[0].term=13")
     steep = serving_told(session, 1.4)
     assert steep[0] == pytest.approx(session.observation.serving)
-    assert steep[-1] == pytest.approx((1 - 0.2 * 0.4 - 0.25) * session.observation.serving), "met once and not again"
+    once, again = 1 - 0.2 * 0.4 - 0.25, 1 - 0.8 * 0.4
+    met = -session.week % session.scenario.round_weeks + 13  # a term after the round begins
+    assert steep[met - 1] == pytest.approx(once * session.observation.serving)
+    assert steep[-1] == pytest.approx(once * again * session.observation.serving), "held against the company once more"
     assert all(later <= before + 1e-9 for before, later in pairwise(steep))
+
+
+def test_a_rise_that_customers_remember_is_in_the_books(tmp_path: Path) -> None:
+    session = served(tmp_path, "segments[0].term=13", "limits.renewal_depends_on_use=false", 'limits.churn="full"',
+                     "segments[0].churn_beta=1000", "segments[0].churn_alpha=0.05")  # fmt: skip
+    while session.week % session.scenario.round_weeks:
+        session.advance()
+    session.advance([SetLever("price", 1.1)])
+    while any(ending.arr < 1.09 * ending.listed for ending in session.observation.endings):
+        session.advance()
+    assert max(ending.raised for ending in session.observation.endings) == pytest.approx(0.1)
+    told, seen = cash_forecast(session), session.history[-1]
+    forgotten = tuple(ending._replace(raised=0.0) for ending in seen.observation.endings)
+    session.history[-1] = replace(seen, observation=replace(seen.observation, endings=forgotten))
+    assert told.agreed[-1] < cash_forecast(session).agreed[-1]
 
 
 def test_who_raises_the_price_is_told_that_some_will_not_sign_again(tmp_path: Path) -> None:

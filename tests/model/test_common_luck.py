@@ -42,7 +42,7 @@ PERSONAL = {
     "tenure engineers", "tenure product_people", "pilot", "need piloted", "piloted", "alone", "work", "use", "touch",
     "renewal", "weekly churn", "weekly return", "self-serve", "wish", "need named", "interview", "prototype",
     "experiment won", "experiment on", "plan", "idea", "campaign", "campaign late", "investor kind", "investor",
-    "noise", "referred", "referrer",
+    "noise", "referred", "referrer", "seats",
 }  # fmt: skip
 EVERYTHING = CANDIDATES | MADE_ONCE | PERSONAL
 

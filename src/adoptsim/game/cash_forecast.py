@@ -3,7 +3,7 @@
     cash += bills + other income - payroll - hiring - advertising - programmes - serving - overhead
 
 Payroll follows the people at work, the hires on their way and those who are expected to leave; contracts are billed
-again when they end, by the share of their worth that is kept, less what a price above the one paid so far costs;
+again when they end, by the share of their worth that is kept, less what rises cost, of then and of the time before;
 serving costs as much of the list price of what is sold as it did last week; effects of events end when they end.
 Nothing is taken from the truth, and nothing that only luck decides: who invests or pledges is not counted.
 """
@@ -180,22 +180,26 @@ class _Outlook:
         """Let contracts begin and end, and return what customers pay in the week."""
         price, billed = self.panel.number("price"), 0.0
         for ending in self.endings.pop(self.week, ()):
-            again = self.kept * _agreed(price * ending.listed, ending.arr) * ending.listed
+            asked = price * ending.listed
+            again = self.kept * _agreed(asked, ending.arr, ending.raised) * ending.listed
             self.arr += again * price - ending.arr
             self.listed += again - ending.listed
-            billed += self._begin(ending.term, again, price)
+            billed += self._begin(ending.term, again, price, max(0.0, asked / ending.arr - 1) if ending.arr else 0.0)
         for term, part in self.mix.items():
             worth = self.new_arr * part
             self.arr += worth
             self.listed += worth / price
-            billed += self._begin(term, worth / price, price)
+            billed += self._begin(term, worth / price, price, 0.0)
         return billed if self.prepaid else self.arr / WEEKS_A_YEAR
 
-    def _begin(self, term: int, listed: float, price: float) -> float:
-        """Write contracts of a *term* worth *listed* at the list price, and return the bill for it."""
+    def _begin(self, term: int, listed: float, price: float, raised: float) -> float:
+        """Write contracts of a *term* worth *listed* at the list price, and return the bill for it.
+
+        *raised* = by how much their price rose, relative.
+        """
         worth = listed * price
         if worth:
-            self.endings[self.week + term].append(Ending(self.week + term, term, 0, worth, listed))
+            self.endings[self.week + term].append(Ending(self.week + term, term, 0, worth, listed, raised))
         return worth * term / WEEKS_A_YEAR
 
     def _programmes(self, world: World) -> float:
@@ -219,9 +223,14 @@ class _Outlook:
         return number("community") + experiments + pilots + asking
 
 
-def _agreed(asked: float, paid: float) -> float:
-    """Return which part of contracts a price above the one that was *paid* leaves; amounts in $/year."""
-    return min(1.0, float(price_factor(np.array(asked), np.array(paid), np.zeros(())))) if asked > paid > 0 else 1.0
+def _agreed(asked: float, paid: float, raised: float) -> float:
+    """Return which part of contracts a price above the one that was *paid* leaves; amounts in $/year.
+
+    *raised* = by how much it rose the time before, relative.
+    """
+    if not paid:
+        return 1.0
+    return min(1.0, float(price_factor(np.array(asked), np.array(paid), np.array(raised))))
 
 
 def _mix(endings: Sequence[Ending]) -> dict[int, float]:

@@ -88,6 +88,8 @@ class Ending(NamedTuple):
     """[$/year]"""
     listed: float
     """The same seats at the list price [$/year]."""
+    raised: float = 0.0
+    """By how much their price rose at the last renewal, relative, on average over what they pay."""
 
 
 class Hire(NamedTuple):

@@ -245,9 +245,12 @@ class Report:
         for k, segment in enumerate(self.sim.timeline.world.segments):
             mine = self.census.payers[a.segment[self.census.payers] == k]
             ahead = a.contract_end[mine] - week
-            contracts, seats, arr = (np.bincount(ahead, weights=w) for w in (None, a.paid[mine], a.worth[mine]))
+            worth = a.worth[mine]
+            weights = (None, a.paid[mine], worth, worth * a.raised[mine])
+            contracts, seats, arr, raised = (np.bincount(ahead, weights=w) for w in weights)
             when = contracts.nonzero()[0]
-            rows = (week + when, contracts[when], arr[when], segment.price * seats[when])
-            weeks, counts, worths, listed = (row.tolist() for row in rows)
-            found += map(Ending, weeks, repeat(segment.term), counts, worths, listed)
+            rises = raised[when] / np.where(arr[when] > 0, arr[when], 1.0)
+            rows = (week + when, contracts[when], arr[when], segment.price * seats[when], rises)
+            weeks, *columns = (row.tolist() for row in rows)
+            found += map(Ending, weeks, repeat(segment.term), *columns)
         return tuple(sorted(found))
