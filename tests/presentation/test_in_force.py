@@ -41,7 +41,7 @@ STRUCTURE = {"0", "1", "2"}
 YEAR, A_YEAR = metrics.YEAR, finance.WEEKS_A_YEAR
 PROMISE = {".8": renewal.PROMISE_WEIGHT}
 RISE = {
-    ".2": renewal.RISE_WEIGHT, ".15": renewal.SMALL_RISE, ".1": renewal.FALL_WEIGHT,
+    ".2": renewal.RISE_WEIGHT, ".15": renewal.SMALL_RISE, ".1": renewal.FALL_WEIGHT, ".8": renewal.AFTER_RISE,
 }  # fmt: skip
 STRENGTH = {"1.25": craft.STRENGTH}
 INVESTORS = {".7": fundraising.NRR_OF_NOBODY, ".5": fundraising.NRR_SPAN}
