@@ -97,3 +97,32 @@ def test_who_is_at_risk_is_visited_all_the_same() -> None:
         sim.run_week()
     assert (sim.accounts.contact[:20] > 3).all()
     assert (sim.accounts.contact[20:] < 2.5).all()
+
+
+def customers_of(specialists: float, reward: str, seed: int) -> int:
+    """Return how many of 300 customers with a strong old way are left after two years of visits, that go round."""
+    made = world(
+        limits={"fit_known": True, "capacity": "unlimited", "playbook_fixed": 0.8, "entrants": False},
+        segment={"accounts": 300, "old_habit": 0.9, "first_seats": 1.0, "keep_warm": 1.0, "term": 26},
+        company={"cash": 1e12, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0},
+        product={"quality": 0.7},
+        sales={"cool_off": 520},
+    )
+    sim = simulation(
+        made,
+        SetLever("specialists", specialists),
+        SetLever("specialist_reward", reward),
+        SetLever("specialist_policy", "seven-touches"),
+        seed=seed,
+    )
+    sim.run_week()
+    sign_all(sim)
+    return live(sim, 104).truth.customers
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_best_number_of_specialists_lies_inside_even_if_they_cost_nothing(seed: int) -> None:
+    few, some, many = (customers_of(n, "activity", seed) for n in (0.0, 2.0, 8.0))
+    assert some > 1.5 * few
+    assert some > 1.1 * many
+    assert customers_of(8.0, "kept-use", seed) > 1.1 * many
