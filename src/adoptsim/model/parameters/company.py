@@ -127,7 +127,7 @@ class Engagement:
     """What one onboarding that is looked at adds to e, times closeness, of what is missing; assumption."""
     looked_at: Annotated[float, Ge(0), Le(1000), Live] = 1.5
     """Onboardings that anybody has time to look at and learn from [1/week]; assumption."""
-    team_drag: Annotated[float, Ge(0), Le(5), Live] = 0.15
+    team_drag: Annotated[float, Ge(0), Le(5), Live] = 0.3
     """How much each further specialist who has to relearn slows learning down; 0: not; assumption."""
     dilution: LiveShare = 0.3
     """Share of e lost when the whole team of specialists is new and nothing can be taught to it; assumption."""
