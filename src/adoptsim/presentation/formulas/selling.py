@@ -92,9 +92,9 @@ SELLING: Mapping[str, Formula] = MappingProxyType(
         ),
         "pilots": Formula(
             words="The share of deals in which buyers try the product before they decide. A pilot keeps a rep's hand "
-            "full and costs you money. Who can try fears no mistake, so fewer deals end undecided, and goes by the "
-            "value, of which fit is a part, and not by promises: a good product wins more, a poor one less. What is "
-            "seen teaches as much of the need as an interview. It shows in pilots that began and in the wins.",
+            "full and costs you money. Who can try fears a mistake less, so fewer deals end undecided, and goes by "
+            "the value, of which fit is a part, and not by promises: a good product wins more, a poor one less. What "
+            "is seen teaches as much of the need as an interview. It shows in pilots that began and in the wins.",
             symbols=(
                 "P(no decision): {sales.pilot_relief:%} of what fear of a mistake adds to it falls away",
                 "P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2 / (1 + c),   c = {sales.pilot_value}",
