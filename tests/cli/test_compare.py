@@ -113,7 +113,7 @@ import os
 print("loaded")
 def fails(seen):
     print("week", seen.week)
-    if seen.week == 2 and seen.chance() > 0.9:
+    if seen.week == 2 and seen.chance() > 0.6:
         raise RuntimeError("no idea")
     return []
 def echoes(seen):

@@ -81,7 +81,7 @@ def test_a_text_that_is_no_assignment_is_told_what_one_looks_like(override: str)
         ("weeks=1e400", "weeks: must be a finite number, is inf."),
         ("weeks=2020-01-01", "weeks: is a date; no key takes one. Write weeks as numbers and text in quotes."),
         ("segments[0].accounts=2000000", "segments: hold 50,000,000 seats, must be at most 5,000,000."),
-        ("score.cash.weight=0.5", "score: weights sum to 1.4, must sum to 1."),
+        ("score.cash.weight=0.5", "score: weights sum to 1.45, must sum to 1."),
         ("levers.reps.locked=true", "strategies[0].phases[0].levers.reps: this lever is locked in this scenario."),
     ],
 )

@@ -71,7 +71,7 @@ def _mostly(game: Game) -> Iterator[str]:
     advertising = 0.0 if game.session.levers["advertising"].hidden else seen.values["advertising"]
     adverts = advertising if isinstance(advertising, float) else 0.0
     rest = seen.spend - pay - adverts - seen.serving
-    parts = (("pay", pay), ("advertising", adverts), ("serving customers", seen.serving), ("all else", rest))
+    parts = (("pay", pay), ("advertising", adverts), ("serving", seen.serving), ("all else", rest))
     told = [f"${short(amount)} {what}" for what, amount in parts if round(amount)]
     if told:
         yield f"Of that {', '.join(told)}."
