@@ -48,8 +48,8 @@ class Customers:
                 peers=lambda due: np.ones(len(due)),
                 contact=lambda due: np.ones(len(due)),
                 discount_churn=k,
-                guided_weeks=0,
-                guided_hazard=1.0,
+                guided_weeks=13,
+                guided_hazard=0.5,
             )
             settled = self.renewals.settle(conditions, limits or Limits(), self.week)
         return settled
@@ -233,8 +233,19 @@ def test_a_discount_multiplies_the_chance_to_leave_for_own_reasons(k: float) -> 
 
 def test_theta_is_a_chance_whatever_the_discount() -> None:
     customers = Customers(100, discount=1.0, churn_alpha=100.0, churn_beta=1.0)
-    customers.term(limits=Limits(churn="sbg"), k=2.0)
+    customers.term(k=2.0)
     assert customers.left() == 0
+
+
+@pytest.mark.parametrize("change", [{"discount": 0.8}, {"guided": True}, {"paid": 0.5}])
+def test_in_the_limit_of_the_published_law_nothing_else_counts(change: dict[str, Any]) -> None:
+    guided = change.pop("guided", False)
+    changed, plain = Customers(term=4, **change), Customers(term=4)
+    changed.accounts.guided[:], changed.accounts.live_since[:] = guided, 0
+    for customers in (changed, plain):
+        customers.term(limits=Limits(churn="sbg"))
+    assert (changed.accounts.under_contract() == plain.accounts.under_contract()).all()
+    assert 0.8 < plain.left() < 0.9
 
 
 @given(st.integers(1, 1000), st.integers(0, 1000), UNIT, UNIT)

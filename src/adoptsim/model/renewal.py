@@ -188,7 +188,7 @@ class Renewals:
             return self._extend(due, left, use, asked)
         chance = keep(
             Due(
-                theta=self._own_chance(due, now, week),
+                theta=a.theta[due] if limits.churn == "sbg" else self._own_chance(due, now, week),
                 use=use_factor(use, self.floor[kind]),
                 promise_gap=np.maximum(0.0, a.promised[due] - now.value[group]),
                 priced=price_factor(asked, a.price[due], a.raised[due]),
