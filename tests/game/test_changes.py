@@ -20,7 +20,7 @@ GAMES = [
     ("mirage", "engagement-first", 2),
     ("sandbox", "random", 3),
     ("makers", "community", 4),
-    ("slow-ideas", "random", 5),
+    ("mirage", "random", 5),
 ]
 
 

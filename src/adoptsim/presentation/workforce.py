@@ -50,18 +50,18 @@ def lines(game: Game) -> tuple[str, ...]:
 def _cash(game: Game) -> Iterator[str]:
     history = game.session.history
     seen, lived = history[-1].observation, history[1:][-_MONTH:]
-    yield f"Cash ${short(seen.seen('cash') or 0.0)}, runway {money.runway(game.cash_forecast())}."
+    cash = f"Cash ${short(seen.seen('cash') or 0.0)}, runway {money.runway(game.cash_forecast())}"
     if lived:
         spent = sum(week.observation.spend for week in lived) / len(lived)
-        span = f" (mean of {len(lived)} wk ${short(spent)})" if len(lived) > 1 else ""
-        yield f"Spent last week ${short(seen.spend)}{span}."
+        span = f" (mean ${short(spent)})" if len(lived) > 1 else ""
+        yield f"{cash}; spent ${short(seen.spend)}{span}."
         yield from _mostly(game)
+    else:
+        yield f"{cash}."
     hired, left = (sum(getattr(week.observation.flows, flow) for week in lived) for flow in ("hired", "left"))
-    if hired or left:
-        yield f"In {len(lived)} wk: {hired} hired, {left} left."
-    through = f"{seen.layers} layer{'s' * (seen.layers != 1)}" if seen.layers else "no layer"
-    close = _percent(seen.seen("closeness"))
-    yield f"What customers do passes {through} of reports; {title('closeness')} {close}."
+    moved = f"{len(lived)} wk: {hired} hired, {left} left. " if hired or left else ""
+    through = f"{seen.layers} layer{'s' * (seen.layers != 1)}" if seen.layers else "No layer"
+    yield f"{moved}{through} of reports, {title('closeness')} {_percent(seen.seen('closeness'))}."
 
 
 def _mostly(game: Game) -> Iterator[str]:
