@@ -79,7 +79,8 @@ async def test_the_clock_stops_once_when_the_cash_gets_low(game: Game, courses: 
         assert "runway 9 wk" in text(app)
         await press(pilot, "space")
         await until(pilot, lambda: bool(game.waiting()))
-        assert [toast for toast in toasts(app) if toast.startswith("Cash")] == [told]
+        later = [toast for toast in toasts(app) if toast.startswith("Cash")]
+        assert later in ([], [told]), "a toast is over after some seconds, and none comes again"
 
 
 async def test_the_clock_stops_once_more_when_the_cash_is_nearly_gone(
