@@ -11,7 +11,7 @@ q k/d = q F.
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.contacts import Contacts
+from adoptsim.model.contacts import Contacts, contacts_heard
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Market, Segment
 from adoptsim.model.population import Accounts, Stage, half_engaged
@@ -19,8 +19,6 @@ from adoptsim.model.quantiles import rounded
 
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-MOST_HEARD = 8.0
-"""Contacts who count as references, where everybody is in contact with everybody."""
 FEW = 0.3
 """Share of all accounts below which it is faster to look at each unaware one than at all."""
 
@@ -65,7 +63,7 @@ class Awareness:
         self.stock = 0.0
         """A: advertising that is remembered [$/week]."""
         self._praise = contacts.listener()
-        self._most_heard = np.minimum(np.array(contacts.degree), MOST_HEARD)[accounts.segment]
+        self._most_heard = contacts_heard(contacts)[accounts.segment]
         self._warning = contacts.listener()
         self._segments = segments
         self._market: Market | None = None

@@ -105,6 +105,15 @@ class NetworkListener:
 
 
 Contacts = Mixing | Network
+MOST_HEARD = 8.0
+"""Contacts who count one by one, where everybody is in contact with everybody."""
+
+
+def contacts_heard(contacts: Contacts) -> Reals:
+    """Return how many contacts an account hears one by one, mean by segment, at most 8, shape (segments,)."""
+    return np.asarray(np.minimum(np.array(contacts.degree), MOST_HEARD))
+
+
 Listener = MixedListener | NetworkListener
 
 

@@ -11,7 +11,7 @@ aware; from which of the contacts who praised the product, is a draw.
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.contacts import Contacts, Network
+from adoptsim.model.contacts import Contacts, Network, contacts_heard
 from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts
 from adoptsim.model.streams import Streams
@@ -22,8 +22,6 @@ HELD = 0.82
 CONTAGION = 0.8
 FRESH, REMEMBERED = 4, 8
 """Weeks for which a leaving counts in full, and half."""
-MOST_HEARD = 8.0
-"""Contacts who count, where everybody is in contact with everybody."""
 NOBODY = -1
 
 
@@ -38,8 +36,7 @@ class Peers:
         """Account that each heard from in its attempt, or -1, shape (accounts,)."""
         self._attempt = accounts.attempt.copy()
         self._fresh, self._leaving = contacts.listener(), contacts.listener()
-        degree = np.minimum(np.array(contacts.degree), MOST_HEARD)
-        self._heard = degree[accounts.segment]
+        self._heard = contacts_heard(contacts)[accounts.segment]
 
     def introduce(self, aware: Ids, praising: Flags, share: Reals) -> None:
         """Note from whom who has become *aware* heard; *share* = of word of mouth in each one's hazard, same shape."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
-from adoptsim.model.contacts import Contacts
+from adoptsim.model.contacts import Contacts, contacts_heard
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
 from adoptsim.model.population import NEVER, Accounts, Stage
@@ -53,7 +53,7 @@ class Rivals:
         self._hazard = np.zeros((len(self.rivals), n))
         self._talk = [contacts.listener() for _ in self.rivals]
         self._sold_to = [accounts.segment == names.index(r.segment) for r in self.rivals]
-        self._degree = np.array(contacts.degree)
+        self._heard = contacts_heard(contacts)
         self._presence = np.zeros(len(names))
         self._lowest = 1.0
         """Lowest price that has been asked, relative to list."""
@@ -117,4 +117,4 @@ class Rivals:
         weight = np.array(self._cheaper)[self.of[theirs]]
         taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self._presence))
         people = np.bincount(self.accounts.segment, minlength=len(self._presence))
-        self._presence = taken / people * np.minimum(self._degree, 8.0)
+        self._presence = taken / people * self._heard
