@@ -37,8 +37,6 @@ USUAL_USE = 0.5
 """Share of paid seats that are in use in the median firm; what it costs is in theta."""
 SMALL_RISE, RISE_WEIGHT, STEEP_RISE_WEIGHT, FALL_WEIGHT = 0.15, 0.2, 1.0, 0.1
 """A rise of 15 % costs 3 % of contracts, of 20 % 9 % (a vendor, 2026); a fall counts half (Bruno et al. 2012)."""
-
-
 AFTER_RISE = 0.8
 """What a rise costs again at the next renewal, for buyers grow watchful (Zhang et al. 2014; size: assumption)."""
 
