@@ -1,4 +1,4 @@
-"""The search for gold, and how its bands are judged."""
+"""The search for the best plan, and how its bands are judged."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from adoptsim.lab.balance import plausible, selling
+from adoptsim.lab.balance.best_plan import above_zero, document, judge, late_row
 from adoptsim.lab.balance.free_lunch import PRICES, everywhere, prices_differ
-from adoptsim.lab.balance.gold import above_zero, document, judge, late_row
 from adoptsim.lab.balance.outcomes import Outcome, play_task, scenario_of
 from adoptsim.lab.balance.page import Options, Row, page
 from adoptsim.lab.balance.phases import changed_late, held_at

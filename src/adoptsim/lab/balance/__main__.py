@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from adoptsim.lab.balance import finding, free_lunch, gold, plausible, selling, standings
+from adoptsim.lab.balance import best_plan, finding, free_lunch, plausible, selling, standings
 from adoptsim.lab.balance.page import Options
 from adoptsim.scenario import library
 
@@ -22,9 +22,9 @@ PARTS: dict[str, Callable[[Options], tuple[bool, str]]] = {
     "references": standings.report,
     "plausible": plausible.report,
     "finding": finding.report,
-    "search": gold.report,
-    "one-phase": gold.report_one_phase,
-    "last-price": gold.report_late,
+    "search": best_plan.report,
+    "one-phase": best_plan.report_one_phase,
+    "last-price": best_plan.report_late,
     "selling": selling.report,
     "levers": free_lunch.report,
 }

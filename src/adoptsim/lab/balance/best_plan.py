@@ -1,4 +1,4 @@
-"""A search finds no gold: its best plan is little better than the best reference, and no trick is better at all."""
+"""The best plan that a search finds is little better than the best reference, and no trick is better at all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -159,7 +159,7 @@ def shown(difference: Difference, digits: int = 1) -> str:
 
 
 def report(options: Options) -> tuple[bool, str]:
-    """Return whether no search finds gold, and the page."""
+    """Return whether no plan that is found is much better than the references, and the page."""
     rows: list[Row] = []
     notes: list[str] = []
     for name in options.one_by_one(SCENARIOS):
@@ -172,7 +172,7 @@ def report(options: Options) -> tuple[bool, str]:
         f"{cost(options.rungs)} games of successive halving over plans of three phases, trained on seeds 1-6; "
         f"judged on seeds 3001-3012 beside every reference. {INTERVALS}"
     )
-    return page("A search finds no gold", intro, rows, notes)
+    return page("The best plan that a search finds", intro, rows, notes)
 
 
 def report_one_phase(options: Options) -> tuple[bool, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from adoptsim.lab.balance.gold import JUDGED_ON, above_zero, find, plan_lines, shown
+from adoptsim.lab.balance.best_plan import JUDGED_ON, above_zero, find, plan_lines, shown
 from adoptsim.lab.balance.outcomes import Outcome, World, play_all, scenario_of, scores
 from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.balance.phases import held_at

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from adoptsim.lab.balance.gold import above_zero, shown
+from adoptsim.lab.balance.best_plan import above_zero, shown
 from adoptsim.lab.balance.outcomes import OTHERS, SIX, Outcome, World, play_all, references, scores
 from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.statistics import paired
