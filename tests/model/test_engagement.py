@@ -94,8 +94,8 @@ def test_a_playbook_that_is_held_does_not_learn() -> None:
 
 def test_a_held_playbook_holds_hours_and_standard_too() -> None:
     sim = live(office(1, limits={"playbook_fixed": 0.8, "hard_gate": True}), 10)
-    assert sim.desk.craft.jobs >= 19
-    assert sim.desk.craft.delivered == sim.desk.craft.standard == sim.desk.craft.hours_share() == 1
+    assert sim.desk.expertise.jobs >= 19
+    assert sim.desk.expertise.delivered == sim.desk.expertise.standard == sim.desk.expertise.hours_share() == 1
 
 
 def test_as_onboardings_take_fewer_hours_more_accounts_come_in() -> None:
@@ -112,7 +112,7 @@ def test_as_onboardings_take_fewer_hours_more_accounts_come_in() -> None:
         sim.run_week()
         sign_all(sim)
         live(sim, 10)
-        done.append(sim.desk.craft.jobs)
+        done.append(sim.desk.expertise.jobs)
         # the hours of the jobs that are done, of 2 people x 40 h x 10 weeks; two began as the n-th, and two are in hand
         worked = 20 * float((np.arange(1, done[-1] + 1) ** np.log2(per_doubling)).sum())
         assert 800 - 4 * 20 <= worked <= 800
@@ -124,7 +124,7 @@ def test_only_accounts_that_a_specialist_came_to_are_guided() -> None:
     sim = live(office(1, accounts=40), 30)
     guided = int(sim.accounts.guided.sum())
     assert waiting(sim) == 0
-    assert 0 < guided == sim.desk.craft.jobs < 40
+    assert 0 < guided == sim.desk.expertise.jobs < 40
     assert not live(office(0, accounts=40), 60).accounts.guided.any()
     assert office(0, limits={"capacity": "unlimited"}).accounts.guided.all()
 

@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.craft import JOBS, Craft, shares_of_hours
+from adoptsim.model.expertise import JOBS, Expertise, shares_of_hours
 from tests.model.worlds import world
 
 
-def craft(*, closeness: float = 1.0, team: int = 1, limits: dict[str, Any] | None = None, **engagement: Any) -> Craft:
+def expertise(
+    *, closeness: float = 1.0, team: int = 1, limits: dict[str, Any] | None = None, **engagement: Any
+) -> Expertise:
     """Return what a *team* knows in its first week, with no bound on what is looked at unless it is said."""
     made = world(limits=limits, engagement={"looked_at": 1000.0} | engagement)
-    team_of = Craft(made)
+    team_of = Expertise(made)
     team_of.open_week(made.engagement, closeness=closeness, team=team)
     return team_of
 
@@ -40,7 +42,7 @@ def test_one_per_doubling_keeps_the_hours_exactly() -> None:
 
 
 def test_the_next_onboardings_cost_what_they_cost_one_after_the_other() -> None:
-    team = craft()
+    team = expertise()
     ahead = team.hours_shares(20)
     for share in ahead:
         assert team.hours_share() == share
@@ -51,9 +53,9 @@ def test_the_next_onboardings_cost_what_they_cost_one_after_the_other() -> None:
 
 @pytest.mark.parametrize("limits", [{"playbook_fixed": 0.5}, {"work": "exponential"}])
 def test_where_queues_have_closed_forms_hours_do_not_fall_and_nobody_hurries(limits: dict[str, Any]) -> None:
-    team = craft(limits=limits)
+    team = expertise(limits=limits)
     team.learn(100)
-    team.face(10.0, 1000.0)
+    team.set_time_per_case(10.0, 1000.0)
     assert team.hours_share() == team.delivered == team.standard == 1
 
 
@@ -62,8 +64,8 @@ def test_where_queues_have_closed_forms_hours_do_not_fall_and_nobody_hurries(lim
 
 def test_each_onboarding_takes_the_same_share_of_what_is_unknown_away() -> None:
     one_by_one, at_once = (
-        craft(closeness=0.5, learning=0.1, playbook=0.2),
-        craft(closeness=0.5, learning=0.1, playbook=0.2),
+        expertise(closeness=0.5, learning=0.1, playbook=0.2),
+        expertise(closeness=0.5, learning=0.1, playbook=0.2),
     )
     for _ in range(12):
         one_by_one.learn()
@@ -73,7 +75,7 @@ def test_each_onboarding_takes_the_same_share_of_what_is_unknown_away() -> None:
 
 
 def test_no_more_is_learned_in_a_week_than_is_looked_at() -> None:
-    limited, all_seen = craft(looked_at=1.5, playbook=0.0, learning=0.1), craft(playbook=0.0, learning=0.1)
+    limited, all_seen = expertise(looked_at=1.5, playbook=0.0, learning=0.1), expertise(playbook=0.0, learning=0.1)
     limited.learn()
     assert limited.playbook == pytest.approx(0.1)
     limited.learn()
@@ -88,14 +90,14 @@ def test_no_more_is_learned_in_a_week_than_is_looked_at() -> None:
 
 
 def test_nobody_looks_nobody_learns() -> None:
-    team = craft(looked_at=0.0)
+    team = expertise(looked_at=0.0)
     team.learn(5)
     assert team.playbook == 0.25
 
 
 def test_a_larger_team_learns_more_slowly_and_without_drag_as_fast() -> None:
     def learned(team: int, drag: float) -> float:
-        those = craft(team=team, team_drag=drag)
+        those = expertise(team=team, team_drag=drag)
         those.learn()
         return those.playbook - 0.25
 
@@ -108,7 +110,7 @@ def test_a_larger_team_learns_more_slowly_and_without_drag_as_fast() -> None:
 def test_newcomers_dilute_a_good_playbook_by_a_smaller_share_than_a_poor_one(
     e: float, dilution: float, size: int
 ) -> None:
-    poor, good = craft(playbook=e, dilution=dilution), craft(playbook=e + 0.02, dilution=dilution)
+    poor, good = expertise(playbook=e, dilution=dilution), expertise(playbook=e + 0.02, dilution=dilution)
     poor.join(size)
     good.join(size)
     assert poor.playbook == pytest.approx(e * (1 - dilution * (1 - e) / size))
@@ -118,7 +120,7 @@ def test_newcomers_dilute_a_good_playbook_by_a_smaller_share_than_a_poor_one(
 
 @pytest.mark.parametrize("changed", [{"playbook": 1.0}, {"dilution": 0.0}])
 def test_who_joins_a_perfect_team_or_one_without_dilution_takes_nothing_away(changed: dict[str, Any]) -> None:
-    team = craft(**changed)
+    team = expertise(**changed)
     before = team.playbook
     team.join(1)
     assert team.playbook == before
@@ -128,46 +130,46 @@ def test_who_joins_a_perfect_team_or_one_without_dilution_takes_nothing_away(cha
 
 
 def test_short_hands_deliver_less_at_once_and_lower_the_standard_slowly() -> None:
-    team = craft()
-    team.face(50.0, 100.0)
+    team = expertise()
+    team.set_time_per_case(50.0, 100.0)
     assert team.delivered == 0.5
     assert team.standard == 1 - 0.5 / 26
-    team.face(100.0, 100.0)
+    team.set_time_per_case(100.0, 100.0)
     assert team.delivered < 1, "what is thought right has sunk"
 
 
 def test_no_case_gets_less_than_the_least_time() -> None:
-    team = craft(least_time=0.3)
+    team = expertise(least_time=0.3)
     for _ in range(1000):
-        team.face(1.0, 1e6)
+        team.set_time_per_case(1.0, 1e6)
     assert team.delivered == 0.3
     assert team.standard == pytest.approx(0.3, abs=1e-6)
 
 
 def test_the_standard_sinks_faster_than_it_comes_back_and_never_passes_one() -> None:
-    team = craft()
+    team = expertise()
     for _ in range(26):
-        team.face(50.0, 100.0)
+        team.set_time_per_case(50.0, 100.0)
     low = team.standard
     for _ in range(26):
-        team.face(100.0, 0.0)
+        team.set_time_per_case(100.0, 0.0)
     assert low < team.standard < low + (1 - low) / 3
     for _ in range(5000):
-        team.face(100.0, 0.0)
+        team.set_time_per_case(100.0, 0.0)
     assert team.standard == pytest.approx(1)
     assert team.delivered <= 1
 
 
 @pytest.mark.parametrize(("room", "wanted"), [(100.0, 100.0), (100.0, 0.0), (0.0, 1e6)])
 def test_with_hands_enough_or_nobody_there_the_standard_stays_exactly_as_it_is(room: float, wanted: float) -> None:
-    team = craft()
-    team.face(room, wanted)
+    team = expertise()
+    team.set_time_per_case(room, wanted)
     assert team.delivered == team.standard == 1
 
 
 def test_with_a_least_time_of_one_nobody_ever_hurries() -> None:
-    team = craft(least_time=1.0)
-    team.face(1.0, 1e6)
+    team = expertise(least_time=1.0)
+    team.set_time_per_case(1.0, 1e6)
     assert team.delivered == team.standard == 1
 
 
@@ -176,16 +178,16 @@ def test_with_a_least_time_of_one_nobody_ever_hurries() -> None:
 
 @pytest.mark.parametrize(("e", "s"), [(0.0, 0.0), (0.4, 0.2), (0.8, 0.8), (0.9, 1.0), (1.0, 1.0)])
 def test_a_touch_does_what_the_square_of_the_playbook_says(e: float, s: float) -> None:
-    assert craft(playbook=e).strength() == pytest.approx(s, abs=0.013)
+    assert expertise(playbook=e).strength() == pytest.approx(s, abs=0.013)
 
 
 def test_coaching_multiplies_what_a_touch_does_up_to_all_of_it() -> None:
-    doses = [craft(playbook=0.6, coaching=c).strength() for c in (0.0, 0.8, 1.0, 1.2, 3.0)]
+    doses = [expertise(playbook=0.6, coaching=c).strength() for c in (0.0, 0.8, 1.0, 1.2, 3.0)]
     assert doses == pytest.approx([0.0, 0.36, 0.45, 0.54, 1.0])
     assert (np.diff(doses) > 0).all()
 
 
 def test_who_hurries_does_less_with_a_touch() -> None:
-    team = craft(playbook=0.8)
-    team.face(50.0, 100.0)
+    team = expertise(playbook=0.8)
+    team.set_time_per_case(50.0, 100.0)
     assert team.strength() == pytest.approx(0.4)

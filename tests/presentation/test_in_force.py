@@ -11,9 +11,9 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model import (
-    craft,
     crowdfunding,
     discovery,
+    expertise,
     finance,
     fundraising,
     habit,
@@ -43,7 +43,7 @@ PROMISE = {".8": renewal.PROMISE_WEIGHT}
 RISE = {
     ".2": renewal.RISE_WEIGHT, ".15": renewal.SMALL_RISE, ".1": renewal.FALL_WEIGHT, ".8": renewal.AFTER_RISE,
 }  # fmt: skip
-STRENGTH = {"1.25": craft.STRENGTH}
+STRENGTH = {"1.25": expertise.STRENGTH}
 INVESTORS = {".7": fundraising.NRR_OF_NOBODY, ".5": fundraising.NRR_SPAN}
 TERM = {"52": A_YEAR}
 CONSTANTS: dict[str, dict[str, float]] = {

@@ -2,7 +2,7 @@
 
 A specialist works one onboarding at a time, in the order of the policy, with hours done kept when somebody
 leaves; time left over goes into visits. Accounts that nobody comes to go live alone, late and uncoached. How many hours
-an onboarding takes, and how good it is, is up to what the team knows and holds itself to: `craft`.
+an onboarding takes, and how good it is, is up to what the team knows and holds itself to: `expertise`.
 """
 
 from collections import OrderedDict
@@ -15,7 +15,7 @@ import simpy
 
 from adoptsim.model import parameters, quantiles
 from adoptsim.model.adding import total
-from adoptsim.model.craft import Craft
+from adoptsim.model.expertise import Expertise
 from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.staff import Person, Process
@@ -63,7 +63,7 @@ class EngagementDesk:
         self.segments = world.segments
         self.onboarding_hours = [s.onboarding * HOURS_PER_UNIT for s in world.segments]
         """Work of an onboarding, by segment [hours]."""
-        self.craft = Craft(world)
+        self.expertise = Expertise(world)
         self.queue: OrderedDict[int, Onboarding] = OrderedDict()
         """Who waits, by account, first come first."""
         self.went_live = 0
@@ -90,19 +90,19 @@ class EngagementDesk:
         """Take in what this week's decisions ask for; *pace* = share of the *team*'s time that is left for it."""
         self.engagement, self.policy = engagement, policy
         self.visits.open_week(engagement, policy, active=reward == "activity")
-        self.craft.open_week(engagement, closeness=closeness, team=team)
+        self.expertise.open_week(engagement, closeness=closeness, team=team)
         self.complexity, self.pace = complexity, pace
         self.went_live, self.hours_used, self.waited = 0, 0.0, 0.0
 
     @property
     def playbook(self) -> float:
         """e: how well the company knows how to change behaviour inside an organisation."""
-        return self.craft.playbook
+        return self.expertise.playbook
 
     @property
     def effect(self) -> float:
         """What a touch does, s in [0, 1]; half of it when activity is rewarded."""
-        return self.craft.strength() * (ACTIVE_EFFECT if self.visits.active else 1.0)
+        return self.expertise.strength() * (ACTIVE_EFFECT if self.visits.active else 1.0)
 
     def reserve(self, capacity: float) -> None:
         """Share the week's *capacity* [hours] out: for accounts at risk, if the policy says so, and those who wait."""
@@ -110,11 +110,13 @@ class EngagementDesk:
         if self.policy == "at-risk-first" and capacity > 0:
             needed = self.visits.needed((self.accounts.stage == Stage.LIVE).nonzero()[0])
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
-        self.craft.face(capacity * self.onboarding_share * self.engagement.queue_weeks, self._wanted_hours())
+        self.expertise.set_time_per_case(
+            capacity * self.onboarding_share * self.engagement.queue_weeks, self._wanted_hours()
+        )
 
     def _wanted_hours(self) -> float:
         """Return the work of all who wait [hours]."""
-        share = self.craft.hours_share()
+        share = self.expertise.hours_share()
         return total(job.hours if job.begun else job.hours * share for job in self.queue.values())
 
     def sign(self, accounts: Sequence[int]) -> None:
@@ -131,13 +133,13 @@ class EngagementDesk:
             work = np.array(self.onboarding_hours)[self.accounts.segment[accounts]]
         else:
             work = np.array([self._work(account) for account in accounts.tolist()])
-        self.visits.coach(accounts, work * self.craft.hours_shares(len(accounts)))
+        self.visits.coach(accounts, work * self.expertise.hours_shares(len(accounts)))
         self.accounts.guided[accounts] = True
         self.ever_live = True
         self.went_live += len(accounts)
         self.accounts.waited[accounts] = 0.0
         self.accounts.go_live(accounts, int(self.env.now))
-        self.craft.learn(len(accounts))
+        self.expertise.learn(len(accounts))
 
     def _queue(self, job: Onboarding) -> None:
         self.queue[job.account] = job
@@ -164,7 +166,7 @@ class EngagementDesk:
                 self.queue.move_to_end(job.account, last=False)
                 self._wake()
             else:
-                self.craft.learn()
+                self.expertise.learn()
 
     def _wanted(self, job: Onboarding) -> bool:
         """Tell whether the contract that *job* belongs to still runs."""
@@ -173,7 +175,7 @@ class EngagementDesk:
 
     def join(self, team: int) -> None:
         """Dilute the playbook when somebody new joins a *team* of that size."""
-        self.craft.join(team)
+        self.expertise.join(team)
 
     def leave(self, specialist: Person) -> None:
         """Forget that *specialist* waits for work."""
@@ -203,7 +205,7 @@ class EngagementDesk:
             first = max(self.queue, key=lambda account: int(self.accounts.paid[account]))
         job = self.queue.pop(first)
         if not job.begun:
-            job.hours *= self.craft.hours_share() * self.craft.delivered
+            job.hours *= self.expertise.hours_share() * self.expertise.delivered
             self.accounts.guided[first] = True
             self._go_live(job)
         return job

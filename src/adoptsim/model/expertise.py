@@ -35,7 +35,7 @@ def shares_of_hours(per_doubling: float) -> Reals:
     return shares
 
 
-class Craft:
+class Expertise:
     """Onboardings done so far, the playbook e, and the standard of work."""
 
     def __init__(self, world: parameters.World) -> None:
@@ -71,7 +71,7 @@ class Craft:
         """Return what a touch does, s in [0, 1], where kept use is rewarded."""
         return min(1.0, self._engagement.coaching * STRENGTH * self.playbook * self.playbook) * self.delivered
 
-    def face(self, room: float, wanted: float) -> None:
+    def set_time_per_case(self, room: float, wanted: float) -> None:
         """Settle how much time a case gets this week, of *room* hours for *wanted*, and let the standard drift."""
         if self.steady or room <= 0:
             return
