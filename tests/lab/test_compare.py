@@ -2,6 +2,7 @@
 
 import functools
 import json
+import math
 import os
 import random
 import re
@@ -334,6 +335,35 @@ def test_an_expectation_counts_the_seeds_that_its_strategy_wins() -> None:
     assert not judge("s", expectation(band=(0.6, 1.0)), [], player, 10).ok
     mean = judge("s", expectation(wins=None, against=None, metric="arr", band=(5.0, 6.0)), [], player, 10)
     assert (mean.observed, mean.fair) == (5.5, None)
+
+
+def half_told(retention: float | None, signed: float = 0.0, waited: float | None = None) -> Game:
+    """Return a game of 60 weeks at whose end some metrics may be undefined."""
+    weeks = np.ones((61, len(METRICS)))
+    last = {"nrr": retention, "signed_accounts": signed, "time_to_value": waited}
+    for metric, value in last.items():
+        weeks[:, METRICS.index(metric)] = 0.0
+        weeks[-1, METRICS.index(metric)] = np.nan if value is None else value
+    return Game(weeks, score=50.0, solvent=True)
+
+
+def test_what_is_undefined_is_left_out_of_means_and_wins() -> None:
+    known, unknown = half_told(0.8), half_told(None)
+    players = {"a": [known, unknown, half_told(0.6)], "b": [half_told(0.7), half_told(0.7), unknown]}
+
+    def ask(player: Callable[[Key], Game] = lambda key: players[key[2]][key[3] - 1], **changes: Any) -> float:
+        return judge("s", expectation(wins=None, against=None, **changes), ["b"], player, 3).observed
+
+    assert ask(metric="nrr") == pytest.approx(0.7)  # of .8 and .6, not of 0 too
+    assert ask(best="nrr") == 1.0  # in the only seed in which both are known
+    assert math.isnan(ask(lambda _: unknown, metric="nrr"))
+    assert judge("s", expectation(wins="nrr"), [], lambda key: players[key[2]][key[3] - 1], 3).observed == 1.0
+
+
+def test_a_median_that_was_not_reached_counts_as_a_year() -> None:
+    assert half_told(None, signed=5, waited=None).value("time_to_value", None) == 52.0
+    assert half_told(None, signed=5, waited=7.0).value("time_to_value", None) == 7.0
+    assert math.isnan(half_told(None, signed=0, waited=None).value("time_to_value", None))
 
 
 def test_ablations_are_spelt_as_overrides() -> None:

@@ -1,8 +1,8 @@
 """What a scenario promises, played over seeds: the teaching claims, their fair pairs and their ablations."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, nan, sqrt
+from math import exp, isnan, log, nan, sqrt
 from statistics import fmean
 
 import numpy as np
@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from adoptsim.game.run import play
 from adoptsim.game.session import BANKRUPT, Session
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.metrics import METRICS, YEAR
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
-SCORE = "score"
+SCORE, TIME_TO_VALUE = "score", "time_to_value"
 FAIR_SPEND = 0.15
 """Largest difference of cumulative spending in a fair pair, of the opponent's."""
 FAIR_SHARE = 0.9
@@ -28,17 +28,26 @@ class Game:
     """What expectations ask of one game: metrics by week, and the end."""
 
     weeks: npt.NDArray[np.float64]
-    """Metrics in the order of METRICS, shape (weeks + 1, metrics); what is undefined is 0."""
+    """Metrics in the order of METRICS, shape (weeks + 1, metrics); what is undefined is NaN."""
     score: float
     solvent: bool
 
     def value(self, name: str, week: int | None) -> float:
-        """Return a metric in *week*, or at the end; score and bankrupt are known at the end only."""
+        """Return a metric in *week*, or at the end, NaN where undefined; score and bankrupt are known at the end only.
+
+        A median time to value that was not reached by those who signed within the last year is more than a year, and
+        counts as one: leaving it out would leave out the slowest.
+        """
         if name == SCORE:
             return self.score
         if name == BANKRUPT:
             return float(not self.solvent)
-        return float(self.weeks[-1 if week is None else min(week, len(self.weeks) - 1), METRICS.index(name)])
+        at = len(self.weeks) - 1 if week is None else min(week, len(self.weeks) - 1)
+        value = float(self.weeks[at, METRICS.index(name)])
+        if name == TIME_TO_VALUE and isnan(value):
+            signed = self.weeks[:, METRICS.index("signed_accounts")]
+            return float(YEAR) if signed[at] > signed[max(0, at - YEAR)] else nan
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def play_game(key: Key) -> Game:
     scenario = load_scenario(name, overrides)
     run = play(Session(scenario, seed), scenario.strategy(strategy))
     rows = [week.truth for week in run.history[:-1]] + [run.metrics]
-    weeks = np.array([[getattr(row, name) or 0.0 for name in METRICS] for row in rows])
+    weeks = np.array([[getattr(row, name) for name in METRICS] for row in rows], dtype=np.float64)
     return Game(weeks, run.score.total, run.ended != BANKRUPT)
 
 
@@ -108,9 +117,11 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
     if e.best:
         others = [_values(played(who, e.set), e.best, e) for who in rivals if who != e.strategy]
         best = zip(_values(ours, e.best, e), *others, strict=True)
-        return Verdict(e, fmean(mine > max(rest) for mine, *rest in best), seeds)
+        return Verdict(
+            e, _mean(float(mine > max(rest)) for mine, *rest in best if not any(map(isnan, (mine, *rest)))), seeds
+        )
     if e.against is None:
-        return Verdict(e, fmean(_values(ours, e.metric or SCORE, e)), seeds)
+        return Verdict(e, _mean(_values(ours, e.metric or SCORE, e)), seeds)
     theirs = played(e.against, e.set)
     ratio, fair = fair_pair(ours, theirs, e.week)
     there = (played(e.strategy, _other_world(e)), played(e.against, _other_world(e))) if _compares(e) else None
@@ -122,9 +133,9 @@ def _observed(
     e: Expectation, ours: Sequence[Game], theirs: Sequence[Game], there: tuple[Sequence[Game], Sequence[Game]] | None
 ) -> float:
     if e.ratio:
-        return _over(fmean(_values(ours, e.ratio, e)), fmean(_values(theirs, e.ratio, e)))
+        return _over(_mean(_values(ours, e.ratio, e)), _mean(_values(theirs, e.ratio, e)))
     if e.rise and e.of:
-        risen = [_over(fmean(_values(ours, x, e)), fmean(_values(theirs, x, e))) - 1 for x in (e.rise, e.of)]
+        risen = [_over(_mean(_values(ours, x, e)), _mean(_values(theirs, x, e))) - 1 for x in (e.rise, e.of)]
         return _over(*risen)
     if e.gap:
         assert there
@@ -152,12 +163,18 @@ def _values(played: Sequence[Game], metric: str, e: Expectation) -> list[float]:
 
 
 def _lead(ours: Sequence[Game], theirs: Sequence[Game], metric: str, e: Expectation) -> float:
-    return fmean(_values(ours, metric, e)) - fmean(_values(theirs, metric, e))
+    return _mean(_values(ours, metric, e)) - _mean(_values(theirs, metric, e))
 
 
 def _wins(ours: Sequence[Game], theirs: Sequence[Game], metric: str, e: Expectation) -> float:
     pairs = zip(_values(ours, metric, e), _values(theirs, metric, e), strict=True)
-    return fmean(a > b for a, b in pairs)
+    return _mean(float(a > b) for a, b in pairs if not (isnan(a) or isnan(b)))
+
+
+def _mean(values: Iterable[float]) -> float:
+    """Return the mean of those that are defined, NaN, which meets no band, if none is."""
+    known = [value for value in values if not isnan(value)]
+    return fmean(known) if known else nan
 
 
 def fair_pair(ours: Sequence[Game], theirs: Sequence[Game], week: int | None = None) -> tuple[float, bool]:
