@@ -177,3 +177,27 @@ def test_no_more_hours_are_coached_than_people_have(specialists: int, policy: st
         sim.run_week()
         assert sim.desk.visits.coached.sum() <= specialists * 40 + 1e-6
         assert (sim.desk.visits.coached >= 0).all()
+
+
+@pytest.mark.parametrize("setup", [0, 1, 3])
+def test_nobody_goes_live_before_the_account_is_set_up(setup: int) -> None:
+    sim = office(200, limits={"hard_gate": True}, setup=setup)
+    lived = [60 - waiting(live(sim, 1)) for _ in range(6)]
+    first = next(week for week, count in enumerate(lived) if count)
+    assert first == setup
+    assert lived[-1] == 60
+
+
+def test_who_leaves_before_the_account_is_set_up_is_not_onboarded() -> None:
+    sim = office(200, setup=3)
+    live(sim, 1)
+    gone = np.arange(20)
+    sim.accounts.paid[gone] = 0
+    live(sim, 4)
+    assert not sim.accounts.guided[gone].any()
+    assert sim.accounts.guided[20:].all()
+
+
+def test_where_there_is_room_for_everybody_setting_up_still_takes_its_time() -> None:
+    sim = office(0, limits={"capacity": "unlimited"}, setup=2)
+    assert [waiting(live(sim, 1)) for _ in range(3)] == [60, 60, 0]

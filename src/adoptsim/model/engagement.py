@@ -8,6 +8,7 @@ an onboarding takes, and how good it is, is up to what the team knows and holds 
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -120,7 +121,23 @@ class EngagementDesk:
         return total(job.hours if job.begun else job.hours * share for job in self.queue.values())
 
     def sign(self, accounts: Sequence[int]) -> None:
-        """Queue newly signed *accounts*, and let them go live alone if nobody comes."""
+        """Queue newly signed *accounts* once they are set up, and let them go live alone if nobody comes."""
+        at_once = []
+        for account in accounts:
+            setup = self.segments[int(self.accounts.segment[account])].setup
+            if setup:
+                ready = self.env.timeout(setup)
+                ready.callbacks.append(partial(self._set_up, account, int(self.accounts.signed[account])))
+            else:
+                at_once.append(account)
+        if at_once:
+            self._admit(at_once)
+
+    def _set_up(self, account: int, contract: int, _: simpy.Event) -> None:
+        if self._runs(account, contract):
+            self._admit([account])
+
+    def _admit(self, accounts: Sequence[int]) -> None:
         if self.limits.capacity == "unlimited":
             self._serve_all(np.array(accounts))
             return
@@ -157,9 +174,9 @@ class EngagementDesk:
                 yield self._idle[specialist]
                 continue
             job = self._pull()
-            while job.hours > DONE and self._wanted(job) and not specialist.left:
+            while job.hours > DONE and self._runs(job.account, job.contract) and not specialist.left:
                 yield self.env.timeout(self._slice(job, specialist))
-            if not self._wanted(job):
+            if not self._runs(job.account, job.contract):
                 continue  # the account has left meanwhile
             if job.hours > DONE:
                 self.queue[job.account] = job
@@ -168,10 +185,9 @@ class EngagementDesk:
             else:
                 self.expertise.learn()
 
-    def _wanted(self, job: Onboarding) -> bool:
-        """Tell whether the contract that *job* belongs to still runs."""
-        account = job.account
-        return bool(self.accounts.paid[account] > 0 and self.accounts.signed[account] == job.contract)
+    def _runs(self, account: int, contract: int) -> bool:
+        """Tell whether the contract that was signed in week *contract* still runs."""
+        return bool(self.accounts.paid[account] > 0 and self.accounts.signed[account] == contract)
 
     def join(self, team: int) -> None:
         """Dilute the playbook when somebody new joins a *team* of that size."""

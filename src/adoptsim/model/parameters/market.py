@@ -109,6 +109,8 @@ class Segment:
     """Chance that an interested account signs without a rep, for a value of 1 and no old way [1/week]."""
     first_seats: Annotated[float, Ge(0.01), Le(1)] = 0.6
     """Share of its seats that an account buys first."""
+    setup: Annotated[int, Ge(0), Le(104)] = 0
+    """Time from signature until anybody there can be brought into use: access, data, training dates [weeks]."""
     onboarding: Annotated[float, Ge(0.05), Le(20)] = 2.0
     """Onboarding work, in units of 10 specialist hours."""
     keep_warm: Annotated[float, Ge(0), Le(40)] = 0.8
