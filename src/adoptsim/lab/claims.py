@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from adoptsim.lab import common_luck, live_levers, who_wins
+from adoptsim.lab import common_luck, live_levers, robustness, who_wins
 from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
 from adoptsim.lab.processes import share_out
@@ -41,7 +41,7 @@ def main() -> int:
     for name, verdict in verdicts:
         print(_row(Path(name).stem, verdict))
     held = all(verdict.ok for _, verdict in verdicts)
-    for part in (who_wins, live_levers, common_luck):
+    for part in (robustness, who_wins, live_levers, common_luck):
         good, page = part.report(workers)
         print()
         print(page)
