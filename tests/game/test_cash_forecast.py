@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast, kept_share
@@ -274,7 +275,8 @@ def test_who_runs_out_of_money_was_warned_at_least_eight_weeks_before(name: str,
 
 @pytest.mark.parametrize("name", library.names())
 def test_no_warning_goes_out_to_those_who_have_enough(name: str) -> None:
-    """Who is warned is soon down to less than what three weeks cost, or over; and who is over was warned in time."""
+    """Who is warned is soon down to less than what three weeks cost, or over, but for what is sold after the warning;
+    and who is over was warned in time."""
     for strategy in ("sales-first", "engagement-first"):
         session = Session(load_scenario(name), 1)
         policy = session.scenario.strategy(strategy)
@@ -284,7 +286,11 @@ def test_no_warning_goes_out_to_those_who_have_enough(name: str) -> None:
                 warned.append(session.week)
             session.advance(policy(session.observation))
         seen = [week.observation for week in session.history]
+        years = min(1.0, max(segment.term for segment in session.scenario.segments) / 52)
         for week in warned:
-            assert min((now.seen("cash") or 0.0) - 3 * now.spend for now in seen[week : week + money.LOW + 1]) < 0
+            soon = seen[week : week + money.LOW + 1]
+            sold = np.cumsum([0.0, *(years * now.flows.new_arr for now in soon[1:])]).tolist()
+            left = [(now.seen("cash") or 0.0) - new - 3 * now.spend for now, new in zip(soon, sold, strict=True)]
+            assert min(left) < 0
         if session.ended == BANKRUPT:
             assert min(warned) <= session.week - 8
