@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast, kept_share
+from adoptsim.game.endings import BANKRUPT, UNFINISHED
 from adoptsim.game.game import Game
-from adoptsim.game.session import BANKRUPT, UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer, Decision, Lever, SetLever, SetShare
 from adoptsim.model.metrics import Metrics
 from adoptsim.presentation import money

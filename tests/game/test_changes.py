@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from adoptsim.game.changes import MOST, Move, changes
+from adoptsim.game.endings import BANKRUPT, UNFINISHED
 from adoptsim.game.rounds import last_round, rounds
 from adoptsim.game.run import play
-from adoptsim.game.session import BANKRUPT, UNFINISHED, Session, Week
+from adoptsim.game.session import Session, Week
 from adoptsim.model.levers import SetLever
 from adoptsim.model.observation import Flows
 from adoptsim.presentation.changes import brief, line, lines

@@ -12,11 +12,12 @@ from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.debrief.contrast import contrasts
 from adoptsim.game.debrief.sights import HANDFUL, OF_ONE_METRIC, misled, moments, sights, widest
 from adoptsim.game.debrief.suggestions import MOST, TRIVIAL, Better, RanDry, Untouched
+from adoptsim.game.endings import BANKRUPT, UNFINISHED
 from adoptsim.game.journal import Forecast
 from adoptsim.game.recording import Recording, of_file, performed, recorded, reference_games
 from adoptsim.game.run import finish, play, reference_scores
 from adoptsim.game.score import par
-from adoptsim.game.session import BANKRUPT, UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer, SetLever
 from adoptsim.model.metrics import METRICS, Metrics
 from adoptsim.presentation import chronicle, passages

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import AdoptsimError, ScenarioError
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.policy import NOBODY, Typed, chosen, default_player, named, typed
 from adoptsim.game.run import play
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

@@ -10,9 +10,10 @@ from scipy.stats import t
 
 from adoptsim.errors import DecisionError
 from adoptsim.game import journal, replay
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import Run, finish, reference_scores
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.game.tutorial import Lesson, lesson, lesson_of
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.scenario.load import load_scenario

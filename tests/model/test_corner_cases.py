@@ -15,13 +15,13 @@ from adoptsim.model.contacts import build
 from adoptsim.model.ids import ranges
 from adoptsim.model.levers import SetLever
 from adoptsim.model.live_seats import LiveSeats
-from adoptsim.model.metrics import Retention, TimeToValue
 from adoptsim.model.parameters import Company, Limits, Market, Rival, WeeklyChurn, WeeklyReturn, World
 from adoptsim.model.population import FAR, Accounts, Stage
 from adoptsim.model.seats import Seats, SeatState
 from adoptsim.model.simulation import Simulation
 from adoptsim.model.staff import Team
 from adoptsim.model.streams import Hashes, Streams
+from adoptsim.model.trailing import Retention, TimeToValue
 from tests.model.worlds import crowd, live, rows, sign_all, simulation, stage_counts, world
 
 RESTLESS = {"churn": WeeklyChurn(weekly=0.1), "return_weekly": WeeklyReturn(chance=0.5, to="live")}

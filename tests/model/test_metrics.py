@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.levers import SetLever
-from adoptsim.model.metrics import EXACT, METRICS, DealShares, Metrics, Retention, TimeToValue, kaplan_meier_median
-from adoptsim.model.observation import Picture, read
+from adoptsim.model.metrics import EXACT, METRICS, Metrics
 from adoptsim.model.population import STAGES, Stage
+from adoptsim.model.readings import Picture, read
 from adoptsim.model.streams import Streams
+from adoptsim.model.trailing import DealShares, Retention, TimeToValue, kaplan_meier_median
 from tests.model.worlds import live, sign_all, simulation, standard_error, world
 
 

@@ -3,7 +3,8 @@
 from math import isfinite
 from pathlib import Path
 
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.session import Session
 from tests.small import small
 
 

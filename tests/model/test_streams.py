@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from adoptsim.model.live_seats import LiveSeats
 from adoptsim.model.population import Accounts
 from adoptsim.model.seats import Seats
-from adoptsim.model.streams import Streams, finalise, finalise_all, spread
+from adoptsim.model.splitmix import finalise
+from adoptsim.model.streams import Streams, finalise_all, spread
 from tests.model.worlds import world
 
 WORDS = st.integers(0, 2**64 - 1)

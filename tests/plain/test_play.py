@@ -11,10 +11,11 @@ import pytest
 
 from adoptsim.errors import ExitCode
 from adoptsim.game import journal, saves
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
 from adoptsim.game.score import par
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.metrics import METRICS

@@ -4,7 +4,8 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.session import Session
 from adoptsim.presentation.landmarks import landmark
 from adoptsim.presentation.stages import STAGES
 from tests.small import small

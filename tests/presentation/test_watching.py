@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.recording import recorded
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.presentation.watching import standing
 from tests.small import small
 

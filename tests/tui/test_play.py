@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from adoptsim.game import journal
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import finish
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.metrics import METRICS

@@ -8,7 +8,7 @@ from typing import Any
 
 from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode, as_name, counted, printable
-from adoptsim.game.session import UNFINISHED
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.verify import Budget, Verified, Verifier
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario

@@ -16,8 +16,9 @@ that is bankrupt loses what is left in one step.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.rounds import Round
-from adoptsim.game.session import BANKRUPT, Week
+from adoptsim.game.session import Week
 
 MAIN = ("arr", "engaged_seats", "cash")
 """Explained first."""

@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from adoptsim.errors import counted, printable
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.journal import Forecast
-from adoptsim.game.session import UNFINISHED, Week
+from adoptsim.game.session import Week
 from adoptsim.scenario.scenario import Scenario
 
 METRICS: Mapping[str, str] = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end of the round"})

@@ -9,19 +9,16 @@ from pathlib import Path
 from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.game import forecasts, journal, replay
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.game_file import GameFile
 from adoptsim.game.run import Run, finish
-from adoptsim.game.session import UNFINISHED, Session
-from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
+from adoptsim.game.session import Session
+from adoptsim.model.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.scenario.file import Event
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload
-
-RUNWAY = "runway"
-"""The lever that says how long a budget is to last; of use only while another one is set as a share of it, as
-strategies do and people cannot."""
 
 
 class Game:

@@ -1,6 +1,7 @@
 """What becomes of a scenario if nobody does anything: a mistake in its money shows at once."""
 
-from adoptsim.game.session import BANKRUPT, UNFINISHED, Session
+from adoptsim.game.endings import BANKRUPT, UNFINISHED
+from adoptsim.game.session import Session
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
 

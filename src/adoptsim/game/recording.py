@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable, sentence
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.journal import RunFile, read
 from adoptsim.game.replay import always, parting, refuse, replay_in, scenario_of, weigh
 from adoptsim.game.run import finish
 from adoptsim.game.score import Score
-from adoptsim.game.session import UNFINISHED, Session, Week
+from adoptsim.game.session import Session, Week
 from adoptsim.model.levers import Decision, Lever
 from adoptsim.model.metrics import Metrics
 from adoptsim.scenario.scenario import Scenario

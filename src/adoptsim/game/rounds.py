@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adoptsim.game.session import BANKRUPT, Week
+from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.session import Week
 
 
 def rounds(weeks: int, round_weeks: int) -> Iterator[tuple[int, int]]:

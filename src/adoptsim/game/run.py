@@ -7,9 +7,10 @@ from typing import Any
 
 from adoptsim.errors import AdoptsimError, DecisionError, printable
 from adoptsim.game.bot import FAILS, BotError, Code, failure, own_dice
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.policy import Player, PolicyMaker
 from adoptsim.game.score import Score, par, score
-from adoptsim.game.session import UNFINISHED, Session, Week
+from adoptsim.game.session import Session, Week
 from adoptsim.game.time_limit import TimeUpError, time_limit
 from adoptsim.model.metrics import Metrics
 from adoptsim.scenario.scenario import Scenario

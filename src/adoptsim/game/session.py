@@ -6,6 +6,7 @@ from typing import Never, SupportsIndex
 
 from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
 from adoptsim.game.decisions import taken
+from adoptsim.game.endings import HORIZON, UNFINISHED
 from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
@@ -14,8 +15,6 @@ from adoptsim.model.parameters import World
 from adoptsim.model.simulation import Simulation
 from adoptsim.scenario.file import EffectEntry, Event
 from adoptsim.scenario.scenario import Scenario
-
-HORIZON, BANKRUPT, UNFINISHED = "horizon", "bankrupt", "unfinished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from adoptsim.errors import AdoptsimError, StoppedError, printable
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.journal import RunFile, intact, read, versions
 from adoptsim.game.older import digest_of_text
 from adoptsim.game.replay import ImpossibleDecisionError, parting, replay_in, scenario_of, work_of
 from adoptsim.game.run import finish
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

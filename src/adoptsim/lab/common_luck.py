@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import paired
 from adoptsim.model.levers import Decision, SetLever, SetShare

@@ -9,8 +9,9 @@ from typing import Any
 from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, printable, whole_number
 from adoptsim.game.bot import Loaded, failure
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.run import GameFailedError, attempt
-from adoptsim.game.session import BANKRUPT, Session
+from adoptsim.game.session import Session
 from adoptsim.lab.arms import Arm, Choices, arms_of, common_changes
 from adoptsim.lab.processes import Progress, share_out
 from adoptsim.lab.statistics import estimate, paired, t_quantile

@@ -10,6 +10,9 @@ SPECIALIST_POLICIES = ("new-first", "at-risk-first", "largest-first", "seven-tou
 REWARDS = ("kept-use", "activity")
 CHANNELS = ("direct", "sales", "marketing")
 LAUNCHES = ("not yet", "push", "pull", "community")
+RUNWAY = "runway"
+"""The lever that says how long a budget is to last; of use only while another one is set as a share of it, as
+strategies do and people cannot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +301,7 @@ _ALL = (
         effect="An investor may give that much, once; it then stands at 0 again.",
     ),
     Lever(
-        name="runway",
+        name=RUNWAY,
         title="Budget runway",
         unit="weeks",
         low=8,

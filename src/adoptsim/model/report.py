@@ -11,12 +11,14 @@ import numpy.typing as npt
 from adoptsim.model.census import Census
 from adoptsim.model.fingerprint import Fingerprint
 from adoptsim.model.ids import Ids
-from adoptsim.model.metrics import DealShares, Metrics, Retention, TimeToValue
-from adoptsim.model.observation import CustomerMap, Ending, Flows, Hire, Observation, Picture, Reading, read
+from adoptsim.model.metrics import Metrics
+from adoptsim.model.observation import CustomerMap, Ending, Flows, Hire, Observation, Reading
 from adoptsim.model.population import STAGES
+from adoptsim.model.readings import Picture, read
 from adoptsim.model.renewal import Settled
 from adoptsim.model.stage import STAGES as COMPANY_STAGES
 from adoptsim.model.stage import Facts, stage
+from adoptsim.model.trailing import DealShares, Retention, TimeToValue
 
 if TYPE_CHECKING:
     from adoptsim.model.simulation import Simulation

@@ -13,25 +13,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.splitmix import INCREMENT, MASK, MIX_1, MIX_2, finalise, keyed_uniform
+
 Uniforms = npt.NDArray[np.float64]
 Hashes = npt.NDArray[np.uint64]
 
 MOST_TIMES = 1024
 """How often something may happen to one entity with luck of its own each time."""
-_MASK = 0xFFFF_FFFF_FFFF_FFFF
-_INCREMENT = 0x9E37_79B9_7F4A_7C15
-_MIX_1 = 0xBF58_476D_1CE4_E5B9
-_MIX_2 = 0x94D0_49BB_1331_11EB
-_ROUNDS = tuple((np.uint64(shift), np.uint64(mix)) for shift, mix in ((30, _MIX_1), (27, _MIX_2)))
+_ROUNDS = tuple((np.uint64(shift), np.uint64(mix)) for shift, mix in ((30, MIX_1), (27, MIX_2)))
 _LAST, _TO_53_BITS, _TO_24_BITS = np.uint64(31), np.uint64(11), np.uint64(40)
-_ONE, _STEP = np.uint64(1), np.uint64(_INCREMENT)
-
-
-def finalise(z: int) -> int:
-    """Return the splitmix64 finaliser of *z* (both 64 bits)."""
-    z = ((z ^ (z >> 30)) * _MIX_1) & _MASK
-    z = ((z ^ (z >> 27)) * _MIX_2) & _MASK
-    return z ^ (z >> 31)
+_ONE, _STEP = np.uint64(1), np.uint64(INCREMENT)
 
 
 def finalise_all(z: Hashes) -> Hashes:
@@ -52,11 +43,6 @@ def _purpose_key(purpose: str) -> int:
     return int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")
 
 
-def keyed_uniform(key: int, entity: int) -> float:
-    """Return the number in [0, 1) that belongs to *entity* under *key*, with 53 random bits."""
-    return (finalise((key + (entity + 1) * _INCREMENT) & _MASK) >> 11) * 2.0**-53
-
-
 class Streams:
     """All the luck of one replication of one world.
 
@@ -64,8 +50,8 @@ class Streams:
     """
 
     def __init__(self, seed: int, replication: int = 0) -> None:
-        root = finalise((seed + _INCREMENT) & _MASK)
-        self._root = finalise(root ^ ((replication * _INCREMENT + 1) & _MASK))
+        root = finalise((seed + INCREMENT) & MASK)
+        self._root = finalise(root ^ ((replication * INCREMENT + 1) & MASK))
         self._purposes: dict[str, int] = {}
 
     def key(self, purpose: str, occurrence: int = 0) -> int:
@@ -73,7 +59,7 @@ class Streams:
         base = self._purposes.get(purpose)
         if base is None:
             base = self._purposes[purpose] = finalise(self._root ^ _purpose_key(purpose))
-        return finalise((base + (occurrence + 1) * _INCREMENT) & _MASK)
+        return finalise((base + (occurrence + 1) * INCREMENT) & MASK)
 
     def secret(self, purpose: str, occurrence: int = 0) -> int:
         """Return a 64-bit key from which, unlike `key`, no other key can be worked out."""

@@ -6,8 +6,8 @@ from functools import partial
 
 from adoptsim.errors import AdoptsimError, printable, sentence
 from adoptsim.game import saves, shelf
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.game import Game
-from adoptsim.game.session import BANKRUPT
 from adoptsim.game.shelf import SavedGame
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting

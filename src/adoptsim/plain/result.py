@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from adoptsim.errors import AdoptsimError
 from adoptsim.game import references
 from adoptsim.game.debrief import Debrief, debrief
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
-from adoptsim.game.session import BANKRUPT
 from adoptsim.plain.places import Briefing, Menu, Place, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import numbered

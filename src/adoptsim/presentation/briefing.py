@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from adoptsim.game.game import RUNWAY
 from adoptsim.game.score import HIGHEST
-from adoptsim.model.levers import Lever
+from adoptsim.model.levers import RUNWAY, Lever
 from adoptsim.model.metrics import MONEY
 from adoptsim.model.parameters import Segment
 from adoptsim.presentation.goals import target

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import floor
 
 from adoptsim.game.changes import Change, Move, changes
-from adoptsim.game.session import BANKRUPT, Week
+from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.session import Week
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, metric_value, title
 from adoptsim.presentation.spoken import counted, weeks
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.outcome import Part
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.game.session import BANKRUPT
 from adoptsim.model.observation import Observation
 from adoptsim.presentation import truth, verdict
 from adoptsim.presentation.columns import padded, shortened

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.sights import Moment, Sight, sights
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.game.session import BANKRUPT
 from adoptsim.presentation.deeds import beginning, deeds, subject
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, weeks

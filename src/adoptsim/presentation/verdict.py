@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.outcome import Goal, Part
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.game.session import BANKRUPT
 from adoptsim.model.metrics import MONEY
 from adoptsim.presentation.deeds import beginning
 from adoptsim.presentation.numbers import title

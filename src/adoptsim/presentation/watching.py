@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from adoptsim.game.endings import BANKRUPT, HORIZON
 from adoptsim.game.recording import Recording
-from adoptsim.game.session import BANKRUPT, HORIZON
 from adoptsim.model.levers import Answer, Decision, SetLever
 from adoptsim.model.observation import Observation
 from adoptsim.presentation.deeds import beginning, deed

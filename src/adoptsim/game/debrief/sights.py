@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.game.session import BANKRUPT
 from adoptsim.model.levers import Answer, Decision
-from adoptsim.model.metrics import METRICS, REPORTED
-from adoptsim.model.observation import CAPPED
+from adoptsim.model.metrics import CAPPED, METRICS, REPORTED
 
 SHARES = CAPPED | {"nrr"}
 """Reported metrics that are parts of something; the others are counts and weeks."""

@@ -8,8 +8,8 @@ from statistics import fmean
 from adoptsim.game.debrief.contrast import Contrast, contrasts
 from adoptsim.game.debrief.outcome import Part
 from adoptsim.game.debrief.sights import Moment
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.game.session import BANKRUPT
 from adoptsim.model.levers import Answer
 
 MOST = 3

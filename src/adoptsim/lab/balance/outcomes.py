@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.run import play
 from adoptsim.game.score import HIGHEST, founders_part, unclipped
-from adoptsim.game.session import BANKRUPT, Session
+from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
 from adoptsim.model.adding import total
 from adoptsim.model.metrics import Metrics

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.run import finish
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.lab.balance.outcomes import SIX, Task, World, capped_parts, references, scenario_of
 from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.processes import share_out

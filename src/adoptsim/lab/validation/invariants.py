@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, weeks
 from adoptsim.model.levers import Decision, SetLever
 from adoptsim.model.observation import Observation

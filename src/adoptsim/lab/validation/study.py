@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.session import Session
 from adoptsim.model.observation import Observation
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario

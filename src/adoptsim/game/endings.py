@@ -1,0 +1,3 @@
+"""Why a game is over, or that it is not."""
+
+HORIZON, BANKRUPT, UNFINISHED = "horizon", "bankrupt", "unfinished"
