@@ -350,3 +350,7 @@ class ScenarioFile:
     """Ways to play."""
     expect: Annotated[tuple[Expectation, ...], Len(0, 200)] = ()
     """What must come out."""
+
+
+STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
+"""For keys that a scenario must have, while the rest of a file without them is checked."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario import library, reading
-from adoptsim.scenario.file import Strategy
+from adoptsim.scenario.file import STAND_INS, Strategy
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.scenario import Scenario, read_scenario
 from adoptsim.scenario.strategy_checks import check_strategy
@@ -26,7 +26,7 @@ def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str]
     text = reading.read_text(path)
     problems = Problems(str(path) if is_path else path.name, text)
     document = reading.parsed(text, problems)
-    if not reading.STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
+    if not STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
         raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
     name = path.stem if path.suffix.lower() == ".toml" else path.name
     return read_scenario(name, document, problems, overrides)

@@ -3,50 +3,28 @@
 Files are hostile until proven otherwise.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import tomli
-from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.errors import ScenarioError, printable
-from adoptsim.model.parameters import Strict
 from adoptsim.scenario.changes import check_expected_worlds, check_plausible, too_many_worlds
 from adoptsim.scenario.checks import check
-from adoptsim.scenario.document import inspect, place, remove, without_gaps
-from adoptsim.scenario.file import ScenarioFile, Strategy
+from adoptsim.scenario.construction import construct
+from adoptsim.scenario.document import inspect, place, remove
+from adoptsim.scenario.file import STAND_INS, ScenarioFile, Strategy
 from adoptsim.scenario.ordinary_file import LARGEST_FILE, NotAFileError, TooLargeError, content
 from adoptsim.scenario.other_files import other_kind
 from adoptsim.scenario.problems import Problems
 from adoptsim.scenario.syntax import explain_syntax
-from adoptsim.scenario.words import explain, locate
 
-MOST_ROUNDS = 8
-MOST_MISTAKES = 20_000
-"""Of one file, beyond which none is explained."""
-STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
-"""For keys that a scenario must have, while the rest of a file without them is checked."""
 _ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
 """A key of so many parts that the reader of TOML would need minutes or hours for it."""
 Kind = TypeVar("Kind")
-
-
-def json_schema(kind: type = ScenarioFile) -> dict[str, Any]:
-    """Return the JSON Schema of scenario files (or of another declaration), for editors and pages.
-
-    The sentences under the fields are read from the source, which takes a while; nothing else needs them.
-    """
-    Strict["use_attribute_docstrings"] = True
-    try:
-        return TypeAdapter(kind).json_schema()
-    finally:
-        del Strict["use_attribute_docstrings"]
 
 
 def read_text(path: FilePath) -> str:
@@ -130,22 +108,20 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
         if as_written:
             check_expected_worlds(file, document, _sections, problems)
 
-    return _read(_scenario_adapter(), document, rules, problems)
+    return _read(ScenarioFile, document, rules, problems)
 
 
 def strategy(document: dict[str, Any], rules: Callable[[Strategy], None], problems: Problems) -> Strategy:
     """Return what a strategy's *document* says; *rules* tell *problems* what does not hold between keys."""
-    return _read(_strategy_adapter(), document, rules, problems)
+    return _read(Strategy, document, rules, problems)
 
 
-def _read(
-    adapter: TypeAdapter[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems
-) -> Kind:
+def _read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems) -> Kind:
     """Return what *document* says; raises ScenarioError with all *problems*, those of *rules* included."""
     problems.left_out |= inspect(document, problems)
     for path in problems.left_out:
         remove(document, path)
-    file = _validated(adapter, document, problems)
+    file = _validated(kind, document, problems)
     if file is not None:
         rules(file)
     problems.stop_if_any()
@@ -153,60 +129,16 @@ def _read(
     return file
 
 
-def _validated(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+def _validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
-    checked = _validate(adapter, document, problems)
-    if checked[0] is not None:
-        return checked[0]  # the schema is for explaining mistakes, and takes a fifth of a second
-    for path, message in explain(checked[1], document, _schema(adapter)).items():
-        problems.add(path, message)
-    return _what_is_left(adapter, document, problems)
+    found = construct(kind, document)
+    if found is not None:
+        return found
+    from adoptsim.scenario.validator import validated  # takes longer to load than all else that reads a good file
+
+    return validated(kind, document, problems)
 
 
 def _sections(document: dict[str, Any], problems: Problems) -> ScenarioFile | None:
     """Return what some sections of a file say, with stand-ins for what a file must have."""
-    return _validated(_scenario_adapter(), {**STAND_INS, **document}, problems)
-
-
-def _validate(
-    adapter: TypeAdapter[Kind], document: Any, problems: Problems
-) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:
-    try:
-        return adapter.validate_json(json.dumps(document)), []
-    except ValidationError as error:
-        if error.error_count() > MOST_MISTAKES:  # to describe each takes a thousand times the file
-            problems.add((), f"breaks the rules in {error.error_count():,} places.")
-            problems.stop_if_any()
-        return None, [dict(one) for one in error.errors(include_url=False)]
-
-
-def _what_is_left(adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
-    """Return *document* without what is wrong, so that rules between keys are checked all the same.
-
-    *problems* learns what was left out, and how entries of shortened lists were counted before.
-    """
-    rest = deepcopy(document)
-    for _ in range(MOST_ROUNDS):
-        shortened, problems.counted = without_gaps({**STAND_INS, **rest} if adapter is _scenario_adapter() else rest)
-        checked = _validate(adapter, shortened, problems)
-        if checked[0] is not None:
-            return checked[0]
-        found = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
-        around = {path[:k] for path in found for k in range(len(path))}  # wrong only because of what is inside
-        problems.left_out |= {remove(rest, path) for path in sorted(found - around, key=str)}
-    return None
-
-
-@cache
-def _scenario_adapter() -> TypeAdapter[ScenarioFile]:
-    return TypeAdapter(ScenarioFile)
-
-
-@cache
-def _strategy_adapter() -> TypeAdapter[Strategy]:
-    return TypeAdapter(Strategy)
-
-
-@cache
-def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
-    return adapter.json_schema()
+    return _validated(ScenarioFile, {**STAND_INS, **document}, problems)

@@ -10,7 +10,7 @@ from typing import Any
 from adoptsim.model.effects import live_paths
 from adoptsim.model.levers import LEVERS
 from adoptsim.model.metrics import METRICS, Metrics
-from adoptsim.scenario.reading import json_schema
+from adoptsim.scenario.validator import json_schema
 
 HEAD = """# Scenario file reference
 

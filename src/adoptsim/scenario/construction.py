@@ -1,0 +1,176 @@
+"""From a document to the declarations of `file.py`, if every value is exactly of its kind and within its range.
+
+This is the quick way for what breaks no rule, and it never explains: whatever it does not take, however slight the
+reason, is left to `validator.py`, whose answer counts. So nothing that is taken here may be refused there, or be
+another value there; a test compares the two. Both know nothing of a file but its declarations.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from math import inf
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+Kind = TypeVar("Kind")
+Taker = Callable[[Any], Any]
+"""Returns what a value of one kind says, or raises NotTaken."""
+Ways = Mapping[type, Taker]
+"""What is done with values, by their kind in a document."""
+WHOLE = 2**63
+"""Numbers from here on are not those of every reader of JSON."""
+
+
+class NotTaken(Exception):  # noqa: N818 - nothing went wrong
+    """Somebody else has to look at it."""
+
+
+def construct(kind: type[Kind], document: dict[str, Any]) -> Kind | None:
+    """Return the *kind* of declaration that *document* holds, or None if anything about it is not plainly right."""
+    hint: Any = kind
+    try:
+        found: Kind = _taken(_ways(hint), document)
+    except NotTaken:
+        return None
+    return found
+
+
+def _taken(ways: Ways, value: Any) -> Any:
+    way = ways.get(type(value))
+    if way is None:
+        raise NotTaken
+    return way(value)
+
+
+@cache
+def _ways(hint: Any, low: float = -inf, high: float = inf) -> Ways:
+    """Return what is done with a value that *hint* declares; *low* and *high* = its range, or that of its length."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if hasattr(hint, "__metadata__"):
+        return _ways(hint.__origin__, *_bounds(hint.__metadata__))
+    if origin in (Union, UnionType):
+        return _alternatives([_ways(each) for each in inner])
+    if is_dataclass(hint):
+        return {dict: _table(hint)}
+    if origin is Literal:
+        return {
+            kind: _one_of([each for each in inner if type(each) is kind]) for kind in {type(each) for each in inner}
+        }
+    if origin is tuple:
+        return {list: _listing(_ways(inner[0]), low, high) if inner[1:] == (...,) else _row(list(map(_ways, inner)))}
+    if origin is Mapping:
+        return {dict: _mapping(_ways(inner[0]), _ways(inner[1]), low, high)}
+    return _plain(hint, low, high)
+
+
+def _plain(hint: Any, low: float, high: float) -> Ways:
+    if hint is float:
+        return {float: _number(low, high), int: _from_whole(low, high)}
+    if hint is int:
+        return {int: _number(low, high)}
+    if hint is str:
+        return {str: _text(low, high)}
+    if hint in (bool, NoneType):
+        return {hint: lambda value: value}
+    raise TypeError(f"nobody has said how a document holds {hint}")
+
+
+def _bounds(metadata: tuple[Any, ...]) -> tuple[float, float]:
+    """Return the range, or the range of lengths, that marks of a declaration set."""
+    low: float = -inf
+    high: float | None = inf
+    for mark in metadata:
+        low = getattr(mark, "ge", getattr(mark, "min_length", low))
+        high = getattr(mark, "le", getattr(mark, "max_length", high))
+    return low, inf if high is None else high
+
+
+def _alternatives(each: list[Ways]) -> Ways:
+    """Return the ways of several kinds; a whole number is a float only where it can be nothing else."""
+    found: dict[type, Taker] = {}
+    exact: set[type] = set()
+    for ways in each:
+        own = ways.keys() - ({int} if float in ways else set())
+        if own & exact:
+            raise TypeError(f"a value could be meant in two ways: {own & exact}")
+        exact |= own
+        found |= {kind: way for kind, way in ways.items() if kind in own or kind not in found}
+    return found
+
+
+def _number(low: float, high: float) -> Taker:
+    def take(value: float) -> float:
+        if low <= value <= high and -inf < value < inf:
+            return value
+        raise NotTaken
+
+    return take
+
+
+def _from_whole(low: float, high: float) -> Taker:
+    def take(value: int) -> float:
+        if -WHOLE < value < WHOLE and low <= float(value) <= high:
+            return float(value)
+        raise NotTaken
+
+    return take
+
+
+def _text(low: float, high: float) -> Taker:
+    def take(value: str) -> str:
+        if low <= len(value) <= high:
+            return value
+        raise NotTaken
+
+    return take
+
+
+def _one_of(values: list[Any]) -> Taker:
+    def take(value: Any) -> Any:
+        if value in values:
+            return value
+        raise NotTaken
+
+    return take
+
+
+def _row(ways: list[Ways]) -> Taker:
+    def take(values: list[Any]) -> tuple[Any, ...]:
+        if len(values) != len(ways):
+            raise NotTaken
+        return tuple(map(_taken, ways, values))
+
+    return take
+
+
+def _listing(ways: Ways, low: float, high: float) -> Taker:
+    def take(values: list[Any]) -> tuple[Any, ...]:
+        if not low <= len(values) <= high:
+            raise NotTaken
+        return tuple([_taken(ways, value) for value in values])
+
+    return take
+
+
+def _mapping(names: Ways, ways: Ways, low: float, high: float) -> Taker:
+    def take(values: dict[str, Any]) -> dict[Any, Any]:
+        if not low <= len(values) <= high:
+            raise NotTaken
+        return {_taken(names, name): _taken(ways, value) for name, value in values.items()}
+
+    return take
+
+
+def _table(kind: Any) -> Taker:
+    declared: dict[str, Any] = {each.name: each.type for each in fields(kind)}
+    needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
+    known: dict[str, Ways] = {}  # filled as files ask: few use many of the keys that there are
+
+    def take(values: dict[str, Any]) -> Any:
+        if not declared.keys() >= values.keys() >= needed:
+            raise NotTaken
+        for name in values.keys() - known.keys():
+            known[name] = _ways(declared[name])
+        return kind(**{name: _taken(known[name], value) for name, value in values.items()})
+
+    return take
