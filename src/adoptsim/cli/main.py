@@ -12,6 +12,8 @@ from adoptsim.errors import AdoptsimError, ExitCode, printable
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    # NumPy would begin a thread for every processor when it is imported, for products of matrices that we never make.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _mend_streams()
     try:
         try:

@@ -9,7 +9,7 @@ from adoptsim.model.levers import Answer
 from adoptsim.presentation.changes import NOTHING, line
 from adoptsim.presentation.deeds import deeds, subject
 from adoptsim.presentation.forecasts import calibrated, told
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 
 NO_ROUND = "No round has ended yet."
 NO_FORECAST = "No forecast was made. Before a round you may say what you expect: the debrief tells how well you know."

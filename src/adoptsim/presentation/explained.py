@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from adoptsim.presentation.columns import columns, padded
 from adoptsim.presentation.explain import Explanation
 from adoptsim.presentation.figures import Figure
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 
 INDENT = "    "
 GAP = 3

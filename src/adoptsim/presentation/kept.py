@@ -4,7 +4,7 @@ import shlex
 
 from adoptsim.game.game import Game
 from adoptsim.presentation.myself import myself
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 
 
 def moved(game: Game) -> str:

@@ -1,11 +1,14 @@
 """When the player can move levers: now, later, or not at all."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from adoptsim.game.game import Game
 from adoptsim.model.levers import Lever
 from adoptsim.presentation.spoken import weeks
 from adoptsim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from adoptsim.game.game import Game
 
 LOOK_ON = "You have no levers: in this game you look on."
 LAST_ROUND = "Levers do not move any more: this is the last round."
@@ -28,7 +31,7 @@ def opens(lever: Lever, scenario: Scenario) -> int:
     return -(-lever.unlock_week // scenario.round_weeks) * scenario.round_weeks
 
 
-def closed(lever: Lever, game: Game) -> str:
+def closed(lever: Lever, game: "Game") -> str:
     """Return why *lever* cannot be moved for the next round, or nothing if it can."""
     if lever.locked:
         return "locked in this scenario"
@@ -39,7 +42,7 @@ def closed(lever: Lever, game: Game) -> str:
     return f"locked until week {week}" if game.boundary < week else ""
 
 
-def next_move(game: Game) -> int | None:
+def next_move(game: "Game") -> int | None:
     """Return the first week from now on in which a lever can be moved; None if there is none any more."""
     scenario = game.session.scenario
     opening = [opens(lever, scenario) for lever in game.levers().values() if not lever.locked]
@@ -47,7 +50,7 @@ def next_move(game: Game) -> int | None:
     return week if week < scenario.weeks and not game.over else None
 
 
-def why_none(game: Game) -> str:
+def why_none(game: "Game") -> str:
     """Return why no lever can be moved before the next round or in it, as a sentence; nothing if one can."""
     if not moves(game.levers().values()):
         return LOOK_ON
@@ -57,7 +60,7 @@ def why_none(game: Game) -> str:
     return f"All levers are locked until week {week}." if week > game.boundary else ""
 
 
-def no_draft(game: Game, remedy: str) -> str:
+def no_draft(game: "Game", remedy: str) -> str:
     """Return that there is nothing to commit, and why: no lever can be moved, or the *remedy*."""
     why = why_none(game)
     return f"There is no draft to commit{f'. {why}' if why else f': {remedy}.'}"

@@ -3,8 +3,7 @@
 A line that begins with blanks keeps them when it is wrapped.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
@@ -17,6 +16,7 @@ from adoptsim.presentation.columns import padded, shortened
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.next_steps import next_steps
 from adoptsim.presentation.numbers import metric_value, reading, short, stated, title
+from adoptsim.presentation.passage import Passage
 from adoptsim.presentation.spoken import amount
 
 BAR, OUTCOME = 8, 10
@@ -30,14 +30,6 @@ COMPARED = (
     "churned_accounts", "time_to_value", "fit", "playbook", "engagement_playbook", "closeness",
 )  # fmt: skip
 """What is compared at the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A heading, which may be empty, and lines of text."""
-
-    heading: str
-    lines: tuple[str, ...]
 
 
 def score_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:
@@ -136,11 +128,6 @@ def next_passages(debrief: Debrief) -> tuple[Passage, ...]:
 def _spaced(lines: Sequence[str]) -> tuple[str, ...]:
     """Return *lines* indented, with an empty one between each two."""
     return tuple(part for line in lines for part in (f"  {line}", ""))[:-1]
-
-
-def plain_text(passages: Iterable[Passage]) -> str:
-    """Return *passages* as one text."""
-    return "\n\n".join("\n".join([*filter(None, [p.heading]), *p.lines]) for p in passages)
 
 
 def in_short(value: float | None) -> str:

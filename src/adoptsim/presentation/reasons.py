@@ -3,7 +3,7 @@
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
 from adoptsim.presentation.changes import NOTHING, line
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 from adoptsim.presentation.rounds import forecast_lines
 
 

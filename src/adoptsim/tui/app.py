@@ -9,7 +9,7 @@ from datetime import datetime
 from time import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -19,7 +19,7 @@ from textual.widgets._toast import ToastRack
 
 from adoptsim.errors import ExitCode, printable
 from adoptsim.presentation import glyphs
-from adoptsim.tui import clock, jobs, keys, selection, settings
+from adoptsim.tui import clock, engine, jobs, keys, selection, settings
 from adoptsim.tui.commands import REFUSED, CommandScreen
 from adoptsim.tui.legible import legible
 from adoptsim.tui.messages import EngineLoaded, GameKept
@@ -91,8 +91,19 @@ class AdoptsimApp(App[None]):
         screen = self.opening()
         self.push_screen(screen)
         self._tell(self.found.problems)
-        if not (isinstance(screen, CommandScreen) and screen.EARLY):
-            self.call_after_refresh(self.on_engine_loaded)
+        self.call_after_refresh(self._after_first_picture)
+
+    def _after_first_picture(self) -> None:
+        """Load the engine beside the screen, if its first screen did not need it."""
+        if engine.loaded():
+            self.on_engine_loaded()
+        else:
+            self.set_timer(engine.PAINTED, self._load_engine)
+
+    @work(thread=True)
+    def _load_engine(self) -> None:
+        engine.load()
+        self.post_message(EngineLoaded())
 
     def on_resize(self, event: events.Resize) -> None:
         """Let every screen ask for room, and show nothing else, where there is too little."""
@@ -225,9 +236,12 @@ class AdoptsimApp(App[None]):
             self.notify(said, title="Settings", severity="warning", timeout=10)
 
     def on_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
-        """Look at the player's keys, now that all commands are known."""
+        """Look at the player's keys, now that all commands are known, and let screens go on that wait."""
         self._look_at_keys()
         self._tell(self._wrong_keys())
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.engine_loaded()
 
     def problems(self) -> list[str]:
         """Return everything that is wrong with what the player has set, each with its place."""

@@ -126,8 +126,6 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS: ClassVar[str | None] = None
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
-    EARLY: ClassVar[bool] = False
-    """Whether it shows itself before the engine is loaded, and loads it then."""
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
@@ -165,6 +163,9 @@ class CommandScreen(Screen[Result], Generic[Result]):
     def own_words(self, text: str) -> str:
         """Return a line of advice with the player's own keys."""
         return in_own_words(text, self.COMMANDS_HERE, own_keys(self.app))
+
+    def engine_loaded(self) -> None:
+        """Go on with what had to wait for the engine."""
 
     def may_leave(self, again: str) -> bool:  # noqa: ARG002 - screens look at it
         """Tell whether leaving loses nothing; otherwise say what, and what *again* would do."""

@@ -7,7 +7,7 @@ from adoptsim.game.recording import Recording
 from adoptsim.model.levers import Answer
 from adoptsim.presentation import watching
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 from adoptsim.presentation.watching import Number
 from adoptsim.tui.axes import span
 from adoptsim.tui.plot import Mark, Series

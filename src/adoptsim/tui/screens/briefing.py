@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from adoptsim.errors import printable
-from adoptsim.game.game import Game
 from adoptsim.presentation.briefing import chooses_seed, needs_code, sections
 from adoptsim.presentation.paragraphs import paragraphs
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.tui import engine
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings, own_keys
 from adoptsim.tui.keys import spoken
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -38,6 +38,7 @@ BRIEFING = (
 LARGEST_SEED = 2**53
 FIXED = "Everybody plays this scenario with the same luck."
 BY_CODE = "Here the luck comes with the code of your class: c."
+LOADING = "The game begins in a moment ..."
 NO_CODE = "No code belongs to this game."
 
 
@@ -56,6 +57,8 @@ class BriefingScreen(CommandScreen[None]):
         self.codes = needs_code(scenario, seed)
         """Whether luck comes with a code."""
         self.knows_code = False
+        self._waits = False
+        """Whether the game is to begin as soon as it can."""
 
     def compose_content(self) -> ComposeResult:
         yield Line(id="title")
@@ -101,9 +104,19 @@ class BriefingScreen(CommandScreen[None]):
         if self.codes and not self.knows_code:
             self.action_code(begin=True)
             return
+        if not engine.loaded():
+            self._waits = True
+            self.query_one("#ready", Static).update(LOADING)
+            return
+        from adoptsim.game.game import Game
         from adoptsim.tui.screens.play import PlayScreen
 
         self.app.switch_screen(PlayScreen(Game.begin(self.scenario, self.seed)))
+
+    def engine_loaded(self) -> None:
+        """Begin the game if the player did not want to wait."""
+        if self._waits:
+            self.action_start()
 
     def action_code(self, *, begin: bool = False) -> None:
         """Ask for the code of the class, perhaps to *begin* with it at once."""

@@ -9,7 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.figures import CHARTED, SHOWN
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 from adoptsim.tui.commands import Command, bindings
 from adoptsim.tui.screens.panel import READING, PanelScreen
 

@@ -17,8 +17,8 @@ from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.game.glance import glance
 from adoptsim.presentation.menu import SETTINGS, Menu, Row, broken_files, opening, unreadable
 from adoptsim.scenario.heading import headings
+from adoptsim.tui import engine
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
-from adoptsim.tui.messages import EngineLoaded
 from adoptsim.tui.widgets.choices import Choices
 from adoptsim.tui.widgets.choices import Line as Choice
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -40,8 +40,6 @@ HOME = (
     Command("quit", "q", "Quit", "Quit"),
 )
 WELCOME = "A company sells. Do the people who pay also use it? You have the levers."
-PAINTED = 0.05
-"""Time for the first picture to reach the terminal before the engine takes all there is [s]."""
 WIDE, LIST = 110, 72
 """Columns from which on the text stands beside the list, and those of the list then."""
 AROUND = 5
@@ -55,13 +53,12 @@ class HomeScreen(CommandScreen[None]):
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
-    EARLY = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
 
     @dataclass
     class Loaded(Message):
-        """The engine is loaded, and this is what there is to play."""
+        """This is what there is to play."""
 
         scenarios: "dict[str, Scenario]"
         digests: dict[str, str]
@@ -101,7 +98,7 @@ class HomeScreen(CommandScreen[None]):
 
     def _painted(self) -> None:
         self._explain()
-        self.set_timer(PAINTED, self.load)
+        self.set_timer(engine.PAINTED, self.load)
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
@@ -109,7 +106,8 @@ class HomeScreen(CommandScreen[None]):
 
     @work(thread=True)
     def load(self) -> None:
-        """Load scenarios and saved games, and with them everything that a game needs."""
+        """Look through scenarios and saved games, which takes as long as there are many."""
+        engine.load()  # what follows needs most of it
         from adoptsim.game import shelf
         from adoptsim.scenario.load import load_shipped
 
@@ -117,9 +115,6 @@ class HomeScreen(CommandScreen[None]):
         scenarios = {scenario.name: scenario for scenario in good}
         digests = {name: scenario.digest() for name, scenario in scenarios.items()}
         self.post_message(self.Loaded(scenarios, digests, shelf.look(), broken))
-        from adoptsim.tui.screens import briefing, play  # noqa: F401 - so that they open at once
-
-        self.post_message(EngineLoaded())
 
     def on_home_screen_loaded(self, message: Loaded) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
@@ -202,6 +197,7 @@ class HomeScreen(CommandScreen[None]):
     @work(thread=True)
     def resume(self, path: Path) -> None:
         """Play the game at *path* again to where it was, beside the screen: that may take a second or two."""
+        engine.load()
         from adoptsim.game.game import Game
 
         try:

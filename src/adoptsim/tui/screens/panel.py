@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from adoptsim.presentation import glyphs
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.passages import Passage
+from adoptsim.presentation.passage import Passage
 from adoptsim.presentation.reasons import round_passages
 from adoptsim.presentation.rounds import ended_rounds
 from adoptsim.tui.commands import Command, bindings
