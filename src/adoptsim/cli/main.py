@@ -6,19 +6,19 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from adoptsim import loading
 from adoptsim.cli.parser import parser
 from adoptsim.errors import AdoptsimError, ExitCode, printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    # NumPy would begin a thread for every processor when it is imported, for products of matrices that we never make.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _mend_streams()
     try:
         try:
             parsed = parser().parse_args(arguments)
             command = import_module(f"adoptsim.cli.{parsed.module}")
+            loading.end()
             return int(command.command(parsed))
         finally:
             sys.stdout.flush()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adoptsim import loading
 from adoptsim.errors import AdoptsimError, ExitCode, RunFileError, printable, sentence
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         print(NO_TERMINAL, file=sys.stderr)
         return ExitCode.BAD_INPUT
+    loading.begin()  # until the first picture is there
     screen = _opening(arguments) if arguments.watch is None else _watching(arguments)
     from adoptsim.tui.app import AdoptsimApp
     from adoptsim.tui.forgiving import forgiving

@@ -17,6 +17,7 @@ from textual.notifications import Notification, SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widgets._toast import ToastRack
 
+from adoptsim import loading
 from adoptsim.errors import ExitCode, printable
 from adoptsim.presentation import glyphs
 from adoptsim.tui import clock, engine, jobs, keys, selection, settings
@@ -95,6 +96,7 @@ class AdoptsimApp(App[None]):
 
     def _after_first_picture(self) -> None:
         """Load the engine beside the screen, if its first screen did not need it."""
+        loading.end()
         if engine.loaded():
             self.on_engine_loaded()
         else:

@@ -79,6 +79,8 @@ class HomeScreen(CommandScreen[None]):
         self.menu = Menu(headings=headings(), digests={}, shelf=glance(), now=datetime.now(UTC).astimezone())
         self._first = self.menu.first()
         self._opening = False
+        self._shown = ""
+        """What is said of the marked line."""
 
     def compose_content(self) -> ComposeResult:
         yield Static("adoptsim", id="name")
@@ -158,7 +160,10 @@ class HomeScreen(CommandScreen[None]):
         line, text = self.menu.about(self.marked)
         static = self.query_one("#text", Static)
         self.query_one("#line", Line).say(line)
-        static.update(opening(text, max(20, static.content_size.width), max(1, static.content_size.height)))
+        shown = opening(text, max(20, static.content_size.width), max(1, static.content_size.height))
+        if shown != self._shown:
+            self._shown = shown
+            static.update(shown, layout=False)
 
     def _say(self, text: str) -> None:
         """Show one line above the keys, or nothing."""
