@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import shlex
 import sys
 from contextlib import suppress
@@ -27,6 +28,9 @@ The game needs a terminal. Without one:
   adoptsim list                  shows the scenarios
   adoptsim run mirage            plays one, by a strategy"""
 
+FRAMES = "120"
+"""Times a second at which the screen may be drawn anew: Textual's 60 let a key wait for twice as long."""
+
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Open the game; everything that is wrong with what was asked for is told before."""
@@ -38,6 +42,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         print(NO_TERMINAL, file=sys.stderr)
         return ExitCode.BAD_INPUT
     loading.begin()  # until the first picture is there
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     screen = _opening(arguments) if arguments.watch is None else _watching(arguments)
     from adoptsim.tui.app import AdoptsimApp
     from adoptsim.tui.forgiving import forgiving

@@ -1,9 +1,13 @@
 """Numbers as people read them: short, with a unit, and honest about what is not known."""
 
+from typing import TYPE_CHECKING
+
 from adoptsim.model.levers import Lever
 from adoptsim.model.metrics import MONEY
-from adoptsim.model.observation import Reading
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from adoptsim.model.observation import Reading
 
 _TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR", "surviving_arr": "surviving ARR"}
 PERCENT = frozenset(
@@ -74,7 +78,7 @@ def _dollars(value: float) -> str:
     return f"-${short(-value)}" if value < 0 else f"${short(value)}"
 
 
-def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE, *, aged: bool = True) -> str:
+def reading(metric: str, seen: "Reading", glyphs: Glyphs = UNICODE, *, aged: bool = True) -> str:
     """Return a reading with its error band and, if *aged*, its age, where it has any that shows."""
     text, band = stated(metric, seen.value), shown_band(metric, seen)
     if band:
@@ -82,7 +86,7 @@ def reading(metric: str, seen: Reading, glyphs: Glyphs = UNICODE, *, aged: bool 
     return f"{text}, {seen.age_weeks:.0f} wk old" if aged and seen.age_weeks >= 1 else text
 
 
-def shown_band(metric: str, seen: Reading) -> str:
+def shown_band(metric: str, seen: "Reading") -> str:
     """Return the error band of a reading where it has one that shows; "under 1 wk" says itself that it is not exact."""
     band = metric_value(metric, seen.band)
     exact = seen.value is None or band == metric_value(metric, 0)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from adoptsim.errors import counted as counted
 from adoptsim.model.levers import Lever
-from adoptsim.model.observation import Reading
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, UNKNOWN
+
+if TYPE_CHECKING:
+    from adoptsim.model.observation import Reading
 
 _ALOUD = (
     (r"\+-|\u00b1", "give or take "),
@@ -61,13 +64,13 @@ def change(metric: str, before: float | None, now: float | None) -> str:
     return "" if step == amount(metric, 0) else f"{'up' if now > before else 'down'} {step}"
 
 
-def reading(metric: str, seen: Reading) -> str:
+def reading(metric: str, seen: "Reading") -> str:
     """Return a reading with its error band, if it has one that shows."""
     text, band = amount(metric, seen.value), amount(metric, seen.band)
     return text if seen.value is None or band == amount(metric, 0) else f"{text}, give or take {band}"
 
 
-def known_from(seen: Reading) -> str:
+def known_from(seen: "Reading") -> str:
     """Return where a reading comes from and how old it is."""
     age = round(seen.age_weeks)
     return f"from {seen.channel}" + (f", {weeks(age)} old" if age else "")

@@ -19,7 +19,6 @@ from adoptsim.scenario.file import STAND_INS, ScenarioFile, Strategy
 from adoptsim.scenario.ordinary_file import LARGEST_FILE, NotAFileError, TooLargeError, content
 from adoptsim.scenario.other_files import other_kind
 from adoptsim.scenario.problems import Problems
-from adoptsim.scenario.syntax import explain_syntax
 
 _ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
@@ -59,6 +58,8 @@ def parsed(text: str, problems: Problems) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
+        from adoptsim.scenario.syntax import explain_syntax  # good files need no explaining
+
         problems.at_line(*explain_syntax(error))
     except RecursionError:
         problems.add((), "is nested too deeply.")

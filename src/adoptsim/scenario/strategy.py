@@ -1,17 +1,19 @@
 """Strategies as players: from lever values by week, and rules on what is seen, to decisions."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
-from adoptsim.model.observation import Observation
 from adoptsim.scenario.file import Strategy, lever_decisions
+
+if TYPE_CHECKING:
+    from adoptsim.model.observation import Observation
 
 
 class Policy(Protocol):
     """Anything that plays: a person, a bot, a strategy, a recording."""
 
-    def __call__(self, observation: Observation, /) -> Sequence[Decision]:
+    def __call__(self, observation: "Observation", /) -> Sequence[Decision]:
         """Return what to decide now, from what is seen."""
         ...
 
@@ -31,7 +33,7 @@ class StrategyPolicy:
             boundary = -(-phase.week // round_weeks) * round_weeks
             self._due.setdefault(boundary, []).extend(lever_decisions(phase.levers))
 
-    def __call__(self, observation: Observation) -> Sequence[Decision]:
+    def __call__(self, observation: "Observation") -> Sequence[Decision]:
         """Return the phases that are due and the rules that hold; events take the answers written down."""
         decisions: list[Decision] = [
             Answer(event, self.strategy.answers[event])
@@ -54,7 +56,7 @@ class RandomPolicy:
     def __init__(self, levers: Mapping[str, Lever]) -> None:
         self.levers = levers
 
-    def __call__(self, observation: Observation) -> Sequence[LeverDecision]:
+    def __call__(self, observation: "Observation") -> Sequence[LeverDecision]:
         """Return a value for every lever that can be moved."""
         if not observation.levers_open:
             return []

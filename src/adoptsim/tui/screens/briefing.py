@@ -67,7 +67,8 @@ class BriefingScreen(CommandScreen[None]):
             yield Static(self._ready(), id="ready", markup=False)
             for section in sections(self.scenario):
                 yield Static(section.heading, classes="heading", markup=False)
-                yield from (_point(name, text) for name, text in section.points)
+                points = [_point(name, text) for name, text in section.points]
+                yield Static(Content("\n").join(points), classes="points")  # a widget for each would take a while
         yield KeyBar(BRIEFING)
 
     def on_mount(self) -> None:
@@ -151,6 +152,6 @@ class BriefingScreen(CommandScreen[None]):
         self.action_scroll(by * max(1, self.query_one(VerticalScroll).content_size.height - 1))
 
 
-def _point(name: str, text: str) -> Static:
+def _point(name: str, text: str) -> Content:
     """Return a paragraph whose name stands out."""
-    return Static(Content.assemble((name, "bold"), f"  {text}"), classes="item")
+    return Content.assemble((name, "bold"), f"  {text}")
