@@ -42,6 +42,8 @@ HOME = (
 WELCOME = "A company sells. Do the people who pay also use it? You have the levers."
 WIDE, LIST = 110, 72
 """Columns from which on the text stands beside the list, and those of the list then."""
+TALL = 22
+"""Rows from which on there is room for a greeting."""
 AROUND = 5
 """Columns of a line's mark, of the edges and of the scroll bar."""
 
@@ -53,8 +55,6 @@ class HomeScreen(CommandScreen[None]):
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]
 
     @dataclass
     class Loaded(Message):
@@ -83,6 +83,7 @@ class HomeScreen(CommandScreen[None]):
         """What is said of the marked line."""
 
     def compose_content(self) -> ComposeResult:
+        self._fit()
         yield Static("adoptsim", id="name")
         yield Static(WELCOME, id="welcome")
         with Container(id="both"):
@@ -104,7 +105,14 @@ class HomeScreen(CommandScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
+        self._fit()
         self.call_after_refresh(self.show)
+
+    def _fit(self) -> None:
+        """Arrange everything for the size that there is; before the first picture, so that it is not drawn twice."""
+        width, height = self.app.size
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(height < TALL, "-short")
 
     @work(thread=True)
     def load(self) -> None:
