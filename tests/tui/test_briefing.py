@@ -1,6 +1,7 @@
 """The briefing: it tells what there is to know and nothing that should stay hidden, and how to begin."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from textual.containers import VerticalScroll
@@ -11,9 +12,10 @@ from adoptsim.scenario.file import Seed
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui import settings
+from adoptsim.tui import engine, settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BRIEFING, BriefingScreen
+from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.settings import Settings
 from tests.tui.seeing import lines, press, shown, text, toasts
@@ -156,3 +158,38 @@ async def test_every_command_of_the_key_bar_has_room_at_80_columns(market: Scena
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert all(command.short in lines(app)[-1] for command in BRIEFING)
+
+
+async def test_who_does_not_wait_for_the_engine_plays_as_soon_as_it_is_there(
+    market: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Event()
+    monkeypatch.setattr(engine, "loaded", there.is_set)
+    monkeypatch.setattr(engine, "load", lambda: there.wait(30))
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "begins in a moment" in text(app)
+        await press(pilot, "right")  # keys are heard meanwhile
+        assert isinstance(app.screen, BriefingScreen)
+        there.set()
+        while isinstance(app.screen, BriefingScreen):
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert isinstance(app.screen, PlayScreen)
+        assert app.screen.game.session.week == 0
+
+
+async def test_who_goes_back_to_the_menu_meanwhile_begins_nothing(
+    market: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Event()
+    monkeypatch.setattr(engine, "loaded", there.is_set)
+    monkeypatch.setattr(engine, "load", lambda: there.wait(30))
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        there.set()
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, HomeScreen)

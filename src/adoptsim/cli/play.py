@@ -41,7 +41,8 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         print(NO_TERMINAL, file=sys.stderr)
         return ExitCode.BAD_INPUT
-    loading.begin()  # until the first picture is there
+    if arguments.watch is None and arguments.resume is None:  # else a game is played before, and leaves garbage
+        loading.begin()  # until the first picture is there
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     screen = _opening(arguments) if arguments.watch is None else _watching(arguments)
     from adoptsim.tui.app import AdoptsimApp

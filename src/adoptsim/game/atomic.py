@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -58,7 +57,7 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent)) from None
-    temporary = path.parent / _TEMPORARY.replace("*", secrets.token_hex(8))
+    temporary = path.parent / _TEMPORARY.replace("*", os.urandom(8).hex())
     try:
         with temporary.open("xb") as file:
             file.write(data)

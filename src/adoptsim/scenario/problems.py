@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -31,6 +30,8 @@ def spell(path: Path) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the most similar known name, or nothing."""
+    from difflib import get_close_matches  # nobody needs it who made no mistake
+
     by_small = {each.casefold(): each for each in reversed(list(known))}
     match = get_close_matches(name[:80].casefold(), by_small, n=1, cutoff=0.6)
     return f" Did you mean '{by_small[match[0]]}'?" if match else ""
