@@ -6,13 +6,12 @@ Whoever arrives is the next in the phone book that has nothing to do with the co
 from collections.abc import Callable
 
 import numpy as np
-import simpy
 
 from adoptsim.model import quantiles
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Arrivals as Parameters
 from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.staff import Process
 from adoptsim.model.streams import Streams
 
 FREE = np.zeros(1 + Stage.CHURNED, dtype=np.bool_)
@@ -22,25 +21,34 @@ PAGES = 32
 """Pages of the phone book that are looked at first: mostly one of them is free, sometimes none of all."""
 
 
-def arrive(
-    env: simpy.Environment,
-    p: Parameters,
-    accounts: Accounts,
-    streams: Streams,
-    asks: Callable[[int], None],
-) -> Process:
-    """Let organisations arrive one after the other, each with the luck of a new attempt, and ask for the product."""
-    order = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
-    page, number = 0, 0
-    while p.per_week:
-        yield env.timeout(_gap(p, number, streams))
-        number += 1
-        free = _first_free(order, page, accounts)
+class Arrivals:
+    """Organisations that arrive one after the other, each with the luck of a new attempt, and ask for the product."""
+
+    def __init__(
+        self, env: Calendar, p: Parameters, accounts: Accounts, streams: Streams, asks: Callable[[int], None]
+    ) -> None:
+        self.env = env
+        self.p = p
+        self.accounts = accounts
+        self.streams = streams
+        self.asks = asks
+        self._order: Ids = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
+        self._page = self._number = 0
+        self._wait()
+
+    def _wait(self) -> None:
+        if self.p.per_week:
+            self.env.call(_gap(self.p, self._number, self.streams), self._arrive)
+
+    def _arrive(self) -> None:
+        self._number += 1
+        free = _first_free(self._order, self._page, self.accounts)
         if free is not None:
-            account = int(order[free])
-            page = (free + 1) % len(order)
-            accounts.attempt[account] += 1
-            asks(account)
+            account = int(self._order[free])
+            self._page = (free + 1) % len(self._order)
+            self.accounts.attempt[account] += 1
+            self.asks(account)
+        self._wait()
 
 
 def _first_free(order: Ids, page: int, accounts: Accounts) -> int | None:

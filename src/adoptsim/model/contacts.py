@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.adding import whole
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids, ranges
 from adoptsim.model.parameters import Limits, Segment
 from adoptsim.model.streams import Streams
@@ -26,7 +27,7 @@ class Mixing:
     def __init__(self, sizes: list[int], elsewhere: list[float | None]) -> None:
         self.sizes = sizes
         self.elsewhere = elsewhere
-        self.segment = np.repeat(np.arange(len(sizes)), sizes)
+        self.segment = fixed(np.repeat(np.arange(len(sizes)), sizes))
         self.degree = [float(whole(sizes) - 1)] * len(sizes)
 
     def listener(self) -> "MixedListener":

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from adoptsim.model import finance, habit, quantiles
 from adoptsim.model.agenda import Agenda
+from adoptsim.model.calendar import Calendar
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
 from adoptsim.model.population import FAR, Accounts, Stage, Who
@@ -26,7 +28,7 @@ class Terms:
     def __init__(self, world: World, accounts: Accounts) -> None:
         segments = world.segments
         share = np.array([s.first_seats for s in segments])[accounts.segment]
-        self.first_seats = np.maximum(1, np.ceil(share * accounts.seats - 1e-9)).astype(np.int64)
+        self.first_seats = fixed(np.maximum(1, np.ceil(share * accounts.seats - 1e-9)).astype(np.int64))
         """Of each account, shape (accounts,)."""
         self.price = np.array([s.price for s in segments])
         self.weeks = np.array([s.term for s in segments])
@@ -57,20 +59,20 @@ class Contracts:
 
     def __init__(
         self,
+        env: Calendar,
         world: World,
         accounts: Accounts,
         seats: Seats,
         books: finance.Books,
         streams: Streams,
         *,
-        now: Callable[[], float],
         onboard: Callable[[Sequence[int]], None],
     ) -> None:
         self.accounts = accounts
         self.seats = seats
         self.books = books
         self.streams = streams
-        self._now = now
+        self._env = env
         self._onboard = onboard
         self.world = world
         self.terms = Terms(world, accounts)
@@ -93,7 +95,7 @@ class Contracts:
 
     def sign(self, account: int, promised: float) -> None:
         """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
-        paid = self._write(account, promised, int(self._now()))
+        paid = self._write(account, promised, int(self._env.now))
         self._latest.append((int(paid), account))
         self._onboard([account])
 
@@ -104,7 +106,7 @@ class Contracts:
             for account in accounts.tolist():
                 self.sign(account, float(value[self.accounts.group[account]]))
             return
-        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self._now()))
+        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self._env.now))
         self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
         self._onboard(accounts.tolist())
 
@@ -175,7 +177,7 @@ class Contracts:
 
     def _revive(self, accounts: Ids) -> None:
         """Bring former customers straight back into use."""
-        week = int(self._now())
+        week = int(self._env.now)
         self._write(accounts, self.accounts.promised[accounts], week - 1)
         self.accounts.go_live(accounts, week)
         self.by_themselves += len(accounts)

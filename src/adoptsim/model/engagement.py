@@ -8,18 +8,17 @@ an onboarding takes, and how good it is, is up to what the team knows and holds 
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-import simpy
 
 from adoptsim.model import parameters, quantiles
 from adoptsim.model.adding import total
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.expertise import Expertise
 from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.staff import Person, Process
+from adoptsim.model.staff import Person
 from adoptsim.model.streams import Streams
 from adoptsim.model.visits import Visits
 
@@ -52,7 +51,7 @@ class EngagementDesk:
 
     def __init__(
         self,
-        env: simpy.Environment,
+        env: Calendar,
         accounts: Accounts,
         streams: Streams,
         world: parameters.World,
@@ -75,7 +74,8 @@ class EngagementDesk:
         self.visits = Visits(accounts, world)
         self.onboarding_share = 1.0
         self.pace = 1.0
-        self._idle: dict[Person, simpy.Event] = {}
+        self._idle: dict[Person, None] = {}
+        """Who waits for work, first come first."""
 
     def open_week(
         self,
@@ -126,14 +126,13 @@ class EngagementDesk:
         for account in accounts:
             setup = self.segments[int(self.accounts.segment[account])].setup
             if setup:
-                ready = self.env.timeout(setup)
-                ready.callbacks.append(partial(self._set_up, account, int(self.accounts.signed[account])))
+                self.env.call(setup, self._set_up, account, int(self.accounts.signed[account]))
             else:
                 at_once.append(account)
         if at_once:
             self._admit(at_once)
 
-    def _set_up(self, account: int, contract: int, _: simpy.Event) -> None:
+    def _set_up(self, account: int, contract: int) -> None:
         if self._runs(account, contract):
             self._admit([account])
 
@@ -163,27 +162,32 @@ class EngagementDesk:
         self._wake()
         if not self.limits.hard_gate:
             segment = self.segments[int(self.accounts.segment[job.account])]
-            alone = self.env.timeout(self._time_alone(job, segment.complexity * self.complexity))
-            alone.callbacks.append(lambda _: self._go_alone(job))
+            self.env.call(self._time_alone(job, segment.complexity * self.complexity), self._go_alone, job)
 
-    def work(self, specialist: Person) -> Process:
-        """Bring accounts into use, one at a time, for as long as *specialist* is here."""
-        while not specialist.left:
+    def work(self, specialist: Person, job: Onboarding | None = None) -> None:
+        """Let *specialist* go on with the *job* in hand, or take the next ones; they are called when there is one."""
+        while not (job and self._goes_on(job, specialist)):
+            if specialist.left:
+                return
             if not self.queue:
-                self._idle[specialist] = self.env.event()
-                yield self._idle[specialist]
-                continue
+                self._idle[specialist] = None
+                return
             job = self._pull()
-            while job.hours > DONE and self._runs(job.account, job.contract) and not specialist.left:
-                yield self.env.timeout(self._slice(job, specialist))
-            if not self._runs(job.account, job.contract):
-                continue  # the account has left meanwhile
-            if job.hours > DONE:
-                self.queue[job.account] = job
-                self.queue.move_to_end(job.account, last=False)
-                self._wake()
-            else:
-                self.expertise.learn()
+
+    def _goes_on(self, job: Onboarding, specialist: Person) -> bool:
+        """Tell whether *specialist* is at work on *job*, which then goes on until it is done or the week ends."""
+        if not self._runs(job.account, job.contract):
+            return False  # the account has left meanwhile
+        if job.hours <= DONE:
+            self.expertise.learn()
+            return False
+        if specialist.left:
+            self.queue[job.account] = job
+            self.queue.move_to_end(job.account, last=False)
+            self._wake()
+            return False
+        self.env.call(self._slice(job, specialist), self.work, specialist, job)
+        return True
 
     def _runs(self, account: int, contract: int) -> bool:
         """Tell whether the contract that was signed in week *contract* still runs."""
@@ -213,7 +217,9 @@ class EngagementDesk:
 
     def _wake(self) -> None:
         if self._idle:
-            self._idle.pop(next(iter(self._idle))).succeed()
+            specialist = next(iter(self._idle))
+            del self._idle[specialist]
+            self.env.call(0, self.work, specialist)
 
     def _pull(self) -> Onboarding:
         first = next(iter(self.queue))

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.contacts import Contacts, Network, contacts_heard
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts
 from adoptsim.model.streams import Streams
@@ -36,7 +37,7 @@ class Peers:
         """Account that each heard from in its attempt, or -1, shape (accounts,)."""
         self._attempt = accounts.attempt.copy()
         self._fresh, self._leaving = contacts.listener(), contacts.listener()
-        self._heard = contacts_heard(contacts)[accounts.segment]
+        self._heard = fixed(contacts_heard(contacts)[accounts.segment])
 
     def introduce(self, aware: Ids, praising: Flags, share: Reals) -> None:
         """Note from whom who has become *aware* heard; *share* = of word of mouth in each one's hazard, same shape."""

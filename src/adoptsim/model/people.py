@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-import simpy
-
 from adoptsim.model.adding import whole
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.engagement import EngagementDesk
 from adoptsim.model.parameters import Company
 from adoptsim.model.sales import SalesFloor
@@ -17,7 +16,7 @@ ROLES = ("reps", "specialists", "engineers", "product_people")
 class People:
     """Reps on the floor, specialists at the desk; engineers and product people work by the week, not by the job."""
 
-    def __init__(self, env: simpy.Environment, streams: Streams, floor: SalesFloor, desk: EngagementDesk) -> None:
+    def __init__(self, env: Calendar, streams: Streams, floor: SalesFloor, desk: EngagementDesk) -> None:
         self.env = env
         self.floor = floor
         self.desk = desk
@@ -62,7 +61,7 @@ class People:
         elif person.role == "specialists":
             if self._open:
                 self.desk.join(self.count("specialists"))
-            self.env.process(self.desk.work(person))
+            self.env.call_next(self.desk.work, person)
 
     def _farewell(self, person: Person) -> None:
         self.left += 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.streams import Streams
@@ -15,8 +16,8 @@ class PhoneBook:
 
     def __init__(self, accounts: Accounts, streams: Streams) -> None:
         self.accounts = accounts
-        self._order: Ids = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
-        self._page = np.argsort(self._order, kind="stable")
+        self._order: Ids = fixed(np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable"))
+        self._page = fixed(np.argsort(self._order, kind="stable"))
         self._last_page = -1
 
     def note(self, called: Sequence[int], week: int) -> None:

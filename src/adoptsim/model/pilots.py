@@ -16,12 +16,11 @@ What is seen in a pilot teaches as much of the need as an interview, and takes n
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import simpy
-
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.parameters import Sales
-from adoptsim.model.streams import MOST_TIMES, Streams
+from adoptsim.model.streams import Streams
 
 
 class Tried(NamedTuple):
@@ -42,7 +41,7 @@ def convinced(s: Sales, value: float) -> float:
 class Pilots:
     """Pilots of the week: those begun, and what those that ended showed."""
 
-    def __init__(self, env: simpy.Environment, streams: Streams) -> None:
+    def __init__(self, env: Calendar, streams: Streams) -> None:
         self.env = env
         self.streams = streams
         self.open_week()
@@ -54,21 +53,16 @@ class Pilots:
         """Of pilots begun this week [$]."""
         self.ended: list[Tried] = []
 
-    def offered(self, share: float, account: int, attempt: int) -> bool:
-        """Tell whether a deal is offered a pilot; who is at a smaller *share* is at a larger one."""
-        return share > 0 and self.streams.uniform("pilot", _number(account, attempt)) < share
+    def offered(self, share: float, deal: int) -> bool:
+        """Tell whether a *deal* is offered a pilot; who is at a smaller *share* is at a larger one."""
+        return share > 0 and self.streams.uniform("pilot", deal) < share
 
-    def begin(self, s: Sales, then: Callable[[], None]) -> None:
-        """Let a pilot run, and call *then* at its end."""
+    def begin(self, s: Sales, then: Callable[..., None], *given: Any) -> None:
+        """Let a pilot run, and call *then* with *given* at its end."""
         self.begun += 1
         self.cost += s.pilot_cost
-        end = self.env.timeout(s.pilot_weeks)
-        end.callbacks.append(lambda _: then())
+        self.env.call(s.pilot_weeks, then, *given)
 
-    def end(self, segment: int, account: int, attempt: int) -> None:
+    def end(self, segment: int, deal: int) -> None:
         """Note what can be learned."""
-        self.ended.append(Tried(segment, _number(account, attempt)))
-
-
-def _number(account: int, attempt: int) -> int:
-    return account * MOST_TIMES + min(attempt, MOST_TIMES - 1)
+        self.ended.append(Tried(segment, deal))

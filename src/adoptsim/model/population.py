@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.adding import whole
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids, Log, distinct
 from adoptsim.model.parameters import World
 from adoptsim.model.streams import Streams, spread
@@ -52,17 +53,17 @@ class Accounts:
     def __init__(self, world: World, streams: Streams) -> None:
         sizes = [segment.accounts for segment in world.segments]
         n = self.count = whole(sizes)
-        self.ids = np.arange(n)
-        self.spread = spread(self.ids)
-        self.nobody = np.zeros(n, dtype=np.bool_)
+        self.ids = fixed(np.arange(n))
+        self.spread = fixed(spread(self.ids))
+        self.nobody = fixed(np.zeros(n, dtype=np.bool_))
         """No account at all, as flags."""
-        self.segment = np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes)
-        self.group = self._groups(world, streams)
+        self.segment = fixed(np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes))
+        self.group = fixed(self._groups(world, streams))
         """Micro-segment, numbered through all segments."""
         self.old_habit = np.repeat([s.old_habit * world.limits.inertia for s in world.segments], sizes)
         """o0: strength of the old way of working; a rival's product strengthens it."""
-        self.seats = np.repeat(np.array([s.seats for s in world.segments], dtype=np.int32), sizes)
-        self.first_seat = np.concatenate([[0], np.cumsum(self.seats, dtype=np.int64)])
+        self.seats = fixed(np.repeat(np.array([s.seats for s in world.segments], dtype=np.int32), sizes))
+        self.first_seat = fixed(np.concatenate([[0], np.cumsum(self.seats, dtype=np.int64)]))
         self.stage = np.zeros(n, dtype=np.uint8)
         self.since = np.zeros(n, dtype=np.int32)
         self.attempt = np.zeros(n, dtype=np.int32)
@@ -71,7 +72,7 @@ class Accounts:
         """Summed hazard of becoming aware in this attempt."""
         self.threshold = self.thresholds(streams, self.ids)
         """The account is aware when the summed hazard passes this Exp(1) draw."""
-        self.theta = self._theta(world, streams)
+        self.theta = fixed(self._theta(world, streams))
         self.last_call = np.full(n, NEVER, dtype=np.int32)
         self.calls = np.zeros(n, dtype=np.int32)
         self.contract = np.zeros((4, n), dtype=np.int32)
@@ -83,7 +84,7 @@ class Accounts:
         """Off list price when the current contract was signed, in [0, 1]."""
         self.raised = np.zeros(n)
         """By how much the price rose at the last renewal of the current contract, relative."""
-        self.patience = MOST_PATIENCE * streams.spread_uniforms("patience", self.spread)
+        self.patience = fixed(MOST_PATIENCE * streams.spread_uniforms("patience", self.spread))
         """Promise gap above which an account feels badly served."""
         self.promised = np.zeros(n)
         """Value that the account expected at signature."""

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from adoptsim.model import quantiles
 from adoptsim.model.contacts import Contacts, contacts_heard
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import World
 from adoptsim.model.population import NEVER, Accounts, Stage
@@ -52,7 +53,7 @@ class Rivals:
         self.spell = np.zeros(n, dtype=np.int32)
         self._hazard = np.zeros((len(self.rivals), n))
         self._talk = [contacts.listener() for _ in self.rivals]
-        self._sold_to = [accounts.segment == names.index(r.segment) for r in self.rivals]
+        self._sold_to = [fixed(accounts.segment == names.index(r.segment)) for r in self.rivals]
         self._heard = contacts_heard(contacts)
         self._presence = np.zeros(len(names))
         self._lowest = 1.0

@@ -15,20 +15,20 @@ works it and whenever.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import simpy
 
 from adoptsim.model import parameters, pilots, quantiles
 from adoptsim.model.adding import whole
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.ids import Ids
 from adoptsim.model.phone_book import PhoneBook
 from adoptsim.model.population import Accounts, Stage
 from adoptsim.model.quantiles import rounded
-from adoptsim.model.staff import Person, Process
-from adoptsim.model.streams import Streams
+from adoptsim.model.staff import Person
+from adoptsim.model.streams import Streams, nth_time
 
 Reals = npt.NDArray[np.float64]
 Real = Any
@@ -40,14 +40,6 @@ LARGEST_PRICE_FACTOR = 1.5
 def price_factor(price: float, sensitivity: float) -> float:
     """Return 2/(1 + r^s), at most 1.5, for a price r relative to list."""
     return min(LARGEST_PRICE_FACTOR, float(rounded(2 / (1 + max(price, 0.1) ** sensitivity))))
-
-
-class Luck(NamedTuple):
-    """What is decided about a deal before anybody works it."""
-
-    weeks: float
-    decision: float
-    win: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +115,7 @@ class SalesFloor:
 
     def __init__(
         self,
-        env: simpy.Environment,
+        env: Calendar,
         accounts: Accounts,
         streams: Streams,
         cycles: tuple[float, ...],
@@ -146,7 +138,8 @@ class SalesFloor:
         self._called: list[int] = []
         self.closed = False
         self.pace = 1.0
-        self._luck: dict[int, Luck] = {}
+        self._weeks: dict[int, float] = {}
+        """How long deals with those would last who talk this week, by account [weeks]."""
         self._shifts: dict[float, Shift] = {}
         """By the part of the week that has passed when they begin."""
 
@@ -163,7 +156,7 @@ class SalesFloor:
         self.leads, self.to_call = [], []
         if self.closed or not offer.open:
             return
-        self._luck = {}
+        self._weeks = {}
         if self.house:
             self._start_all(np.flatnonzero(self.accounts.stage == Stage.INTERESTED))
         if reps or newcomers:
@@ -196,7 +189,7 @@ class SalesFloor:
         shift = self._shifts.get(hour)
         if shift is None:
             shift = self._shifts[hour] = Shift()
-            self.env.process(self._work(shift, hour))
+            self.env.call_next(self._work, shift, hour)
         elif -inf < shift.began < self.env.now:  # who comes before the shift begins is before them every week
             early = whole(other.busy_since == self.env.now for other in shift.reps)
             shift.reps.insert(early, rep)
@@ -206,16 +199,17 @@ class SalesFloor:
         if shift.began == self.env.now:
             self._fill_hand(rep)
 
-    def _work(self, shift: "Shift", hour: float) -> Process:
-        """Let a *shift* fill their hands every week; one event for all of them, for there may be dozens."""
-        while shift.reps:
-            shift.began = now = self.env.now
-            for rep in shift.reps:
-                if not rep.left and rep.busy_since < now:
-                    self._fill_hand(rep)
-            yield self.env.timeout(1)
-            shift.reps = [rep for rep in shift.reps if not rep.left]
-        del self._shifts[hour]
+    def _work(self, shift: Shift, hour: float) -> None:
+        """Let a *shift* fill their hands, this week and every one; one event for all of them: there may be dozens."""
+        shift.reps = [rep for rep in shift.reps if not rep.left]
+        if not shift.reps:
+            del self._shifts[hour]
+            return
+        shift.began = now = self.env.now
+        for rep in shift.reps:
+            if not rep.left and rep.busy_since < now:
+                self._fill_hand(rep)
+        self.env.call(1, self._work, shift, hour)
 
     def put_back(self, rep: Person) -> None:
         """Make the deals of somebody who has left leads again; their luck stays the same."""
@@ -239,7 +233,7 @@ class SalesFloor:
 
     def _call(self, account: int, rep: Person) -> int:
         self._called.append(account)
-        return self._start(account, rep, cold=True) if account in self._luck else 0
+        return self._start(account, rep, cold=True) if account in self._weeks else 0
 
     def _note_calls(self) -> None:
         """Remember who was called last week, and how far the phone book was worked."""
@@ -265,12 +259,10 @@ class SalesFloor:
                 self._start(account, self.house, cold=False)
 
     def _draw(self, accounts: Ids) -> None:
-        """Draw what would become of a deal with each of *accounts*, who would all talk, in its current attempt."""
-        a, luck = self.accounts, self.streams.nth_luck(accounts, self.accounts.attempt[accounts])
-        u, decision, win = (self.streams.spread_uniforms(part, luck) for part in ("cycle", "decision", "win"))
+        """Draw how long a deal with each of *accounts*, who would all talk, lasts in its current attempt."""
+        a, u = self.accounts, self.streams.nth_uniforms("cycle", accounts, self.accounts.attempt[accounts])
         weeks = quantiles.quantile(quantiles.gamma2(), u) * self._cycles[a.segment[accounts]]
-        drawn = map(Luck, weeks.tolist(), decision.tolist(), win.tolist())
-        self._luck.update(zip(accounts.tolist(), drawn, strict=True))
+        self._weeks.update(zip(accounts.tolist(), weeks.tolist(), strict=True))
 
     def _start(self, account: int, rep: Person, *, cold: bool) -> int:
         if int(self.accounts.stage[account]) != (Stage.UNAWARE if cold else Stage.INTERESTED):
@@ -280,38 +272,40 @@ class SalesFloor:
         self._move(account, Stage.IN_SALES)
         rep.hand.append(account)
         self.tally.started += 1
-        luck = self._luck[account]
-        decision = self.env.timeout(luck.weeks)  # a deal is one event, not a process: there are hundreds a month
-        decision.callbacks.append(lambda _: self._close_deal(account, rep, warmth, luck))
+        self.env.call(self._weeks[account], self._close_deal, account, rep, warmth)
         return 1
 
-    def _close_deal(self, account: int, rep: Person, warmth: float, luck: Luck) -> None:
+    def _close_deal(self, account: int, rep: Person, warmth: float) -> None:
         """Let the buyer decide, or try the product first, unless the deal was dropped meanwhile."""
         if rep.left or self.closed:
             return
         a, offer, group = self.accounts, self.offer, int(self.accounts.group[account])
-        tried = self.pilots.offered(offer.pilots, account, int(a.attempt[account]))
+        deal = nth_time(account, int(a.attempt[account]))
+        tried = self.pilots.offered(offer.pilots, deal)
         perceived = offer.value[group] if tried else offer.perceived[group]
         undecided = no_decision_chance(
             self.sales, float(a.old_habit[account]), perceived, float(offer.references[account]), tried=tried
         )
         appeal = self.appeal(group, warmth)
-        if luck.decision < undecided:
+        if self.streams.uniform("decision", deal) < undecided:
             self.tally.no_decision += 1
             self._drop(account, rep, Stage.NO_DECISION)
-        elif tried and luck.win < appeal:
-            self.pilots.begin(self.sales, lambda: self._close_pilot(account, rep, appeal, luck))
+            return
+        luck = self.streams.uniform("win", deal)
+        if tried and luck < appeal:
+            self.pilots.begin(self.sales, self._close_pilot, account, rep, appeal)
         else:
-            self._settle(account, rep, perceived, won=not tried and luck.win < win_chance(appeal, perceived))
+            self._settle(account, rep, perceived, won=not tried and luck < win_chance(appeal, perceived))
 
-    def _close_pilot(self, account: int, rep: Person, appeal: float, luck: Luck) -> None:
+    def _close_pilot(self, account: int, rep: Person, appeal: float) -> None:
         """Let a buyer who has tried the product decide, unless the deal was dropped meanwhile."""
         if rep.left or self.closed:
             return
         a, value = self.accounts, self.offer.value[int(self.accounts.group[account])]
-        self.pilots.end(int(a.segment[account]), account, int(a.attempt[account]))
+        deal = nth_time(account, int(a.attempt[account]))
+        self.pilots.end(int(a.segment[account]), deal)
         chance = win_chance(appeal, pilots.convinced(self.sales, value))
-        self._settle(account, rep, value, won=luck.win < chance)
+        self._settle(account, rep, value, won=self.streams.uniform("win", deal) < chance)
 
     def _settle(self, account: int, rep: Person, promised: float, *, won: bool) -> None:
         """Sign a deal for a value that was *promised*, or lose it."""

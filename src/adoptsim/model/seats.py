@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model import quantiles
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids, ranges
 from adoptsim.model.parameters import World
 from adoptsim.model.population import NEVER, Accounts, Reals, Reals32
@@ -48,7 +49,7 @@ class Seats:
     def __init__(self, world: World, accounts: Accounts, streams: Streams) -> None:
         n = self.count = int(accounts.first_seat[-1])
         ids = np.arange(n)
-        self.spread = spread(ids)
+        self.spread = fixed(spread(ids))
         self.habit = np.zeros(n, dtype=np.float32)
         self.coaching = np.zeros(n, dtype=np.float32)
         self.last_used = np.full(n, NEVER, dtype=np.int32)
@@ -77,6 +78,8 @@ class Seats:
             self.old_way_at_rest[:] = 0
             self.obstacle[:] = 0
         self.old_way = self.old_way_at_rest.copy()
+        for column in (self.growth, self.need, self.hold):
+            fixed(column)
 
     def of(self, who: Ids, accounts: Accounts) -> tuple[Ids, Ids]:
         """Return the seats of some accounts, and for each the place of its account among them."""

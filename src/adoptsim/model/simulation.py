@@ -13,7 +13,6 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-import simpy
 
 from adoptsim.model import (
     arrivals,
@@ -32,6 +31,7 @@ from adoptsim.model import (
     visits,
 )
 from adoptsim.model.all_in_use import AllInUse
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.competition import Competition
 from adoptsim.model.contracts import Contracts
 from adoptsim.model.effects import Effect, Timeline
@@ -57,6 +57,10 @@ WEEKS_A_YEAR = 52
 NOWHERE = np.zeros(2)
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Simulation:
     """One world and one startup in it, week by week."""
 
@@ -64,9 +68,9 @@ class Simulation:
         self.week = 0
         self.ended: str | None = None
         self.after_life = False
-        self.each_step: Callable[[], None] = lambda: None
+        self.each_step: Callable[[], None] = _nothing
         """Called after each step of use, for those who study seats day by day."""
-        self.env = simpy.Environment()
+        self.env = Calendar()
         self.timeline = Timeline(world)
         self.panel = Panel(levers)
         self.streams = streams = Streams(seed, replication)
@@ -95,7 +99,7 @@ class Simulation:
         self.launch = launch.Launch(self.panel.choice("launch"))
         self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
         self.contracts = Contracts(
-            world, self.accounts, self.live.home, self.books, streams, now=lambda: self.env.now, onboard=self.desk.sign
+            self.env, world, self.accounts, self.live.home, self.books, streams, onboard=self.desk.sign
         )
         cycles = tuple(s.cycle for s in world.segments)
         unlimited = world.limits.deals == "unlimited"
@@ -111,7 +115,7 @@ class Simulation:
         self.information = self.research.information
         self.treasury = Treasury(self.panel, self.people, self.books, streams)
         if world.limits.arrivals:
-            self.env.process(arrivals.arrive(self.env, world.limits.arrivals, self.accounts, streams, self._ask))
+            self.arrivals = arrivals.Arrivals(self.env, world.limits.arrivals, self.accounts, streams, self._ask)
 
     # -- what comes in -----------------------------------------------------------------------------
 

@@ -4,17 +4,15 @@ Slot k of a role owns its luck whatever the hiring date, so that hiring a fourth
 nothing about the first three.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from math import inf
-
-import simpy
 
 from adoptsim.model import quantiles
 from adoptsim.model.adding import total, whole
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.parameters import Company
 from adoptsim.model.streams import Streams
 
-Process = Generator[simpy.Event, object, None]
 WEEKS_A_YEAR = 52.0
 SLOWEST = 0.1
 """Speed of a person on the first day, of full speed."""
@@ -49,7 +47,7 @@ class Team:
 
     def __init__(
         self,
-        env: simpy.Environment,
+        env: Calendar,
         role: str,
         streams: Streams,
         *,
@@ -92,7 +90,7 @@ class Team:
                 self._taken.add(slot)
                 self.hired += 1
                 self.coming[slot] = self.env.now + company.hiring_weeks
-                self.env.process(self._hire(slot, company, ramp))
+                self.env.call(company.hiring_weeks, self._arrive, slot, company, ramp)
             slot += 1
         if len(self._taken) > target:
             self._shrink(len(self._taken) - target)
@@ -115,8 +113,7 @@ class Team:
         now = self.env.now
         return total(person.speed(now) for person in self.people)
 
-    def _hire(self, slot: int, company: Company, ramp: float) -> Process:
-        yield self.env.timeout(company.hiring_weeks)
+    def _arrive(self, slot: int, company: Company, ramp: float) -> None:
         if self.coming.get(slot) == self.env.now:  # else the hire was cancelled
             del self.coming[slot]
             self._join(slot, company, self.env.now, ramp)
@@ -125,15 +122,13 @@ class Team:
         person = Person(self.role, slot, since, company.ramp_weeks * ramp)
         self.people.append(person)
         self._joined(person)
-        self.env.process(self._stay(person, company))
-
-    def _stay(self, person: Person, company: Company) -> Process:
         occupant = self._occupants.get(person.slot, 0)
         self._occupants[person.slot] = occupant + 1
-        if company.turnover <= 0:
-            return
-        u = self._streams.uniform(f"tenure {self.role}", person.slot, occupant)
-        yield self.env.timeout(quantiles.exponential_wait(WEEKS_A_YEAR / company.turnover, u))
+        if company.turnover > 0:
+            u = self._streams.uniform(f"tenure {self.role}", person.slot, occupant)
+            self.env.call(quantiles.exponential_wait(WEEKS_A_YEAR / company.turnover, u), self._move_on, person)
+
+    def _move_on(self, person: Person) -> None:
         if not person.left:
             self._leave(person)
 

@@ -39,6 +39,11 @@ def spread(ids: npt.NDArray[np.integer[Any]]) -> Hashes:
     return (ids.astype(np.uint64) + _ONE) * _STEP
 
 
+def nth_time(entity: int, nth: int) -> int:
+    """Return the entity that the *nth* time something happens to one is, for `Streams.uniform`; see `nth_luck`."""
+    return entity * MOST_TIMES + min(nth, MOST_TIMES - 1)
+
+
 def _purpose_key(purpose: str) -> int:
     return int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.adding import whole
+from adoptsim.model.copying import fixed
 from adoptsim.model.metrics import YEAR
 
 Ids = npt.NDArray[np.integer[Any]]
@@ -27,7 +28,7 @@ class Retention:
 
         *worth* = what every account brings now, those that are no customers any more nothing, shape (accounts,).
         """
-        self._past.append((payers.astype(np.int32), arr))
+        self._past.append((fixed(payers.astype(np.int32)), fixed(arr)))
         if len(self._past) <= YEAR:
             return None, None
         who, then = self._past[0]
