@@ -219,7 +219,7 @@ def test_deals_that_start_at_other_times_with_other_reps_have_the_same_luck(
     for purpose in ("cycle", "decision", "win"):
         ours, theirs = accounts_of(purpose, first, ids), accounts_of(purpose, second, ids)
         both = ours.keys() & theirs.keys()
-        assert len(both) > 40
+        assert len(both) > (40 if purpose == "cycle" else 20)  # the others are drawn when a deal closes
         assert all(ours[a] == theirs[a] for a in both)
         assert len(set(ours.values())) == len(ours)
 

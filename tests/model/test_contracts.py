@@ -139,8 +139,9 @@ def test_the_latest_largest_deal_is_what_the_office_talks_about() -> None:
     assert sim.contracts.largest_of_latest() is None
     sim.run_week()
     sizes = {3: 4, 9: 10, 2: 7, 5: 6, 7: 5, 8: 4, 1: 2}
+    first_seats = sim.contracts.terms.first_seats = sim.contracts.terms.first_seats.copy()
     for account, seats in sizes.items():
-        sim.contracts.terms.first_seats[account] = seats
+        first_seats[account] = seats
         sim.contracts.sign(account, 0.5)
     assert sim.contracts.largest_of_latest() == 2  # the sixth largest of all is too long ago
 

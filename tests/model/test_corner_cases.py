@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-import simpy
 
 from adoptsim.model import habit
 from adoptsim.model.awareness import Awareness, hazard
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.contacts import build
 from adoptsim.model.ids import ranges
 from adoptsim.model.levers import SetLever
@@ -287,7 +287,7 @@ def test_who_comes_home_from_a_rival_is_seated_with_the_old_way_of_its_product()
 @pytest.mark.parametrize(("again", "hiring"), [(1.0, 4.0), (1.0, 3.0), (3.0, 1.0), (3.0, 0.5)])
 def test_a_hire_that_was_cancelled_does_not_come_when_the_slot_is_hired_again(again: float, hiring: float) -> None:
     """Neither in place of the new one, nor beside it when both would arrive at the same instant."""
-    env, arrived = simpy.Environment(), []
+    env, arrived = Calendar(), []
     team = Team(env, "reps", Streams(1), joined=lambda p: arrived.append((p.slot, env.now)), left=lambda _: None)
     team.resize(1, Company(hiring_weeks=4.0, turnover=0.0))
     team.resize(0, Company(turnover=0.0))

@@ -14,7 +14,7 @@ from adoptsim.model.pilots import Pilots, convinced
 from adoptsim.model.population import Stage
 from adoptsim.model.sales import no_decision_chance
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
+from adoptsim.model.streams import Streams, nth_time
 from tests.model.worlds import live, simulation, world
 
 STEADY = {"cash": 1e9, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0}
@@ -74,7 +74,7 @@ def test_who_can_try_fears_a_mistake_half_as_much_and_the_rest_of_no_decision_st
 
 def test_who_is_offered_a_pilot_at_a_smaller_share_is_offered_one_at_a_larger_share() -> None:
     made = Simulation(market(), {}, 1).floor.pilots
-    offered = [{a for a in range(2000) if made.offered(share, a, 0)} for share in (0.0, 0.2, 0.5, 0.9, 1.0)]
+    offered = [{a for a in range(2000) if made.offered(share, nth_time(a, 0))} for share in (0.0, 0.2, 0.5, 0.9, 1.0)]
     assert all(few < more for few, more in pairwise(offered))
     assert (len(offered[0]), len(offered[-1])) == (0, 2000)
     assert len(offered[2]) == pytest.approx(1000, abs=5 * 500**0.5)
@@ -83,7 +83,8 @@ def test_who_is_offered_a_pilot_at_a_smaller_share_is_offered_one_at_a_larger_sh
 def test_another_attempt_and_another_seed_have_luck_of_their_own() -> None:
     one, two = (Pilots(Simulation(market(), {}, 1).env, Streams(seed)) for seed in (1, 2))
     first, again, other = (
-        [pilots.offered(0.5, a, attempt) for a in range(400)] for pilots, attempt in ((one, 0), (one, 1), (two, 0))
+        [pilots.offered(0.5, nth_time(a, attempt)) for a in range(400)]
+        for pilots, attempt in ((one, 0), (one, 1), (two, 0))
     )
     assert 100 < np.sum(np.array(first) != again) < 300
     assert 100 < np.sum(np.array(first) != other) < 300

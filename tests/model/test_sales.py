@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import simpy
 
+from adoptsim.model.calendar import Calendar
 from adoptsim.model.levers import SetLever
 from adoptsim.model.parameters import Company
 from adoptsim.model.population import Stage
@@ -97,8 +97,8 @@ def test_a_better_promise_or_a_lower_price_never_loses_a_deal_that_was_won() -> 
     assert signed(SetLever("price", 1.3)) < plain
 
 
-def team(company: Company, sizes: list[int]) -> tuple[list[tuple[int, float]], simpy.Environment, Team]:
-    env = simpy.Environment()
+def team(company: Company, sizes: list[int]) -> tuple[list[tuple[int, float]], Calendar, Team]:
+    env = Calendar()
     left: list[tuple[int, float]] = []
     people = Team(
         env,

@@ -98,9 +98,10 @@ def _whose(result: Verified) -> str:
 def _noted(result: Verified) -> str:
     """Return what else there is to know about the game."""
     notes = []
-    if result.branches:
-        weeks = ", ".join(str(week) for week in result.branches[:5])
-        notes.append(f"played again from week {weeks}{', ...' if len(result.branches) > 5 else ''}: not to be graded")
+    for what, weeks in (("played again", result.branches), ("luck drawn anew", result.futures)):
+        if weeks:
+            first = ", ".join(map(str, weeks[:5]))
+            notes.append(f"{what} from week {first}{', ...' if len(weeks) > 5 else ''}: not to be graded")
     if result.same_as:
         notes.append(f"the same game as {as_name(result.same_as[0], 200)}")
     if result.intact is False and result.verdict == "same":

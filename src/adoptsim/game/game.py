@@ -11,6 +11,7 @@ from adoptsim.game import forecasts, journal, replay
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast
 from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.game_file import GameFile
+from adoptsim.game.past import Past
 from adoptsim.game.run import Run, finish
 from adoptsim.game.session import Session
 from adoptsim.model.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
@@ -40,6 +41,7 @@ class Game:
         """Weeks from which the game was played again."""
         self.parted: int | None = None
         """The first week that is not what the file said that was resumed, for another version had played it."""
+        self._past = Past(session)
         self._forecast: tuple[object, CashForecast] | None = None
         """The last forecast of cash, and the week and decisions that it is for."""
         self.save_problem: str | None = None
@@ -250,12 +252,38 @@ class Game:
         """Live one week with what was committed, and save."""
         decisions: list[Decision] = list(self.answers.values())
         if self.observation.levers_open:
+            self._past.keep(self.session)
             decisions += self.committed.values()
             self.committed = {}
         self.answers = {}
         self.session.advance(decisions)
         self.save()
         return self.observation
+
+    @property
+    def back_to(self) -> int | None:
+        """The start of this round, or of the one before if it has just begun; None: there is nothing behind."""
+        rounds, week = self.session.scenario.round_weeks, self.session.week
+        return (week - 1) // rounds * rounds if week else None
+
+    def go_back(self) -> bool:
+        """Go back to the start of a round, with what was decided there as the draft; tell whether there is one.
+
+        From there on it is a game of its own, in a file of its own, and is not graded; what was played stays where
+        it is kept.
+        """
+        week = self.back_to
+        if week is None:
+            return False
+        decided = self.session.journal.get(week, ())
+        self.session = self._past.take(self.session, week)
+        self.committed, self.answers, self._forecast, self.parted = {}, {}, None, None
+        self.draft = {d.lever: d for d in decided if isinstance(d, SetLever) and not self._problem(d)}
+        self.forecasts = tuple(f for f in self.forecasts if f.week < week)
+        self.branches = (*self.branches, week)
+        self.file = GameFile.new(self.session.scenario.name)
+        self.save()
+        return True
 
     def finish(self) -> Run:
         """Return the outcome of a game that is over, and save it with its score; what others played stays theirs."""

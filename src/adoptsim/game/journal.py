@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.errors import RunFileError, printable
 from adoptsim.game import atomic
-from adoptsim.game.run_file import FORMAT, Entry
+from adoptsim.game.run_file import FORMAT, Entry, Future
 from adoptsim.game.run_file import Forecast as Forecast
 from adoptsim.game.run_file import RunFile as RunFile
 from adoptsim.game.session import Session
@@ -67,6 +67,7 @@ def record(
         pending=tuple(map(_entry, pending)),
         forecasts=tuple(forecasts),
         branches=tuple(branches),
+        futures=tuple(Future(week=week, future=future) for week, future in session.futures),
         links="".join(week.link.hex() for week in session.history[1:]),
         digest=session.digest,
         score=score,
@@ -112,7 +113,12 @@ def create(path: Path, run: RunFile) -> bytes:
 
 def written(run: RunFile) -> bytes:
     """Return *run* as it stands in a file, with the checksum of what it says."""
-    return _adapter().dump_json(replace(run, checksum=_checksum(run)), exclude_none=True)
+    return _adapter().dump_json(replace(run, checksum=_checksum(run)), exclude_none=True, exclude=_not_said(run))
+
+
+def _not_said(run: RunFile) -> set[str]:
+    """Return what a file does not hold if there is nothing of it, as files did not before there was any."""
+    return set() if run.futures else {"futures"}
 
 
 def intact(run: RunFile) -> bool | None:
@@ -124,7 +130,8 @@ def intact(run: RunFile) -> bool | None:
 
 def _checksum(run: RunFile) -> str:
     """Return a sum over what *run* says, whatever the order and the spaces of its text; no proof against a forger."""
-    said: dict[str, Any] = _adapter().dump_python(replace(run, checksum=None), mode="json", exclude_none=True)
+    unchecked = replace(run, checksum=None)
+    said: dict[str, Any] = _adapter().dump_python(unchecked, mode="json", exclude_none=True, exclude=_not_said(run))
     text = json.dumps(said, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import astuple
+from operator import itemgetter
 
 from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, StoppedError, printable
 from adoptsim.game.run_file import Entry, RunFile
@@ -85,16 +86,33 @@ def replay_in(
     run: RunFile, scenario: Scenario, weeks: int | None = None, wanted: Callable[[], bool] = always
 ) -> Session:
     """Do what `replay` does, in the scenario of *run* that has been read before."""
-    decisions = _by_week(run)
+    decisions, turns = _by_week(run), _turns(run)
     session = Session(scenario, run.seed, run.replication)
     try:
         for week in range(run.weeks if weeks is None else weeks):
             if not wanted():
                 raise StoppedError("stopped")
+            _turn(session, turns)
             session.advance(decisions.get(week, ()))
+        if session.week == run.weeks:
+            _turn(session, turns)
     except DecisionError as error:
         raise ImpossibleDecisionError(str(error).removesuffix("."), session) from None
     return session
+
+
+def _turns(run: RunFile) -> list[tuple[int, int]]:
+    """Return where luck is drawn anew in *run*, the last first."""
+    turns = [(turn.week, turn.future) for turn in run.futures]
+    if any(week > run.weeks for week, _ in turns) or sorted(turns, key=itemgetter(0)) != turns:
+        raise RunFileError("draws luck anew in a week that was not played, or out of turn")
+    return turns[::-1]
+
+
+def _turn(session: Session, turns: list[tuple[int, int]]) -> None:
+    """Draw luck anew as often as that is due in the week of *session*."""
+    while turns and turns[-1][0] == session.week:
+        session.turn(turns.pop()[1])
 
 
 def parting(run: RunFile, session: Session) -> int | None:

@@ -43,6 +43,15 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Future:
+    """A week from which luck was drawn anew, and as which future."""
+
+    __pydantic_config__: ClassVar = Strict
+    week: Whole
+    future: Annotated[int, Ge(1), Le(2**63 - 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunFile:
     """The content of a run file."""
 
@@ -68,6 +77,8 @@ class RunFile:
     forecasts: Annotated[tuple[Forecast, ...], Len(0, 10_400), FailFast()] = ()
     branches: Annotated[tuple[Whole, ...], Len(0, 10_400), FailFast()] = ()
     """Weeks from which the game was played again; such a game is not graded."""
+    futures: Annotated[tuple[Future, ...], Len(0, 1_000), FailFast()] = ()
+    """Where luck was drawn anew; such a game is not graded. Files of games without do not say so."""
     links: Annotated[str, Len(0, 10_400 * 16)] = ""
     """8 bytes of the digest for every week, in hexadecimal."""
     digest: Text

@@ -7,6 +7,7 @@ from typing import Never, SupportsIndex
 from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
 from adoptsim.game.decisions import taken
 from adoptsim.game.endings import HORIZON, UNFINISHED
+from adoptsim.model.copying import copied
 from adoptsim.model.effects import Effect
 from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.metrics import Metrics
@@ -44,6 +45,8 @@ class Session:
         self.replication = whole_number("replication", replication)
         self.journal: dict[int, tuple[Decision, ...]] = {}
         """Decisions by the week with whose observation they were taken."""
+        self.futures: tuple[tuple[int, int], ...] = ()
+        """Weeks from which luck was drawn anew, and as which future."""
         self.history: list[Week] = []
         """Week 0 and every week lived."""
         self._simulation = Simulation(scenario.world(), scenario.lever_panel(), self.seed, self.replication)
@@ -54,11 +57,30 @@ class Session:
         self._digest = str(self._simulation.digest)
         self._record(b"")
 
-    def __copy__(self) -> Never:
-        raise AdoptsimError("a session cannot be copied; make another one and play its decisions again.")
+    def copy(self, future: SupportsIndex = 0) -> "Session":
+        """Return the game as it stands; what is done to one is not done to the other.
 
-    def __deepcopy__(self, _memo: object) -> Never:
-        self.__copy__()
+        With a *future* of 1, 2, ... the past is as it was, and luck from this week on is another one for each; what
+        has begun and has a date, such as a deal or a hire, keeps it. The game is marked with it, and never graded.
+        Raises AdoptsimError if *future* is no whole number from 0 to 2^63 - 1.
+        """
+        new = copied(self)
+        new.turn(future)
+        return new
+
+    def turn(self, future: SupportsIndex) -> None:
+        """Go on into another *future* from this week on, as `copy` describes; 0: the one that it is in."""
+        number = whole_number("future", future)
+        if number:
+            self.futures = (*self.futures, (self.week, number))
+            self._simulation.turn(number)
+
+    def __copy__(self) -> "Session":
+        return self.copy()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Session":
+        new = memo[id(self)] = self.copy()
+        return new
 
     def __reduce__(self) -> Never:
         raise AdoptsimError("a session cannot be pickled; a run file keeps its decisions.")

@@ -48,8 +48,10 @@ class Verified:
     """The pseudonym in the file."""
     branches: tuple[int, ...] = ()
     """Weeks from which the game was played again, knowing what came after; such a game is not graded."""
+    futures: tuple[int, ...] = ()
+    """Weeks from which luck was drawn anew; such a game is not graded."""
     assisted: bool | None = None
-    """Whether the player knew more than a game shows: for now, whether there are branches."""
+    """Whether the player knew more than a game shows, or had other luck: whether there are branches or futures."""
     forecasts: int | None = None
     """Ranges that the player said before seeing."""
     intact: bool | None = None
@@ -102,7 +104,8 @@ class Verifier:
 
     def _same_as(self, name: str, run: RunFile, scenario: Scenario) -> tuple[str, ...]:
         """Return in which files the same was decided, in the same world and on the same luck, and remember this."""
-        game = (scenario.digest(), run.seed, run.replication, run.weeks, str(sorted(run.decisions.items())))
+        luck = (run.seed, run.replication, run.futures)
+        game = (scenario.digest(), luck, run.weeks, str(sorted(run.decisions.items())))
         before = self._seen.setdefault(game, [])
         before.append(name)
         return tuple(before[:-1])
@@ -145,7 +148,8 @@ def _what_it_says(run: RunFile) -> dict[str, Any]:
         "weeks": run.weeks,
         "player": run.player or None,
         "branches": run.branches,
-        "assisted": bool(run.branches),
+        "futures": tuple(turn.week for turn in run.futures),
+        "assisted": bool(run.branches or run.futures),
         "forecasts": len(run.forecasts),
         "intact": intact(run),
         "strategy": run.strategy and printable(run.strategy),

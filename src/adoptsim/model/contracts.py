@@ -159,14 +159,24 @@ class Contracts:
         """Return the account of the largest of the latest deals, of which everybody in the office talks."""
         return max(self._latest)[1] if self._latest else None
 
+    def turn(self, week: int) -> None:
+        """Draw anew when former customers return that do so at a constant rate."""
+        a = self.accounts
+        self._wait_to_return(((a.stage == Stage.CHURNED) & (a.returns < FAR)).nonzero()[0], week)
+
+    def _wait_to_return(self, gone: Ids, week: int) -> None:
+        back = self.world.limits.return_weekly
+        if back and back.chance:
+            luck = self.streams.nth_uniforms("weekly return", gone, self.accounts.renewals[gone])
+            self.accounts.returns[gone] = week + quantiles.waits(back.chance, luck)
+            self._returning.note(gone)
+
     def _return_by_chance(self, gone: Ids, week: int) -> None:
         back = self.world.limits.return_weekly
         if back is None or not back.chance:
             return
         a = self.accounts
-        luck = self.streams.nth_uniforms("weekly return", gone, a.renewals[gone])
-        a.returns[gone] = week - 1 + quantiles.waits(back.chance, luck)
-        self._returning.note(gone)
+        self._wait_to_return(gone, week - 1)
         again = self._returning.due(week)
         a.returns[again] = FAR
         again = again[a.stage[again] == Stage.CHURNED]  # the others are with a rival

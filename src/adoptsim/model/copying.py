@@ -1,8 +1,8 @@
 """Copies of what is going on, with everything in it as it stands.
 
 `copy.deepcopy` takes arrays apart that are parts of one another, and copies what never changes. Here an array and the
-parts of it that somebody holds stay together. Shared is what cannot change: arrays that nobody can write into (`fixed`),
-frozen dataclasses, functions.
+parts of it that somebody holds stay together. Shared is what cannot change: arrays that nobody can write into
+(`fixed`), frozen dataclasses, functions.
 """
 
 from collections import OrderedDict, deque

@@ -203,6 +203,10 @@ class LiveSeats:
         counts[1:] -= counts[:-1].copy()
         return np.asarray(counts[self._here[:n]])
 
+    def turn(self) -> None:
+        """Draw the luck of use anew from the next step on."""
+        self._block = -1
+
     def lots(self, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
         block, lane = divmod(step, LOTS)

@@ -37,6 +37,11 @@ class People:
         for name, team in self.teams.items():
             team.resize(heads[name], company, hiring=hiring, ramp=ramp)
 
+    def turn(self, company: Company) -> None:
+        """Draw anew how long everybody stays."""
+        for team in self.teams.values():
+            team.turn(company)
+
     @property
     def heads(self) -> int:
         """People at work."""

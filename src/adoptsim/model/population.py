@@ -130,6 +130,10 @@ class Accounts:
         luck = streams.nth_uniforms("awareness", accounts, self.attempt[accounts])
         return quantiles.quantile(quantiles.exponential(), luck)
 
+    def turn(self, streams: Streams) -> None:
+        """Draw anew what it still takes until accounts are aware; a threshold of Exp(1) forgets what is over."""
+        self.threshold = self.hazard + self.thresholds(streams, self.ids)
+
     def _groups(self, world: World, streams: Streams) -> npt.NDArray[np.int64]:
         counts = np.array([s.micro_segments for s in world.segments])
         first = np.cumsum(counts) - counts

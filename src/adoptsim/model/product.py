@@ -23,7 +23,7 @@ class Needs:
     """Where every segment's and micro-segment's need lies on the map; some drift."""
 
     def __init__(self, world: World, streams: Streams) -> None:
-        self._streams = streams
+        self._streams = streams.lasting()
         self._tolerance = [s.tolerance for s in world.segments]
         self.segments = _draw(world, streams)
         """Shape (segments, 2)."""

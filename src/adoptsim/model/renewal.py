@@ -232,12 +232,22 @@ class Renewals:
             repriced=float((paid * (new - old)).sum()),
         )
 
+    def turn(self, limits: Limits, week: int) -> None:
+        """Draw anew when accounts leave that do so at a constant rate."""
+        if isinstance(limits.churn, WeeklyChurn):
+            who = (self.accounts.leaves > week).nonzero()[0]
+            who = who[self.accounts.under_contract()[who]]
+            self._wait_to_leave(who, np.maximum(self.accounts.signed[who], week), limits.churn.weekly)
+
+    def _wait_to_leave(self, who: Ids, since: npt.NDArray[np.int32], chance: float) -> None:
+        luck = self.streams.nth_uniforms("weekly churn", who, self.accounts.renewals[who])
+        self.accounts.leaves[who] = since + quantiles.waits(chance, luck)
+        self._leaving.note(who)
+
     def _leave_by_chance(self, new: Ids, chance: float, week: int) -> Ids:
         """End contracts whose time is over where all, also the *new*, may end every week after their first."""
         a = self.accounts
-        luck = self.streams.nth_uniforms("weekly churn", new, a.renewals[new])
-        a.leaves[new] = a.signed[new] + quantiles.waits(chance, luck)
-        self._leaving.note(new)
+        self._wait_to_leave(new, a.signed[new], chance)
         left = self._leaving.due(week)
         self._end(left, week)
         return left

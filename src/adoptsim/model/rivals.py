@@ -90,6 +90,11 @@ class Rivals:
         self._measure()
         return np.concatenate(lost), back
 
+    def turn(self) -> None:
+        """Draw anew what it still takes until accounts sign; a threshold of Exp(1) forgets the hazard that is over."""
+        for k in range(len(self.rivals)):
+            self._thresholds[k] = self._hazard[k] + self._threshold(k, self.accounts.ids)
+
     def contacts(self) -> Reals:
         """Return how many contacts an account has with rivals, mean by segment, shape (segments,)."""
         return self._presence

@@ -125,6 +125,24 @@ class Simulation:
             self.panel.set(decision)
         self.timeline.begin(effects, self.week)
 
+    def turn(self, future: int) -> None:
+        """Draw all luck from now on anew, as that of another *future*; 0: go on as before.
+
+        What has begun and has a date keeps it: deals, pilots, hires, starts of accounts, and what investors and
+        entrants have announced.
+        """
+        if not future:
+            return
+        world = self.timeline.world
+        self.streams.turn(future, self.week)
+        self.accounts.turn(self.streams)
+        self.competitors.rivals.turn()
+        self.people.turn(world.company)
+        if isinstance(self.live, LiveSeats):
+            self.live.turn()
+        self.renewals.turn(world.limits, self.week)
+        self.contracts.turn(self.week)
+
     # -- a week -------------------------------------------------------------------------------------
 
     def run_week(self, *, last: bool = False) -> bytes:

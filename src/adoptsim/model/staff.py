@@ -21,7 +21,7 @@ SLOWEST = 0.1
 class Person:
     """Somebody at work; `left` once they have gone."""
 
-    __slots__ = ("busy_since", "credit", "hand", "joined", "left", "ramp_weeks", "role", "slot")
+    __slots__ = ("busy_since", "credit", "hand", "joined", "left", "ramp_weeks", "role", "slot", "tenures")
 
     def __init__(self, role: str, slot: int, joined: float, ramp_weeks: float) -> None:
         self.role = role
@@ -33,6 +33,8 @@ class Person:
         """Accounts whose deals this person works."""
         self.busy_since = -inf
         """When they last looked for work [weeks]."""
+        self.tenures = 0
+        """How often it was drawn when they leave; only the last draw counts."""
         self.credit = 0.0
         """Calls saved up by somebody who makes less than one a week."""
 
@@ -66,6 +68,7 @@ class Team:
         self._left = left
         self._taken: set[int] = set()
         self._occupants: dict[int, int] = {}
+        """How many have been in each slot before whoever is there."""
 
     def found(self, count: int, company: Company) -> None:
         """Begin with *count* people who work at full speed."""
@@ -122,14 +125,23 @@ class Team:
         person = Person(self.role, slot, since, company.ramp_weeks * ramp)
         self.people.append(person)
         self._joined(person)
-        occupant = self._occupants.get(person.slot, 0)
-        self._occupants[person.slot] = occupant + 1
-        if company.turnover > 0:
-            u = self._streams.uniform(f"tenure {self.role}", person.slot, occupant)
-            self.env.call(quantiles.exponential_wait(WEEKS_A_YEAR / company.turnover, u), self._move_on, person)
+        self._occupants[slot] = self._occupants.get(slot, -1) + 1
+        self._stay(person, company)
 
-    def _move_on(self, person: Person) -> None:
-        if not person.left:
+    def turn(self, company: Company) -> None:
+        """Draw anew how long everybody stays; who has an exponential time to go has it from any moment on."""
+        for person in self.people:
+            self._stay(person, company)
+
+    def _stay(self, person: Person, company: Company) -> None:
+        person.tenures += 1
+        if company.turnover > 0:
+            u = self._streams.uniform(f"tenure {self.role}", person.slot, self._occupants[person.slot])
+            wait = quantiles.exponential_wait(WEEKS_A_YEAR / company.turnover, u)
+            self.env.call(wait, self._move_on, person, person.tenures)
+
+    def _move_on(self, person: Person, tenure: int) -> None:
+        if not person.left and person.tenures == tenure:
             self._leave(person)
 
     def _leave(self, person: Person) -> None:

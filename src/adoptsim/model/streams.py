@@ -6,6 +6,7 @@ changed decision leaves everybody's luck as it was: common random numbers betwee
 arithmetic gives the same bits on every machine.
 """
 
+from copy import copy
 from hashlib import blake2b
 from math import sqrt
 from typing import Any
@@ -58,6 +59,16 @@ class Streams:
         root = finalise((seed + INCREMENT) & MASK)
         self._root = finalise(root ^ ((replication * INCREMENT + 1) & MASK))
         self._purposes: dict[str, int] = {}
+
+    def turn(self, future: int, week: int) -> None:
+        """Give the luck of another *future* from now on, which is *week*; 0: go on as before."""
+        if future:
+            self._root = self.key(f"future from week {week}", future)
+            self._purposes = {}
+
+    def lasting(self) -> "Streams":
+        """Return luck that stays in every future, for what entities are and always have been."""
+        return copy(self)
 
     def key(self, purpose: str, occurrence: int = 0) -> int:
         """Return the 64-bit key of one purpose in one week (or one attempt, one term)."""

@@ -2,7 +2,8 @@
 
 (
     WEEK, ROUND, WEEKS, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST, LEAVE,
-) = range(1, 16)  # fmt: skip
+    BACK,
+) = range(1, 17)  # fmt: skip
 CHOICES = {
     WEEK: "Live one week",
     ROUND: "Live to the next round, when levers move",
@@ -19,6 +20,7 @@ CHOICES = {
     ANSWER: "Answer what waits for an answer",
     FORECAST: "Forecast the coming round",
     LEAVE: "Save and go to the menu of games",
+    BACK: "Go back a round, in a game of its own that is not graded",
 }
 TEXTS = tuple(CHOICES.values())
 MENU = tuple(f"{number} {text}" for number, text in CHOICES.items())

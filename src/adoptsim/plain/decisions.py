@@ -37,6 +37,18 @@ def undo(talk: Talk, game: Game) -> None:
     talk.say(f"Taken back: your {listed(name for name in gone if had[name])}.", *pending.draft(game))
 
 
+def back(talk: Talk, game: Game) -> None:
+    """Go back a round, after a word on what that means."""
+    if game.back_to is None:
+        talk.say("There is no round behind this one.")
+        return
+    options = (f"Go back to week {game.back_to}", "Stay")
+    talk.say("What you played stays in its file. From there on it is another game, which is not graded.")
+    if talk.choose("Type 1 or 2.", options) == 0:
+        game.go_back()
+        talk.say(f"Back in week {game.session.week}.", *pending.draft(game))
+
+
 def may_leave(talk: Talk, game: Game) -> bool:
     """Ask before a draft is lost; q means to leave all the same."""
     if not game.draft:

@@ -43,6 +43,7 @@ class Play:
             choices.COMMIT: lambda: decisions.commit(self.talk, self.game),
             choices.DROP: lambda: decisions.drop(self.talk, self.game),
             choices.UNDO: lambda: decisions.undo(self.talk, self.game),
+            choices.BACK: lambda: decisions.back(self.talk, self.game),
             choices.NUMBER: lambda: figures.look(self.talk, self.game),
             choices.DIARY: lambda: self.talk.say(*happenings.diary(self.game.session)),
             choices.BRIEFING: lambda: self.talk.say(*sentences(self.game.session.scenario)),

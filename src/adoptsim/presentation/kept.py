@@ -31,5 +31,6 @@ def kept(game: Game) -> tuple[Passage, ...]:
         uses.append(("go on with it", f"{myself()} play --resume {path}"))
     lines = [line for what, command in uses for line in (f"  To {what}:", f"    {command}")]
     notes = [f"Played again from week {week}: it is not graded." for week in game.branches]
+    notes += [f"Luck drawn anew from week {week}: it is not graded." for week, _ in game.session.futures]
     where = tuple(f"  {line}" for line in filter(None, (str(game.path), moved(game), *notes)))
     return (Passage("This game is kept in", where), Passage("What to do with it", tuple(lines)))

@@ -21,6 +21,7 @@ PLAY = (
     QUIT,
     Command("drop", "escape", "Drop the draft, or go back to the levers", "Drop", "esc"),
     Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
+    Command("back", "b", "Go back a round, in a game of its own that is not graded", "Round back"),
     Command("chart", "c", "Chart another number", "Chart"),
     PANEL,
     Command("panel(-1)", "shift+tab", "Panel before"),
@@ -56,6 +57,8 @@ def why_not(game: Game, command: str) -> str | None:
         return "There is no draft to drop."
     if command == "undo" and not (game.draft or game.committed or game.answers or game.fresh_forecasts):
         return "There is nothing to undo: what is in effect stays."
+    if command == "back" and game.back_to is None:
+        return "There is no round behind this one."
     if command == "event" and not game.waiting():
         return "Nothing waits for an answer."
     return why_not_now(game, command)

@@ -17,6 +17,9 @@ class Decisions(TimeKeeping):
         self._dropped: tuple[object, dict[str, LeverDecision]] = None, {}
         """The draft that was dropped last, with the moment in which it was one."""
 
+        self._asked_back: object = None
+        """The moment in which the player asked to go back."""
+
     @property
     def dropped(self) -> dict[str, LeverDecision]:
         """The draft that was dropped last, if nothing has happened since."""
@@ -48,6 +51,16 @@ class Decisions(TimeKeeping):
             taken_back = {} if self.game.draft else dict(self.game.committed)
             self.game.undo()
             self.game.draft |= taken_back
+        self.run_clock(False)
+
+    def action_back(self) -> None:
+        """Go back a round; asks first, for what comes is not graded."""
+        if self._asked_back != self._moment():
+            self._asked_back = self._moment()
+            self.notify(f"b again goes back to week {self.game.back_to}, in a game of its own that is not graded.")
+            return
+        self.game.go_back()
+        self.notify(f"Back in week {self.game.session.week}. What you played stays in its file.")
         self.run_clock(False)
 
     def action_save(self) -> None:
