@@ -218,3 +218,84 @@ def test_a_draft_that_takes_a_commit_back_leaves_nothing_to_do(tmp_path: Path, m
     assert game.committed == {}
     game.step()
     assert game.session.journal == {}
+
+
+def lived_until(game: Game, week: int) -> None:
+    """Live on, raising the price at week 4 and taking whatever comes for the rest."""
+    while game.session.week < week:
+        if game.session.week == 4:
+            game.set("price", 1.5)
+            game.commit()
+        for event in game.waiting():
+            game.answer(event.name, event.default)
+        game.step()
+
+
+@pytest.mark.parametrize(("lived", "back"), [(3, 0), (4, 0), (5, 4), (8, 4), (26, 24)])
+def test_one_goes_back_to_the_start_of_the_round_or_of_the_one_before(game: Game, lived: int, back: int) -> None:
+    lived_until(game, lived)
+    before = [week.link for week in game.session.history[: back + 1]]
+    assert game.back_to == back
+    assert game.go_back()
+    assert [week.link for week in game.session.history] == before
+    assert game.branches == (back,)
+
+
+def test_what_was_played_before_going_back_stays_in_its_file(game: Game) -> None:
+    lived_until(game, 10)
+    played, first = game.session.digest, game.path
+    game.go_back()
+    game.step()
+    assert game.path != first
+    assert verify(first).verdict == verify(game.path).verdict == "same"
+    assert journal.read(first).digest == played
+    assert (verify(first).assisted, verify(game.path).assisted) == (False, True)
+
+
+def test_what_was_decided_in_the_round_is_the_draft_again_and_the_same_decisions_are_the_same_game(game: Game) -> None:
+    lived_until(game, 7)
+    played = game.session.digest
+    game.go_back()
+    assert game.draft == {"price": SetLever("price", 1.5)}
+    game.commit()
+    lived_until(game, 7)
+    assert game.session.digest == played
+    game.go_back()
+    game.drop()
+    for _ in range(3):
+        game.step()
+    assert game.session.digest != played
+
+
+def test_one_goes_back_as_far_as_one_likes_also_in_a_game_that_was_resumed(game: Game) -> None:
+    lived_until(game, 14)
+    again = Game.resume(game.path)
+    for one in (game, again):
+        weeks = []
+        while one.go_back():
+            weeks.append(one.session.week)
+            one.drop()
+        assert weeks == [12, 8, 4, 0]
+        assert not one.go_back()
+    assert game.session.digest == again.session.digest
+
+
+def test_going_back_keeps_forecasts_of_before_and_of_nothing_else(game: Game) -> None:
+    for week in range(8):
+        if week % 4 == 0:
+            game.forecast("arr", 0, 1e6)
+        lived_until(game, week + 1)
+    game.go_back()
+    assert [f.week for f in game.forecasts] == [0]
+    assert game.forecast_problem("arr", 0, 1) is None
+
+
+def test_one_goes_back_in_another_future_without_leaving_it(game: Game) -> None:
+    lived_until(game, 6)
+    game.session = game.session.copy(future=2)
+    lived_until(game, 10)
+    digest = game.session.history[8].link
+    game.go_back()
+    assert (game.session.week, game.session.futures) == (8, ((6, 2),))
+    assert game.session.history[8].link == digest
+    assert verify(game.path).verdict == "same"

@@ -87,8 +87,8 @@ def test_a_bot_that_fails_is_a_row_and_nothing_else(game: Session) -> None:
     ],
 )
 def test_what_cannot_be_played_is_told_in_a_sentence(game: Session, given: dict[str, Any], problem: str) -> None:
+    arguments: dict[str, Any] = {"session": game, "weeks": 4, "count": 2} | given
     with pytest.raises(AdoptsimError) as refused:
-        arguments: dict[str, Any] = {"session": game, "weeks": 4, "count": 2} | given
         futures(**arguments)
     assert str(refused.value).startswith(problem)
 

@@ -11,7 +11,7 @@ from adoptsim.plain.places import Briefing, Place, Playing
 from adoptsim.plain.talk import Talk
 from adoptsim.scenario.scenario import Scenario
 
-CHOICES = tuple(str(number) for number in range(1, 16))
+CHOICES = tuple(str(number) for number in range(1, 17))
 """What is typed for each choice of a week, in their order."""
 
 

@@ -38,9 +38,9 @@ from tests.plain.talking import hear, play, playing
 from tests.small import TEXT, small
 from tests.tui.seeing import press
 
-GO, ROUND, SEVERAL, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST, LEAVE = (
-    talking.CHOICES
-)
+(
+    GO, ROUND, SEVERAL, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST, LEAVE, BACK,
+) = talking.CHOICES  # fmt: skip
 
 
 @pytest.fixture
@@ -509,3 +509,11 @@ def test_the_name_of_a_lever_where_none_is_set_says_where_to_go(market: Scenario
     heard, game = play(market, "reps 3", "sales", "nothing 3", LEVERS, "reps 3", "0", COMMIT)
     assert heard.text.count("Sales reps is a lever: 5 goes to the levers, and there it is set.") == 2
     assert game.committed["reps"] == SetLever("reps", 3.0)
+
+
+def test_one_goes_back_a_round_after_a_word_on_what_that_means(game: Game) -> None:
+    heard = playing(game, BACK, GO, GO, BACK, "2", BACK, "1")
+    assert "There is no round behind this one." in heard.text
+    assert "it is another game, which is not graded." in heard.flow
+    assert "Back in week 0." in heard.text
+    assert (game.session.week, game.branches) == (0, (0,))

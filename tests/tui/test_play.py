@@ -368,7 +368,7 @@ async def test_a_disk_that_refuses_is_told_and_the_game_goes_on(game: Game, monk
 
 async def test_help_explains_keys_and_numbers(game: Game) -> None:
     app = playing(game)
-    async with app.run_test(size=(100, 66)) as pilot:
+    async with app.run_test(size=(100, 68)) as pilot:
         for key in ("f1", "question_mark"):
             await press(pilot, key)
             assert shown(app) is HelpScreen
@@ -487,3 +487,20 @@ async def test_leaving_keeps_the_game(game: Game, key: str, code: int) -> None:
     assert (app.return_code or 0) == code
     assert app.game is game
     assert Game.resume(game.path).session.digest == game.session.digest
+
+
+async def test_going_back_a_round_asks_first_and_begins_a_game_of_its_own(tmp_path: Path) -> None:
+    game = Game.begin(load_scenario("mirage"))
+    for _ in range(6):
+        game.step()
+    first = game.path
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "b")
+        assert "b again goes back to week 4" in toasts(app)[-1]
+        assert game.session.week == 6
+        await press(pilot, "b")
+        assert "week 4/156" in text(app)
+        assert (game.session.week, game.branches, game.path != first) == (4, (4,), True)
+        await press(pilot, "n", "b", "n", "b")  # something has happened in between, so it asks again
+        assert game.session.week == 6

@@ -3,6 +3,7 @@
 from adoptsim.errors import DecisionError
 from adoptsim.game.game import Game
 from adoptsim.model.levers import LeverDecision
+from adoptsim.presentation.pauses import Weeks
 from adoptsim.tui.commands import REFUSED
 from adoptsim.tui.screens.play_time import TimeKeeping
 
@@ -60,6 +61,7 @@ class Decisions(TimeKeeping):
             self.notify(f"b again goes back to week {self.game.back_to}, in a game of its own that is not graded.")
             return
         self.game.go_back()
+        self._weeks = Weeks(self.game)
         self.notify(f"Back in week {self.game.session.week}. What you played stays in its file.")
         self.run_clock(False)
 
