@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from adoptsim.game.run import Run, play
     from adoptsim.game.session import Session
     from adoptsim.lab.compare import compare
+    from adoptsim.lab.futures import futures
     from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
     from adoptsim.model.observation import Observation
     from adoptsim.scenario.load import load_scenario
@@ -35,6 +36,7 @@ _HOMES = {
     "SetLever": "model.levers",
     "SetShare": "model.levers",
     "compare": "lab.compare",
+    "futures": "lab.futures",
     "load_scenario": "scenario.load",
     "play": "game.run",
 }
@@ -52,6 +54,7 @@ __all__ = [
     "SetLever",
     "SetShare",
     "compare",
+    "futures",
     "load_scenario",
     "play",
 ]
