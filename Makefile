@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 GAME := .venv-play
 BENCH := .venv-bench
+BEFORE := .venv-before
 LOWEST := .venvs/lowest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -74,8 +75,16 @@ endif
 
 # Ten minutes; `make bench ARGS=--quick` takes three and records nothing. The tools beside which adoptsim is measured
 # have an environment of their own.
-bench: setup $(BENCH)/.done
-	$(VENV)/bin/python -m benchmarks --peers $(BENCH)/bin/python $(ARGS)
+bench: setup $(BENCH)/.done $(BEFORE)/.done
+	$(VENV)/bin/python -m benchmarks --peers $(BENCH)/bin/python --before $(BEFORE)/bin/python $(ARGS)
+
+# The build beside which ratios are told, from this repository's own past.
+$(BEFORE)/.done:
+	rm -rf $(BEFORE) && git clone --quiet . $(BEFORE)/checkout && git -C $(BEFORE)/checkout checkout --quiet 25ad4ee
+	$(PYTHON) -m venv $(BEFORE)
+	$(BEFORE)/bin/pip install --quiet -r $(BEFORE)/checkout/requirements/play.txt
+	$(BEFORE)/bin/pip install --quiet --no-deps --editable $(BEFORE)/checkout
+	@touch $@
 
 $(BENCH)/.done: requirements/bench.txt
 	$(PYTHON) -m venv $(BENCH)
@@ -89,4 +98,4 @@ lock: setup
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet --group pyproject.toml:bench -c requirements/play.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) $(GAME) $(BENCH) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(GAME) $(BENCH) $(BEFORE) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,13 +8,14 @@ import subprocess
 import time
 from collections.abc import Callable
 
-from benchmarks import comparing, full_model, machine, page, reference, screen, starting
+from benchmarks import ahead, comparing, full_model, machine, page, reference, screen, starting
 from benchmarks.rounds import say
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
     parser.add_argument("--peers", required=True, metavar="PYTHON", help="Python with the other tools")
+    parser.add_argument("--before", metavar="PYTHON", help="Python with the build of 25ad4ee")
     parser.add_argument("--quick", action="store_true", help="without what takes minutes; nothing is recorded")
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; nothing is recorded")
     return parser.parse_args()
@@ -24,6 +25,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], page.Part]] = {
     "reference": lambda given: reference.measure(given.peers, quick=given.quick),
     "model": lambda given: full_model.measure(quick=given.quick),
     "compare": lambda given: comparing.measure(quick=given.quick),
+    "ahead": lambda given: ahead.measure(given.before, quick=given.quick),
     "start": lambda given: starting.measure(quick=given.quick),
     "screen": lambda _given: screen.measure(),
 }
