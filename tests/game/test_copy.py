@@ -10,9 +10,10 @@ import pytest
 
 from adoptsim.errors import AdoptsimError, RunFileError
 from adoptsim.game import journal
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.replay import replay
 from adoptsim.game.run import finish
-from adoptsim.game.session import UNFINISHED, Session
+from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
 from adoptsim.model.levers import SetLever
 from adoptsim.model.streams import Streams

@@ -1,7 +1,7 @@
 """What takes time: events that call a method when their time has come.
 
 SimPy's processes are generators, which nobody can copy in the middle; a call is its method and what it is given. So a
-game is copied as it stands, with all that is under way (decision 0014).
+game is copied as it stands, with all that is under way (decision 0015).
 """
 
 from collections.abc import Callable
