@@ -21,7 +21,7 @@ PLAY = (
     QUIT,
     Command("drop", "escape", "Drop the draft, or go back to the levers", "Drop", "esc"),
     Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
-    Command("back", "b", "Go back a round, in a game of its own that is not graded", "Round back"),
+    Command("back", "b", "Go back a round (a new game, not graded)", "Round back"),
     Command("chart", "c", "Chart another number", "Chart"),
     PANEL,
     Command("panel(-1)", "shift+tab", "Panel before"),
