@@ -33,14 +33,22 @@ class Arrivals:
         self.streams = streams
         self.asks = asks
         self._order: Ids = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
-        self._page = self._number = 0
+        self._page = self._number = self._waits = 0
         self._wait()
 
     def _wait(self) -> None:
+        self._waits += 1
         if self.p.per_week:
-            self.env.call(_gap(self.p, self._number, self.streams), self._arrive)
+            self.env.call(_gap(self.p, self._number, self.streams), self._arrive, self._waits)
 
-    def _arrive(self) -> None:
+    def turn(self) -> None:
+        """Draw anew when the next one comes, where that is luck; an exponential wait forgets what is over."""
+        if self.p.kind == "poisson":
+            self._wait()
+
+    def _arrive(self, wait: int) -> None:
+        if wait != self._waits:  # it was drawn anew since
+            return
         self._number += 1
         free = _first_free(self._order, self._page, self.accounts)
         if free is not None:

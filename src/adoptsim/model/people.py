@@ -37,10 +37,10 @@ class People:
         for name, team in self.teams.items():
             team.resize(heads[name], company, hiring=hiring, ramp=ramp)
 
-    def turn(self, company: Company) -> None:
+    def turn(self) -> None:
         """Draw anew how long everybody stays."""
         for team in self.teams.values():
-            team.turn(company)
+            team.turn()
 
     @property
     def heads(self) -> int:

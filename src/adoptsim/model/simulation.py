@@ -114,6 +114,7 @@ class Simulation:
         self.community = self.research.community
         self.information = self.research.information
         self.treasury = Treasury(self.panel, self.people, self.books, streams)
+        self.arrivals: arrivals.Arrivals | None = None
         if world.limits.arrivals:
             self.arrivals = arrivals.Arrivals(self.env, world.limits.arrivals, self.accounts, streams, self._ask)
 
@@ -133,15 +134,16 @@ class Simulation:
         """
         if not future:
             return
-        world = self.timeline.world
         self.streams.turn(future, self.week)
         self.accounts.turn(self.streams)
         self.competitors.rivals.turn()
-        self.people.turn(world.company)
+        self.people.turn()
         if isinstance(self.live, LiveSeats):
             self.live.turn()
-        self.renewals.turn(world.limits, self.week)
+        self.renewals.turn(self.timeline.world.limits, self.week)
         self.contracts.turn(self.week)
+        if self.arrivals is not None:
+            self.arrivals.turn()
 
     # -- a week -------------------------------------------------------------------------------------
 

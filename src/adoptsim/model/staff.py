@@ -21,13 +21,15 @@ SLOWEST = 0.1
 class Person:
     """Somebody at work; `left` once they have gone."""
 
-    __slots__ = ("busy_since", "credit", "hand", "joined", "left", "ramp_weeks", "role", "slot", "tenures")
+    __slots__ = ("busy_since", "credit", "hand", "joined", "left", "ramp_weeks", "role", "slot", "tenures", "turnover")
 
-    def __init__(self, role: str, slot: int, joined: float, ramp_weeks: float) -> None:
+    def __init__(self, role: str, slot: int, joined: float, ramp_weeks: float, turnover: float = 0.0) -> None:
         self.role = role
         self.slot = slot
         self.joined = joined
         self.ramp_weeks = ramp_weeks
+        self.turnover = turnover
+        """Chance a year to leave, as it was when they came."""
         self.left = False
         self.hand: list[int] = []
         """Accounts whose deals this person works."""
@@ -122,22 +124,22 @@ class Team:
             self._join(slot, company, self.env.now, ramp)
 
     def _join(self, slot: int, company: Company, since: float, ramp: float = 1.0) -> None:
-        person = Person(self.role, slot, since, company.ramp_weeks * ramp)
+        person = Person(self.role, slot, since, company.ramp_weeks * ramp, company.turnover)
         self.people.append(person)
         self._joined(person)
         self._occupants[slot] = self._occupants.get(slot, -1) + 1
-        self._stay(person, company)
+        self._stay(person)
 
-    def turn(self, company: Company) -> None:
-        """Draw anew how long everybody stays; who has an exponential time to go has it from any moment on."""
+    def turn(self) -> None:
+        """Draw anew how long everybody stays, as hired; who has an exponential time to go has it from any moment on."""
         for person in self.people:
-            self._stay(person, company)
+            self._stay(person)
 
-    def _stay(self, person: Person, company: Company) -> None:
+    def _stay(self, person: Person) -> None:
         person.tenures += 1
-        if company.turnover > 0:
+        if person.turnover > 0:
             u = self._streams.uniform(f"tenure {self.role}", person.slot, self._occupants[person.slot])
-            wait = quantiles.exponential_wait(WEEKS_A_YEAR / company.turnover, u)
+            wait = quantiles.exponential_wait(WEEKS_A_YEAR / person.turnover, u)
             self.env.call(wait, self._move_on, person, person.tenures)
 
     def _move_on(self, person: Person, tenure: int) -> None:
