@@ -15,12 +15,12 @@ from adoptsim.game.replay import replay
 from adoptsim.game.run import finish
 from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
-from adoptsim.model.levers import SetLever
+from adoptsim.model.levers import Answer, SetLever
 from adoptsim.model.streams import Streams
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.strategy import Policy
-from tests.small import small
+from tests.small import TEXT, small
 
 
 def played_on(session: Session, policy: Policy, weeks: int = 10_000) -> Session:
@@ -144,3 +144,69 @@ def test_luck_of_a_constant_rate_is_drawn_anew(tmp_path: Path) -> None:
     assert (mine[under_contract] != theirs[under_contract]).any()
     assert (theirs[under_contract] > session.week).all()
     assert (mine[~under_contract] == theirs[~under_contract]).all()
+
+
+def under_pilot(session: Session) -> list[int]:
+    """Return which accounts try the product now."""
+    calls = [event for _, _, _, event in session.model.env._queue]
+    pilots = [call for call in calls if getattr(getattr(call, "method", None), "__name__", "") == "_close_pilot"]
+    return [call.given[0] for call in pilots]  # type: ignore[attr-defined]
+
+
+def test_pilots_under_way_are_won_as_often_in_other_futures(tmp_path: Path) -> None:
+    text = TEXT.replace("reps = { start = 4 }", "reps = { start = 60 }\npilots = { start = 1.0 }")
+    text = text.replace("accounts = 120", "accounts = 6000").replace("quality = 0.9", "quality = 0.6")
+    session = Session(small(tmp_path, "company.cash=2e9", text=text), 3)
+    for _ in range(8):
+        session.advance()
+    tried, shares = under_pilot(session), []
+    for each in [session.copy(), *(session.copy(future=k) for k in (1, 2, 3, 4))]:
+        before = each.model.accounts.signed[tried].copy()
+        for _ in range(6):
+            each.advance()
+        shares.append(float((each.model.accounts.signed[tried] > before).mean()))
+    own, *others = shares
+    assert len(tried) > 250
+    assert abs(np.mean(others) - own) < 0.1  # 3 standard errors; half of them are lost if luck forgets what it did
+
+
+def test_people_stay_as_they_were_hired_whatever_holds_when_luck_is_drawn_anew(tmp_path: Path) -> None:
+    poached = TEXT.replace('finance.other_income", set = 1000', 'company.turnover", set = 10.0, weeks = 1')
+    text = poached.replace("cash = 2e6", "cash = 2e9\nturnover = 0").replace("{ start = 4 }", "{ start = 60 }")
+    session = Session(small(tmp_path, text=text), 3)
+    for _ in range(5):
+        session.advance()
+    session.advance([Answer("fair", "win")])
+    for each in (session.copy(), session.copy(future=1)):
+        for _ in range(8):
+            each.advance()
+        assert each.observation.people["reps"] == 60
+
+
+def test_when_the_next_one_arrives_is_drawn_anew(tmp_path: Path) -> None:
+    session = Session(small(tmp_path).with_changes(["weeks=60", "limits.arrivals={per_week=0.1}"]), 3)
+    session.advance()
+    first = set()
+    for k in range(1, 6):
+        other = session.copy(future=k)
+        while not has_arrived(other):
+            other.advance()
+        first.add(other.week)
+    assert len(first) > 2
+
+
+def has_arrived(session: Session) -> bool:
+    """Tell whether an organisation has arrived by itself, or the game is over."""
+    return bool(session.model.accounts.attempt.any()) or session.ended != UNFINISHED
+
+
+def test_a_game_that_is_over_has_no_other_future(tmp_path: Path) -> None:
+    session = Session(small(tmp_path), 3)
+    while session.ended == UNFINISHED:
+        session.advance()
+    assert finish(session.copy()).metrics == finish(session).metrics
+    with pytest.raises(AdoptsimError, match="over"):
+        session.copy(future=1)
+    session.futures = ((session.week, 1),)
+    with pytest.raises(RunFileError, match="draws luck anew when the game is over"):
+        replay(journal.record(session))

@@ -5,6 +5,7 @@ from dataclasses import astuple
 from operator import itemgetter
 
 from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, StoppedError, printable
+from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.run_file import Entry, RunFile
 from adoptsim.game.session import Session
 from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
@@ -112,6 +113,8 @@ def _turns(run: RunFile) -> list[tuple[int, int]]:
 def _turn(session: Session, turns: list[tuple[int, int]]) -> None:
     """Draw luck anew as often as that is due in the week of *session*."""
     while turns and turns[-1][0] == session.week:
+        if session.ended != UNFINISHED:
+            raise RunFileError("draws luck anew when the game is over")
         session.turn(turns.pop()[1])
 
 

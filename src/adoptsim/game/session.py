@@ -62,7 +62,7 @@ class Session:
 
         With a *future* of 1, 2, ... the past is as it was, and luck from this week on is another one for each; what
         has begun and has a date, such as a deal or a hire, keeps it. The game is marked with it, and never graded.
-        Raises AdoptsimError if *future* is no whole number from 0 to 2^63 - 1.
+        Raises AdoptsimError if *future* is no whole number from 0 to 2^63 - 1, or another one of a game that is over.
         """
         new = copied(self)
         new.turn(future)
@@ -71,6 +71,8 @@ class Session:
     def turn(self, future: SupportsIndex) -> None:
         """Go on into another *future* from this week on, as `copy` describes; 0: the one that it is in."""
         number = whole_number("future", future)
+        if number and self.ended != UNFINISHED:
+            raise AdoptsimError(f"a game that is over ({self.ended}) has no other future.")
         if number:
             self.futures = (*self.futures, (self.week, number))
             self._simulation.turn(number)
