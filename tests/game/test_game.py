@@ -8,6 +8,8 @@ import pytest
 from adoptsim.errors import DecisionError
 from adoptsim.game import journal, saves
 from adoptsim.game.game import Game
+from adoptsim.game.run import Run, finish
+from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
 from adoptsim.model.levers import Answer, SetLever
 from adoptsim.presentation.lever_rows import lever_lines
@@ -298,4 +300,32 @@ def test_one_goes_back_in_another_future_without_leaving_it(game: Game) -> None:
     game.go_back()
     assert (game.session.week, game.session.futures) == (8, ((6, 2),))
     assert game.session.history[8].link == digest
+    assert verify(game.path).verdict == "same"
+
+
+def test_one_goes_back_to_the_week_in_which_luck_was_drawn_anew_also_in_a_game_that_was_resumed(game: Game) -> None:
+    lived_until(game, 8)
+    game.session = game.session.copy(future=2)
+    lived_until(game, 10)
+    again = Game.resume(game.path)
+    for one in (game, again):
+        one.go_back()
+        assert (one.session.week, one.session.futures) == (8, ((8, 2),))
+        lived_until(one, 10)
+    assert game.session.digest == again.session.digest
+
+
+def test_a_score_that_is_worked_out_while_one_goes_back_stays_with_its_game(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived_until(game, 26)
+
+    def slowly(session: Session) -> Run:
+        found = finish(session)
+        game.go_back()
+        return found
+
+    monkeypatch.setattr("adoptsim.game.game.finish", slowly)
+    game.finish()
+    assert (game.session.week, journal.read(game.path).score) == (24, None)
     assert verify(game.path).verdict == "same"

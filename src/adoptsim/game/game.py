@@ -287,8 +287,9 @@ class Game:
 
     def finish(self) -> Run:
         """Return the outcome of a game that is over, and save it with its score; what others played stays theirs."""
-        run = finish(self.session)
-        if self.parted is None or self.file.written:
+        session = self.session
+        run = finish(session)
+        if self.session is session and (self.parted is None or self.file.written):
             self.save(run.score.total)
         return run
 

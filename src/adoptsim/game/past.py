@@ -31,8 +31,9 @@ class Past:
                 break
         again = Session(session.scenario, session.seed, session.replication)
         turns = list(session.futures)
-        while again.week < week:
+        while True:
             while turns and turns[0][0] == again.week:
                 again.turn(turns.pop(0)[1])
+            if again.week == week:
+                return again
             again.advance(session.journal.get(again.week, ()))
-        return again
