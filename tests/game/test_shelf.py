@@ -143,3 +143,16 @@ def test_games_of_strategies_are_no_games_of_the_player(scenario: Scenario) -> N
     content = json.loads(game.path.read_text())
     game.path.write_text(json.dumps({**content, "strategy": "phases"}))
     assert shelf.look().games == ()
+
+
+def test_the_best_game_is_one_that_counts(scenario: Scenario) -> None:
+    played(scenario, 3, 8).finish()
+    again = played(scenario, 3, 8)
+    again.go_back()
+    while not again.over:
+        again.step()
+    again.finish()
+    best = shelf.look().best(scenario.digest())
+    assert best is not None
+    assert best.path != again.path
+    assert not best.assisted

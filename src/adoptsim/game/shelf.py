@@ -38,6 +38,8 @@ class SavedGame:
     """What the file claims."""
     par: float | None
     """None if nobody has worked it out yet."""
+    assisted: bool = False
+    """Whether the game was played again from some week, or into another future."""
 
     @property
     def over(self) -> bool:
@@ -54,8 +56,9 @@ class Shelf:
     """Files that are no saved games, each with what is wrong."""
 
     def best(self, digest: str) -> SavedGame | None:
-        """Return the finished game with the most points in the scenario of *digest*."""
-        games = [game for game in self.games if game.over and game.score is not None and game.digest == digest]
+        """Return the finished game with the most points in the scenario of *digest*, of those that count."""
+        over = [game for game in self.games if game.over and game.score is not None and game.digest == digest]
+        games = [game for game in over if not game.assisted]
         return max(games, key=lambda game: game.score or 0.0, default=None)
 
 
@@ -109,6 +112,7 @@ def _saved_game(path: Path, changed: float, run: "RunFile") -> SavedGame:
         weeks=weeks if type(weeks) is int and 0 < weeks <= LONGEST else None,
         ended=run.ended,
         score=score,
+        assisted=bool(run.branches or run.futures),
         par=None
         if score is None
         else par(score, references.known_of(run.scenario_digest, run.document, run.seed) or {}),
