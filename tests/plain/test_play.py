@@ -517,3 +517,12 @@ def test_one_goes_back_a_round_after_a_word_on_what_that_means(game: Game) -> No
     assert "it is another game, which is not graded." in heard.flow
     assert "Back in week 0." in heard.text
     assert (game.session.week, game.branches) == (0, (0,))
+
+
+def test_one_goes_back_from_the_end_of_a_game(game: Game) -> None:
+    while not game.over:
+        game.step()
+    heard = playing(game, "5", "1", LEAVE)
+    assert "it is another game, which is not graded." in heard.flow
+    assert not game.over
+    assert game.branches

@@ -504,3 +504,44 @@ async def test_going_back_a_round_asks_first_and_begins_a_game_of_its_own(tmp_pa
         assert (game.session.week, game.branches, game.path != first) == (4, (4,), True)
         await press(pilot, "n", "b", "n", "b")  # something has happened in between, so it asks again
         assert game.session.week == 6
+
+
+async def test_going_back_asks_anew_every_time_and_forgets_what_was_dropped(tmp_path: Path) -> None:
+    game = Game.begin(load_scenario("mirage"))
+    for _ in range(8):
+        game.step()
+    app = playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "right", "right", "escape", "b", "b", "n", "n", "n", "n")
+        assert game.session.week == 8
+        await press(pilot, "u")
+        assert not game.draft
+        await press(pilot, "b")
+        assert game.session.week == 8
+
+
+async def test_who_asks_to_go_back_stops_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adoptsim.tui.clock.SPEEDS", (Speed("in a hurry", 1, 0.05),) * 5)
+    app = playing(game := Game.begin(load_scenario("mirage")))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "space")
+        await until(pilot, lambda: game.session.week > 1)
+        await press(pilot, "b")
+        week = game.session.week
+        await pilot.pause(0.2)
+        assert game.session.week == week
+        await press(pilot, "b")
+        assert game.branches
+
+
+async def test_one_goes_back_from_the_end_of_a_game(game: Game) -> None:
+    while not game.over:
+        game.step()
+    last, app = game.session.week, playing(game)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await until(pilot, lambda: shown(app) is EndScreen)
+        await press(pilot, "b")
+        assert game.over
+        await press(pilot, "b")
+        assert shown(app) in (PlayScreen, EventScreen)
+        assert (game.over, game.session.week < last) == (False, True)

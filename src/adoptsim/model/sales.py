@@ -300,7 +300,7 @@ class SalesFloor:
     def _close_pilot(self, account: int, rep: Person, appeal: float, turns: int) -> None:
         """Let a buyer who has tried the product decide, unless the deal was dropped meanwhile.
 
-        *turns* = how often luck had been drawn anew when the pilot began: it began because that luck was below *appeal*,
+        *turns* = how often luck had been drawn anew when the pilot began: it began because luck was below *appeal*,
         and so must be any that is drawn in its place.
         """
         if rep.left or self.closed:

@@ -8,7 +8,8 @@ from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
-from adoptsim.plain.places import Briefing, Menu, Place, Result
+from adoptsim.plain import decisions
+from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import numbered
 from adoptsim.plain.watch import Watch
@@ -23,8 +24,9 @@ CHOICES = (
     "What changed in every round, and why",
     "Menu of games",
     "Watch the game, week by week, and strategies beside it",
+    "Go back a round",
 )
-AGAIN, ROUNDS, MENU, WATCH = range(len(CHOICES))
+AGAIN, ROUNDS, MENU, WATCH, BACK = range(len(CHOICES))
 COMPARED = (
     "engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "cash", "nrr",
     "churned_accounts",
@@ -53,6 +55,10 @@ def result(sitting: Sitting, place: Result) -> Place:
             Watch(talk, found.game).through()
         elif choice == ROUNDS:
             talk.say(*rounds(found))
+        elif choice == BACK:
+            decisions.back(talk, game)
+            if not game.over:
+                return Playing(game)
         else:
             return Menu()
 

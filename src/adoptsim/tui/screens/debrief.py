@@ -61,6 +61,7 @@ class DebriefScreen(CommandScreen[None]):
         self.debrief: Debrief | None = None
         self.beside = 0
         """Which of the references is in the chart."""
+        self._asked_earlier = False
 
     def compose_content(self) -> ComposeResult:
         yield Line(" ".join(self.game.session.scenario.title.split()), id="title")
@@ -211,6 +212,17 @@ class DebriefScreen(CommandScreen[None]):
             self.dismiss()
         else:
             self.action_home()
+
+    def action_earlier(self) -> None:
+        """Go back a round of a game that is over; asks first, for what comes is not graded."""
+        from adoptsim.tui.screens.play import PlayScreen
+
+        if not self._asked_earlier:
+            self._asked_earlier = True
+            self.notify(f"b again goes back to week {self.game.back_to}, in a game of its own that is not graded.")
+        elif self.game.go_back():
+            self.notify(f"Back in week {self.game.session.week}. What you played stays in its file.")
+            self.app.switch_screen(PlayScreen(self.game))
 
     def action_result(self) -> None:
         """Go back to the game that goes on, or show what the game was worth; the key that opened this closes it."""

@@ -21,6 +21,7 @@ COMPARE = Command("compare", "c", "Lay another strategy beside it in the chart",
 WATCH = Command("watch", "w", "Watch the game week by week", "Watch")
 AGAIN = Command("again", "a", "Play this scenario again, with the same luck", "Again")
 HOME = Command("home", "m", "To the menu")
+EARLIER = Command("earlier", "b", "Go back a round (a new game, not graded)")
 DEBRIEF = (
     Command("turn(1)", "tab", "Next section", "Section"),
     AGAIN,
@@ -34,6 +35,7 @@ DEBRIEF = (
     NUMBER,
     HOME,
     RESULT,
+    EARLIER,
     *SECTIONS,
     Command("turn(-1)", "shift+tab", "Section before"),
     Command("metric(-1)", "left,h", "Number before in the chart"),
@@ -47,6 +49,7 @@ _NOT_OVER = {
     f"section({NEXT})": "What to try next is drawn from the whole game: it comes at the end.",
     COMPARE.name: "What the strategies do with the same luck is shown at the end of the game.",
     AGAIN.name: "This game is not over: esc goes back to it.",
+    EARLIER.name: "This game is not over: esc goes back to it.",
     HOME.name: "This game is not over: esc goes back to it.",
 }
 

@@ -58,9 +58,11 @@ class Decisions(TimeKeeping):
         """Go back a round; asks first, for what comes is not graded."""
         if self._asked_back != self._moment():
             self._asked_back = self._moment()
+            self.run_clock(False)  # or the week that is asked about is over before there is an answer
             self.notify(f"b again goes back to week {self.game.back_to}, in a game of its own that is not graded.")
             return
         self.game.go_back()
+        self._asked_back, self._dropped = None, (None, {})
         self._weeks = Weeks(self.game)
         self.notify(f"Back in week {self.game.session.week}. What you played stays in its file.")
         self.run_clock(False)

@@ -111,8 +111,8 @@ class Dashboard(Vertical):
         self.call_after_refresh(self._fit_summary)
 
     def _fit_summary(self) -> None:
-        summary = self.query_one("#summary", Plain)
-        summary.set_class(0 < summary.size.width < len(summary.said), "-long")
+        for summary in self.query("#summary").results(Plain):  # none if another screen has taken the place of this one
+            summary.set_class(0 < summary.size.width < len(summary.said), "-long")
 
     @property
     def lever(self) -> LeverRow | None:
