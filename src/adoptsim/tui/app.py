@@ -150,8 +150,8 @@ class AdoptsimApp(App[None]):
             rack.show(self._notifications)
 
     def on_screen_closed(self) -> None:
-        """Tell what has waited for a screen to close."""
-        if not isinstance(self.screen, ModalScreen):
+        """Tell what has waited for a screen to close; the last one closes when nobody can be told any more."""
+        if self.screen_stack and not isinstance(self.screen, ModalScreen):
             held, self._held = self._held, []
             for told in held:
                 self.notify(told.message, title=told.title, severity=told.severity, timeout=told.timeout)
