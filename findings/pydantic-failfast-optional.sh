@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # pydantic: FailFast is the one annotation that cannot stand in `... | None`: before Python 3.13 that raises a TypeError.
 #
-# Seen with: pydantic 2.13.4 and 2.14.4, CPython 3.11.7 (and 3.12.1); on 3.13.0 it works.
+# Seen with: pydantic 2.13.4 and 2.14.4, CPython 3.11.7 and 3.12.1; on 3.13.0 it works, so run it with one before.
 # Expected:  Annotated[tuple[int, ...], FailFast()] is a type like Annotated[tuple[int, ...], Strict()], so an optional
 #            field may have it.
 # Happens:   FailFast is a dataclass with __eq__ and without __hash__, its siblings are hashable. typing.Union hashes its
