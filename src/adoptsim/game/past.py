@@ -2,6 +2,8 @@
 
 from collections import deque
 
+from adoptsim.game import journal
+from adoptsim.game.replay import replay_in
 from adoptsim.game.session import Session
 from adoptsim.scenario.workload import workload
 
@@ -29,11 +31,4 @@ class Past:
             if then.week < week:
                 self._kept.append(then)
                 break
-        again = Session(session.scenario, session.seed, session.replication)
-        turns = list(session.futures)
-        while True:
-            while turns and turns[0][0] == again.week:
-                again.turn(turns.pop(0)[1])
-            if again.week == week:
-                return again
-            again.advance(session.journal.get(again.week, ()))
+        return replay_in(journal.record(session), session.scenario, week)

@@ -95,8 +95,7 @@ def replay_in(
                 raise StoppedError("stopped")
             _turn(session, turns)
             session.advance(decisions.get(week, ()))
-        if session.week == run.weeks:
-            _turn(session, turns)
+        _turn(session, turns)
     except DecisionError as error:
         raise ImpossibleDecisionError(str(error).removesuffix("."), session) from None
     return session
