@@ -1,6 +1,7 @@
 """How much the first claim, that early sales are a mirage, hangs on what was assumed."""
 
 from collections.abc import Mapping
+from math import inf
 from statistics import fmean
 from typing import NamedTuple
 
@@ -15,21 +16,12 @@ LEADS, TRAILS = (0.8, 1.0), (0.8, 1.0)
 """Bands of the share of seeds in which it does."""
 SEEDS = 12
 LESS, MORE = 0.8, 1.2
-ASSUMED: Mapping[str, float] = {
-    "engagement.learning": 0.022,
-    "engagement.looked_at": 1.5,
-    "engagement.team_drag": 0.3,
-    "engagement.coaching": 1.0,
-    "engagement.queue_weeks": 4.0,
-    "engagement.alone_weeks": 12.0,
-    "sales.no_decision_inertia": 0.6,
-    "sales.territory": 400.0,
-    "segments[0].old_habit": 0.85,
-    "segments[0].renewal_floor": 0.45,
-    "segments[0].onboarding": 8.0,
-    "segments[0].price_sensitivity": 1.6,
-}
-"""Parameters without a source, or with one that leaves much room, as they are in the scenario."""
+ASSUMED = (
+    "engagement.learning", "engagement.looked_at", "engagement.team_drag", "engagement.coaching",
+    "engagement.queue_weeks", "engagement.alone_weeks", "sales.no_decision_inertia", "sales.territory",
+    "segments[0].old_habit", "segments[0].renewal_floor", "segments[0].onboarding", "segments[0].price_sensitivity",
+)  # fmt: skip
+"""Parameters without a source, or with one that leaves much room."""
 MOST: Mapping[str, float] = {"segments[0].old_habit": 1.0}
 """What a parameter can be at most, where a fifth more would be too much."""
 
@@ -58,8 +50,16 @@ def report(workers: int) -> tuple[bool, str]:
     return True, _page(shares)
 
 
+def value(path: str) -> float:
+    """Return a parameter as it is in the scenario; *path* as for --set."""
+    section, _, name = path.partition(".")
+    world = load_scenario(SCENARIO).world()
+    part = world.segments[0] if section == "segments[0]" else getattr(world, section)
+    return float(getattr(part, name))
+
+
 def _changed(path: str, by: float) -> str:
-    return f"{path}={min(ASSUMED[path] * by, MOST.get(path, float('inf'))):.6g}"
+    return f"{path}={min(value(path) * by, MOST.get(path, inf)):.6g}"
 
 
 def _keys(world: tuple[str, ...], who: str) -> list[Key]:
@@ -75,22 +75,22 @@ def _shares(sales: list[Game], engagement: list[Game]) -> Shares:
 
 
 def _page(shares: Mapping[tuple[str, ...], Shares]) -> str:
-    said = load_scenario(SCENARIO).title
+    title = load_scenario(SCENARIO).title
     lines = [
         "## How much hangs on assumptions",
         "",
-        f"{said}: share of {SEEDS} seeds in which {SALES} has more ARR than {ENGAGEMENT} in week {EARLY}, and less in",
-        f"week {LATE}, with one assumption a fifth less and a fifth more; as it is: {_said(shares[()])}.",
+        f"{title}: share of {SEEDS} seeds in which {SALES} has more ARR than {ENGAGEMENT} in week {EARLY}, and less in",
+        f"week {LATE}, with one assumption a fifth less and a fifth more; as it is: {_pair(shares[()])}.",
         "",
         "| assumption | as it is | a fifth less: leads, trails | a fifth more: leads, trails | holds in both |",
         "|---|---|---|---|---|",
     ]
-    for path, value in ASSUMED.items():
+    for path in ASSUMED:
         less, more = (shares[(_changed(path, by),)] for by in (LESS, MORE))
         holds = "yes" if less.holds and more.holds else "**no**"
-        lines.append(f"| {path} | {value:g} | {_said(less)} | {_said(more)} | {holds} |")
+        lines.append(f"| {path} | {value(path):g} | {_pair(less)} | {_pair(more)} | {holds} |")
     return "\n".join(lines)
 
 
-def _said(shares: Shares) -> str:
+def _pair(shares: Shares) -> str:
     return f"{shares.leads:.2f}, {shares.trails:.2f}"
