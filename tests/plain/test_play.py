@@ -514,7 +514,7 @@ def test_the_name_of_a_lever_where_none_is_set_says_where_to_go(market: Scenario
 def test_one_goes_back_a_round_after_a_word_on_what_that_means(game: Game) -> None:
     heard = playing(game, BACK, GO, GO, BACK, "2", BACK, "1")
     assert "There is no round behind this one." in heard.text
-    assert "it is another game, which is not graded." in heard.flow
+    assert "in a game of its own that is not graded." in heard.flow
     assert "Back in week 0." in heard.text
     assert (game.session.week, game.branches) == (0, (0,))
 
@@ -523,5 +523,5 @@ def test_one_goes_back_from_the_end_of_a_game(game: Game) -> None:
     while not game.over:
         game.step()
     heard = playing(game, "5", "1", LEAVE)
-    assert "it is another game, which is not graded." in heard.flow
+    assert "in a game of its own that is not graded." in heard.flow
     assert game.branches == (game.session.week,)

@@ -3,6 +3,7 @@
 from adoptsim.game.game import Game
 from adoptsim.plain.talk import Quit, Talk, numbered
 from adoptsim.presentation import pending
+from adoptsim.presentation.kept import went_back, would_go_back
 from adoptsim.presentation.lever_times import no_draft
 from adoptsim.presentation.spoken import listed
 
@@ -42,11 +43,11 @@ def back(talk: Talk, game: Game) -> None:
     if game.back_to is None:
         talk.say("There is no round behind this one.")
         return
-    options = (f"Go back to week {game.back_to}", "Stay")
-    talk.say("What you played stays in its file. From there on it is another game, which is not graded.")
+    options = ("Go back", "Stay")
+    talk.say(f"This {would_go_back(game)}")
     if talk.choose("Type 1 or 2.", options) == 0:
         game.go_back()
-        talk.say(f"Back in week {game.session.week}.", *pending.draft(game))
+        talk.say(went_back(game), *pending.draft(game))
 
 
 def may_leave(talk: Talk, game: Game) -> bool:

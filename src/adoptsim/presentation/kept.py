@@ -19,6 +19,17 @@ def moved(game: Game) -> str:
     return ""
 
 
+def would_go_back(game: Game) -> str:
+    """Return what going back a round would do, as a sentence without its beginning."""
+    lost = "; the draft is dropped" if game.draft else ""
+    return f"goes back to week {game.back_to}, in a game of its own that is not graded{lost}."
+
+
+def went_back(game: Game) -> str:
+    """Return where *game* is after going back a round."""
+    return f"Back in week {game.session.week}. What you played stays in its file."
+
+
 def kept(game: Game) -> tuple[Passage, ...]:
     """Return where *game* is and which commands take its file."""
     if game.save_problem:

@@ -17,7 +17,7 @@ from adoptsim.game.recording import Recording, recorded
 from adoptsim.model.metrics import METRICS
 from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED
-from adoptsim.presentation.kept import kept
+from adoptsim.presentation.kept import kept, went_back, would_go_back
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.tui.ascii import in_ascii
 from adoptsim.tui.commands import Command, CommandScreen, bindings
@@ -219,9 +219,9 @@ class DebriefScreen(CommandScreen[None]):
 
         if not self._asked_earlier:
             self._asked_earlier = True
-            self.notify(f"b again goes back to week {self.game.back_to}, in a game of its own that is not graded.")
+            self.notify(f"b again {would_go_back(self.game)}")
         elif self.game.go_back():
-            self.notify(f"Back in week {self.game.session.week}. What you played stays in its file.")
+            self.notify(went_back(self.game))
             self.app.switch_screen(PlayScreen(self.game))
 
     def action_result(self) -> None:

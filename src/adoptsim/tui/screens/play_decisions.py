@@ -3,6 +3,7 @@
 from adoptsim.errors import DecisionError
 from adoptsim.game.game import Game
 from adoptsim.model.levers import LeverDecision
+from adoptsim.presentation.kept import went_back, would_go_back
 from adoptsim.presentation.pauses import Weeks
 from adoptsim.tui.commands import REFUSED
 from adoptsim.tui.screens.play_time import TimeKeeping
@@ -59,12 +60,12 @@ class Decisions(TimeKeeping):
         if self._asked_back != self._moment():
             self._asked_back = self._moment()
             self.run_clock(False)  # or the week that is asked about is over before there is an answer
-            self.notify(f"b again goes back to week {self.game.back_to}, in a game of its own that is not graded.")
+            self.notify(f"b again {would_go_back(self.game)}")
             return
         self.game.go_back()
         self._asked_back, self._dropped = None, (None, {})
         self._weeks = Weeks(self.game)
-        self.notify(f"Back in week {self.game.session.week}. What you played stays in its file.")
+        self.notify(went_back(self.game))
         self.run_clock(False)
 
     def action_save(self) -> None:
