@@ -160,12 +160,16 @@ async def test_every_command_of_the_key_bar_has_room_at_80_columns(market: Scena
         assert all(command.short in lines(app)[-1] for command in BRIEFING)
 
 
-async def test_who_does_not_wait_for_the_engine_plays_as_soon_as_it_is_there(
-    market: Scenario, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    there = Event()
-    monkeypatch.setattr(engine, "loaded", there.is_set)
-    monkeypatch.setattr(engine, "load", lambda: there.wait(30))
+@pytest.fixture
+def there(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Return what says that the engine is loaded, which it is not yet."""
+    event = Event()
+    monkeypatch.setattr(engine, "loaded", event.is_set)
+    monkeypatch.setattr(engine, "load", lambda: event.wait(30))
+    return event
+
+
+async def test_who_does_not_wait_for_the_engine_plays_as_soon_as_it_is_there(market: Scenario, there: Event) -> None:
     app = AdoptsimApp(lambda: BriefingScreen(market))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "enter")
@@ -180,12 +184,7 @@ async def test_who_does_not_wait_for_the_engine_plays_as_soon_as_it_is_there(
         assert "week 0/" in text(app)
 
 
-async def test_who_goes_back_to_the_menu_meanwhile_begins_nothing(
-    market: Scenario, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    there = Event()
-    monkeypatch.setattr(engine, "loaded", there.is_set)
-    monkeypatch.setattr(engine, "load", lambda: there.wait(30))
+async def test_who_goes_back_to_the_menu_meanwhile_begins_nothing(market: Scenario, there: Event) -> None:
     app = AdoptsimApp(lambda: BriefingScreen(market))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "escape")

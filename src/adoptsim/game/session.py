@@ -71,11 +71,12 @@ class Session:
     def turn(self, future: SupportsIndex) -> None:
         """Go on into another *future* from this week on, as `copy` describes; 0: the one that it is in."""
         number = whole_number("future", future)
-        if number and self.ended != UNFINISHED:
+        if not number:
+            return
+        if self.ended != UNFINISHED:
             raise AdoptsimError(f"a game that is over ({self.ended}) has no other future.")
-        if number:
-            self.futures = (*self.futures, (self.week, number))
-            self._simulation.turn(number)
+        self.futures = (*self.futures, (self.week, number))
+        self._simulation.turn(number)
 
     def __copy__(self) -> "Session":
         return self.copy()

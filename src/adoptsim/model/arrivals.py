@@ -9,6 +9,7 @@ import numpy as np
 
 from adoptsim.model import quantiles
 from adoptsim.model.calendar import Calendar
+from adoptsim.model.copying import fixed
 from adoptsim.model.ids import Ids
 from adoptsim.model.parameters import Arrivals as Parameters
 from adoptsim.model.population import Accounts, Stage
@@ -32,7 +33,7 @@ class Arrivals:
         self.accounts = accounts
         self.streams = streams
         self.asks = asks
-        self._order: Ids = np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable")
+        self._order: Ids = fixed(np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable"))
         self._page = self._number = self._waits = 0
         self._wait()
 

@@ -22,7 +22,11 @@ ATOMS = (NoneType, bool, int, float, str, bytes, range, type, FunctionType, Buil
 
 
 def fixed(array: Array) -> Array:
-    """Return *array*, which nobody can write into from now on, so that copies share it."""
+    """Return *array*, which nobody can write into from now on, so that copies share it.
+
+    It must be no part of another, through which it could be written into all the same.
+    """
+    assert array.base is None
     array.flags.writeable = False
     return array
 
@@ -30,7 +34,7 @@ def fixed(array: Array) -> Array:
 def copied(whole: T) -> T:
     """Return a copy of *whole* and of all that it leads to; what is done to one is not done to the other.
 
-    Raises TypeError for what cannot be copied in the middle: generators, files, iterators.
+    Raises TypeError for what cannot be copied in the middle, as generators, files and iterators.
     """
     memo: Memo = {}
     return _copy(whole, memo)  # type: ignore[no-any-return]
@@ -54,8 +58,6 @@ def _way(kind: type) -> Callable[[Any, Memo], Any]:
     for base, how in _OF.items():
         if issubclass(kind, base):
             return how
-    if kind.__module__ == "builtins" or (hasattr(kind, "__next__") and not hasattr(kind, "__dict__")):
-        raise TypeError(f"cannot copy {kind.__name__}")
     slots = tuple(name for base in kind.__mro__ for name in base.__dict__.get("__slots__", ()))
     if not slots:
         return _object

@@ -127,13 +127,11 @@ class Simulation:
         self.timeline.begin(effects, self.week)
 
     def turn(self, future: int) -> None:
-        """Draw all luck from now on anew, as that of another *future*; 0: go on as before.
+        """Draw all luck from now on anew, as that of another *future* (1, 2, ...).
 
-        What has begun and has a date keeps it: deals, pilots, hires, starts of accounts, and what investors and
-        entrants have announced.
+        What has begun and has a date keeps it: deals, pilots, hires, set-up, starts of accounts without help, and the
+        next calls of investors and entrants.
         """
-        if not future:
-            return
         self.streams.turn(future, self.week)
         self.accounts.turn(self.streams)
         self.competitors.rivals.turn()

@@ -63,11 +63,10 @@ class Streams:
         """How often luck was drawn anew."""
 
     def turn(self, future: int, week: int) -> None:
-        """Give the luck of another *future* from now on, which is *week*; 0: go on as before."""
-        if future:
-            self._root = self.key(f"future from week {week}", future)
-            self._purposes = {}
-            self.turns += 1
+        """Give the luck of another *future* (1, 2, ...) from now on, which is *week*."""
+        self._root = self.key(f"future from week {week}", future)
+        self._purposes = {}
+        self.turns += 1
 
     def lasting(self) -> "Streams":
         """Return luck that stays in every future, for what entities are and always have been."""
