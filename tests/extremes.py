@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from adoptsim.model.levers import LEVERS
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 

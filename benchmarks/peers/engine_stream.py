@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.streams import Streams
+from adoptsim.model.engine.streams import Streams
 from benchmarks.peers import engine
 
 RNG = np.random.Generator(np.random.SFC64(1))

@@ -26,7 +26,7 @@ class Counts:
         self.telling = 0.0
         """Seconds that metrics, observation and digest took."""
         report = session.model.report
-        for part, names in ((report, TELLING), (report.census, ("take",)), (report.fingerprint, ("link",))):
+        for part, names in ((report, TELLING), (report.counts, ("take",)), (report.fingerprint, ("link",))):
             for name in names:
                 setattr(part, name, self._timed(getattr(part, name)))
         self._session = session

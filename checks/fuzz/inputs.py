@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.model.levers import LEVERS
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.scenario.load import scenario_from_document
 from checks.fuzz import bases
 

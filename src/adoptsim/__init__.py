@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from adoptsim.game.session import Session
     from adoptsim.lab.compare import compare
     from adoptsim.lab.futures import futures
-    from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
-    from adoptsim.model.observation import Observation
+    from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
+    from adoptsim.model.measurement.observation import Observation
     from adoptsim.scenario.load import load_scenario
     from adoptsim.scenario.scenario import Scenario
 
 __version__ = "0.2.0"
 _HOMES = {
     "AdoptsimError": "errors",
-    "Answer": "model.levers",
-    "Decision": "model.levers",
+    "Answer": "model.catalogue.levers",
+    "Decision": "model.catalogue.levers",
     "DecisionError": "errors",
-    "Observation": "model.observation",
+    "Observation": "model.measurement.observation",
     "Run": "game.run",
     "RunFileError": "errors",
     "Scenario": "scenario.scenario",
     "ScenarioError": "errors",
     "Session": "game.session",
-    "SetLever": "model.levers",
-    "SetShare": "model.levers",
+    "SetLever": "model.catalogue.levers",
+    "SetShare": "model.catalogue.levers",
     "compare": "lab.compare",
     "futures": "lab.futures",
     "load_scenario": "scenario.load",

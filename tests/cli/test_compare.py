@@ -11,7 +11,7 @@ import pytest
 
 from adoptsim import __version__
 from adoptsim.errors import ExitCode
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command
 

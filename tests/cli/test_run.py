@@ -12,7 +12,7 @@ from adoptsim.game import journal
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command
 from tests.small import TEXT

@@ -12,8 +12,8 @@ from adoptsim.errors import AdoptsimError
 from adoptsim.game.policy import chosen, typed
 from adoptsim.game.run import GameFailedError, Run, attempt, play
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Decision
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Decision
+from adoptsim.model.measurement.observation import Observation
 from tests.small import small
 
 CODE = """\

@@ -12,8 +12,8 @@ from adoptsim.game.cash_forecast import CashForecast, cash_forecast, kept_share
 from adoptsim.game.endings import BANKRUPT, UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, Lever, SetLever, SetShare
-from adoptsim.model.metrics import Metrics
+from adoptsim.model.catalogue.levers import Answer, Decision, Lever, SetLever, SetShare
+from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.presentation import money
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario

@@ -10,8 +10,8 @@ from adoptsim.game.endings import BANKRUPT, UNFINISHED
 from adoptsim.game.rounds import last_round, rounds
 from adoptsim.game.run import play
 from adoptsim.game.session import Session, Week
-from adoptsim.model.levers import SetLever
-from adoptsim.model.observation import Flows
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.measurement.observation import Flows
 from adoptsim.presentation.changes import brief, line, lines
 from adoptsim.scenario.load import load_scenario
 from tests.small import lived, small
@@ -109,7 +109,7 @@ def test_during_play_nothing_comes_from_the_truth(session: Session) -> None:
 def _without_truth(week: Week) -> Week:
     from dataclasses import replace
 
-    from adoptsim.model.metrics import Metrics
+    from adoptsim.model.catalogue.metrics import Metrics
 
     flows = replace(week.observation.flows, churned_engaged=10**6)
     return replace(week, truth=Metrics(), observation=replace(week.observation, flows=flows))

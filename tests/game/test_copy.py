@@ -15,8 +15,8 @@ from adoptsim.game.replay import replay
 from adoptsim.game.run import finish
 from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
-from adoptsim.model.levers import Answer, SetLever
-from adoptsim.model.streams import Streams
+from adoptsim.model.catalogue.levers import Answer, SetLever
+from adoptsim.model.engine.streams import Streams
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.strategy import Policy

@@ -18,8 +18,8 @@ from adoptsim.game.recording import Recording, of_file, performed, recorded, ref
 from adoptsim.game.run import finish, play, reference_scores
 from adoptsim.game.score import par
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, SetLever
-from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.model.catalogue.levers import Answer, SetLever
+from adoptsim.model.catalogue.metrics import METRICS, Metrics
 from adoptsim.presentation import chronicle, passages
 from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.debrief import document, sentences

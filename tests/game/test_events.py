@@ -6,7 +6,7 @@ import pytest
 
 from adoptsim.errors import DecisionError
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer
+from adoptsim.model.catalogue.levers import Answer
 from tests.small import lived, small
 
 FAIR_WEEK = 5

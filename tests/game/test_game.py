@@ -11,7 +11,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.run import Run, finish
 from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
-from adoptsim.model.levers import Answer, SetLever
+from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.lever_rows import lever_lines
 from tests.small import small
 

@@ -13,7 +13,7 @@ from adoptsim.errors import RunFileError
 from adoptsim.game import journal, replay
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Decision, SetLever, SetShare
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, lived, small
 

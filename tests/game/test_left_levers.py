@@ -10,8 +10,8 @@ from adoptsim.game.debrief import debrief
 from adoptsim.game.debrief.contrast import contrasts
 from adoptsim.game.game import Game
 from adoptsim.game.recording import performed, recorded, reference_games
-from adoptsim.model.levers import LEVERS
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.levers import LEVERS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import briefing, coaching, explain, lever_times, next_steps, state, watching, workforce
 from adoptsim.presentation.formulas.quantities import HIDDEN
 from adoptsim.presentation.lever_rows import lever_rows

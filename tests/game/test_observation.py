@@ -14,9 +14,9 @@ import pytest
 import adoptsim
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.session import Session
-from adoptsim.model.metrics import METRICS, Metrics
-from adoptsim.model.observation import Observation
-from adoptsim.model.streams import Streams
+from adoptsim.model.catalogue.metrics import METRICS, Metrics
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import load_scenario
 from tests.small import lived, small
 
@@ -59,7 +59,7 @@ def test_behind_an_observation_is_neither_luck_nor_truth(seen: Observation) -> N
     found = list(reachable(seen))
     assert len(found) > 100
     assert [one for one in found if isinstance(one, Streams | Metrics | Session)] == []
-    assert {type(one).__module__ for one in found} <= {"builtins", "adoptsim.model.observation"}
+    assert {type(one).__module__ for one in found} <= {"builtins", "adoptsim.model.measurement.observation"}
 
 
 def test_the_walk_would_notice() -> None:
@@ -70,7 +70,7 @@ def test_the_walk_would_notice() -> None:
 
 def test_an_observation_is_made_of_nothing_that_can_be_changed(seen: Observation) -> None:
     kinds = {type(part) for part in parts(seen)}
-    ours = {kind for kind in kinds if kind.__module__ == "adoptsim.model.observation"}
+    ours = {kind for kind in kinds if kind.__module__ == "adoptsim.model.measurement.observation"}
     assert {kind.__name__ for kind in ours} <= {"Observation", "Reading", "Flows", "CustomerMap", "Ending", "Hire"}
     assert kinds - ours <= {int, float, str, bool, type(None), tuple, MappingProxyType}
     for part in parts(seen):

@@ -15,7 +15,7 @@ from adoptsim.game.recording import of_file
 from adoptsim.game.run import play
 from adoptsim.game.run_file import Entry
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.workload import Workload
 from tests.small import TEXT, lived, small
 

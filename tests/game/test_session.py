@@ -11,7 +11,7 @@ import pytest
 from adoptsim.errors import AdoptsimError, DecisionError
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, SetLever, SetShare
 from tests.small import lived, small
 
 OPEN = SetLever("price", 1.2)

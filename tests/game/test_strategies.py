@@ -11,7 +11,7 @@ from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.policy import NOBODY, Typed, chosen, default_player, named, typed
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small

@@ -7,7 +7,7 @@ import pytest
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, SetShare
+from adoptsim.model.catalogue.levers import Answer, SetShare
 from adoptsim.presentation.briefing import levers_told
 from adoptsim.presentation.changes import lines
 from adoptsim.presentation.explain import explain_lever

@@ -15,7 +15,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.run import Run, finish, reference_scores
 from adoptsim.game.session import Session
 from adoptsim.game.tutorial import Lesson, lesson, lesson_of
-from adoptsim.model.levers import Answer, Decision, SetLever
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.steps import Step
 from tests.small import TEXT, small

@@ -15,7 +15,7 @@ from adoptsim.game.recording import of_file
 from adoptsim.game.run import finish, play
 from adoptsim.game.session import Session
 from adoptsim.game.watch import to_watch
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.presentation import watching
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small

@@ -18,7 +18,7 @@ from adoptsim.lab.balance.plausible import LastYear, figures, last_year
 from adoptsim.lab.balance.search import QUICK, RUNGS, Rung, cost, search
 from adoptsim.lab.balance.selling import with_specialists
 from adoptsim.lab.statistics import paired
-from adoptsim.model.metrics import Metrics
+from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import ShareValue
 from adoptsim.scenario.lines import Path

@@ -24,9 +24,9 @@ from adoptsim.lab import claims, processes
 from adoptsim.lab.arms import Choices
 from adoptsim.lab.compare import COLUMNS, compare
 from adoptsim.lab.expectations import Game, Key, fair_pair, judge, texts
-from adoptsim.model.levers import Decision, SetLever
-from adoptsim.model.metrics import METRICS
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Decision, SetLever
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, small

@@ -8,9 +8,9 @@ import pytest
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.session import Session
 from adoptsim.lab.futures import futures
-from adoptsim.model.levers import SetLever
-from adoptsim.model.metrics import METRICS
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import load_scenario
 from tests.small import small
 

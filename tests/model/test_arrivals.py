@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Arrivals
-from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation, stage_counts, world
 

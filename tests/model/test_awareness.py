@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model import contacts
-from adoptsim.model.awareness import Awareness
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market import contact_network as contacts
+from adoptsim.model.market.accounts import Accounts, Stage
+from adoptsim.model.market.awareness import Awareness
 from adoptsim.model.parameters import Limits, Market, Segment
-from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.streams import Streams
 from tests.model.worlds import crowd, live, simulation, world
 
 Kind = Literal["small-world", "complete", "ring", "pairs", "random"]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from adoptsim.model.awareness import hazard
+from adoptsim.model.market.awareness import hazard
 from adoptsim.model.parameters import Company, Limits, Segment, World
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pytest
 
 from adoptsim.model import simulation as whole
-from adoptsim.model.levers import LeverDecision, SetLever, levers_for
-from adoptsim.model.live_seats import LOTS
+from adoptsim.model.catalogue.levers import LeverDecision, SetLever, levers_for
+from adoptsim.model.engine.streams import Hashes, Streams, Uniforms, spread
 from adoptsim.model.parameters import (
     Arrivals,
     Community,
@@ -23,8 +23,8 @@ from adoptsim.model.parameters import (
     WeeklyReturn,
     World,
 )
+from adoptsim.model.seats.live_seats import LOTS
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Hashes, Streams, Uniforms, spread
 from tests.model.worlds import world
 
 WEEKS = 52

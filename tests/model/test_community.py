@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.community import Community
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.community import Community
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Community as Parameters
-from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 QUIET = {"word_of_mouth": 0.0, "customers_join": 0.0, "leaving": 0.0, "neglect": 0.0, "upkeep": 0.0}

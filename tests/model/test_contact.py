@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
 

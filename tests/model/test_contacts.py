@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model import contacts
-from adoptsim.model.contacts import Mixing, Network
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market import contact_network as contacts
+from adoptsim.model.market.contact_network import Mixing, Network
 from adoptsim.model.parameters import Limits, Segment
-from adoptsim.model.streams import Streams
 
 Flags = npt.NDArray[np.bool_]
 Kind = Literal["small-world", "complete", "ring", "pairs", "random"]

@@ -6,9 +6,9 @@ from typing import Any, Literal
 import numpy as np
 import pytest
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import WeeklyChurn, WeeklyReturn
-from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, stage_counts, world
 

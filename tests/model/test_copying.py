@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from adoptsim.game.session import Session
-from adoptsim.model.copying import copied, fixed
+from adoptsim.model.engine.copying import copied, fixed
 from adoptsim.model.simulation import Simulation
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario

@@ -8,20 +8,20 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from adoptsim.model import habit
-from adoptsim.model.awareness import Awareness, hazard
-from adoptsim.model.calendar import Calendar
-from adoptsim.model.contacts import build
-from adoptsim.model.ids import ranges
-from adoptsim.model.levers import SetLever
-from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.staff import Team
+from adoptsim.model.engine.calendar import Calendar
+from adoptsim.model.engine.ids import ranges
+from adoptsim.model.engine.streams import Hashes, Streams
+from adoptsim.model.market.accounts import FAR, Accounts, Stage
+from adoptsim.model.market.awareness import Awareness, hazard
+from adoptsim.model.market.contact_network import build
+from adoptsim.model.measurement.trailing_year import Retention, TimeToValue
 from adoptsim.model.parameters import Company, Limits, Market, Rival, WeeklyChurn, WeeklyReturn, World
-from adoptsim.model.population import FAR, Accounts, Stage
-from adoptsim.model.seats import Seats, SeatState
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.live_seats import LiveSeats
+from adoptsim.model.seats.seats import Seats, SeatState
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.staff import Team
-from adoptsim.model.streams import Hashes, Streams
-from adoptsim.model.trailing import Retention, TimeToValue
 from tests.model.worlds import crowd, live, rows, sign_all, simulation, stage_counts, world
 
 RESTLESS = {"churn": WeeklyChurn(weekly=0.1), "return_weekly": WeeklyReturn(chance=0.5, to="live")}
@@ -186,12 +186,12 @@ def test_what_is_counted_as_it_changes_equals_a_recount(limits: dict[str, Any]) 
         live(sim, 1)
         a = sim.accounts
         assert list(sim.observe().pipeline.values()) == stage_counts(a)
-        assert (sim.report.census.stage == a.stage).all()
-        assert (sim.report.census.contract == a.contract).all()
+        assert (sim.report.counts.stage == a.stage).all()
+        assert (sim.report.counts.contract == a.contract).all()
         assert (a.worth == a.paid * a.price).all()
-        assert sim.report.census.payers.tolist() == np.flatnonzero(a.paid).tolist()
+        assert sim.report.counts.payers.tolist() == np.flatnonzero(a.paid).tolist()
         assert sim.flows.signed == np.count_nonzero(a.signed == sim.week)
-        assert set(np.flatnonzero(a.contract_end < FAR)) == set(sim.report.census.payers.tolist())
+        assert set(np.flatnonzero(a.contract_end < FAR)) == set(sim.report.counts.payers.tolist())
         assert (a.engaged <= a.paid).all()
         assert (a.used <= a.paid).all()
         unproven = set(sim.accounts.unproven.tolist())

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.crowdfunding import CAMPAIGN_WEEKS, DELIVERY_WEEKS, Crowdfunding
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.crowdfunding import CAMPAIGN_WEEKS, DELIVERY_WEEKS, Crowdfunding
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Community
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 CAMPAIGNS = 2000

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.discovery import Asked, Discovery
-from adoptsim.model.levers import Lever, SetLever, adjust, levers_for
+from adoptsim.model.catalogue.levers import Lever, SetLever, adjust, levers_for
+from adoptsim.model.company.discovery import Asked, Discovery
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 Reals = npt.NDArray[np.float64]

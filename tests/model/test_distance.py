@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from adoptsim.model.information import Information as Chain
-from adoptsim.model.levers import SetLever
-from adoptsim.model.metrics import Metrics
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.company.information import Information as Chain
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Information, Limits
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, world
 
 Reals = npt.NDArray[np.float64]

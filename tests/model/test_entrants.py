@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.entrants import Entrants
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.competitors.entrants import Entrants
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Entrant
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, sign_all, simulation, world
 
 GROUPS = 8

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.experiments import Playbook
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.experiments import Playbook
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Experiments
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 PLANNED = 400

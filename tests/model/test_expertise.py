@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.expertise import JOBS, Expertise, shares_of_hours
+from adoptsim.model.company.expertise import JOBS, Expertise, shares_of_hours
 from tests.model.worlds import world
 
 

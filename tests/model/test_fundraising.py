@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.fundraising import Fundraising, Reported
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.fundraising import Fundraising, Reported
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Finance
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 NAIVE, SOPHISTICATED = 0.0, 1.0

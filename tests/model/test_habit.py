@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model import habit, quantiles
-from adoptsim.model.seats import Seats, SeatState, growth_in
-from adoptsim.model.streams import Streams, spread
+from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.streams import Streams, spread
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.seats import Seats, SeatState, growth_in
 from tests.model.worlds import crowd
 
 ACCOUNTS, SEATS = 400, 25

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model import habit
-from adoptsim.model.habit import learn, pace, touch
-from adoptsim.model.seats import SeatState, growth_in
+from adoptsim.model.company.visits import Visits
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.habit import learn, pace, touch
+from adoptsim.model.seats.seats import SeatState, growth_in
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.visits import Visits
 from tests.model.worlds import live, rows, sign_all, simulation, world
 
 Reals = npt.NDArray[np.float64]

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.information import MOST_LAYERS, OF_PAID, SHARES, TROUBLES, Information
-from adoptsim.model.levers import SetLever
-from adoptsim.model.metrics import EXACT, REPORTED, Metrics
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.catalogue.metrics import EXACT, REPORTED, Metrics
+from adoptsim.model.company.information import MOST_LAYERS, OF_PAID, SHARES, TROUBLES, Information
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Information as Parameters
 from adoptsim.model.parameters import Limits
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 Reals = npt.NDArray[np.float64]

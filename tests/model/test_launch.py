@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.launch import Launch
-from adoptsim.model.levers import LAUNCHES, SetLever
+from adoptsim.model.catalogue.levers import LAUNCHES, SetLever
+from adoptsim.model.market.accounts import Stage
+from adoptsim.model.market.launch import Launch
 from adoptsim.model.parameters import Market
-from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation, stage_counts, world
 

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.all_in_use import AllInUse
-from adoptsim.model.ids import Ids, ranges
-from adoptsim.model.levers import SetLever
-from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.engine.ids import Ids, ranges
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import NEVER, Accounts, Stage
 from adoptsim.model.parameters import WeeklyChurn
-from adoptsim.model.population import NEVER, Accounts, Stage
-from adoptsim.model.seats import Seats, bits, put
+from adoptsim.model.seats.all_in_use import AllInUse
+from adoptsim.model.seats.live_seats import LiveSeats
+from adoptsim.model.seats.seats import Seats, bits, put
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, rows, simulation, world
 
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
-from adoptsim.model.metrics import EXACT, METRICS, Metrics
-from adoptsim.model.population import STAGES, Stage
-from adoptsim.model.readings import Picture, read
-from adoptsim.model.streams import Streams
-from adoptsim.model.trailing import DealShares, Retention, TimeToValue, kaplan_meier_median
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.catalogue.metrics import EXACT, METRICS, Metrics
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import STAGES, Stage
+from adoptsim.model.measurement.readings import Picture, read
+from adoptsim.model.measurement.trailing_year import DealShares, Retention, TimeToValue, kaplan_meier_median
 from tests.model.worlds import live, sign_all, simulation, standard_error, world
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model import habit
-from adoptsim.model.levers import SetLever
-from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import Accounts
 from adoptsim.model.parameters import Limits
-from adoptsim.model.population import Accounts
-from adoptsim.model.seats import Seats
-from adoptsim.model.streams import Streams
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.live_seats import LiveSeats
+from adoptsim.model.seats.seats import Seats
 from tests.model.worlds import live, sign_all, simulation, world
 
 Reals = npt.NDArray[np.float64]

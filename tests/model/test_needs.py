@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.product import Needs, Product
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import Accounts
 from adoptsim.model.parameters import DrawnNeed, Segment, World
-from adoptsim.model.population import Accounts
-from adoptsim.model.product import Needs, Product
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 

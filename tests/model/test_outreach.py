@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
 

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from adoptsim.model import contacts
-from adoptsim.model.awareness import Awareness
+from adoptsim.model.customers.peers import NOBODY, Peers
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market import contact_network as contacts
+from adoptsim.model.market.accounts import Accounts, Stage
+from adoptsim.model.market.awareness import Awareness
 from adoptsim.model.parameters import Limits, Market
-from adoptsim.model.peers import NOBODY, Peers
-from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.streams import Streams
 from tests.model.worlds import crowd, live, simulation, world
 
 Flags = npt.NDArray[np.bool_]

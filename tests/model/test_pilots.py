@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.pilots import Pilots, convinced
+from adoptsim.model.company.sales import no_decision_chance
+from adoptsim.model.engine.streams import Streams, nth_time
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Sales, World
-from adoptsim.model.pilots import Pilots, convinced
-from adoptsim.model.population import Stage
-from adoptsim.model.sales import no_decision_chance
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams, nth_time
 from tests.model.worlds import live, simulation, world
 
 STEADY = {"cash": 1e9, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0}

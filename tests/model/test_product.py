@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.effects import Effect, Timeline, changed, live_paths
-from adoptsim.model.finance import Books, Costs
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.finance import Books, Costs
+from adoptsim.model.company.product import Needs, Product
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import DrawnNeed, World
-from adoptsim.model.product import Needs, Product
-from adoptsim.model.streams import Streams
+from adoptsim.model.parameters.effects import Effect, Timeline, changed, live_paths
 from tests.model.worlds import live, simulation, world
 
 

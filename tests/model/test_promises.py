@@ -5,8 +5,8 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from adoptsim.model.levers import SetLever
-from adoptsim.model.visits import let_down
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.visits import let_down
 from tests.model.worlds import crowd, live, simulation, world
 
 N = 20_000

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model import quantiles
+from adoptsim.model.engine import quantiles
 
 EVEN = (np.arange(200_000) + 0.5) / 200_000
 

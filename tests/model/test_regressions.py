@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from adoptsim.model.levers import SetLever, adjust, levers_for
+from adoptsim.model.catalogue.levers import SetLever, adjust, levers_for
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Arrivals, Entrant, Rival, WeeklyChurn, WeeklyReturn
-from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
 

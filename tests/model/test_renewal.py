@@ -8,11 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.customers.renewal import (
+    Conditions,
+    Due,
+    Renewals,
+    Settled,
+    keep,
+    price_factor,
+    seats_kept,
+    use_factor,
+)
+from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Limits, WeeklyChurn
-from adoptsim.model.renewal import Conditions, Due, Renewals, Settled, keep, price_factor, seats_kept, use_factor
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import crowd, live, simulation, world
 
 Reals = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import REWARDS, SPECIALIST_POLICIES, SetLever
+from adoptsim.model.catalogue.levers import REWARDS, SPECIALIST_POLICIES, SetLever
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model import contacts
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.competitors.rivals import Rivals, old_way_after
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market import contact_network as contacts
+from adoptsim.model.market.accounts import Accounts, Stage
 from adoptsim.model.parameters import Limits, Rival, World
-from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.rivals import Rivals, old_way_after
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, stage_counts, world
 
 FOREVER = 10_400

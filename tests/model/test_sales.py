@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from adoptsim.model.calendar import Calendar
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.staff import Person, Team
+from adoptsim.model.engine.calendar import Calendar
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Company
-from adoptsim.model.population import Stage
-from adoptsim.model.staff import Person, Team
-from adoptsim.model.streams import Streams
 from tests.model.worlds import live, simulation, world
 
 RICH = {"cash": 1e9, "turnover": 0.0, "ramp_weeks": 0.0, "hiring_weeks": 0.0}

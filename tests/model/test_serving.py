@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.finance import Costs, serving
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.finance import Costs, serving
 from adoptsim.model.parameters import Finance
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import LeverDecision, SetLever, SetShare, levers_for
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.levers import LeverDecision, SetLever, SetShare, levers_for
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Arrivals, Entrant, Rival, Segment, WeeklyChurn, WeeklyReturn, World
-from adoptsim.model.population import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation, stage_counts, world
 
@@ -145,14 +145,14 @@ def check_people(sim: Simulation) -> None:
     assert np.bincount(a.stage, minlength=9).sum() == a.count
     assert ((a.paid > 0) == under).all()
     assert (a.worth == a.paid * a.price).all()
-    census = sim.report.census
-    assert (census.stage == a.stage).all()
-    assert (census.contract == a.contract).all()
-    assert census.stages.tolist() == stage_counts(a)
-    assert census.seats == (a.paid.sum(), a.used.sum(), a.engaged.sum())
-    assert census.engaged_accounts == np.count_nonzero((a.engaged * 2 >= a.paid) & under)
-    assert census.payers.tolist() == np.flatnonzero(under).tolist()
-    assert census.revenue == pytest.approx((a.paid * a.price).sum())
+    counts = sim.report.counts
+    assert (counts.stage == a.stage).all()
+    assert (counts.contract == a.contract).all()
+    assert counts.stages.tolist() == stage_counts(a)
+    assert counts.seats == (a.paid.sum(), a.used.sum(), a.engaged.sum())
+    assert counts.engaged_accounts == np.count_nonzero((a.engaged * 2 >= a.paid) & under)
+    assert counts.payers.tolist() == np.flatnonzero(under).tolist()
+    assert counts.revenue == pytest.approx((a.paid * a.price).sum())
     assert (a.paid <= a.seats).all()
     assert (a.used <= a.paid).all()
     assert (a.engaged <= a.paid).all()

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.awareness import Awareness
-from adoptsim.model.contacts import build
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.sales import Offer, no_decision_chance, price_factor, willing
+from adoptsim.model.market.awareness import Awareness
+from adoptsim.model.market.contact_network import build
 from adoptsim.model.parameters import Limits, Market, Sales
-from adoptsim.model.sales import Offer, no_decision_chance, price_factor, willing
 from tests.model.worlds import crowd, live, simulation, world
 
 UNIT = st.floats(0, 1)

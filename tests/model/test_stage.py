@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.levers import SetLever
-from adoptsim.model.population import Stage
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.stage import STAGES, Facts, stage
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.stage import STAGES, Facts, stage
 from tests.model.worlds import live, sign_all, simulation, world
 
 TOP = Facts(error=0.1, engaged_accounts=60, playbook=0.9, time_to_value=5.0, term=52, nrr=1.1, customers=80)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.live_seats import LiveSeats
-from adoptsim.model.population import Accounts
-from adoptsim.model.seats import Seats
-from adoptsim.model.splitmix import finalise
-from adoptsim.model.streams import Streams, finalise_all, spread
+from adoptsim.model.engine.splitmix import finalise
+from adoptsim.model.engine.streams import Streams, finalise_all, spread
+from adoptsim.model.market.accounts import Accounts
+from adoptsim.model.seats.live_seats import LiveSeats
+from adoptsim.model.seats.seats import Seats
 from tests.model.worlds import world
 
 WORDS = st.integers(0, 2**64 - 1)

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from adoptsim.model import habit
 from adoptsim.model.parameters import Segment
-from adoptsim.model.seats import LITTLE_NEED, OPEN_MINDED, Seats, growth_in
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.seats import LITTLE_NEED, OPEN_MINDED, Seats, growth_in
 from tests.model.worlds import crowd, live, rows, sign_all, simulation, world
 
 ACCOUNTS, SEATS = 2000, 10

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from adoptsim.model.levers import LeverDecision, levers_for
-from adoptsim.model.live_seats import LiveSeats
+from adoptsim.model.catalogue.levers import LeverDecision, levers_for
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import STAGES, Accounts
 from adoptsim.model.parameters import Limits, Segment, World
-from adoptsim.model.population import STAGES, Accounts
+from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.simulation import Simulation
-from adoptsim.model.streams import Streams
 
 
 def world(*, limits: dict[str, Any] | None = None, segment: dict[str, Any] | None = None, **sections: Any) -> World:

@@ -17,8 +17,8 @@ from adoptsim.game.run import reference_scores
 from adoptsim.game.score import par
 from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
-from adoptsim.model.levers import Answer, Decision, SetLever
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.plain import figures
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Menu, Result

@@ -8,7 +8,7 @@ import pytest
 from adoptsim.cli import main
 from adoptsim.game.recording import Recording, performed, recorded
 from adoptsim.game.session import Session
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.plain.places import Menu, Watching
 from adoptsim.plain.watch import CHOICES
 from adoptsim.presentation import watching

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from adoptsim.game.game import Game
-from adoptsim.model.levers import LEVERS
-from adoptsim.model.metrics import EXACT, METRICS, Metrics
+from adoptsim.model.catalogue.levers import LEVERS
+from adoptsim.model.catalogue.metrics import EXACT, METRICS, Metrics
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation import figures
 from adoptsim.presentation.explain import (

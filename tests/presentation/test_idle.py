@@ -1,7 +1,7 @@
 """Whoever pays people that can do nothing hears why."""
 
 from adoptsim.game.session import Session
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.presentation.idle import idle_reps, nobody_sells
 from adoptsim.scenario.load import load_scenario
 

@@ -10,23 +10,22 @@ import pytest
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model import (
+from adoptsim.model.catalogue import metrics
+from adoptsim.model.company import (
     crowdfunding,
     discovery,
     expertise,
     finance,
     fundraising,
-    habit,
-    metrics,
-    peers,
-    population,
     product,
-    renewal,
     sales,
     stage,
     visits,
 )
+from adoptsim.model.customers import peers, renewal
+from adoptsim.model.market import accounts as population
 from adoptsim.model.parameters import World
+from adoptsim.model.seats import habit
 from adoptsim.presentation.explain import LEVER_FORMULAS, METRIC_FORMULAS, explain_lever, explain_metric, sentences
 from adoptsim.presentation.formulas.formula import Formula
 from adoptsim.presentation.formulas.in_force import FOLLOWING, NAMED, in_force

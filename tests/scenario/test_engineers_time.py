@@ -6,7 +6,7 @@ import pytest
 
 from adoptsim.errors import ScenarioError
 from adoptsim.game.session import Session
-from adoptsim.model.levers import SetLever
+from adoptsim.model.catalogue.levers import SetLever
 from tests.small import TEXT, small
 
 START = "reps = { start = 4 }"

@@ -10,8 +10,8 @@ from adoptsim.game.game import Game
 from adoptsim.game.run import finish
 from adoptsim.game.session import Session
 from adoptsim.game.verify import verify
-from adoptsim.model.levers import Answer, Decision, SetLever
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation.lever_rows import lever_lines
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.scenario import library

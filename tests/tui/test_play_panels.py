@@ -10,9 +10,9 @@ from textual.geometry import Size
 
 from adoptsim.game.costs import cost
 from adoptsim.game.game import Game
-from adoptsim.model.levers import Answer
-from adoptsim.model.metrics import METRICS
-from adoptsim.model.observation import CustomerMap, Observation, Reading
+from adoptsim.model.catalogue.levers import Answer
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.measurement.observation import CustomerMap, Observation, Reading
 from adoptsim.presentation import funnel, needs, stages, story, workforce
 from adoptsim.presentation.figures import CHARTED, numbers
 from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from adoptsim.model.observation import Reading
+from adoptsim.model.measurement.observation import Reading
 from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs, of_terminal
 from adoptsim.presentation.numbers import reading, short
 from adoptsim.tui.axes import scale, span, tick_step

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from adoptsim.game.game import Game
-from adoptsim.model.levers import Answer, SetLever
+from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation import figures
 from adoptsim.presentation.lever_rows import lever_lines
 from adoptsim.presentation.pauses import when_levers_move

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.strategy import Policy
 
 FAILS = (Exception, SystemExit)

@@ -16,13 +16,13 @@ from math import exp
 import numpy as np
 
 from adoptsim.game.session import Session, Week
-from adoptsim.model.discovery import Asked
-from adoptsim.model.finance import WEEKS_A_YEAR, unit_costs
-from adoptsim.model.levers import Answer, LeverDecision
-from adoptsim.model.observation import Ending, Observation
-from adoptsim.model.panel import Panel
+from adoptsim.model.catalogue.levers import Answer, LeverDecision
+from adoptsim.model.company.discovery import Asked
+from adoptsim.model.company.finance import WEEKS_A_YEAR, unit_costs
+from adoptsim.model.company.lever_panel import Panel
+from adoptsim.model.customers.renewal import price_factor
+from adoptsim.model.measurement.observation import Ending, Observation
 from adoptsim.model.parameters import World
-from adoptsim.model.renewal import price_factor
 
 FARTHEST = 260
 """Weeks that are looked ahead at most."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from adoptsim.model.finance import unit_costs
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
+from adoptsim.model.company.finance import unit_costs
 from adoptsim.model.parameters import World
 
 

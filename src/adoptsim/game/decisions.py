@@ -6,7 +6,7 @@ from numbers import Real
 from typing import SupportsFloat, TypeGuard
 
 from adoptsim.errors import DecisionError, printable
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 
 
 def taken(decisions: Iterable[object]) -> tuple[Decision, ...]:

@@ -14,8 +14,8 @@ from adoptsim.game.game_file import GameFile
 from adoptsim.game.past import Past
 from adoptsim.game.run import Run, finish
 from adoptsim.game.session import Session
-from adoptsim.model.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.scenario.file import Event
 from adoptsim.scenario.scenario import Scenario

@@ -19,7 +19,7 @@ from adoptsim.game.run_file import FORMAT, Entry, Future
 from adoptsim.game.run_file import Forecast as Forecast
 from adoptsim.game.run_file import RunFile as RunFile
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
 
 LARGEST_FILE = 4_000_000

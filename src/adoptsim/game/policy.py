@@ -11,7 +11,7 @@ from typing import Any
 
 from adoptsim.errors import AdoptsimError, printable
 from adoptsim.game.bot import Code, label, load
-from adoptsim.model.observation import Observation
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import load_strategy
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy import Policy, StrategyPolicy, policy_of

@@ -11,8 +11,8 @@ from adoptsim.game.replay import always, parting, refuse, replay_in, scenario_of
 from adoptsim.game.run import finish
 from adoptsim.game.score import Score
 from adoptsim.game.session import Session, Week
-from adoptsim.model.levers import Decision, Lever
-from adoptsim.model.metrics import Metrics
+from adoptsim.model.catalogue.levers import Decision, Lever
+from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy import Policy
 from adoptsim.scenario.workload import Workload

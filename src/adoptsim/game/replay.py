@@ -8,7 +8,7 @@ from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, StoppedE
 from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.run_file import Entry, RunFile
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload, workload

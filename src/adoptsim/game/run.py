@@ -12,7 +12,7 @@ from adoptsim.game.policy import Player, PolicyMaker
 from adoptsim.game.score import Score, par, score
 from adoptsim.game.session import Session, Week
 from adoptsim.game.time_limit import TimeUpError, time_limit
-from adoptsim.model.metrics import Metrics
+from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy import Policy
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adoptsim.model.adding import total
-from adoptsim.model.metrics import MONEY, Metrics
+from adoptsim.model.catalogue.metrics import MONEY, Metrics
+from adoptsim.model.engine.exact_sum import total
 from adoptsim.scenario.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 

@@ -13,8 +13,8 @@ from typing import Literal
 from adoptsim.game.game import Game
 from adoptsim.game.journal import Forecast
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.steps import Condition, Step
 
 Help = Literal["new", "hint", "answer"]

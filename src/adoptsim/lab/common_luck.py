@@ -10,8 +10,8 @@ from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import paired
-from adoptsim.model.levers import Decision, SetLever, SetShare
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Decision, SetLever, SetShare
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.strategy import Policy
 

@@ -16,7 +16,7 @@ from adoptsim.lab.arms import Arm, Choices, arms_of, common_changes
 from adoptsim.lab.processes import Progress, share_out
 from adoptsim.lab.statistics import estimate, paired, t_quantile
 from adoptsim.lab.worker import note
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.scenario import Scenario
 
 COLUMNS = (*METRICS, "score")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
-from adoptsim.model.metrics import METRICS, YEAR
+from adoptsim.model.catalogue.metrics import METRICS, YEAR
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 

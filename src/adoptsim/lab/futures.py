@@ -18,7 +18,7 @@ from adoptsim.game.endings import BANKRUPT, UNFINISHED
 from adoptsim.game.policy import NOBODY, Choice, Player, chosen
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import Progress, share_out
-from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.model.catalogue.metrics import METRICS, Metrics
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 Reals = npt.NDArray[np.float64]

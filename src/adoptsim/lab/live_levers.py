@@ -7,9 +7,9 @@ from statistics import fmean, stdev
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
-from adoptsim.model.levers import Decision, Lever, SetLever, SetShare
-from adoptsim.model.metrics import METRICS
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Decision, Lever, SetLever, SetShare
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.strategy import Policy

@@ -14,42 +14,30 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model import (
-    arrivals,
-    awareness,
-    contacts,
-    discovery,
-    engagement,
-    experiments,
-    finance,
-    fundraising,
-    habit,
-    launch,
-    product,
-    renewal,
-    sales,
-    visits,
-)
-from adoptsim.model.all_in_use import AllInUse
-from adoptsim.model.calendar import Calendar
-from adoptsim.model.competition import Competition
-from adoptsim.model.contracts import Contracts
-from adoptsim.model.effects import Effect, Timeline
-from adoptsim.model.ids import Ids
-from adoptsim.model.levers import Lever, LeverDecision
-from adoptsim.model.live_seats import LiveSeats
-from adoptsim.model.metrics import Metrics
-from adoptsim.model.observation import Flows, Observation
-from adoptsim.model.panel import Panel
+from adoptsim.model.catalogue.levers import Lever, LeverDecision
+from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.company import discovery, experiments, finance, fundraising, onboarding, product, sales, visits
+from adoptsim.model.company.lever_panel import Panel
+from adoptsim.model.company.people import People
+from adoptsim.model.company.research import Research
+from adoptsim.model.company.treasury import Treasury
+from adoptsim.model.competitors.competition import Competition
+from adoptsim.model.customers import renewal
+from adoptsim.model.customers.contracts import Contracts
+from adoptsim.model.customers.peers import Peers
+from adoptsim.model.engine.calendar import Calendar
+from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market import arrivals, awareness, contact_network, launch
+from adoptsim.model.market.accounts import Accounts, Stage
+from adoptsim.model.measurement.observation import Flows, Observation
+from adoptsim.model.measurement.report import Report
 from adoptsim.model.parameters import World
-from adoptsim.model.peers import Peers
-from adoptsim.model.people import People
-from adoptsim.model.population import Accounts, Stage
-from adoptsim.model.report import Report
-from adoptsim.model.research import Research
-from adoptsim.model.seats import Seats
-from adoptsim.model.streams import Streams
-from adoptsim.model.treasury import Treasury
+from adoptsim.model.parameters.effects import Effect, Timeline
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.all_in_use import AllInUse
+from adoptsim.model.seats.live_seats import LiveSeats
+from adoptsim.model.seats.seats import Seats
 
 Reals = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -83,7 +71,7 @@ class Simulation:
         self.accounts = Accounts(world, streams)
         seats = Seats(world, self.accounts, streams)
         self.live = LiveSeats(self.accounts, seats) if world.limits.inertia else AllInUse(self.accounts, seats)
-        who_knows_whom = contacts.build(world.segments, world.limits, streams)
+        who_knows_whom = contact_network.build(world.segments, world.limits, streams)
         self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
         self.peers = Peers(self.accounts, who_knows_whom, streams)
         self.needs = product.Needs(world, streams)
@@ -97,7 +85,7 @@ class Simulation:
         self.target = self._targeted()
         self.playbook = experiments.Playbook(world.experiments, world.sales.playbook, streams)
         self.launch = launch.Launch(self.panel.choice("launch"))
-        self.desk = engagement.EngagementDesk(self.env, self.accounts, streams, world)
+        self.desk = onboarding.OnboardingDesk(self.env, self.accounts, streams, world)
         self.contracts = Contracts(
             self.env, world, self.accounts, self.live.home, self.books, streams, onboard=self.desk.sign
         )
@@ -160,7 +148,7 @@ class Simulation:
         settled = self._renew()
         self.report.note_ages(came, settled.churned)
         self.contracts.come_back(self.week)
-        self.report.census.take()
+        self.report.counts.take()
         self._learn_needs()
         self._improve_product()
         self._meet_competition()
@@ -221,7 +209,7 @@ class Simulation:
         aware, told = self.awareness.week(world.market, found, praising, harming)
         self.peers.introduce(aware, praising, told)
         if self.launch.leads:
-            aware = np.union1d(aware, self.floor.phone_book.first(self.launch.leads, self._called()))
+            aware = np.union1d(aware, self.floor.call_list.first(self.launch.leads, self._called()))
         if world.limits.self_serve:
             self.contracts.sign_alone(aware, self.value)
         else:
@@ -235,7 +223,7 @@ class Simulation:
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""
-        a, world, customers = self.accounts, self.timeline.world, self.report.census.payers
+        a, world, customers = self.accounts, self.timeline.world, self.report.counts.payers
         if not self.truth.signed_accounts:
             return a.nobody, None
         if world.limits.self_serve and not world.market.harm:
@@ -379,7 +367,7 @@ class Simulation:
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
-        world, arr = self.timeline.world, self.report.census.revenue
+        world, arr = self.timeline.world, self.report.counts.revenue
         if self.after_life:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
@@ -405,12 +393,12 @@ class Simulation:
 
     def serving(self) -> float:
         """Return what it costs to serve all customers for a week [$]."""
-        a, payers, world = self.accounts, self.report.census.payers, self.timeline.world
+        a, payers, world = self.accounts, self.report.counts.payers, self.timeline.world
         listed = float(np.add.reduce(a.used[payers] * self.renewals.list_price[a.segment[payers]]))
         return finance.serving(world.finance, listed, len(payers), self.product.quality)
 
     def _customers(self) -> int:
-        return len(self.report.census.payers)
+        return len(self.report.counts.payers)
 
     def _lean(self, need: Reals) -> Reals:
         """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adoptsim.game.game import Game
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Talk

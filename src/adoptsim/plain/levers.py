@@ -6,7 +6,7 @@ from functools import partial
 
 from adoptsim.errors import DecisionError, printable
 from adoptsim.game.game import Game
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
 from adoptsim.plain.typed import number
 from adoptsim.presentation import explain, pending

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.score import HIGHEST
-from adoptsim.model.levers import RUNWAY, Lever
-from adoptsim.model.metrics import MONEY
+from adoptsim.model.catalogue.levers import RUNWAY, Lever
+from adoptsim.model.catalogue.metrics import MONEY
 from adoptsim.model.parameters import Segment
 from adoptsim.presentation.goals import target
 from adoptsim.presentation.lever_times import how_often, opens

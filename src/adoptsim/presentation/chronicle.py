@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.debrief import RoundMoves
 from adoptsim.game.forecasts import Outcome
-from adoptsim.model.levers import Answer
+from adoptsim.model.catalogue.levers import Answer
 from adoptsim.presentation.changes import NOTHING, line
 from adoptsim.presentation.deeds import deeds, subject
 from adoptsim.presentation.forecasts import calibrated, told

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Answer, Decision, Lever, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, Lever, SetLever, SetShare
 from adoptsim.presentation.spoken import counted, listed, setting
 from adoptsim.scenario.scenario import Scenario
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Lever
-from adoptsim.model.metrics import EXACT, METRICS
-from adoptsim.model.observation import Reading
+from adoptsim.model.catalogue.levers import Lever
+from adoptsim.model.catalogue.metrics import EXACT, METRICS
+from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation import money
 from adoptsim.presentation.figures import Figure

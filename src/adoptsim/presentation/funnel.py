@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adoptsim.game.session import Week
-from adoptsim.model.observation import Flows, Observation
+from adoptsim.model.measurement.observation import Flows, Observation
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import reading
 

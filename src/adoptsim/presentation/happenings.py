@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.spoken import capitalised, counted, listed, setting, weeks
 

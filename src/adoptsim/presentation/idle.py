@@ -1,7 +1,7 @@
 """People who can do nothing for a reason that no number shows, and work that nobody does."""
 
 from adoptsim.game.session import Session
-from adoptsim.model.observation import Observation
+from adoptsim.model.measurement.observation import Observation
 
 _LONG = 8
 """Weeks without a seller after which it is said."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.game.costs import Cost
 from adoptsim.game.costs import cost as cost_of
 from adoptsim.game.game import Game
-from adoptsim.model.levers import Lever, SetLever
+from adoptsim.model.catalogue.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import lever_value, short

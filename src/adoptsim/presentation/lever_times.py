@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.presentation.spoken import weeks
 from adoptsim.scenario.scenario import Scenario
 

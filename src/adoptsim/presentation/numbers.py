@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from adoptsim.model.levers import Lever
-from adoptsim.model.metrics import MONEY
+from adoptsim.model.catalogue.levers import Lever
+from adoptsim.model.catalogue.metrics import MONEY
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
-    from adoptsim.model.observation import Reading
+    from adoptsim.model.measurement.observation import Reading
 
 _TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR", "surviving_arr": "surviving ARR"}
 PERCENT = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 
 OPTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.outcome import Part
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.observation import Observation
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.presentation import truth, verdict
 from adoptsim.presentation.columns import padded, shortened
 from adoptsim.presentation.glyphs import UNICODE, Glyphs

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from adoptsim.errors import counted as counted
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, UNKNOWN
 
 if TYPE_CHECKING:
-    from adoptsim.model.observation import Reading
+    from adoptsim.model.measurement.observation import Reading
 
 _ALOUD = (
     (r"\+-|\u00b1", "give or take "),

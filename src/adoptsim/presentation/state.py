@@ -6,8 +6,8 @@ from math import dist
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
-from adoptsim.model.metrics import METRICS
-from adoptsim.model.observation import Observation, Reading
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps
 from adoptsim.presentation.lever_times import LAST_ROUND, moves, next_move

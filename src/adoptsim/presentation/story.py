@@ -7,8 +7,8 @@ from typing import Literal
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer, Decision, SetLever, SetShare
-from adoptsim.model.observation import Flows
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.measurement.observation import Flows
 from adoptsim.presentation.numbers import lever_value
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.rounds import brief_lines

@@ -6,7 +6,7 @@ from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.outcome import Goal, Part
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.metrics import MONEY
+from adoptsim.model.catalogue.metrics import MONEY
 from adoptsim.presentation.deeds import beginning
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.paragraphs import one_line

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from adoptsim.game.endings import BANKRUPT, HORIZON
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Answer, Decision, SetLever
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.presentation.deeds import beginning, deed
 from adoptsim.presentation.numbers import lever_value, stated, title
 from adoptsim.presentation.paragraphs import one_line

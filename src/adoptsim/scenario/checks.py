@@ -1,7 +1,7 @@
 """Rules between the keys of a scenario file, which no single key's type can tell."""
 
 from adoptsim.errors import counted
-from adoptsim.model.effects import live_paths
+from adoptsim.model.parameters.effects import live_paths
 from adoptsim.scenario.expectation_checks import check_expectation
 from adoptsim.scenario.file import EffectEntry, Event, ScenarioFile
 from adoptsim.scenario.lever_checks import check_levers

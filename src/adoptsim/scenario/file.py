@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.effects import Effect, Operation
-from adoptsim.model.levers import LeverDecision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import LeverDecision, SetLever, SetShare
 from adoptsim.model.parameters import (
     Community,
     Company,
@@ -27,6 +26,7 @@ from adoptsim.model.parameters import (
     Share,
     Strict,
 )
+from adoptsim.model.parameters.effects import Effect, Operation
 from adoptsim.scenario.kinds import Bounded, LeverValue, Line, Number, ShareValue, Text, Week, Whole
 from adoptsim.scenario.steps import Step
 

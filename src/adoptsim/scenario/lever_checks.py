@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.levers import Lever, adjust, levers_for
+from adoptsim.model.catalogue.levers import Lever, adjust, levers_for
 from adoptsim.scenario.file import LeverChange, ScenarioFile
 from adoptsim.scenario.lever_words import not_whole, span, wrong_value
 from adoptsim.scenario.lines import Path

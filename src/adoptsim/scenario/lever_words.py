@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from adoptsim.model.levers import LEVERS, Lever
+from adoptsim.model.catalogue.levers import LEVERS, Lever
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import figure, in_quotes, one_of_names, shown
 

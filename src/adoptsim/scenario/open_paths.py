@@ -4,9 +4,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import get_type_hints
 
-from adoptsim.model.effects import live_paths
-from adoptsim.model.levers import LEVERS
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.parameters import World
+from adoptsim.model.parameters.effects import live_paths
 from adoptsim.scenario.problems import nearest
 
 _ONE_OF_MANY = ("segments", "rivals", "entrants")

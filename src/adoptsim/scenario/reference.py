@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from adoptsim.model.effects import live_paths
-from adoptsim.model.levers import LEVERS
-from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.model.catalogue.levers import LEVERS
+from adoptsim.model.catalogue.metrics import METRICS, Metrics
+from adoptsim.model.parameters.effects import live_paths
 from adoptsim.scenario.validator import json_schema
 
 HEAD = """# Scenario file reference

@@ -7,8 +7,8 @@ from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.model.adding import total
-from adoptsim.model.levers import Lever, adjust, levers_for
+from adoptsim.model.catalogue.levers import Lever, adjust, levers_for
+from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import World
 from adoptsim.scenario import reading
 from adoptsim.scenario.file import ScenarioFile, ScorePart, Seed

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import Problems, no_such, shown
 

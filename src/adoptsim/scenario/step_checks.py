@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import ScenarioFile
 from adoptsim.scenario.kinds import ShareValue
 from adoptsim.scenario.lever_words import immovable, span, wrong_value

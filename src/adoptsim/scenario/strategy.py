@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from adoptsim.model.levers import Answer, Decision, Lever, LeverDecision, SetLever
+from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.scenario.file import Strategy, lever_decisions
 
 if TYPE_CHECKING:
-    from adoptsim.model.observation import Observation
+    from adoptsim.model.measurement.observation import Observation
 
 
 class Policy(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import ScenarioFile, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.lever_checks import WORK, too_much_work

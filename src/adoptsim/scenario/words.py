@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from adoptsim.model.levers import LEVERS
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.scenario.lever_words import lever_at, wish
 from adoptsim.scenario.lines import Path
 from adoptsim.scenario.problems import MOST_SHOWN, figure, hint, in_quotes, nearest, shown

@@ -11,7 +11,7 @@ takes a half to a tenth of the time; nothing measured took more than twice as lo
 from dataclasses import dataclass
 from math import ceil
 
-from adoptsim.model.levers import LEVERS
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.scenario.file import ScenarioFile
 
 WEEK = 1.2e-3

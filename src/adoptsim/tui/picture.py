@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.levers import Answer
+from adoptsim.model.catalogue.levers import Answer
 from adoptsim.presentation import figures, funnel, needs, workforce
 from adoptsim.presentation.figures import Figure, Number
 from adoptsim.presentation.funnel import Step

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Answer
+from adoptsim.model.catalogue.levers import Answer
 from adoptsim.presentation import watching
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.passage import Passage

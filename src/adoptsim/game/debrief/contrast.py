@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 
 Value = float | str
 

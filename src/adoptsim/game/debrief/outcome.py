@@ -9,7 +9,7 @@ from typing import Any
 
 from adoptsim.game.recording import Recording
 from adoptsim.game.score import part_points
-from adoptsim.model.metrics import METRICS, Metrics
+from adoptsim.model.catalogue.metrics import METRICS, Metrics
 from adoptsim.scenario.file import Objective, ScorePart
 
 

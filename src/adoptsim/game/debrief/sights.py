@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Answer, Decision
-from adoptsim.model.metrics import CAPPED, METRICS, REPORTED
+from adoptsim.model.catalogue.levers import Answer, Decision
+from adoptsim.model.catalogue.metrics import CAPPED, METRICS, REPORTED
 
 SHARES = CAPPED | {"nrr"}
 """Reported metrics that are parts of something; the others are counts and weeks."""

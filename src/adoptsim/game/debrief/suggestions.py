@@ -10,7 +10,7 @@ from adoptsim.game.debrief.outcome import Part
 from adoptsim.game.debrief.sights import Moment
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Answer
+from adoptsim.model.catalogue.levers import Answer
 
 MOST = 3
 QUARTER = 13

@@ -9,7 +9,7 @@ from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.balance.phases import held_at
 from adoptsim.lab.balance.plans import LAUNCH, NOT_YET
 from adoptsim.lab.statistics import paired
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 

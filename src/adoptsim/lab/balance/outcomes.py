@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from adoptsim.game.endings import BANKRUPT
 from adoptsim.game.run import play
 from adoptsim.game.score import HIGHEST, founders_part, unclipped
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
-from adoptsim.model.adding import total
-from adoptsim.model.metrics import Metrics
+from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.scenario.file import Strategy
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -56,7 +56,7 @@ def play_task(task: Task) -> Outcome:
     parts = {name: founders_part(weights[name], run.metrics) * points[name] for name in points}
     return Outcome(
         score=run.score.total,
-        raw=total(weights[name].weight * parts[name] for name in sorted(parts)),
+        raw=fsum(weights[name].weight * parts[name] for name in sorted(parts)),
         parts=parts,
         capped=capped_parts(scenario, run.metrics),
         bankrupt=run.ended == BANKRUPT,

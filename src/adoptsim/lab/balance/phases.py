@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.scenario import Scenario

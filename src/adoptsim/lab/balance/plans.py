@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from adoptsim.lab.balance.phases import Values, in_order, last_boundary, phases_of
-from adoptsim.model.levers import Lever
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.scenario import Scenario

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from statistics import fmean, median
 
 from adoptsim.game.endings import UNFINISHED
@@ -10,7 +11,6 @@ from adoptsim.game.session import Session
 from adoptsim.lab.balance.outcomes import SIX, Task, World, capped_parts, references, scenario_of
 from adoptsim.lab.balance.page import Options, Row, page, table
 from adoptsim.lab.processes import share_out
-from adoptsim.model.adding import total
 from adoptsim.scenario.strategy import policy_of
 
 SEEDS = range(1, 13)
@@ -74,7 +74,7 @@ def last_year(task: Task) -> LastYear:
                 model.people.count("specialists") * company.specialist_cost / YEAR,
             )
         )
-    new_arr, reps, specialists, revenue, serving, helping = (total(each) for each in zip(*weeks[-YEAR:], strict=True))
+    new_arr, reps, specialists, revenue, serving, helping = (fsum(each) for each in zip(*weeks[-YEAR:], strict=True))
     before = session.history[max(0, session.week - YEAR)].truth.signed_accounts
     run = finish(session)
     end = run.metrics
@@ -130,8 +130,8 @@ def figures(who: str, games: Sequence[LastYear]) -> Figures:
     def over(top: float, bottom: float) -> float | None:
         return top / bottom if bottom > 0 else None
 
-    new_arr, revenue = total(g.new_arr for g in games), total(g.revenue for g in games)
-    serving = total(g.serving for g in games)
+    new_arr, revenue = fsum(g.new_arr for g in games), fsum(g.revenue for g in games)
+    serving = fsum(g.serving for g in games)
     waited = [g.time_to_value for g in games if g.time_to_value is not None]
     return Figures(
         who=who,
@@ -141,11 +141,11 @@ def figures(who: str, games: Sequence[LastYear]) -> Figures:
         grr=mean("grr"),
         unused=mean("unused"),
         time_to_value=median(waited) if waited else None,
-        per_rep=over(new_arr, total(g.rep_years for g in games)),
+        per_rep=over(new_arr, fsum(g.rep_years for g in games)),
         contract=over(new_arr, float(sum(g.signed for g in games))),
         guided=fmean(g.guided for g in games) >= 0.5,
         margin=over(revenue - serving, revenue),
-        after_help=over(revenue - serving - total(g.helping for g in games), revenue),
+        after_help=over(revenue - serving - fsum(g.helping for g in games), revenue),
     )
 
 

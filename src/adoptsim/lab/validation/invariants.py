@@ -10,8 +10,8 @@ import numpy.typing as npt
 from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, weeks
-from adoptsim.model.levers import Decision, SetLever
-from adoptsim.model.observation import Observation
+from adoptsim.model.catalogue.levers import Decision, SetLever
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 

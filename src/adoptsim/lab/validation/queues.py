@@ -7,7 +7,7 @@ import numpy as np
 
 from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
-from adoptsim.model.observation import Observation
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.scenario import Scenario
 
 SETTLED = 24

@@ -6,7 +6,7 @@ from typing import Any
 
 from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.session import Session
-from adoptsim.model.observation import Observation
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import scenario_from_document
 from adoptsim.scenario.scenario import Scenario
 

@@ -6,7 +6,7 @@ from math import dist
 
 from adoptsim.game.cash_forecast import kept_share
 from adoptsim.game.session import Session
-from adoptsim.model.observation import Observation
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, short

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded
-from adoptsim.model.metrics import METRICS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED
 from adoptsim.presentation.kept import kept, went_back, would_go_back

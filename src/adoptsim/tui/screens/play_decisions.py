@@ -2,7 +2,7 @@
 
 from adoptsim.errors import DecisionError
 from adoptsim.game.game import Game
-from adoptsim.model.levers import LeverDecision
+from adoptsim.model.catalogue.levers import LeverDecision
 from adoptsim.presentation.kept import went_back, would_go_back
 from adoptsim.presentation.pauses import Weeks
 from adoptsim.tui.commands import REFUSED

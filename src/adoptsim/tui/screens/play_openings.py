@@ -1,7 +1,7 @@
 """What opens from the play screen: events, results, and everything else that lies on top of it or takes its place."""
 
 from adoptsim.game.game import Game
-from adoptsim.model.levers import LeverDecision
+from adoptsim.model.catalogue.levers import LeverDecision
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.scenario.file import Event
 from adoptsim.tui import status

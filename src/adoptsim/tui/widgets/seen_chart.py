@@ -7,7 +7,7 @@ from textual.containers import Vertical
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.recording import Recording
-from adoptsim.model.levers import Answer
+from adoptsim.model.catalogue.levers import Answer
 from adoptsim.presentation import truth
 from adoptsim.presentation.glyphs import Glyphs
 from adoptsim.presentation.numbers import title

@@ -1,0 +1,1 @@
+"""What can be measured and what can be decided, each declared once."""

@@ -1,0 +1,1 @@
+"""The startup: its people, product, sales, onboarding, research, community and money."""

@@ -1,0 +1,54 @@
+"""Crowdfunding: members pay ahead if enough of them do, and most campaigns deliver late [I5].
+
+    pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   below the goal nobody pays
+    late with chance .75 (Mollick 2014); when that shows, good will falls by two fifths
+
+Money that is sold ahead is cash, but not the company's merit: the score leaves it out.
+"""
+
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.parameters import Community as Parameters
+
+CAMPAIGN_WEEKS = 4
+DELIVERY_WEEKS = 40
+DISAPPOINTED = 0.4
+"""Share of good will lost when a campaign delivers late."""
+
+
+class Crowdfunding:
+    """The campaign that runs, and deliveries that are late."""
+
+    def __init__(self, streams: Streams) -> None:
+        self.streams = streams
+        self.raised = 0.0
+        """Pledges that came in this week [$]."""
+        self.campaigns = 0
+        self._ends: int | None = None
+        self._late: list[int] = []
+
+    def week(self, p: Parameters, wanted: bool, pledgers: float, now: int) -> bool:
+        """Open a campaign when it is *wanted*, close it when it is over; tell whether one has closed, well or not.
+
+        *pledgers* = members times their good will.
+        """
+        self.raised = 0.0
+        if self._ends is None:
+            if wanted:
+                self._ends, self.campaigns = now + CAMPAIGN_WEEKS, self.campaigns + 1
+            return False
+        if now < self._ends:
+            return False
+        self._ends = None
+        pledged = pledgers * p.pledge * 2 * self.streams.uniform("campaign", self.campaigns)
+        if pledged >= p.goal:
+            self.raised = pledged
+            if self.streams.uniform("campaign late", self.campaigns) < p.late:
+                self._late.append(now + DELIVERY_WEEKS)
+        return True
+
+    def disappointment(self, now: int) -> float:
+        """Return the share of good will that members lose because something is late *now*."""
+        if now in self._late:
+            self._late.remove(now)
+            return DISAPPOINTED
+        return 0.0

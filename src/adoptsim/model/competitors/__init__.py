@@ -1,0 +1,1 @@
+"""Who else sells to the market."""

@@ -1,0 +1,1 @@
+"""Contracts: how they begin, who renews and who churns."""

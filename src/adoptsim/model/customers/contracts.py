@@ -1,0 +1,210 @@
+"""Contracts begin, and accounts become available again; what a mechanism decides is written down here."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.company import finance
+from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.calendar import Calendar
+from adoptsim.model.engine.copying import fixed
+from adoptsim.model.engine.due_calendar import DueCalendar
+from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.market.accounts import FAR, Accounts, Stage, Who
+from adoptsim.model.parameters import World
+from adoptsim.model.seats import habit
+from adoptsim.model.seats.seats import Seats
+
+Reals = npt.NDArray[np.float64]
+LATEST = 5
+"""Deals that everybody in the office talks about."""
+
+
+class Terms:
+    """What a contract says, by segment unless it is said, and how long organisations stay away."""
+
+    def __init__(self, world: World, accounts: Accounts) -> None:
+        segments = world.segments
+        share = np.array([s.first_seats for s in segments])[accounts.segment]
+        self.first_seats = fixed(np.maximum(1, np.ceil(share * accounts.seats - 1e-9)).astype(np.int64))
+        """Of each account, shape (accounts,)."""
+        self.price = np.array([s.price for s in segments])
+        self.weeks = np.array([s.term for s in segments])
+        self.years = self.weeks / finance.WEEKS_A_YEAR
+        self.first_years = np.minimum(self.years, 1)
+        """What of a term counts as bookings."""
+        self._columns = (self.price, self.weeks, self.first_years, self.years)
+        self._plain = list(zip(*(column.tolist() for column in self._columns), strict=True))
+        self.stays = {
+            Stage.INTERESTED: world.market.lead_life,
+            Stage.NO_DECISION: world.sales.cool_off,
+            Stage.LOST: world.sales.cool_off,
+        }
+        """How long an account stays in a stage before it is available again [weeks]."""
+        if world.limits.return_weekly is None:
+            self.stays[Stage.CHURNED] = world.sales.cool_off
+
+    def of(self, who: Who, accounts: Accounts) -> tuple[Any, ...]:
+        """Return paid seats, list price, weeks, and years that are booked and billed: arrays, or numbers for one."""
+        if isinstance(who, int):
+            return int(self.first_seats[who]), *self._plain[int(accounts.segment[who])]
+        segment = accounts.segment[who]
+        return self.first_seats[who], *(column[segment] for column in self._columns)
+
+
+class Contracts:
+    """The file of customers: who signs, who asks for the product, who may be won again."""
+
+    def __init__(
+        self,
+        env: Calendar,
+        world: World,
+        accounts: Accounts,
+        seats: Seats,
+        books: finance.Books,
+        streams: Streams,
+        *,
+        onboard: Callable[[Sequence[int]], None],
+    ) -> None:
+        self.accounts = accounts
+        self.seats = seats
+        self.books = books
+        self.streams = streams
+        self._env = env
+        self._onboard = onboard
+        self.world = world
+        self.terms = Terms(world, accounts)
+        self.price = 1.0
+        """Relative to list, this week."""
+        self.by_themselves = 0
+        """Accounts that signed without a rep this week."""
+        self.new_arr = 0.0
+        """Worth of the contracts that began this week [$/year]."""
+        self._returning = DueCalendar(accounts.returns)
+        self._latest: deque[tuple[int, int]] = deque(maxlen=LATEST)
+
+    def open_week(self, world: World, price: float) -> None:
+        """Take in this week's parameters and *price* relative to list."""
+        if world is not self.world:
+            self.terms = Terms(world, self.accounts)
+        self.world, self.price = world, price
+        self.by_themselves = 0
+        self.new_arr = 0.0
+
+    def sign(self, account: int, promised: float) -> None:
+        """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
+        paid = self._write(account, promised, int(self._env.now))
+        self._latest.append((int(paid), account))
+        self._onboard([account])
+
+    def sign_alone(self, accounts: Ids, value: Reals) -> None:
+        """Sign *accounts* that need no rep; *value* of the product by micro-segment."""
+        self.by_themselves += len(accounts)
+        if len(accounts) <= 1:
+            for account in accounts.tolist():
+                self.sign(account, float(value[self.accounts.group[account]]))
+            return
+        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self._env.now))
+        self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
+        self._onboard(accounts.tolist())
+
+    def serve_themselves(self, willing: Callable[[Ids], Reals], week: int) -> Ids:
+        """Return the interested accounts that sign without a rep this week.
+
+        *willing* = how likely some accounts are to buy what they have found, relative to a perfect product at list.
+        """
+        chances = [segment.self_serve for segment in self.world.segments]
+        if not any(chances):
+            return np.zeros(0, dtype=np.int64)
+        interested = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
+        luck = self.streams.spread_uniforms("self-serve", self.accounts.spread[interested], week)
+        return interested[luck < np.array(chances)[self.accounts.segment[interested]] * willing(interested)]
+
+    def interest(self, accounts: Ids, week: float) -> None:
+        """Note that *accounts* ask for a call."""
+        self.accounts.enter(Stage.INTERESTED, accounts, int(week))
+
+    def come_back(self, week: int) -> None:
+        """Make accounts available again whose interest or disappointment is over; each time is new luck."""
+        a = self.accounts
+        for stage, stay in self.terms.stays.items():
+            there = a.stage == stage
+            if np.count_nonzero(there) and len(back := (there & (a.since < week - stay)).nonzero()[0]):
+                a.release(back, week, self.streams)
+        self._return_by_chance(self.accounts.gone.take(), week)
+
+    def lose(self, accounts: Ids, week: int) -> None:
+        """Note that *accounts* have signed with a rival and are out of reach."""
+        self.accounts.enter(Stage.WITH_RIVAL, accounts, week)
+
+    def regain(self, accounts: Ids, old_habit: Reals, week: int) -> None:
+        """Note that the rival's term with *accounts* is over, and how strong their old way is by now."""
+        a = self.accounts
+        a.old_habit[accounts] = old_habit
+        self.seats.entrench(accounts, a.old_habit[accounts], a)
+        a.release(accounts, week, self.streams)
+
+    def remember(self, moved: Ids, week: int) -> None:
+        """Let what people knew of the product fade for the time their account was away, if it has just *moved*."""
+        a = self.accounts
+        if not self.world.limits.forgetting:
+            return
+        back = moved[(a.live_since[moved] == week) & (a.left[moved] >= 0) & (a.stage[moved] == Stage.LIVE)]
+        if len(back):
+            habit.fade(self.seats, *self.seats.of(back, a), week - a.left[back])
+
+    def largest_of_latest(self) -> int | None:
+        """Return the account of the largest of the latest deals, of which everybody in the office talks."""
+        return max(self._latest)[1] if self._latest else None
+
+    def turn(self, week: int) -> None:
+        """Draw anew when former customers return that do so at a constant rate."""
+        a = self.accounts
+        self._wait_to_return(((a.stage == Stage.CHURNED) & (a.returns < FAR)).nonzero()[0], week)
+
+    def _wait_to_return(self, gone: Ids, week: int) -> None:
+        back = self.world.limits.return_weekly
+        if back and back.chance:
+            luck = self.streams.nth_uniforms("weekly return", gone, self.accounts.renewals[gone])
+            self.accounts.returns[gone] = week + quantiles.waits(back.chance, luck)
+            self._returning.note(gone)
+
+    def _return_by_chance(self, gone: Ids, week: int) -> None:
+        back = self.world.limits.return_weekly
+        if back is None or not back.chance:
+            return
+        a = self.accounts
+        self._wait_to_return(gone, week - 1)
+        again = self._returning.due(week)
+        a.returns[again] = FAR
+        again = again[a.stage[again] == Stage.CHURNED]  # the others are with a rival
+        if back.to == "pool":
+            a.release(again, week, self.streams)
+        else:
+            self._revive(again)
+
+    def _revive(self, accounts: Ids) -> None:
+        """Bring former customers straight back into use."""
+        week = int(self._env.now)
+        self._write(accounts, self.accounts.promised[accounts], week - 1)
+        self.accounts.go_live(accounts, week)
+        self.by_themselves += len(accounts)
+
+    def _write(self, who: Who, promised: Reals | float, week: int) -> Any:
+        """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
+        a, terms = self.accounts, self.terms
+        paid, price, weeks, first_years, years = terms.of(who, a)
+        a.sign(who, paid, price * self.price, max(0.0, 1 - self.price), promised, weeks, week)
+        worth = paid * (price * self.price)
+        self.new_arr += _total(worth)
+        self.books.book(_total(worth * first_years))
+        self.books.bill(_total(worth * years))
+        return paid
+
+
+def _total(amounts: Reals | float) -> float:
+    return amounts if isinstance(amounts, float) else float(amounts.sum())

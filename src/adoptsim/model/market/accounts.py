@@ -1,0 +1,247 @@
+"""Accounts as arrays: who they are, and what has become of them."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.copying import fixed
+from adoptsim.model.engine.exact_sum import whole
+from adoptsim.model.engine.ids import Ids, Log, distinct
+from adoptsim.model.engine.streams import Streams, spread
+from adoptsim.model.parameters import World
+
+Reals = npt.NDArray[np.float64]
+Who = Ids | int
+"""Accounts, by number; or a single one."""
+Reals32 = npt.NDArray[np.float32]
+NEVER = -10_000
+"""A week before all weeks."""
+FAR = 10**9
+"""A week after all weeks."""
+MOST_PATIENCE = 0.4
+"""Promise gap that nobody forgives; a gap lets down 2.5 times its size of accounts (assumption)."""
+
+
+class Stage:
+    """What an account is to the company: plain numbers, for they are compared with arrays all the time."""
+
+    UNAWARE: Final = 0
+    INTERESTED: Final = 1
+    IN_SALES: Final = 2
+    NO_DECISION: Final = 3
+    LOST: Final = 4
+    WITH_RIVAL: Final = 5
+    ONBOARDING: Final = 6
+    """Under contract, not in use yet: waiting for a specialist."""
+    LIVE: Final = 7
+    CHURNED: Final = 8
+
+
+STAGES: Final = tuple(name.lower() for name in vars(Stage) if name.isupper())
+"""Names of the stages, in the order of their numbers."""
+
+
+class Accounts:
+    """One element an account, shape (accounts,).
+
+    `since` is the week in whose course a thing happened; `signed`, `live_since`, `first_value` and `left` are the
+    number of weeks that had passed at the end of it.
+    """
+
+    def __init__(self, world: World, streams: Streams) -> None:
+        sizes = [segment.accounts for segment in world.segments]
+        n = self.count = whole(sizes)
+        self.ids = fixed(np.arange(n))
+        self.spread = fixed(spread(self.ids))
+        self.nobody = fixed(np.zeros(n, dtype=np.bool_))
+        """No account at all, as flags."""
+        self.segment = fixed(np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes))
+        self.group = fixed(self._groups(world, streams))
+        """Micro-segment, numbered through all segments."""
+        self.old_habit = np.repeat([s.old_habit * world.limits.inertia for s in world.segments], sizes)
+        """o0: strength of the old way of working; a rival's product strengthens it."""
+        self.seats = fixed(np.repeat(np.array([s.seats for s in world.segments], dtype=np.int32), sizes))
+        self.first_seat = fixed(np.concatenate([[0], np.cumsum(self.seats, dtype=np.int64)]))
+        self.stage = np.zeros(n, dtype=np.uint8)
+        self.since = np.zeros(n, dtype=np.int32)
+        self.attempt = np.zeros(n, dtype=np.int32)
+        """How often the account has been available; keys its luck."""
+        self.hazard = np.zeros(n)
+        """Summed hazard of becoming aware in this attempt."""
+        self.threshold = self.thresholds(streams, self.ids)
+        """The account is aware when the summed hazard passes this Exp(1) draw."""
+        self.theta = fixed(self._theta(world, streams))
+        self.last_call = np.full(n, NEVER, dtype=np.int32)
+        self.calls = np.zeros(n, dtype=np.int32)
+        self.contract = np.zeros((4, n), dtype=np.int32)
+        """Contract end and paid, used and engaged seats, each also by its name."""
+        self.contract_end, self.paid, self.used, self.engaged = self.contract
+        self.price = np.zeros(n)
+        """Of the current contract [$/seat-year]."""
+        self.discount = np.zeros(n)
+        """Off list price when the current contract was signed, in [0, 1]."""
+        self.raised = np.zeros(n)
+        """By how much the price rose at the last renewal of the current contract, relative."""
+        self.patience = fixed(MOST_PATIENCE * streams.spread_uniforms("patience", self.spread))
+        """Promise gap above which an account feels badly served."""
+        self.promised = np.zeros(n)
+        """Value that the account expected at signature."""
+        self.signed = np.full(n, NEVER, dtype=np.int32)
+        self.contract_end[:] = FAR
+        self.worth = np.zeros(n)
+        """Paid seats x price [$/year]."""
+        self.left = np.full(n, NEVER, dtype=np.int32)
+        """Week in which the last contract ended."""
+        self.leaves = np.full(n, FAR, dtype=np.int32)
+        """Week in which the account leaves, where it does so at a constant rate."""
+        self.returns = np.full(n, FAR, dtype=np.int32)
+        """Week in which it returns, where it does so at a constant rate."""
+        self.waited = np.zeros(n)
+        """How long the current contract waited for a specialist [weeks]."""
+        self.visits = np.zeros(n, dtype=np.int32)
+        """Weeks in which specialists came, under the current contract."""
+        self.contact = np.zeros(n)
+        """Weeks with a visit in four, lately, under the current contract; onboarding does not count."""
+        self.guided = np.zeros(n, dtype=np.bool_)
+        """Accounts that specialists brought into use, under the current contract."""
+        self.woken_until = np.full(n, NEVER, dtype=np.int32)
+        """Week until which an account that was woken up thinks of leaving."""
+        self.renewals = np.zeros(n, dtype=np.int32)
+        self.live_since = np.full(n, NEVER, dtype=np.int32)
+        self.first_value = np.full(n, NEVER, dtype=np.int32)
+        """Week in which a quarter of the paid seats was engaged first."""
+        self.use_share = np.zeros((4, n))
+        """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
+        self.touched = np.zeros(n, dtype=np.bool_)
+        """Accounts whose stage or contract may have changed since somebody looked."""
+        self.moved = Log()
+        """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
+        self.newly = Log()
+        """Accounts that have signed since somebody looked at when they will leave."""
+        self.gone = Log()
+        """Accounts that have left since somebody looked at when they will return."""
+        self.unproven = self.ids[:0]
+        """Live accounts that have not come to value yet."""
+
+    def thresholds(self, streams: Streams, accounts: Ids) -> npt.NDArray[np.float64]:
+        """Draw the awareness thresholds of *accounts* for their current attempt."""
+        luck = streams.nth_uniforms("awareness", accounts, self.attempt[accounts])
+        return quantiles.quantile(quantiles.exponential(), luck)
+
+    def turn(self, streams: Streams) -> None:
+        """Draw anew what it still takes until accounts are aware; a threshold of Exp(1) forgets what is over."""
+        self.threshold = self.hazard + self.thresholds(streams, self.ids)
+
+    def _groups(self, world: World, streams: Streams) -> npt.NDArray[np.int64]:
+        counts = np.array([s.micro_segments for s in world.segments])
+        first = np.cumsum(counts) - counts
+        luck = streams.spread_uniforms("micro-segment", self.spread) if counts.max() > 1 else np.zeros(self.count)
+        return np.asarray(first[self.segment] + (luck * counts[self.segment]).astype(np.int64))
+
+    def _theta(self, world: World, streams: Streams) -> npt.NDArray[np.float64]:
+        u = streams.spread_uniforms("theta", self.spread)
+        theta = np.empty(self.count)
+        for k, segment in enumerate(world.segments):
+            mine = self.segment == k
+            theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
+        return theta
+
+    def enter(self, stage: int, who: Who, week: int) -> None:
+        """Note that accounts are in another *stage* since *week*."""
+        self.stage[who] = stage
+        self.since[who] = week
+        self.touched[who] = True
+
+    def sign(
+        self, who: Who, paid: Any, price: Any, discount: float, promised: Reals | float, term: Any, week: int
+    ) -> None:
+        """Put accounts under contract in the course of *week*; the clock of the term starts now."""
+        self.enter(Stage.ONBOARDING, who, week)
+        self.paid[who] = paid
+        self.price[who] = price
+        self.worth[who] = paid * price
+        self.discount[who] = discount
+        self.raised[who] = 0.0
+        self.promised[who] = promised
+        self.signed[who] = week + 1
+        self.contract_end[who] = week + 1 + term
+        self.first_value[who] = NEVER
+        self.visits[who] = 0
+        self.contact[who] = 0.0
+        self.guided[who] = False
+        self.newly.note(who)
+
+    def go_live(self, who: Who, week: int) -> None:
+        """Let the people of accounts begin to use the product, from the end of *week* on."""
+        self.enter(Stage.LIVE, who, week)
+        self.live_since[who] = week + 1
+        self.moved.note(who)
+
+    def extend(self, who: Ids, term: npt.NDArray[np.int32], price: Reals) -> None:
+        """Let the contracts of accounts run for another *term* at a *price* a seat."""
+        self.contract_end[who] += term
+        self.renewals[who] += 1
+        self.raised[who] = np.maximum(price / np.maximum(self.price[who], 1e-9) - 1, 0)
+        self.price[who] = price
+        self._reckon(who)
+
+    def resize(self, who: Ids, paid: Ids) -> None:
+        """Change the paid seats of accounts; seats that are given up are those that nobody sits on."""
+        self.paid[who] = paid
+        for count in (self.used, self.engaged):
+            count[who] = np.minimum(count[who], paid)
+        self._reckon(who)
+        self.moved.note(who)
+
+    def _reckon(self, who: Ids) -> None:
+        """Note that the contracts of accounts are worth something else."""
+        self.worth[who] = self.paid[who] * self.price[who]
+        self.touched[who] = True
+
+    def leave(self, accounts: Ids, week: int) -> None:
+        """End the contracts of *accounts*; what their people have learned stays in their heads."""
+        self.enter(Stage.CHURNED, accounts, week)
+        self.left[accounts] = week
+        self.renewals[accounts] += 1
+        self.contract_end[accounts] = self.leaves[accounts] = self.returns[accounts] = FAR
+        for column in (self.paid, self.used, self.engaged, self.price, self.worth):
+            column[accounts] = 0
+        self.use_share[:, accounts] = 0
+        self.moved.note(accounts)
+        self.gone.note(accounts)
+
+    def release(self, accounts: Ids, week: int, streams: Streams) -> None:
+        """Make *accounts* available again, with the luck of another attempt."""
+        self.enter(Stage.UNAWARE, accounts, week)
+        self.attempt[accounts] += 1
+        self.hazard[accounts] = 0.0
+        self.threshold[accounts] = self.thresholds(streams, accounts)
+
+    def note_first_value(self, newcomers: Ids, week: int) -> Ids:
+        """Note and return who has a quarter of the paid seats engaged for the first time; *newcomers* went live."""
+        who = distinct(np.concatenate([self.unproven, newcomers])) if len(newcomers) else self.unproven
+        if not len(who):
+            return who
+        who = who[(self.stage[who] == Stage.LIVE) & (self.first_value[who] < self.signed[who])]
+        reached = self.engaged[who] * 4 >= self.paid[who]
+        first: Ids = who[reached]
+        self.unproven = who[~reached]
+        self.first_value[first] = week
+        return first
+
+    def take_touched(self) -> Ids:
+        """Return which accounts may have changed their stage or contract since the last time, in order."""
+        touched = self.touched.nonzero()[0]
+        self.touched[touched] = False
+        return touched
+
+    def under_contract(self) -> npt.NDArray[np.bool_]:
+        """Return which accounts pay now."""
+        return self.paid > 0
+
+
+def half_engaged(paid: npt.NDArray[np.int32], engaged: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which accounts are engaged: customers with at least half of their paid seats *engaged*; same shapes."""
+    return np.asarray((engaged * 2 >= paid) & (paid > 0))

@@ -1,0 +1,61 @@
+"""Who is what to the company at the end of a week; only those who have changed are counted anew."""
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.engine.ids import Ids
+from adoptsim.model.market.accounts import STAGES, Accounts, Reals, half_engaged
+
+
+class AccountCounts:
+    """Numbers of accounts and seats, and what is remembered of every account to keep them."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self.accounts = accounts
+        self.stage, self.contract = accounts.stage.copy(), accounts.contract.copy()
+        """Of every account, as counted last."""
+        self.changed = accounts.ids[:0], self.stage[:0], self.contract[:, :0]
+        """Who has changed since the time before, and what they are now."""
+        self.stages = np.bincount(self.stage, minlength=len(STAGES))
+        """Accounts in each stage."""
+        self._seats = np.zeros(3, dtype=np.int64)
+        self.engaged_accounts = 0
+        """Customers with half of their seats engaged."""
+        self.payers: Ids = accounts.ids[:0]
+        """Accounts under contract."""
+        self.arr: Reals = np.zeros(0)
+        """Paid seats x price of each of them [$/year]."""
+        self.revenue = 0.0
+        """The same of all together."""
+
+    @property
+    def seats(self) -> tuple[int, int, int]:
+        """Paid, used and engaged seats."""
+        paid, used, engaged = self._seats.tolist()
+        return paid, used, engaged
+
+    def take(self) -> None:
+        """Count, and look up who is under contract, and for how much."""
+        a = self.accounts
+        who = a.take_touched()
+        stage, contract = a.stage[who], a.contract.take(who, axis=1)
+        stage_before, contract_before = self.stage[who], self.contract.take(who, axis=1)
+        differs = (stage != stage_before) | (contract != contract_before).any(axis=0)
+        if not differs.all():
+            who, stage, stage_before = who[differs], stage[differs], stage_before[differs]
+            contract, contract_before = (c.compress(differs, axis=1) for c in (contract, contract_before))
+        self.changed = who, stage, contract
+        if len(who):
+            self._count(stage, contract, 1)
+            self._count(stage_before, contract_before, -1)
+            self.stage[who], self.contract[:, who] = stage, contract
+        self.payers = a.under_contract().nonzero()[0]
+        self.arr = a.worth.take(self.payers)
+        self.revenue = float(np.add.reduce(self.arr))
+
+    def _count(self, stage: npt.NDArray[np.uint8], contract: npt.NDArray[np.int32], sign: int) -> None:
+        """Count some accounts in, or out if *sign* is -1; *contract* as in `Accounts`, shape (4, accounts)."""
+        self.stages += sign * np.bincount(stage, minlength=len(STAGES))
+        self._seats += sign * np.add.reduce(contract[1:], axis=1)
+        _, paid, _, engaged = contract
+        self.engaged_accounts += sign * int(np.count_nonzero(half_engaged(paid, engaged)))

@@ -1,0 +1,59 @@
+"""How the truth of a week becomes what the company reads: exact from its books, blurred from reports [I8]."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adoptsim.model.catalogue.metrics import CAPPED, METRICS, REPORTED, Metrics
+from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.streams import Streams
+from adoptsim.model.measurement.observation import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How the truth of one week reaches the company."""
+
+    reports: Mapping[str, float | None]
+    """By metric, what layers made of it; a metric that is not there is reported as it is."""
+    closeness: float
+    layers: int
+    delay: float
+    """How old a report is [weeks]."""
+    error: float
+    """Relative error of a reading (one standard deviation)."""
+
+    @property
+    def channel(self) -> str:
+        """Where reports come from."""
+        return f"reports through {self.layers} layer{'s' * (self.layers > 1)}" if self.layers else "customer contact"
+
+    def blend(self, true: float | None, report: float | None) -> float | None:
+        """Return what is seen of a metric, before noise; what is undefined or not reported is not seen."""
+        if report is None or true is None or not self.layers:
+            return None if report is None else float(report)
+        return self.closeness * true + (1 - self.closeness) * report
+
+
+def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[str, Reading]:
+    """Return what the company reads of the *truth* in *week*, by metric.
+
+    Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness. The company's
+    stage is not among them: it is told from the others.
+    """
+    normal = quantiles.normal()
+    delay, channel, noise = picture.delay, picture.channel, picture.error
+    found = {}
+    for k, name in enumerate(METRICS):
+        if name == "stage":
+            continue
+        true = getattr(truth, name)
+        if name not in REPORTED:
+            found[name] = Reading(None if true is None else float(true))
+            continue
+        seen = picture.blend(true, picture.reports.get(name, true))
+        if seen is not None and noise:
+            z = quantiles.quantile_at(normal, streams.uniform("noise", k, week))
+            seen = max(0.0, seen + noise * abs(seen) * z)
+            seen = min(1.0, seen) if name in CAPPED else seen
+        found[name] = Reading(seen, delay, channel, 2 * noise * (seen or 0.0))
+    return found
