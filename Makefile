@@ -34,7 +34,7 @@ test: setup lint
 lint: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy src tests checks
+	$(VENV)/bin/mypy src tests checks tools
 	$(VENV)/bin/lint-imports
 
 # The lowest declared versions of every dependency, with the game installed as it is. Compiled first: resolvers look for
@@ -63,14 +63,14 @@ kill: setup
 	$(VENV)/bin/python -m checks.killing
 
 claims: setup
-	$(VENV)/bin/python -m adoptsim.lab.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
+	$(VENV)/bin/python -m tools.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
 
 # An hour on two processors; `make balance ARGS="--part search --scenario mirage"` shows that part and writes no page.
 balance: setup
 ifdef ARGS
-	$(VENV)/bin/python -m adoptsim.lab.balance $(ARGS)
+	$(VENV)/bin/python -m tools.balance $(ARGS)
 else
-	$(VENV)/bin/python -m adoptsim.lab.balance > docs/balance.md.new; held=$$?; mv docs/balance.md.new docs/balance.md; exit $$held
+	$(VENV)/bin/python -m tools.balance > docs/balance.md.new; held=$$?; mv docs/balance.md.new docs/balance.md; exit $$held
 endif
 
 # Ten minutes; `make bench ARGS=--quick` takes three and records nothing. The tools beside which adoptsim is measured

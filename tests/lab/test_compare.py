@@ -20,7 +20,7 @@ from adoptsim.errors import AdoptsimError
 from adoptsim.game.policy import Typed
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
-from adoptsim.lab import claims, processes
+from adoptsim.lab import processes
 from adoptsim.lab.arms import Choices
 from adoptsim.lab.compare import COLUMNS, compare
 from adoptsim.lab.expectations import Game, Key, fair_pair, judge, texts
@@ -30,6 +30,7 @@ from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, small
+from tools.claims import promises
 
 SMALL = ["weeks=60", "segments[0].accounts=120"]
 
@@ -374,7 +375,7 @@ def test_ablations_are_spelt_as_overrides() -> None:
 
 def test_the_claims_page_marks_what_does_not_hold() -> None:
     verdict = judge("s", expectation(band=(0.9, 1.0)), [], lambda _: game(1.0), 4)
-    assert "**no**" in claims._row("mirage", verdict)
+    assert "**no**" in promises._row("mirage", verdict)
 
 
 def test_policies_of_a_scenario_are_called_by_their_strategies(tmp_path: Path) -> None:

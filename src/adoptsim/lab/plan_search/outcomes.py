@@ -16,9 +16,6 @@ from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.strategy import policy_of
 
-SIX = ("mirage", "land-grab", "slow-ideas", "vision-or-interviews", "just-good-enough", "makers")
-"""The scenarios that are balanced; the tutorial and the sandbox are for other things."""
-OTHERS = ("first-customers", "sandbox")
 World = tuple[str, tuple[str, ...]]
 """Scenario, overrides."""
 Task = tuple[World, Strategy, int]

@@ -7,7 +7,7 @@ from statistics import fmean
 from adoptsim.lab.expectations import Key, play_game
 from adoptsim.lab.processes import share_out
 
-WORLD = str(Path(__file__).parents[3] / "claims" / "who-wins.toml")
+WORLD = str(Path(__file__).parents[2] / "claims" / "who-wins.toml")
 OLD_HABITS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85)
 HORIZONS = (78, 156)
 SEEDS = 16

@@ -2,9 +2,9 @@
 
 import pytest
 
-from adoptsim.lab import robustness
-from adoptsim.lab.robustness import ASSUMED, LESS, MORE, Shares
 from adoptsim.scenario.load import load_scenario
+from tools.claims import robustness
+from tools.claims.robustness import ASSUMED, LESS, MORE, Shares
 
 
 @pytest.mark.parametrize("path", ASSUMED)

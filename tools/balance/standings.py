@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from adoptsim.lab.balance.best_plan import above_zero, shown
-from adoptsim.lab.balance.outcomes import OTHERS, SIX, Outcome, World, play_all, references, scores
-from adoptsim.lab.balance.page import Options, Row, page, table
+from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, references, scores
 from adoptsim.lab.statistics import paired
+from tools.balance.page import OTHERS, SIX, Options, Row, above_zero, page, shown, table
 
 SEEDS = range(1, 41)
 SALES, NOTHING = "sales-first", "do-nothing"

@@ -4,7 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from adoptsim.lab.balance.search import QUICK, RUNGS, Rung
+from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung
+from adoptsim.lab.statistics import Difference
+
+SIX = ("mirage", "land-grab", "slow-ideas", "vision-or-interviews", "just-good-enough", "makers")
+"""The scenarios that are balanced; the tutorial and the sandbox are for other things."""
+OTHERS = ("first-customers", "sandbox")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +78,17 @@ def page(title: str, intro: str, rows: Sequence[Row], notes: Sequence[str] = ())
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Return a table as lines, after an empty one."""
     return ["", f"| {' | '.join(head)} |", "|---" * len(head) + "|", *(f"| {' | '.join(row)} |" for row in rows)]
+
+
+def above_zero(difference: Difference) -> bool:
+    """Tell whether a gain is sure: its interval lies above 0 (or all pairs gain the same)."""
+    if difference.low is None:
+        return (difference.mean or 0.0) > 0
+    return difference.low > 0
+
+
+def shown(difference: Difference, digits: int = 1) -> str:
+    """Return a difference with its interval as text."""
+    if difference.low is None or difference.high is None:
+        return f"{difference.mean or 0.0:+.{digits}f}"
+    return f"{difference.mean:+.{digits}f} ({difference.low:+.{digits}f} to {difference.high:+.{digits}f})"

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from adoptsim.lab.balance.outcomes import SIX, World, play_all, references, scenario_of, scores
-from adoptsim.lab.balance.page import Options, Row, page, table
-from adoptsim.lab.balance.phases import held_at
-from adoptsim.lab.balance.plans import LAUNCH, NOT_YET
+from adoptsim.lab.plan_search.outcomes import World, play_all, references, scenario_of, scores
+from adoptsim.lab.plan_search.plans import LAUNCH, NOT_YET
 from adoptsim.lab.statistics import paired
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
+from tools.balance.held import held_at
+from tools.balance.page import SIX, Options, Row, page, table
 
 SEEDS = range(1, 13)
 WORTH, MANY = 2.0, 8.0

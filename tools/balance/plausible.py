@@ -8,10 +8,10 @@ from statistics import fmean, median
 from adoptsim.game.endings import UNFINISHED
 from adoptsim.game.run import finish
 from adoptsim.game.session import Session
-from adoptsim.lab.balance.outcomes import SIX, Task, World, capped_parts, references, scenario_of
-from adoptsim.lab.balance.page import Options, Row, page, table
+from adoptsim.lab.plan_search.outcomes import Task, World, capped_parts, references, scenario_of
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario.strategy import policy_of
+from tools.balance.page import SIX, Options, Row, page, table
 
 SEEDS = range(1, 13)
 YEAR = 52

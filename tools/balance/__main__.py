@@ -1,6 +1,6 @@
 """Measures whether the economy of the scenarios is balanced, and prints docs/balance.md.
 
-Run as `python -m adoptsim.lab.balance`, with --part and --scenario for less; exits 1 if a band does not hold.
+Run as `python -m tools.balance`, with --part and --scenario for less; exits 1 if a band does not hold.
 """
 
 import argparse
@@ -9,9 +9,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from adoptsim.lab.balance import best_plan, finding, free_lunch, plausible, selling, standings
-from adoptsim.lab.balance.page import Options
 from adoptsim.scenario import library
+from tools.balance import best_plan, finding, free_lunch, plausible, selling, standings
+from tools.balance.page import Options
 
 HEAD = """# Balance
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m adoptsim.lab.balance", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.balance", description=__doc__)
     parser.add_argument("--part", action="append", choices=PARTS, default=[], help="only this part (may be repeated)")
     parser.add_argument("--scenario", action="append", choices=library.names(), default=[], help="only this scenario")
     parser.add_argument("--lever", action="append", default=[], help="only this lever, in the part on levers")

@@ -1,14 +1,8 @@
-"""Plays the claims of all shipped scenarios and of the worlds in claims/ in full, and prints docs/claims.md.
+"""The claims of all shipped scenarios, and of the worlds in claims/, played in full."""
 
-Run as `python -m adoptsim.lab.claims`; exits 1 if one does not hold.
-"""
-
-import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from adoptsim.lab import common_luck, live_levers, robustness, who_wins
 from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
 from adoptsim.lab.processes import share_out
@@ -16,7 +10,7 @@ from adoptsim.scenario import library
 from adoptsim.scenario.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
-WORLDS = Path(__file__).parents[3] / "claims"
+WORLDS = Path(__file__).parents[2] / "claims"
 HEAD = """# Claims
 
 What the shipped scenarios, and the worlds in `claims/`, promise (`[[expect]]` in their files), played over seeds
@@ -30,23 +24,18 @@ fair: who sells more then has more to spend.
 COLUMNS = "| world | claim | question | changed | week | band | observed | seeds | spending | fair | holds |"
 
 
-def main() -> int:
-    """Play everything that is asked for once, on all processors, and print the page."""
-    workers = os.cpu_count() or 1
+def report(workers: int) -> tuple[bool, str]:
+    """Return whether every expectation holds, and the head of the page with the table of all of them."""
     verdicts = judge_all(workers)
-    print(HEAD)
-    print(_notes())
-    print(COLUMNS)
-    print("|---" * COLUMNS.count(" | ") + "|---|")
-    for name, verdict in verdicts:
-        print(_row(Path(name).stem, verdict))
-    held = all(verdict.ok for _, verdict in verdicts)
-    for part in (robustness, who_wins, live_levers, common_luck):
-        good, page = part.report(workers)
-        print()
-        print(page)
-        held &= good
-    return 0 if held else 1
+    notes = WORLDS / "notes.md"
+    lines = [
+        HEAD,
+        notes.read_text(encoding="utf-8") if notes.exists() else "",
+        COLUMNS,
+        "|---" * COLUMNS.count(" | ") + "|---|",
+        *(_row(Path(name).stem, verdict) for name, verdict in verdicts),
+    ]
+    return all(verdict.ok for _, verdict in verdicts), "\n".join(lines)
 
 
 def worlds() -> list[str]:
@@ -63,11 +52,6 @@ def judge_all(workers: int) -> list[tuple[str, Verdict]]:
     keys: list[Key] = list(dict.fromkeys(key for name, e, rivals in asked for key in games(name, e, rivals, e.seeds)))
     played = dict(zip(keys, share_out(play_game, keys, workers=workers), strict=True))
     return [(name, judge(name, e, rivals, played.__getitem__, e.seeds)) for name, e, rivals in asked]
-
-
-def _notes() -> str:
-    notes = WORLDS / "notes.md"
-    return notes.read_text(encoding="utf-8") if notes.exists() else ""
 
 
 def _question(e: Expectation) -> str:
@@ -107,7 +91,3 @@ def _row(name: str, verdict: Verdict) -> str:
         "yes" if verdict.ok else "**no**",
     ]
     return f"| {' | '.join(cells)} |"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,13 +4,13 @@ from pathlib import Path
 from statistics import fmean
 
 from adoptsim.lab.arms import default_strategies
-from adoptsim.lab.balance.outcomes import play_all, references
-from adoptsim.lab.balance.page import Options, Row, page
 from adoptsim.lab.expectations import Verdict, games, judge, play_game, texts
+from adoptsim.lab.plan_search.outcomes import play_all, references
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario.load import load_scenario
+from tools.balance.page import Options, Row, page
 
-WORLD = str(Path(__file__).parents[4] / "claims" / "finding.toml")
+WORLD = str(Path(__file__).parents[2] / "claims" / "finding.toml")
 SEEDS = range(1, 13)
 WHERE, WHO = "mirage", "engagement-first"
 MOVES = {"engagement.learning": 3.0, "engagement.coaching": 2.0}

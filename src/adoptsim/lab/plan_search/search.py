@@ -10,7 +10,7 @@ from statistics import fmean
 
 import numpy as np
 
-from adoptsim.lab.balance.plans import Space
+from adoptsim.lab.plan_search.plans import Space
 from adoptsim.scenario.file import Strategy
 
 Plays = Callable[[Sequence[tuple[Strategy, int]]], Sequence[float]]
@@ -38,7 +38,7 @@ MUTANTS, CHILDREN = 0.5, 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search came to."""
 
     plan: Strategy
@@ -59,7 +59,7 @@ def cost(rungs: Sequence[Rung]) -> int:
 
 def search(
     space: Space, starts: Sequence[Strategy], plays: Plays, *, seed: int = 1, rungs: Sequence[Rung] = RUNGS
-) -> Found:
+) -> SearchResult:
     """Return the best plan of *space* that is found, beginning with *starts*; *seed* is the luck of the search."""
     luck = np.random.default_rng(seed)
     kept: list[tuple[Strategy, list[float]]] = []
@@ -76,7 +76,7 @@ def search(
             pool[k][1].append(points)
         kept = sorted(pool, key=lambda each: -fmean(each[1]))
     best, earned = kept[0]
-    return Found(best, fmean(earned), games)
+    return SearchResult(best, fmean(earned), games)
 
 
 def _first(space: Space, starts: Sequence[Strategy], count: int, luck: np.random.Generator) -> list[Strategy]:

@@ -1,13 +1,11 @@
-"""Phases in order: what is in force when, shares of the budget that sum to 1, and strategies with a lever held."""
+"""Phases in order: what is in force when, shares of the budget that sum to 1, and how a plan is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Protocol
 
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
-from adoptsim.scenario.scenario import Scenario
 
 Values = dict[str, LeverValue]
 WORK = ("quality_work", "simplicity_work")
@@ -29,32 +27,6 @@ class Lasting(Protocol):
 def last_boundary(world: Lasting) -> int:
     """Return the week in which the last round begins."""
     return (world.weeks - 1) // world.round_weeks * world.round_weeks
-
-
-def held_at(scenario: Scenario, plan: Strategy, values: Mapping[str, LeverValue], week: int = 0) -> Strategy:
-    """Return *plan* with levers held at *values* from *week* on; other shares leave what these leave of the budget."""
-    phases: dict[int, Values] = {0: {}}
-    for phase in plan.phases:
-        phases[phase.week] = {n: v for n, v in phase.levers.items() if n not in values}
-    phases[week] = phases.get(week, {}) | dict(values)
-    ordered = in_order(phases.items(), scenario.lever_panel(), values)
-    return replace(plan, phases=phases_of(ordered))
-
-
-def changed_late(scenario: Scenario, plan: Strategy, lever: str, factor: float) -> Strategy:
-    """Return *plan* with *lever* times *factor* in the last round only."""
-    known = scenario.lever_panel()[lever]
-    now: Any = known.start
-    for phase in sorted(plan.phases, key=lambda p: p.week):
-        now = phase.levers.get(lever, now)
-    value = min(max(now * factor, known.low), known.high)
-    last = last_boundary(scenario)
-    earlier = tuple(phase for phase in plan.phases if phase.week < last)
-    late: Values = {}
-    for phase in plan.phases:
-        if phase.week >= last:
-            late |= phase.levers
-    return replace(plan, phases=(*earlier, Phase(week=last, levers=late | {lever: value})))
 
 
 def written(plan: Strategy) -> dict[str, Any]:

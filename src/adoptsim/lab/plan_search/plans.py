@@ -11,13 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from adoptsim.lab.balance.phases import Values, in_order, last_boundary, phases_of
+from adoptsim.lab.plan_search.phases import Values, in_order, last_boundary, phases_of
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
 from adoptsim.scenario.scenario import Scenario
 
 LAUNCH, NOT_YET = "launch", "not yet"
+FOUND = "found"
+"""Name of every plan that a search makes."""
 RANGES = {"price": (0.6, 1.6), "runway": (16.0, 130.0), "plan": (2.0, 40.0), "raise_money": (0.25e6, 8e6),
           "customer_hours": (0.0, 8.0)}  # fmt: skip
 """Where a lever goes further than any company would."""
@@ -50,7 +52,7 @@ class Space:
         """Return a plan drawn at random."""
         weeks = [0, *(self._week(luck) for _ in range(self.phases - 1))]
         phases = [Phase(week=week, levers=self._draws(luck, week, k == 0)) for k, week in enumerate(sorted(weeks))]
-        return self.fitted(Strategy(name="found", phases=tuple(phases)))
+        return self.fitted(Strategy(name=FOUND, phases=tuple(phases)))
 
     def mutant(self, plan: Strategy, luck: np.random.Generator) -> Strategy:
         """Return *plan* with one to four changes."""
@@ -59,21 +61,21 @@ class Space:
             phases.append((self._week(luck), {}))
         for _ in range(1 + int(luck.integers(4))):
             self._change(phases, luck)
-        return self.fitted(replace(plan, name="found", phases=phases_of(phases)))
+        return self.fitted(replace(plan, name=FOUND, phases=phases_of(phases)))
 
     def child(self, a: Strategy, b: Strategy, luck: np.random.Generator) -> Strategy:
         """Return a plan that has each phase, or each lever, from one of two plans."""
         if luck.random() < 0.5 and len(a.phases) == len(b.phases):
             picked = [(a if luck.random() < 0.5 else b).phases[k] for k in range(len(a.phases))]
-            return self.fitted(replace(a, name="found", phases=tuple(picked)))
+            return self.fitted(replace(a, name=FOUND, phases=tuple(picked)))
         from_b = {name for name in self.levers if luck.random() < 0.5}
         mixed = [(p.week, {n: v for n, v in p.levers.items() if n not in from_b}) for p in a.phases]
         mixed += [(p.week, {n: v for n, v in p.levers.items() if n in from_b}) for p in b.phases]
-        return self.fitted(replace(a, name="found", phases=phases_of(mixed)))
+        return self.fitted(replace(a, name=FOUND, phases=phases_of(mixed)))
 
     def merged(self, plan: Strategy) -> Strategy:
         """Return *plan* with no more phases than are allowed: those too many are merged into the last, or to one."""
-        return self.fitted(replace(plan, name="found", rules=()))
+        return self.fitted(replace(plan, name=FOUND, rules=()))
 
     # -- rules that every plan keeps ------------------------------------------------------------------
 

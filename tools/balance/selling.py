@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from adoptsim.lab.balance.best_plan import JUDGED_ON, above_zero, find, plan_lines, shown
-from adoptsim.lab.balance.outcomes import Outcome, World, play_all, scenario_of, scores
-from adoptsim.lab.balance.page import Options, Row, page, table
-from adoptsim.lab.balance.phases import held_at
+from adoptsim.lab.plan_search.best_plan import JUDGED_ON, find
+from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, scenario_of, scores
 from adoptsim.lab.statistics import Difference, paired
 from adoptsim.scenario.file import Phase, Strategy
 from adoptsim.scenario.kinds import LeverValue, ShareValue
+from tools.balance.best_plan import plan_lines
+from tools.balance.held import held_at
+from tools.balance.page import Options, Row, above_zero, page, shown, table
 
 WORLD = "land-grab"
 HARD_SELL = 0.3

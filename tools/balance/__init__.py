@@ -1,0 +1,1 @@
+"""Whether the economy of the scenarios is balanced: `python -m tools.balance`."""

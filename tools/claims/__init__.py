@@ -1,0 +1,1 @@
+"""Whether the shipped scenarios keep their promises: `python -m tools.claims`."""
