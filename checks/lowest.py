@@ -36,10 +36,10 @@ def headless() -> None:
 
 def line_by_line() -> Path:
     """Play with --plain and return where the game was saved."""
-    from adoptsim.game import saves
+    from adoptsim.game.saved import save_folder
 
     command("play", str(MARKET), "--plain", typed=TYPED)
-    (game,) = saves.games()
+    (game,) = save_folder.games()
     return game.path
 
 
@@ -73,8 +73,8 @@ def command(*arguments: str, typed: str = "") -> None:
 
 def played_to_the_end(how: str, path: Path) -> None:
     """Check that a saved game reached the last week with a decision in it, and that its replay is the same."""
-    from adoptsim.game import journal
-    from adoptsim.game.verify import verify
+    from adoptsim.game.run_files import journal
+    from adoptsim.game.run_files.verify import verify
 
     run, verified = journal.read(path), verify(path)
     assert run.ended == "horizon", f"{how}: ended as {run.ended} in week {run.weeks}"

@@ -7,7 +7,7 @@ import pytest
 from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Game, Key, Verdict, judge, play_game
 from adoptsim.scenario import library
-from adoptsim.scenario.file import Expectation
+from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
 SEEDS = 8

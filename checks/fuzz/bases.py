@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from adoptsim.game import journal
-from adoptsim.game.journal import Forecast
 from adoptsim.game.run import play
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.journal import Forecast
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario

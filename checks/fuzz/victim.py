@@ -17,8 +17,9 @@ from typing import Any
 
 from adoptsim.cli import main
 from adoptsim.errors import is_control
-from adoptsim.game import journal, saves, shelf
-from adoptsim.game.replay import scenario_of
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.replay import scenario_of
+from adoptsim.game.saved import save_folder, saved_games
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
@@ -111,12 +112,12 @@ class Victim:
         code, _ = self.command("verify", "--budget", BUDGET, "in.run.json", codes=(0, 1, 2))
         self.accepted = code != 2
         with self.stage("shelf"):
-            games = saves.folder()
+            games = save_folder.folder()
             games.mkdir(parents=True, exist_ok=True)
             for old in games.iterdir():
                 old.unlink()
             (games / "in.run.json").write_bytes(Path("in.run.json").read_bytes())
-            print(shelf.look())
+            print(saved_games.look())
         if self.accepted and _cheap(scenario_of(journal.read(Path("in.run.json")))):
             self.command("play", "--plain", "--resume", "in.run.json", codes=(0, 2), typed=TYPED)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.cli import main
-from adoptsim.game import journal, replay
+from adoptsim.game.run_files import journal, replay
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from adoptsim.game import journal
 from adoptsim.game.run import play
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
-from adoptsim.game.verify import verify
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.load import load_scenario
 from tests.cli.conftest import Command

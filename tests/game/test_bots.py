@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.game.policy import chosen, typed
+from adoptsim.game.players.player import chosen, typed
 from adoptsim.game.run import GameFailedError, Run, attempt, play
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Decision

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast, kept_share
-from adoptsim.game.endings import BANKRUPT, UNFINISHED
+from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, SetLever, SetShare

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.game.changes import MOST, Move, changes
-from adoptsim.game.endings import BANKRUPT, UNFINISHED
+from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.rounds import last_round, rounds
 from adoptsim.game.run import play
 from adoptsim.game.session import Session, Week

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 
 from adoptsim.errors import AdoptsimError, RunFileError
-from adoptsim.game import journal
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.replay import replay
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.replay import replay
+from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
-from adoptsim.game.verify import verify
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.model.engine.streams import Streams
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.strategy import Policy
+from adoptsim.scenario.policy import Policy
 from tests.small import TEXT, small
 
 

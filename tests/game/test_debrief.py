@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import StoppedError
-from adoptsim.game import journal
 from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.debrief.contrast import contrasts
 from adoptsim.game.debrief.sights import HANDFUL, OF_ONE_METRIC, misled, moments, sights, widest
 from adoptsim.game.debrief.suggestions import MOST, TRIVIAL, Better, RanDry, Untouched
-from adoptsim.game.endings import BANKRUPT, UNFINISHED
-from adoptsim.game.journal import Forecast
+from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.recording import Recording, of_file, performed, recorded, reference_games
 from adoptsim.game.run import finish, play, reference_scores
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.journal import Forecast
 from adoptsim.game.score import par
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
@@ -24,7 +24,7 @@ from adoptsim.presentation import chronicle, passages
 from adoptsim.presentation.briefing import chooses_seed
 from adoptsim.presentation.debrief import document, sentences
 from adoptsim.presentation.next_steps import NO_CAUSES, next_steps, onward
-from adoptsim.scenario.heading import TUTORIAL
+from adoptsim.scenario.headings import TUTORIAL
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from adoptsim.errors import DecisionError, RunFileError
-from adoptsim.game import journal, replay
 from adoptsim.game.forecasts import Outcome, calibration, outcomes, problems
 from adoptsim.game.game import Game
-from adoptsim.game.journal import Forecast
+from adoptsim.game.run_files import journal, replay
+from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
-from adoptsim.game.verify import verify
 from adoptsim.presentation.forecasts import calibrated, first_range, step_of, told
 from tests.small import small
 

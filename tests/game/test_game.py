@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import DecisionError
-from adoptsim.game import journal, saves
 from adoptsim.game.game import Game
 from adoptsim.game.run import Run, finish
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
+from adoptsim.game.saved import save_folder
 from adoptsim.game.session import Session
-from adoptsim.game.verify import verify
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.lever_rows import lever_lines
 from tests.small import small
@@ -23,9 +24,9 @@ def game(tmp_path: Path) -> Game:
 
 def test_a_game_begins_with_the_scenarios_seed_in_a_file_of_its_own(game: Game) -> None:
     assert game.session.seed == 3
-    assert game.path == saves.folder() / "small-1.run.json"
-    assert Game.begin(game.session.scenario, 9).path == saves.folder() / "small-2.run.json"
-    assert [saved.run.seed for saved in saves.games()] == [9, 3]
+    assert game.path == save_folder.folder() / "small-1.run.json"
+    assert Game.begin(game.session.scenario, 9).path == save_folder.folder() / "small-2.run.json"
+    assert [saved.run.seed for saved in save_folder.games()] == [9, 3]
 
 
 def test_a_draft_is_shown_and_counts_for_nothing(game: Game) -> None:
@@ -195,18 +196,18 @@ def test_what_lies_among_the_saved_games_and_is_none_hides_no_game(game: Game) -
     (folder / "gone.run.json").symlink_to(folder / "nowhere")
     (folder / "folder.run.json").mkdir()
     os.mkfifo(folder / "pipe.run.json")
-    assert [saved.path for saved in saves.games()] == [game.path]
-    assert saves.describe(saves.games()[0]) == "small, seed 3, week 0, unfinished (small-1.run.json)"
+    assert [saved.path for saved in save_folder.games()] == [game.path]
+    assert save_folder.describe(save_folder.games()[0]) == "small, seed 3, week 0, unfinished (small-1.run.json)"
 
 
 def test_without_a_folder_there_are_no_games(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nothing"))
-    assert saves.games() == []
+    assert save_folder.games() == []
 
 
 def test_a_scenario_of_any_name_is_saved_in_the_folder_of_games() -> None:
     for name in ("../../etc/passwd", "\x1b[31m", "a/b", "", "x" * 300, "."):
-        assert saves.new_path(name).parent == saves.folder()
+        assert save_folder.new_path(name).parent == save_folder.folder()
 
 
 def test_a_draft_that_takes_a_commit_back_leaves_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from adoptsim import files
 from adoptsim.errors import RunFileError, StoppedError
-from adoptsim.game import atomic, journal, saves, shelf
 from adoptsim.game.game import Game
 from adoptsim.game.recording import of_file
-from adoptsim.game.verify import verify
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
+from adoptsim.game.saved import save_folder, saved_games
 from adoptsim.presentation.kept import moved
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
@@ -29,8 +31,9 @@ def scenario(tmp_path: Path) -> Scenario:
 def test_of_games_that_are_begun_at_the_same_time_each_has_its_own_file(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken = saves.new_path(scenario.name)
-    monkeypatch.setattr(saves, "new_path", lambda _name, once=[taken] * 3: once.pop() if once else _free(scenario))
+    taken = save_folder.new_path(scenario.name)
+    again = [taken] * 3
+    monkeypatch.setattr(save_folder, "new_path", lambda _name: again.pop() if again else _free(scenario))
     games = [Game.begin(scenario, 7) for _ in range(3)]
     assert len({game.path for game in games}) == 3
     assert [moved(game) for game in games] == ["", "", ""]
@@ -38,7 +41,7 @@ def test_of_games_that_are_begun_at_the_same_time_each_has_its_own_file(
 
 def _free(scenario: Scenario) -> Path:
     number = 1
-    while (path := saves.folder() / f"{scenario.name}-{number}{saves.ENDING}").exists():
+    while (path := save_folder.folder() / f"{scenario.name}-{number}{save_folder.ENDING}").exists():
         number += 1
     return path
 
@@ -85,7 +88,7 @@ def test_a_game_that_two_windows_look_at_stays_one_game(scenario: Scenario) -> N
     windows = [Game.resume(game.path) for _ in range(2)]
     for window in windows:
         window.finish()
-    assert len(shelf.look().games) == 1
+    assert len(saved_games.look().games) == 1
     assert journal.read(game.path).score is not None
 
 
@@ -116,9 +119,9 @@ def test_nobody_waits_for_a_pipe_in_the_place_of_the_file(scenario: Scenario) ->
 
 
 def test_a_new_game_is_not_written_through_a_link_that_lies_there(scenario: Scenario, tmp_path: Path) -> None:
-    saves.folder().mkdir(parents=True)
-    (saves.folder() / "small-1.run.json").symlink_to(tmp_path / "elsewhere")
-    (saves.folder() / "small-2.run.json").symlink_to("small-2.run.json")
+    save_folder.folder().mkdir(parents=True)
+    (save_folder.folder() / "small-1.run.json").symlink_to(tmp_path / "elsewhere")
+    (save_folder.folder() / "small-2.run.json").symlink_to("small-2.run.json")
     assert Game.begin(scenario).path.name == "small-3.run.json"
     assert not (tmp_path / "elsewhere").exists()
 
@@ -130,7 +133,7 @@ def test_on_a_disk_without_links_games_are_begun_too(scenario: Scenario, monkeyp
     monkeypatch.setattr(os, "link", refuse)
     games = [Game.begin(scenario, seed) for seed in range(2)]
     assert [journal.read(game.path).seed for game in games] == [0, 1]
-    assert sorted(path.name for path in saves.folder().iterdir()) == ["small-1.run.json", "small-2.run.json"]
+    assert sorted(path.name for path in save_folder.folder().iterdir()) == ["small-1.run.json", "small-2.run.json"]
 
 
 def test_what_a_killed_program_left_half_written_is_swept_away_a_day_later(scenario: Scenario) -> None:
@@ -141,7 +144,7 @@ def test_what_a_killed_program_left_half_written_is_swept_away_a_day_later(scena
     os.utime(old, (time.time() - 100_000,) * 2)
     Game.begin(scenario)
     assert (old.exists(), new.exists()) == (False, True)
-    assert shelf.look().unreadable == ()
+    assert saved_games.look().unreadable == ()
 
 
 def test_a_file_that_another_version_played_stays_and_the_game_goes_on_in_a_new_one(scenario: Scenario) -> None:
@@ -169,7 +172,7 @@ def test_looking_at_a_result_that_another_version_played_makes_no_new_file(scena
     before = game.path.read_bytes()
     Game.resume(game.path).finish()
     assert game.path.read_bytes() == before
-    assert len(shelf.look().games) == 1
+    assert len(saved_games.look().games) == 1
 
 
 def test_a_file_of_another_version_says_so(scenario: Scenario) -> None:
@@ -186,14 +189,14 @@ def test_a_pipe_that_somebody_reads_from_gets_all_of_a_run_file(tmp_path: Path, 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with pytest.raises(OSError, match="No such device"):
-        atomic.write(pipe, b"x")
+        files.write(pipe, b"x")
     got: list[bytes] = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
     data = b"x" * 1_000_000
     while not got:
         try:
-            atomic.write(pipe, data)
+            files.write(pipe, data)
             break
         except OSError:  # it has not opened the pipe yet
             time.sleep(0.01)
@@ -205,7 +208,7 @@ def test_a_link_in_a_circle_cannot_be_written(tmp_path: Path) -> None:
     link = tmp_path / "a.run.json"
     link.symlink_to(link)
     with pytest.raises(OSError, match="symbolic links"):
-        atomic.write(link, b"x")
+        files.write(link, b"x")
 
 
 def test_a_folder_that_cannot_be_looked_into_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,9 +216,9 @@ def test_a_folder_that_cannot_be_looked_into_is_told(monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "glob", refuse)
-    found = shelf.look()
+    found = saved_games.look()
     assert found.games == ()
-    assert found.unreadable == (f"the folder {saves.folder()} cannot be read: Permission denied",)
+    assert found.unreadable == (f"the folder {save_folder.folder()} cannot be read: Permission denied",)
 
 
 @pytest.mark.parametrize("score", [1e308, -1e308, -0.1, 122])
@@ -223,7 +226,7 @@ def test_a_score_that_no_game_can_have_is_none(score: float, scenario: Scenario)
     game = Game.begin(scenario)
     content = json.loads(game.path.read_text())
     game.path.write_text(json.dumps({**content, "ended": "horizon", "score": score}))
-    (saved,) = shelf.look().games
+    (saved,) = saved_games.look().games
     assert saved.score is None
 
 

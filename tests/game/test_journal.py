@@ -10,8 +10,8 @@ import pytest
 
 import adoptsim
 from adoptsim.errors import RunFileError
-from adoptsim.game import journal, replay
 from adoptsim.game.run import play
+from adoptsim.game.run_files import journal, replay
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Decision, SetLever, SetShare
 from adoptsim.scenario.load import load_scenario

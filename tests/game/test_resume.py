@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import DecisionError, RunFileError, ScenarioError, StoppedError, sentence
-from adoptsim.game import journal, replay
 from adoptsim.game.game import Game
 from adoptsim.game.recording import of_file
 from adoptsim.game.run import play
-from adoptsim.game.run_file import Entry
+from adoptsim.game.run_files import journal, replay
+from adoptsim.game.run_files.run_file import Entry
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.workload import Workload
@@ -133,7 +133,7 @@ def test_another_process_lives_the_same_weeks(environment: dict[str, str], tmp_p
     path = tmp_path / "a.run.json"
     journal.write(path, journal.record(session, score=run.score.total))
     code = (
-        "import sys, pathlib; from adoptsim.game import journal, replay;"
+        "import sys, pathlib; from adoptsim.game.run_files import journal, replay;"
         "print(replay.replay(journal.read(pathlib.Path(sys.argv[1]))).digest)"
     )
     done = subprocess.run(

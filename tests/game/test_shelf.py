@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game import references, saves, shelf
 from adoptsim.game.game import Game
-from adoptsim.game.glance import glance
 from adoptsim.game.run import reference_scores
+from adoptsim.game.saved import remembered_scores, save_folder, saved_games
+from adoptsim.game.saved.recent_games import glance
 from adoptsim.game.score import par
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
@@ -35,7 +35,7 @@ def test_a_shelf_tells_what_the_games_say_of_themselves(scenario: Scenario) -> N
     scores = {game.path: game.finish().score.total for game in games}
     going = Game.begin(scenario, 5)
     going.step()
-    found = shelf.look()
+    found = saved_games.look()
     assert found.unreadable == ()
     assert {game.path: game.score for game in found.games} == {**scores, going.path: None}
     assert [game.path for game in found.games if not game.over] == [going.path]
@@ -51,33 +51,33 @@ def test_the_latest_game_comes_first(scenario: Scenario) -> None:
     for age, game in enumerate(games[:3]):  # nothing was done in the last one
         game.step()
         os.utime(game.path, (1e9 - age, 1e9 - age))
-    assert [game.seed for game in shelf.look().games] == [0, 1, 2]
+    assert [game.seed for game in saved_games.look().games] == [0, 1, 2]
     seen = glance()
     assert seen is not None
-    assert seen.games == shelf.look().games, "a glance tells the same of games that go on"
+    assert seen.games == saved_games.look().games, "a glance tells the same of games that go on"
 
 
 def test_par_is_told_once_somebody_has_worked_it_out(scenario: Scenario) -> None:
     total = played(scenario, 3, 8).finish().score.total
-    assert shelf.look().games[0].par is None
-    assert references.known(scenario, 3) is None
+    assert saved_games.look().games[0].par is None
+    assert remembered_scores.known(scenario, 3) is None
     scores = reference_scores(scenario, 3)
-    references.remember(scenario, 3, scores)
-    assert references.known(scenario, 3) == scores
-    assert references.known(scenario, 4) is None
-    assert shelf.look().games[0].par == par(total, scores)
+    remembered_scores.remember(scenario, 3, scores)
+    assert remembered_scores.known(scenario, 3) == scores
+    assert remembered_scores.known(scenario, 4) is None
+    assert saved_games.look().games[0].par == par(total, scores)
 
 
 def test_another_scenario_has_other_references(scenario: Scenario, tmp_path: Path) -> None:
-    references.remember(scenario, 3, {"phases": 1.0})
-    assert references.known(small(tmp_path, "market.word_of_mouth=0.9"), 3) is None
+    remembered_scores.remember(scenario, 3, {"phases": 1.0})
+    assert remembered_scores.known(small(tmp_path, "market.word_of_mouth=0.9"), 3) is None
 
 
 def test_other_strategies_in_the_same_world_have_other_references(scenario: Scenario, tmp_path: Path) -> None:
-    references.remember(scenario, 3, {"phases": 1.0})
+    remembered_scores.remember(scenario, 3, {"phases": 1.0})
     other = small(tmp_path, text=TEXT.replace("{ price = 0.9 }", "{ price = 0.8 }"))
     assert other.digest() == scenario.digest()
-    assert references.known(other, 3) is None
+    assert remembered_scores.known(other, 3) is None
 
 
 @pytest.mark.parametrize(
@@ -96,28 +96,28 @@ def test_other_strategies_in_the_same_world_have_other_references(scenario: Scen
     ],
 )
 def test_references_that_cannot_be_read_are_not_known(scenario: Scenario, content: str) -> None:
-    references.remember(scenario, 3, {"phases": 1.0})
-    (path,) = (saves.folder().parent / "references").iterdir()
+    remembered_scores.remember(scenario, 3, {"phases": 1.0})
+    (path,) = (save_folder.folder().parent / "references").iterdir()
     path.write_text(content)
-    assert references.known(scenario, 3) is None
+    assert remembered_scores.known(scenario, 3) is None
 
 
 def test_a_disk_that_refuses_forgets_references(scenario: Scenario) -> None:
-    folder = saves.folder().parent
+    folder = save_folder.folder().parent
     folder.mkdir(parents=True)
     (folder / "references").write_text("no folder")
-    references.remember(scenario, 3, {"phases": 1.0})
-    assert references.known(scenario, 3) is None
+    remembered_scores.remember(scenario, 3, {"phases": 1.0})
+    assert remembered_scores.known(scenario, 3) is None
 
 
 def test_what_is_no_saved_game_is_told_and_hides_no_game(scenario: Scenario) -> None:
     good = Game.begin(scenario)
     good.step()
-    bad = saves.folder() / f"bad{saves.ENDING}"
+    bad = save_folder.folder() / f"bad{save_folder.ENDING}"
     bad.write_text("{")
-    (saves.folder() / f"folder{saves.ENDING}").mkdir()
-    os.mkfifo(saves.folder() / f"pipe{saves.ENDING}")
-    found = shelf.look()
+    (save_folder.folder() / f"folder{save_folder.ENDING}").mkdir()
+    os.mkfifo(save_folder.folder() / f"pipe{save_folder.ENDING}")
+    found = saved_games.look()
     assert [game.path for game in found.games] == [good.path]
     assert len(found.unreadable) == 3
     assert found.unreadable[0].startswith("bad.run.json is not a run file")
@@ -131,7 +131,7 @@ def test_what_a_saved_game_says_is_fit_to_be_shown(scenario: Scenario) -> None:
     content["score"] = 1e308
     content["ended"] = "horizon"
     game.path.write_text(json.dumps(content))
-    (saved,) = shelf.look().games
+    (saved,) = saved_games.look().games
     assert saved.title.isprintable()
     assert len(saved.title) < 400
     assert saved.weeks is None
@@ -142,7 +142,7 @@ def test_games_of_strategies_are_no_games_of_the_player(scenario: Scenario) -> N
     game.finish()
     content = json.loads(game.path.read_text())
     game.path.write_text(json.dumps({**content, "strategy": "phases"}))
-    assert shelf.look().games == ()
+    assert saved_games.look().games == ()
 
 
 def test_the_best_game_is_one_that_counts(scenario: Scenario) -> None:
@@ -152,7 +152,7 @@ def test_the_best_game_is_one_that_counts(scenario: Scenario) -> None:
     while not again.over:
         again.step()
     again.finish()
-    best = shelf.look().best(scenario.digest())
+    best = saved_games.look().best(scenario.digest())
     assert best is not None
     assert best.path != again.path
     assert not best.assisted

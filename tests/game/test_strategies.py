@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import AdoptsimError, ScenarioError
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.policy import NOBODY, Typed, chosen, default_player, named, typed
+from adoptsim.game.end_of_game import UNFINISHED
+from adoptsim.game.players.player import NOBODY, Typed, chosen, default_player, named, typed
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare

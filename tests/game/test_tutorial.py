@@ -9,15 +9,15 @@ import pytest
 from scipy.stats import t
 
 from adoptsim.errors import DecisionError
-from adoptsim.game import journal, replay
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import Run, finish, reference_scores
+from adoptsim.game.run_files import journal, replay
 from adoptsim.game.session import Session
 from adoptsim.game.tutorial import Lesson, lesson, lesson_of
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
+from adoptsim.scenario.format.steps import Step
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.steps import Step
 from tests.small import TEXT, small
 
 TUTORIAL = "first-customers"

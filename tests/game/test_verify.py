@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adoptsim.game import journal, replay
 from adoptsim.game.game import Game
-from adoptsim.game.older import digest_of_text
 from adoptsim.game.recording import of_file
 from adoptsim.game.run import play
+from adoptsim.game.run_files import journal, replay
+from adoptsim.game.run_files.run_file_0_1 import digest_of_text
+from adoptsim.game.run_files.verify import EDITED, Budget, Verified, Verifier, verify
 from adoptsim.game.session import Session
-from adoptsim.game.verify import EDITED, Budget, Verified, Verifier, verify
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
 
@@ -388,7 +388,7 @@ def test_the_clock_stops_what_was_thought_to_be_quicker(
     path: Path, original: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long(original, path)
-    monkeypatch.setattr("adoptsim.game.verify.work_of", lambda *_: Quick())
+    monkeypatch.setattr("adoptsim.game.run_files.verify.work_of", lambda *_: Quick())
     result = verify(path, Budget(seconds=0.01))
     assert result.verdict == "over_budget"
     assert str(result.reason).startswith("not played to week 10400 within 1 second, only to ")

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.game.policy import Typed
+from adoptsim.game.players.player import Typed
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.lab import processes
@@ -27,7 +27,7 @@ from adoptsim.lab.expectations import Game, Key, fair_pair, judge, texts
 from adoptsim.model.catalogue.levers import Decision, SetLever
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation
-from adoptsim.scenario.file import Expectation
+from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, small
 from tools.claims import promises

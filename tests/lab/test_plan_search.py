@@ -10,11 +10,11 @@ from adoptsim.lab.plan_search.best_plan import judge
 from adoptsim.lab.plan_search.outcomes import play_task, scenario_of
 from adoptsim.lab.plan_search.plans import Space, space_of
 from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung, cost, search
-from adoptsim.scenario.file import Phase, Strategy
-from adoptsim.scenario.kinds import ShareValue
-from adoptsim.scenario.lines import Path
-from adoptsim.scenario.problems import Problems
-from adoptsim.scenario.strategy_checks import check_strategy
+from adoptsim.scenario.checks.strategies import check_strategy
+from adoptsim.scenario.format.file import Phase, Strategy
+from adoptsim.scenario.format.kinds import ShareValue
+from adoptsim.scenario.problems.lines import Path
+from adoptsim.scenario.problems.problems import Problems
 
 SANDBOX = ("sandbox", ())
 FEW = (Rung(0, 5, 1), Rung(2, 2, 2))

@@ -14,7 +14,7 @@ from adoptsim.model.engine.copying import copied, fixed
 from adoptsim.model.simulation import Simulation
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.strategy import policy_of
+from adoptsim.scenario.policy import policy_of
 
 PLAIN = (bool, int, float, str, bytes, type(None), np.generic, np.dtype, type)
 

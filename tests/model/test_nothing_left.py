@@ -3,7 +3,7 @@
 from math import isfinite
 from pathlib import Path
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
 from tests.small import small
 

@@ -4,8 +4,8 @@ import io
 from dataclasses import dataclass
 
 from adoptsim.errors import ExitCode
-from adoptsim.game import saves
 from adoptsim.game.game import Game
+from adoptsim.game.saved import save_folder
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Place, Playing
 from adoptsim.plain.talk import Talk
@@ -44,7 +44,7 @@ def hear(place: Place, *typed: str, ascii_only: bool = False) -> Heard:
 def play(scenario: Scenario, *typed: str) -> tuple[Heard, Game]:
     """Begin a game of *scenario*, type lines, and return what was said and the game as it was saved."""
     heard = hear(Briefing(scenario), "1", *typed)
-    return heard, Game.resume(saves.games()[0].path)
+    return heard, Game.resume(save_folder.games()[0].path)
 
 
 def playing(game: Game, *typed: str) -> Heard:

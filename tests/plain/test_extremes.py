@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game import saves
 from adoptsim.game.game import Game
+from adoptsim.game.saved import save_folder
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Result
 from adoptsim.plain.talk import Talk
@@ -60,7 +60,7 @@ def to_the_end(scenario: Scenario, types: Callable[[], str]) -> tuple[str, Game]
     heard = io.StringIO()
     lines = iter(["1"])
     converse(Talk(Typist(heard, lambda: next(lines, None) or types()), heard), Briefing(scenario), "adoptsim")
-    (saved,) = saves.games()
+    (saved,) = save_folder.games()
     return heard.getvalue(), Game.resume(saved.path)
 
 
@@ -92,4 +92,4 @@ def test_who_answers_nothing_hears_the_same_end(ascii_only: bool, tmp_path: Path
         game.step()
     heard = hear(Result(game), "2", "q", ascii_only=ascii_only)
     assert "You came to the end, week 10." in heard.text
-    assert saves.games()
+    assert save_folder.games()

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ExitCode
-from adoptsim.game import journal, saves
 from adoptsim.game.game import Game
+from adoptsim.game.run_files import journal
+from adoptsim.game.saved import save_folder
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Menu
 from adoptsim.plain.talk import ENDLESS, LONGEST, PATIENCE, Talk
@@ -100,7 +101,7 @@ def test_a_folder_of_games_that_cannot_be_looked_into_is_told_and_games_are_offe
     def refuse() -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(saves, "files", refuse)
+    monkeypatch.setattr(save_folder, "files", refuse)
     heard = hear(Menu(), "2", "q")
     assert "Among the saved games: the folder" in heard.flow
     assert "cannot be read: Permission denied." in heard.flow
@@ -181,12 +182,12 @@ def test_a_choice_of_many_lines_is_one_line_and_a_tab_is_a_blank(tmp_path: Path)
 
 
 def test_of_many_files_that_cannot_be_read_a_few_are_told_and_the_others_counted() -> None:
-    saves.folder().mkdir(parents=True)
+    save_folder.folder().mkdir(parents=True)
     for number in range(100):
-        (saves.folder() / f"x{number}{saves.ENDING}").write_text("{" * number)
+        (save_folder.folder() / f"x{number}{save_folder.ENDING}").write_text("{" * number)
     heard = hear(Menu(), "q")
     assert heard.flow.count("Among the saved games:") == 3
-    assert f"And 97 more that cannot be read, in {saves.folder()}" in heard.flow
+    assert f"And 97 more that cannot be read, in {save_folder.folder()}" in heard.flow
 
 
 def test_of_a_broken_file_the_menu_says_what_is_wrong_and_offers_the_others(

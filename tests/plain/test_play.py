@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ExitCode
-from adoptsim.game import journal, saves
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
+from adoptsim.game.saved import save_folder
 from adoptsim.game.score import par
 from adoptsim.game.session import Session
-from adoptsim.game.verify import verify
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.plain import figures
@@ -26,9 +27,9 @@ from adoptsim.plain.talk import WIDTH, Talk
 from adoptsim.presentation import spoken
 from adoptsim.presentation.numbers import title
 from adoptsim.scenario import library
-from adoptsim.scenario.file import Seed
+from adoptsim.scenario.class_codes import seed_of
+from adoptsim.scenario.format.file import Seed
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.play import PlayScreen
@@ -87,7 +88,7 @@ async def test_the_same_decisions_typed_pressed_and_passed_to_a_session_are_the_
         session.advance(decisions.get(session.week, []))
     written = []
     for number, played in enumerate((typed.session, pressed.session, session)):
-        path = saves.folder() / f"same-{number}.run.json"
+        path = save_folder.folder() / f"same-{number}.run.json"
         journal.write(path, journal.record(played))
         written.append(path.read_bytes())
     assert typed.session.digest == pressed.session.digest == session.digest
@@ -104,8 +105,8 @@ def test_whatever_is_typed_the_game_goes_on_and_its_file_holds(tmp_path: Path, s
     heard = hear(Briefing(scenario), "1", *typed)
     assert heard.code is ExitCode.DONE
     assert all(len(line) <= WIDTH for line in heard.lines if "--resume" not in line and "verify" not in line)
-    assert all(verify(saved.path).verdict == "same" for saved in saves.games())
-    shutil.rmtree(saves.folder().parent)
+    assert all(verify(saved.path).verdict == "same" for saved in save_folder.games())
+    shutil.rmtree(save_folder.folder().parent)
     assert hear(Briefing(scenario), "1", *typed) == heard
 
 
@@ -188,7 +189,7 @@ def test_an_empty_line_at_the_briefing_repeats_the_question_and_throws_nothing_a
     heard = hear(Briefing(market), "", "", "1", GO)
     assert heard.flow.count("Nothing was typed. Type 1 or 2; 0 goes to the menu.") == 2
     assert "What do you want to play?" not in heard.flow
-    assert Game.resume(saves.games()[0].path).session.week == 1
+    assert Game.resume(save_folder.games()[0].path).session.week == 1
 
 
 def test_a_choice_is_set_by_its_number(market: Scenario) -> None:
@@ -362,7 +363,7 @@ def test_the_menu_begins_scenarios_and_goes_on_with_games(market: Scenario) -> N
     assert "Mirage: 156 weeks, medium, seed 7." in heard.flow
     assert "Go on with Mirage, week 1 of 156, seed 7, mirage-1" in heard.flow
     assert heard.flow.count("Week 1 of 156.") == 2
-    assert len(saves.games()) == 1
+    assert len(save_folder.games()) == 1
 
 
 def test_finished_games_stand_in_the_menu_with_their_score(market: Scenario) -> None:
@@ -374,8 +375,8 @@ def test_finished_games_stand_in_the_menu_with_their_score(market: Scenario) -> 
 
 
 def test_a_damaged_game_is_told_and_hides_no_other(market: Scenario) -> None:
-    saves.folder().mkdir(parents=True)
-    (saves.folder() / "bad-1.run.json").write_text("{")
+    save_folder.folder().mkdir(parents=True)
+    (save_folder.folder() / "bad-1.run.json").write_text("{")
     heard = hear(Menu())
     assert "bad-1.run.json is not a run file" in heard.flow
     assert "What do you want to play?" in heard.flow
@@ -469,7 +470,7 @@ def test_ctrl_c_keeps_what_was_committed_and_lived(market: Scenario) -> None:
     writer = io.StringIO()
     reader = talking.Interrupted("1", LEVERS, "1 3", "0", COMMIT, GO, LEVERS, "1 9")
     assert converse(Talk(reader, writer), Briefing(market), "adoptsim") is ExitCode.INTERRUPTED
-    game = Game.resume(saves.games()[0].path)
+    game = Game.resume(save_folder.games()[0].path)
     assert game.session.week == 1
     assert game.session.journal == {0: (SetLever("reps", 3.0),)}
     assert game.draft == {}
@@ -485,7 +486,7 @@ def test_ctrl_c_in_the_middle_of_a_week_loses_no_commit(market: Scenario, monkey
         patch.setattr(Session, "advance", interrupted)
         heard = hear(Briefing(market), "1", LEVERS, "1 3", "0", COMMIT, GO)
     assert heard.code is ExitCode.INTERRUPTED
-    (saved,) = saves.games()
+    (saved,) = save_folder.games()
     assert Game.resume(saved.path).committed == {"reps": SetLever("reps", 3.0)}
 
 

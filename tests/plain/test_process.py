@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game import journal, saves
 from adoptsim.game.game import Game
-from adoptsim.game.verify import verify
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
+from adoptsim.game.saved import save_folder
 from tests.plain.conftest import MARKET
 
 MARKET_GAME = [sys.executable, "-m", "adoptsim", "play", str(MARKET), "--plain"]
@@ -28,7 +29,7 @@ def run(*arguments: str, typed: str = "", **environment: str) -> subprocess.Comp
 
 
 def saved() -> Path:
-    (game,) = saves.games()
+    (game,) = save_folder.games()
     return game.path
 
 
@@ -69,7 +70,7 @@ def test_a_pipe_plays_the_same_game_twice_with_the_same_words_and_loads_no_scree
     assert first.stdout.endswith(b"False 0\n")
     assert b"seed 9." in first.stdout
     assert b"Score" in first.stdout
-    assert {verify(game.path).verdict for game in saves.games()} == {"same"}
+    assert {verify(game.path).verdict for game in save_folder.games()} == {"same"}
 
 
 def test_what_is_asked_for_wrongly_is_told_before_anything_else(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_killed_game_loses_nothing_that_was_committed() -> None:
     game = Game.resume(saved())
     assert game.session.week == 1
     assert {name: decision.value for name, decision in game.committed.items()} == {"reps": 4.0}  # type: ignore[union-attr]
-    assert not list(saves.folder().glob("*.tmp"))
+    assert not list(save_folder.folder().glob("*.tmp"))
 
 
 def test_ctrl_c_leaves_with_130_and_says_where_the_game_is() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.presentation.landmarks import landmark
 from adoptsim.presentation.stages import STAGES

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adoptsim.game.shelf import SavedGame, Shelf
+from adoptsim.game.saved.saved_games import SavedGame, Shelf
 from adoptsim.presentation.menu import Menu
 
 

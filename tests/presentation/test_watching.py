@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.recording import recorded
 from adoptsim.game.session import Session
 from adoptsim.presentation.watching import standing

@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.scenario import library, reading
-from adoptsim.scenario.construction import construct
-from adoptsim.scenario.document import inspect
-from adoptsim.scenario.file import ScenarioFile, Strategy
-from adoptsim.scenario.problems import Problems
+from adoptsim.scenario import library
+from adoptsim.scenario.format.file import ScenarioFile, Strategy
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.reading import reader
+from adoptsim.scenario.reading.construction import construct
+from adoptsim.scenario.reading.document import inspect
 from tests.scenario.test_mutations import tables
 
 GOOD = [library.find(name) for name in library.names()] + sorted((Path(__file__).parent / "valid").glob("*.toml"))
@@ -64,7 +65,7 @@ def exactly(value: Any) -> Any:
 
 @cache
 def document(path: Path) -> dict[str, Any]:
-    return reading.parsed(reading.read_text(path), Problems(path.name))
+    return reader.parsed(reader.read_text(path), Problems(path.name))
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from adoptsim.errors import ScenarioError
+from adoptsim.files import LARGEST_TEXT
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.ordinary_file import LARGEST_FILE
-from adoptsim.scenario.problems import MOST_SHOWN
+from adoptsim.scenario.problems.problems import MOST_SHOWN
 from tests.small import TEXT
 
 
@@ -64,12 +64,12 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 def test_a_file_over_a_megabyte_is_refused_unread(tmp_path: Path) -> None:
     path = written(tmp_path, b"")
-    os.truncate(path, LARGEST_FILE + 1)
+    os.truncate(path, LARGEST_TEXT + 1)
     assert "is larger than 1 MB" in refusal(path)
 
 
 def test_a_file_of_a_megabyte_is_read(tmp_path: Path) -> None:
-    path = written(tmp_path, TEXT.encode() + b"#" * (LARGEST_FILE - len(TEXT.encode())))
+    path = written(tmp_path, TEXT.encode() + b"#" * (LARGEST_TEXT - len(TEXT.encode())))
     assert load_scenario(str(path)).title == "Small"
 
 

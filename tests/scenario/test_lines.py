@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.scenario import library
-from adoptsim.scenario.lines import lines_of
+from adoptsim.scenario.problems.lines import lines_of
 
 FILES = [library.folder() / "mirage.toml", *sorted((Path(__file__).parent / "valid").glob("*.toml"))]
 MARKS = st.text(alphabet="[]{}=,.\"'#\\ \na1\t\x1b\u2028", max_size=200)

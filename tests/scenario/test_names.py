@@ -9,12 +9,13 @@ import pytest
 
 from adoptsim.cli import main
 from adoptsim.errors import ScenarioError
-from adoptsim.game.policy import typed
+from adoptsim.game.players.player import typed
 from adoptsim.plain.places import Briefing
-from adoptsim.scenario import strategy_names, written_numbers
-from adoptsim.scenario.file import Strategy
+from adoptsim.scenario.format import strategy_names
+from adoptsim.scenario.format.file import Strategy
 from adoptsim.scenario.load import load_scenario, load_strategy, scenario_from_document
-from adoptsim.scenario.strategy import StrategyPolicy
+from adoptsim.scenario.policy import StrategyPolicy
+from adoptsim.scenario.problems import written_numbers
 from tests import hostile_names
 from tests.plain.talking import hear
 from tests.small import TEXT, small

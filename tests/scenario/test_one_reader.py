@@ -12,8 +12,8 @@ import pytest
 
 from adoptsim.errors import ScenarioError
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.problems import Problems
-from adoptsim.scenario.reading import parsed
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.reading.reader import parsed
 from tests.small import TEXT, small
 
 NEW_IN_TOML_1_1 = {

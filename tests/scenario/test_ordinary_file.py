@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.scenario.ordinary_file import NotAFileError, TooLargeError, content
+from adoptsim.files import NotAFileError, TooLargeError, content
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 
 import adoptsim
 from adoptsim.errors import ScenarioError
-from adoptsim.game import journal
-from adoptsim.game.verify import verify
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, lived, small
 

@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 
 from adoptsim.presentation.briefing import chooses_seed, levers_told, sections
 from adoptsim.scenario import library
-from adoptsim.scenario.file import Seed
+from adoptsim.scenario.class_codes import seed_of
+from adoptsim.scenario.format.file import Seed
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.luck import seed_of
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import engine, settings
 from adoptsim.tui.app import AdoptsimApp

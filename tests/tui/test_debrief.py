@@ -7,10 +7,10 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
-from adoptsim.game import references
 from adoptsim.game.game import Game
-from adoptsim.game.journal import Forecast
 from adoptsim.game.run import reference_scores
+from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.saved import remembered_scores
 from adoptsim.game.score import par
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -75,7 +75,7 @@ async def test_the_score_comes_first_and_par_follows(over: Game) -> None:
         assert "> you" in seen
         assert all(name in seen for name in scores)
         assert "Keep [i]some[/i] money." in seen
-        assert references.known(over.session.scenario, over.session.seed) == scores
+        assert remembered_scores.known(over.session.scenario, over.session.seed) == scores
 
 
 async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) -> None:

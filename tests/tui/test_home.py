@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from adoptsim.game import references, saves
 from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
+from adoptsim.game.saved import remembered_scores, save_folder
 from adoptsim.game.score import par
 from adoptsim.presentation.menu import minutes, opening, when
 from adoptsim.scenario import library
-from adoptsim.scenario.heading import TUTORIAL, headings
+from adoptsim.scenario.headings import TUTORIAL, headings
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
@@ -138,7 +138,7 @@ async def test_best_results_and_par_stand_beside_the_scenarios() -> None:
         assert marked(app).startswith("> Mirage"), "what is finished already is not what to play next"
     scenario = load_scenario(name)
     scores = reference_scores(scenario, 1)
-    references.remember(scenario, 1, scores)
+    remembered_scores.remember(scenario, 1, scores)
     app = AdoptsimApp(HomeScreen)
     async with app.run_test(size=SIZE) as pilot:
         await loaded(pilot)
@@ -192,9 +192,9 @@ async def test_who_is_faster_than_the_engine_loses_nothing() -> None:
 
 
 async def test_games_that_cannot_be_read_get_one_line() -> None:
-    saves.folder().mkdir(parents=True)
+    save_folder.folder().mkdir(parents=True)
     for name in ("a", "b", "[red]c"):
-        (saves.folder() / f"{name}{saves.ENDING}").write_text("{")
+        (save_folder.folder() / f"{name}{save_folder.ENDING}").write_text("{")
     app = AdoptsimApp(HomeScreen)
     async with app.run_test(size=SIZE) as pilot:
         await loaded(pilot)

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from adoptsim.game.game import Game
-from adoptsim.scenario.problems import nearest
+from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.commands import in_own_words

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game import journal
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import finish
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
-from adoptsim.game.verify import verify
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation.lever_rows import lever_lines
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.scenario import library
-from adoptsim.scenario.heading import headings
+from adoptsim.scenario.headings import headings
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp

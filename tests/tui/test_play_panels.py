@@ -8,8 +8,8 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from adoptsim.game.costs import cost
 from adoptsim.game.game import Game
+from adoptsim.game.lever_costs import cost
 from adoptsim.model.catalogue.levers import Answer
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import CustomerMap, Observation, Reading

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
-from adoptsim.game import journal
 from adoptsim.game.game import Game
-from adoptsim.game.verify import verify
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
 from adoptsim.presentation.explain import METRICS_EXPLAINED
 from adoptsim.presentation.forecasts import first_range
 from adoptsim.tui.screens.explain import METRICS, ExplainScreen

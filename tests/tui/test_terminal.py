@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game import journal
 from adoptsim.game.game import Game
-from adoptsim.game.verify import verify
+from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.verify import verify
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None and not os.environ.get("CI"), reason="tmux is not installed"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import fsum
 from statistics import fmean, median
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
 from adoptsim.game.session import Session
 from adoptsim.lab.plan_search.outcomes import Task, World, capped_parts, references, scenario_of
 from adoptsim.lab.processes import share_out
-from adoptsim.scenario.strategy import policy_of
+from adoptsim.scenario.policy import policy_of
 from tools.balance.page import SIX, Options, Row, page, table
 
 SEEDS = range(1, 13)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import paired
 from adoptsim.model.catalogue.levers import Decision, SetLever, SetShare
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.strategy import Policy
+from adoptsim.scenario.policy import Policy
 
 WORLD = "mirage"
 PAIRS = 200

@@ -12,7 +12,7 @@ from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.strategy import Policy
+from adoptsim.scenario.policy import Policy
 
 STRATEGIES = ("community", "engagement-first")
 """The first that a scenario has is played."""

@@ -7,7 +7,7 @@ from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario import library
-from adoptsim.scenario.file import Expectation
+from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
 WORLDS = Path(__file__).parents[2] / "claims"

@@ -9,7 +9,7 @@ from typing import Any
 
 from adoptsim.cli.progress import Progress, foretell
 from adoptsim.errors import ExitCode, printable
-from adoptsim.game.policy import Typed
+from adoptsim.game.players.player import Typed
 from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.compare import compare
 from adoptsim.scenario.load import load_scenario

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from adoptsim import __version__
 from adoptsim.errors import ExitCode, printable
-from adoptsim.game import saves
+from adoptsim.game.saved import save_folder
 from adoptsim.scenario import library
 
 SMALLEST = (60, 18)
@@ -32,8 +32,8 @@ def command(_arguments: argparse.Namespace) -> ExitCode:
         ("encoding", encoding),
         ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
         ("scenarios", printable(str(library.folder()), 200)),
-        ("settings", _kept(saves.settings_file)),
-        ("saved games", _kept(saves.folder)),
+        ("settings", _kept(save_folder.settings_file)),
+        ("saved games", _kept(save_folder.folder)),
     ]
     for name, value in rows_out:
         print(f"{name:<12} {value}")

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from adoptsim import files
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.game import atomic
 
 
 class Outputs:
@@ -41,7 +41,7 @@ class Outputs:
                 raise OSError(errno.EEXIST, "was read or written before")
             if not path.parent.is_dir() and not os.path.lexists(path.parent):
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-            atomic.write(path, content())
+            files.write(path, content())
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "not a file name"
             self.problems.append(f"{shown}: cannot be written: {reason}.")

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from adoptsim.errors import printable
-from adoptsim.scenario.file import ScenarioFile
+from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS, cost, workload
 
 

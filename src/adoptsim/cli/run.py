@@ -16,7 +16,7 @@ from adoptsim import __version__
 from adoptsim.cli.outputs import Outputs
 from adoptsim.cli.progress import foretell
 from adoptsim.errors import AdoptsimError, ExitCode, counted
-from adoptsim.game.policy import NOBODY, default_player, typed
+from adoptsim.game.players.player import NOBODY, default_player, typed
 from adoptsim.game.run import Run, attempt, reference_scores
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
@@ -38,7 +38,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None
     document = run.document(version=__version__, strategy=strategy, references=references)
     if arguments.out is not None:
-        from adoptsim.game import journal  # takes a while, and few want a file
+        from adoptsim.game.run_files import journal  # takes a while, and few want a file
 
         record = journal.record(session, strategy=strategy, score=run.score.total)
         outputs.write(arguments.out, lambda: journal.written(record))

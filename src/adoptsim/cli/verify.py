@@ -8,8 +8,8 @@ from typing import Any
 
 from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode, as_name, counted, printable
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.verify import Budget, Verified, Verifier
+from adoptsim.game.end_of_game import UNFINISHED
+from adoptsim.game.run_files.verify import Budget, Verified, Verifier
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario

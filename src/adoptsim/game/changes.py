@@ -16,7 +16,7 @@ that is bankrupt loses what is left in one step.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.rounds import Round
 from adoptsim.game.session import Week
 

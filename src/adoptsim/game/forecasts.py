@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from adoptsim.errors import counted, printable
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.journal import Forecast
+from adoptsim.game.end_of_game import UNFINISHED
+from adoptsim.game.run_files.journal import Forecast
 from adoptsim.game.session import Week
 from adoptsim.scenario.scenario import Scenario
 

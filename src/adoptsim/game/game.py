@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from adoptsim.errors import DecisionError, RunFileError, printable
-from adoptsim.game import forecasts, journal, replay
+from adoptsim.game import forecasts
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.game_file import GameFile
-from adoptsim.game.past import Past
+from adoptsim.game.earlier_rounds import Past
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import Run, finish
+from adoptsim.game.run_files import journal, replay
+from adoptsim.game.saved.game_file import GameFile
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.scenario.file import Event
+from adoptsim.scenario.format.file import Event
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload
 

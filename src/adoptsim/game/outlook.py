@@ -1,6 +1,6 @@
 """What becomes of a scenario if nobody does anything: a mistake in its money shows at once."""
 
-from adoptsim.game.endings import BANKRUPT, UNFINISHED
+from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload

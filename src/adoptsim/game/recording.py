@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable, sentence
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.journal import RunFile, read
-from adoptsim.game.replay import always, parting, refuse, replay_in, scenario_of, weigh
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
+from adoptsim.game.run_files.journal import RunFile, read
+from adoptsim.game.run_files.replay import always, parting, refuse, replay_in, scenario_of, weigh
 from adoptsim.game.score import Score
 from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.levers import Decision, Lever
 from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.scenario.policy import Policy
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy import Policy
 from adoptsim.scenario.workload import Workload
 
 YOU = "you"

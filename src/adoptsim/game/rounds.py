@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.session import Week
 
 

@@ -6,15 +6,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, DecisionError, printable
-from adoptsim.game.bot import FAILS, BotError, Code, failure, own_dice
-from adoptsim.game.endings import UNFINISHED
-from adoptsim.game.policy import Player, PolicyMaker
+from adoptsim.game.end_of_game import UNFINISHED
+from adoptsim.game.players.bot import FAILS, BotError, Code, failure, own_dice
+from adoptsim.game.players.player import Player, PolicyMaker
+from adoptsim.game.players.time_limit import TimeUpError, time_limit
 from adoptsim.game.score import Score, par, score
 from adoptsim.game.session import Session, Week
-from adoptsim.game.time_limit import TimeUpError, time_limit
 from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.scenario.policy import Policy
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adoptsim.model.catalogue.metrics import MONEY, Metrics
 from adoptsim.model.engine.exact_sum import total
-from adoptsim.scenario.file import ScorePart
+from adoptsim.scenario.format.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 
 LOWEST, HIGHEST = 0.0, 120.0

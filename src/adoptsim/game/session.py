@@ -6,7 +6,7 @@ from typing import Never, SupportsIndex
 
 from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
 from adoptsim.game.decisions import taken
-from adoptsim.game.endings import HORIZON, UNFINISHED
+from adoptsim.game.end_of_game import HORIZON, UNFINISHED
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.model.engine.copying import copied
@@ -14,7 +14,7 @@ from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.model.parameters import World
 from adoptsim.model.parameters.effects import Effect
 from adoptsim.model.simulation import Simulation
-from adoptsim.scenario.file import EffectEntry, Event
+from adoptsim.scenario.format.file import EffectEntry, Event
 from adoptsim.scenario.scenario import Scenario
 
 

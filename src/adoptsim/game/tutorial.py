@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adoptsim.game.game import Game
-from adoptsim.game.journal import Forecast
+from adoptsim.game.run_files.journal import Forecast
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.measurement.observation import Observation
-from adoptsim.scenario.steps import Condition, Step
+from adoptsim.scenario.format.steps import Condition, Step
 
 Help = Literal["new", "hint", "answer"]
 ANSWER_AFTER = 2

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.game.policy import ENDING, Player, named, typed
+from adoptsim.game.players.player import ENDING, Player, named, typed
 from adoptsim.game.recording import Recording, of_file, performed
-from adoptsim.game.replay import refuse
+from adoptsim.game.run_files.replay import refuse
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adoptsim.errors import AdoptsimError, printable
-from adoptsim.game.policy import Choice, Player, chosen
+from adoptsim.game.players.player import Choice, Player, chosen
 from adoptsim.scenario.scenario import Scenario
 
 Choices = Sequence[Choice] | Mapping[str, Choice]

@@ -8,8 +8,8 @@ from typing import Any
 
 from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, printable, whole_number
-from adoptsim.game.bot import Loaded, failure
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
+from adoptsim.game.players.bot import Loaded, failure
 from adoptsim.game.run import GameFailedError, attempt
 from adoptsim.game.session import Session
 from adoptsim.lab.arms import Arm, Choices, arms_of, common_changes

@@ -8,11 +8,11 @@ from statistics import fmean
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import METRICS, YEAR
-from adoptsim.scenario.file import Expectation
+from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
 SCORE, TIME_TO_VALUE = "score", "time_to_value"

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, whole_number
-from adoptsim.game.bot import FAILS, BotError, failure
-from adoptsim.game.endings import BANKRUPT, UNFINISHED
-from adoptsim.game.policy import NOBODY, Choice, Player, chosen
+from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
+from adoptsim.game.players.bot import FAILS, BotError, failure
+from adoptsim.game.players.player import NOBODY, Choice, Player, chosen
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import Progress, share_out
 from adoptsim.model.catalogue.metrics import METRICS, Metrics

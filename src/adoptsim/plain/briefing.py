@@ -12,7 +12,7 @@ from adoptsim.presentation.goals import marking, target
 from adoptsim.presentation.lever_times import LOOK_ON, how_often, opens
 from adoptsim.presentation.paragraphs import one_line, paragraphs
 from adoptsim.presentation.spoken import counted, listed, setting, weeks
-from adoptsim.scenario.luck import seed_of
+from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
 
 CHOICES = ("Begin the game", "Hear what every lever does")

@@ -5,10 +5,10 @@ from contextlib import suppress
 from functools import partial
 
 from adoptsim.errors import AdoptsimError, printable, sentence
-from adoptsim.game import saves, shelf
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.game import Game
-from adoptsim.game.shelf import SavedGame
+from adoptsim.game.saved import save_folder, saved_games
+from adoptsim.game.saved.saved_games import SavedGame
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
@@ -29,7 +29,7 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     """Let the player choose what to play."""
     talk = sitting.talk
     scenarios, broken = load_shipped()
-    games = shelf.look()
+    games = saved_games.look()
     going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
@@ -37,7 +37,7 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
     talk.say(*broken_files(broken), *_unreadable(games.unreadable))
     if len(going) > MOST:
-        talk.say(f"There are {len(going) - MOST} older games in {saves.folder()}")
+        talk.say(f"There are {len(going) - MOST} older games in {save_folder.folder()}")
     while True:
         at = talk.ask(f"Type a number from 1 to {len(options)}.", partial(_one_of, options, names), numbered(options))
         if at < len(scenarios):
@@ -55,7 +55,7 @@ def _unreadable(problems: Sequence[str]) -> Iterator[str]:
     yield from (f"Among the saved games: {problem}." for problem in problems[:MOST_PROBLEMS])
     more = len(problems) - MOST_PROBLEMS
     if more > 0:
-        yield f"And {more} more that cannot be read, in {saves.folder()}"
+        yield f"And {more} more that cannot be read, in {save_folder.folder()}"
 
 
 def _one_of(options: Sequence[str], names: Sequence[str], text: str) -> int:
@@ -112,4 +112,4 @@ def _finished(saved: SavedGame) -> str:
 
 
 def _file(saved: SavedGame) -> str:
-    return printable(saved.path.name.removesuffix(saves.ENDING), 100)
+    return printable(saved.path.name.removesuffix(save_folder.ENDING), 100)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.game import references
 from adoptsim.game.debrief import Debrief, debrief
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
+from adoptsim.game.saved import remembered_scores
 from adoptsim.plain import decisions
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
@@ -71,7 +71,7 @@ def _references(game: Game) -> tuple[Recording, ...]:
     except AdoptsimError:  # a strategy that cannot be played is none to compare with
         return ()
     if session.replication == 0:
-        references.remember(session.scenario, session.seed, {g.who: g.score.total for g in found if g.score})
+        remembered_scores.remember(session.scenario, session.seed, {g.who: g.score.total for g in found if g.score})
     return found
 
 

@@ -15,7 +15,7 @@ from adoptsim.presentation.numbers import title
 from adoptsim.presentation.options import option_lines
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.spoken import amount, counted, dollars, listed, setting, weeks
-from adoptsim.scenario.file import ScorePart
+from adoptsim.scenario.format.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 
 MOST_SEGMENTS = 6

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import floor
 
 from adoptsim.game.changes import Change, Move, changes
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.session import Week
 from adoptsim.presentation.numbers import DOLLARS, PERCENT, metric_value, title
 from adoptsim.presentation.spoken import counted, weeks

@@ -7,8 +7,8 @@ from adoptsim.game.tutorial import Lesson, lesson
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed, setting
-from adoptsim.scenario.kinds import ShareValue
-from adoptsim.scenario.steps import Step
+from adoptsim.scenario.format.kinds import ShareValue
+from adoptsim.scenario.format.steps import Step
 
 KINDS = ("lever", "forecast", "event", "metric", "week")
 ALL_DONE = "These were all the steps. Go on as you like."

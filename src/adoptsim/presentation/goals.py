@@ -4,7 +4,7 @@ from adoptsim.game.score import HIGHEST
 from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed
-from adoptsim.scenario.file import Objective, ScorePart
+from adoptsim.scenario.format.file import Objective, ScorePart
 from adoptsim.scenario.scenario import Scenario
 
 

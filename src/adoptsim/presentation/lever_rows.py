@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from adoptsim.game.costs import Cost
-from adoptsim.game.costs import cost as cost_of
 from adoptsim.game.game import Game
+from adoptsim.game.lever_costs import Cost
+from adoptsim.game.lever_costs import cost as cost_of
 from adoptsim.model.catalogue.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.lever_times import closed

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.presentation.columns import columns, padded, shortened
 from adoptsim.presentation.paragraphs import one_line, paragraphs
-from adoptsim.scenario.heading import TUTORIAL, Heading
+from adoptsim.scenario.headings import TUTORIAL, Heading
 
 if TYPE_CHECKING:
-    from adoptsim.game.shelf import SavedGame, Shelf
+    from adoptsim.game.saved.saved_games import SavedGame, Shelf
 
 SETTINGS = "settings/"
 """What the line of settings stands for: no scenario is called so, and no game."""

@@ -11,7 +11,7 @@ from adoptsim.presentation.deeds import average, beginning, subject
 from adoptsim.presentation.menu import AFTER_THE_TUTORIAL
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import capitalised, counted, dollars, listed, weeks
-from adoptsim.scenario.heading import TUTORIAL, Heading, headings
+from adoptsim.scenario.headings import TUTORIAL, Heading, headings
 
 LATER = "What to try next is drawn from the whole game: it comes at the end."
 NO_CAUSES = "These are differences, not causes: change one of them alone to see what it does."

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from adoptsim.game.costs import Cost, cost
 from adoptsim.game.game import Game
+from adoptsim.game.lever_costs import Cost, cost
 from adoptsim.model.catalogue.levers import Lever, LeverDecision, SetLever, SetShare
 from adoptsim.presentation import money
 from adoptsim.presentation.lever_rows import cost as cost_in_words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.sights import Moment, Sight, sights
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.presentation.deeds import beginning, deeds, subject
 from adoptsim.presentation.numbers import title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.outcome import Goal, Part
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.metrics import MONEY
 from adoptsim.presentation.deeds import beginning

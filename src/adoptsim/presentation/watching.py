@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adoptsim.game.endings import BANKRUPT, HORIZON
+from adoptsim.game.end_of_game import BANKRUPT, HORIZON
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.measurement.observation import Observation

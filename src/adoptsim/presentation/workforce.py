@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adoptsim.game.costs import cost
 from adoptsim.game.game import Game
+from adoptsim.game.lever_costs import cost
 from adoptsim.presentation import money
 from adoptsim.presentation.numbers import short, title
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from adoptsim.errors import ScenarioError, printable
-from adoptsim.scenario.problems import nearest
+from adoptsim.scenario.problems.wording import nearest
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

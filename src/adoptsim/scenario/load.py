@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from adoptsim.errors import ScenarioError, printable
-from adoptsim.scenario import library, reading
-from adoptsim.scenario.file import STAND_INS, Strategy
-from adoptsim.scenario.problems import Problems
+from adoptsim.scenario import library
+from adoptsim.scenario.checks.strategies import check_strategy
+from adoptsim.scenario.format.file import STAND_INS, Strategy
+from adoptsim.scenario.format.strategy_names import only_a_name
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.reading import reader
 from adoptsim.scenario.scenario import Scenario, read_scenario
-from adoptsim.scenario.strategy_checks import check_strategy
-from adoptsim.scenario.strategy_names import only_a_name
 
 
 def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str] = ()) -> Scenario:
@@ -23,9 +24,9 @@ def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str]
         raise ScenarioError(["load_scenario takes the name of a shipped scenario or the path of a file."])
     is_path = isinstance(name_or_path, os.PathLike) or library.is_path(name_or_path)
     path = Path(name_or_path) if is_path else library.find(str(name_or_path))
-    text = reading.read_text(path)
+    text = reader.read_text(path)
     problems = Problems(str(path) if is_path else path.name, text)
-    document = reading.parsed(text, problems)
+    document = reader.parsed(text, problems)
     if not STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
         raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
     name = path.stem if path.suffix.lower() == ".toml" else path.name
@@ -48,16 +49,16 @@ def load_strategy(path: Path, scenario: Scenario) -> Strategy:
 
     Raises ScenarioError with every problem that was found.
     """
-    text = reading.read_text(path)
+    text = reader.read_text(path)
     problems = Problems(str(path), text)
-    document = {"name": only_a_name(printable(path.stem, 40)) or "file", **reading.parsed(text, problems)}
+    document = {"name": only_a_name(printable(path.stem, 40)) or "file", **reader.parsed(text, problems)}
     if "segments" in document:
         raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
 
     def rules(strategy: Strategy) -> None:
         check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
 
-    return reading.strategy(document, rules, problems)
+    return reader.strategy(document, rules, problems)
 
 
 def scenario_from_document(name: str, document: Mapping[str, Any], source: str) -> Scenario:

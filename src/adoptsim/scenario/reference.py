@@ -10,7 +10,7 @@ from typing import Any
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
 from adoptsim.model.parameters.effects import live_paths
-from adoptsim.scenario.validator import json_schema
+from adoptsim.scenario.reading.validator import json_schema
 
 HEAD = """# Scenario file reference
 

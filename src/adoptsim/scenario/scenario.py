@@ -10,10 +10,10 @@ from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.model.catalogue.levers import Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import World
-from adoptsim.scenario import reading
-from adoptsim.scenario.file import ScenarioFile, ScorePart, Seed
-from adoptsim.scenario.problems import Problems
-from adoptsim.scenario.strategy import Policy, policy_of
+from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
+from adoptsim.scenario.policy import Policy, policy_of
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.reading import reader
 
 NOT_IN_PLAY = frozenset(
     {
@@ -112,8 +112,8 @@ def read_scenario(
     """
     changes = _texts(changes)
     for change in changes:
-        reading.override(document, change, problems)
-    file = reading.scenario_file(document, problems, as_written=as_written and not (before or problems.overridden))
+        reader.override(document, change, problems)
+    file = reader.scenario_file(document, problems, as_written=as_written and not (before or problems.overridden))
     values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
     return Scenario(name=printable(name), changes=(*before, *changes), **values)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from adoptsim.model.catalogue.levers import LEVERS
-from adoptsim.scenario.file import ScenarioFile
+from adoptsim.scenario.format.file import ScenarioFile
 
 WEEK = 1.2e-3
 """A week in which nobody is there [s]."""

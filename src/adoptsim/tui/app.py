@@ -169,9 +169,9 @@ class AdoptsimApp(App[None]):
 
     def take_picture(self) -> None:
         """Save a picture of the screen beside the games, and say where, or why not."""
-        from adoptsim.game import saves
+        from adoptsim.game.saved import save_folder
 
-        path = saves.folder() / f"adoptsim-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.svg"
+        path = save_folder.folder() / f"adoptsim-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.svg"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.export_screenshot(), encoding="utf-8")

@@ -10,7 +10,7 @@ from importlib import import_module
 from textual.containers import ScrollableContainer
 from textual.widgets import OptionList
 
-from adoptsim.scenario.problems import nearest
+from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui import screens
 from adoptsim.tui.commands import Command, CommandScreen
 from adoptsim.tui.keys import RESERVED, key_named, normal, spoken

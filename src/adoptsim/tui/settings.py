@@ -16,10 +16,10 @@ import tomli
 from textual.theme import BUILTIN_THEMES
 
 from adoptsim.errors import printable
-from adoptsim.game import saves
+from adoptsim.game.saved import save_folder
 from adoptsim.presentation.glyphs import CHOICES
-from adoptsim.scenario.lines import lines_of
-from adoptsim.scenario.problems import nearest
+from adoptsim.scenario.problems.lines import lines_of
+from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui.clock import SPEEDS, USUAL
 from adoptsim.tui.keys import NAMES, key_named
 
@@ -64,14 +64,14 @@ class Found(NamedTuple):
 
 def file() -> Path:
     """Return where the settings of this user are; the file need not exist."""
-    return saves.settings_file()
+    return save_folder.settings_file()
 
 
 def read() -> Found:
     """Return the settings of this user; never raises."""
     try:
         return checked(_text(file()))
-    except saves.NoHomeError:  # there is nowhere to keep any
+    except save_folder.NoHomeError:  # there is nowhere to keep any
         return Found(Settings())
     except OSError as error:
         said = f"cannot be read: {error.strerror or error}"
@@ -85,7 +85,7 @@ def checked(text: str) -> Found:
     try:
         return _checked(tomli.loads(text), text)
     except tomli.TOMLDecodeError as error:
-        from adoptsim.scenario.syntax import explain_syntax
+        from adoptsim.scenario.reading.syntax import explain_syntax
 
         line, said = explain_syntax(error)
         return Found(Settings(), (f"{file().name}:{line}: {said}",), text)
@@ -95,11 +95,11 @@ def checked(text: str) -> Found:
 
 def write(settings: Settings) -> None:
     """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
-    from adoptsim.game import atomic
+    from adoptsim import files
 
     if file().exists() and read().problems:
         file().replace(file().with_suffix(".old.toml"))
-    atomic.write(file(), as_toml(settings).encode())
+    files.write(file(), as_toml(settings).encode())
 
 
 def as_toml(settings: Settings) -> str:

@@ -14,9 +14,9 @@ from adoptsim.game.debrief.outcome import Goal, Part, goals, parts
 from adoptsim.game.debrief.sights import Moment, Sight, all_sights, misled, moments, widest
 from adoptsim.game.debrief.suggestions import Suggestion, suggestions
 from adoptsim.game.forecasts import Calibration, Outcome, calibration, outcomes
-from adoptsim.game.journal import Forecast
 from adoptsim.game.recording import Recording
 from adoptsim.game.rounds import rounds
+from adoptsim.game.run_files.journal import Forecast
 from adoptsim.game.score import par
 
 

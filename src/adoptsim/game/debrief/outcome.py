@@ -10,7 +10,7 @@ from typing import Any
 from adoptsim.game.recording import Recording
 from adoptsim.game.score import part_points
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
-from adoptsim.scenario.file import Objective, ScorePart
+from adoptsim.scenario.format.file import Objective, ScorePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

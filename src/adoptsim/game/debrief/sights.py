@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer, Decision
 from adoptsim.model.catalogue.metrics import CAPPED, METRICS, REPORTED

@@ -8,7 +8,7 @@ from statistics import fmean
 from adoptsim.game.debrief.contrast import Contrast, contrasts
 from adoptsim.game.debrief.outcome import Part
 from adoptsim.game.debrief.sights import Moment
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from math import fsum
 
-from adoptsim.game.endings import BANKRUPT
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.run import play
 from adoptsim.game.score import HIGHEST, founders_part, unclipped
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
 from adoptsim.model.catalogue.metrics import Metrics
-from adoptsim.scenario.file import Strategy
+from adoptsim.scenario.format.file import Strategy
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.policy import policy_of
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.scenario.strategy import policy_of
 
 World = tuple[str, tuple[str, ...]]
 """Scenario, overrides."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.scenario.file import Phase, Strategy
-from adoptsim.scenario.kinds import LeverValue, ShareValue
+from adoptsim.scenario.format.file import Phase, Strategy
+from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 
 Values = dict[str, LeverValue]
 WORK = ("quality_work", "simplicity_work")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, weeks
 from adoptsim.model.catalogue.levers import Decision, SetLever

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adoptsim.game.endings import UNFINISHED
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import scenario_from_document

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from adoptsim.presentation.briefing import ABOUT_CODES, NO_CODE_YET
-from adoptsim.scenario.luck import seed_of
+from adoptsim.scenario.class_codes import seed_of
 from adoptsim.tui.commands import HELP, PALETTE, REFUSED, Command, CommandScreen, bindings
 from adoptsim.tui.widgets.key_bar import KeyBar
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.game import references
 from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games, reference_names
+from adoptsim.game.saved import remembered_scores
 
 
 def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, str]]:
@@ -44,4 +44,4 @@ def _remember(made: Debrief, found: Sequence[Recording]) -> None:
     """Keep what the strategies scored, so that the menu knows par at once."""
     if made.game.replication == 0:
         scores = {game.who: game.score.total for game in found if game.score}
-        references.remember(made.game.scenario, made.game.seed, scores)
+        remembered_scores.remember(made.game.scenario, made.game.seed, scores)

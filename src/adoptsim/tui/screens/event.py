@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from adoptsim.presentation.paragraphs import one_line, paragraphs
-from adoptsim.scenario.file import Event
+from adoptsim.scenario.format.file import Event
 from adoptsim.tui.commands import HELP, PALETTE, QUIT, REFUSED, Command, CommandScreen, bindings
 from adoptsim.tui.widgets.choices import Choices, Line
 from adoptsim.tui.widgets.key_bar import KeyBar

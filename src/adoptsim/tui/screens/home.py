@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.game.glance import glance
+from adoptsim.game.saved.recent_games import glance
 from adoptsim.presentation.menu import SETTINGS, Menu, Row, broken_files, opening, unreadable
-from adoptsim.scenario.heading import headings
+from adoptsim.scenario.headings import headings
 from adoptsim.tui import engine
 from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
 from adoptsim.tui.widgets.choices import Choices
@@ -26,7 +26,7 @@ from adoptsim.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from adoptsim.game.game import Game
-    from adoptsim.game.shelf import Shelf
+    from adoptsim.game.saved.saved_games import Shelf
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
@@ -118,13 +118,13 @@ class HomeScreen(CommandScreen[None]):
     def load(self) -> None:
         """Look through scenarios and saved games, which takes as long as there are many."""
         engine.load()  # what follows needs most of it
-        from adoptsim.game import shelf
+        from adoptsim.game.saved import saved_games
         from adoptsim.scenario.load import load_shipped
 
         good, broken = load_shipped()
         scenarios = {scenario.name: scenario for scenario in good}
         digests = {name: scenario.digest() for name, scenario in scenarios.items()}
-        self.post_message(self.Loaded(scenarios, digests, shelf.look(), broken))
+        self.post_message(self.Loaded(scenarios, digests, saved_games.look(), broken))
 
     def on_home_screen_loaded(self, message: Loaded) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""

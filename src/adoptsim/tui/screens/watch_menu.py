@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
-from adoptsim.game import shelf
 from adoptsim.game.recording import Recording, of_file, performed
+from adoptsim.game.saved import saved_games
 from adoptsim.presentation import glyphs
 from adoptsim.presentation.columns import padded
 from adoptsim.presentation.menu import broken_files
@@ -53,7 +53,7 @@ class WatchMenu(CommandScreen[None]):
         """What there is to watch is known."""
 
         scenarios: tuple[Scenario, ...]
-        shelf: shelf.Shelf
+        shelf: saved_games.Shelf
         broken: list[ScenarioError]
 
     @dataclass
@@ -86,7 +86,7 @@ class WatchMenu(CommandScreen[None]):
     def find(self) -> None:
         """Read the scenarios and look through the saved games."""
         scenarios, broken = load_shipped()
-        self.post_message(self.Listed(tuple(scenarios), shelf.look(), broken))
+        self.post_message(self.Listed(tuple(scenarios), saved_games.look(), broken))
 
     def on_watch_menu_listed(self, message: Listed) -> None:
         """Show the list."""

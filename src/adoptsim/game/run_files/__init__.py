@@ -1,0 +1,1 @@
+"""Run files: games as their decisions, written, read, played again and verified."""

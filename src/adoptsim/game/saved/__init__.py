@@ -1,0 +1,1 @@
+"""Where the games of this user are kept, and what a menu shows of them."""

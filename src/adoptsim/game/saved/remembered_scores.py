@@ -1,0 +1,57 @@
+"""What the reference strategies of a scenario scored on some luck, once worked out; menus know par from it at once.
+
+It is a memory and no record: who loses it loses nothing, and what cannot be read is worked out again.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from adoptsim import __version__, files
+from adoptsim.files import content
+from adoptsim.game.saved import save_folder
+from adoptsim.game.score import is_score
+from adoptsim.scenario.scenario import Scenario
+
+LARGEST_FILE = 50_000
+
+
+def known(scenario: Scenario, seed: int) -> Mapping[str, float] | None:
+    """Return the scores of the strategies of *scenario* on the luck of *seed*, if they were worked out before."""
+    return known_of(scenario.digest(), scenario.document, seed)
+
+
+def known_of(digest: str, document: Mapping[str, Any], seed: int) -> Mapping[str, float] | None:
+    """Do what `known` does, for a scenario of which only its digest and what a run file holds of it are at hand."""
+    try:
+        return _scores(json.loads(content(_path(digest, document, seed), LARGEST_FILE)))
+    except (OSError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def remember(scenario: Scenario, seed: int, scores: Mapping[str, float]) -> None:
+    """Keep *scores* (by strategy); where the disk refuses, they are forgotten."""
+    if scores:
+        with suppress(OSError):
+            path = _path(scenario.digest(), scenario.document, seed)
+            files.write(path, json.dumps(dict(scores)).encode())
+
+
+def _path(digest: str, document: Mapping[str, Any], seed: int) -> Path:
+    """Return where the scores of one world, its strategies and luck are: another version may score otherwise.
+
+    The digest of a world does not tell who plays in it.
+    """
+    key = json.dumps([__version__, digest, document.get("strategies"), seed], sort_keys=True)
+    return save_folder.folder().parent / "references" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+
+
+def _scores(found: object) -> Mapping[str, float] | None:
+    """Return what was *found* in a file if it is what `remember` writes."""
+    if not isinstance(found, dict) or not found:
+        return None
+    scores = {str(name): float(score) for name, score in found.items() if type(score) in (int, float)}
+    return scores if len(scores) == len(found) and all(map(is_score, scores.values())) else None

@@ -1,0 +1,98 @@
+"""What a scenario changes about levers: ranges, steps and starts, and the levers as they are then."""
+
+from collections.abc import Mapping
+
+from adoptsim.model.catalogue.levers import Lever, adjust, levers_for
+from adoptsim.scenario.checks.shared_rules import SLACK
+from adoptsim.scenario.format.file import LeverChange, ScenarioFile
+from adoptsim.scenario.problems.lever_words import not_whole, span, wrong_value
+from adoptsim.scenario.problems.lines import Path
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.problems.wording import figure, listed, no_such
+
+WORK = ("quality_work", "simplicity_work")
+"""Shares of the same engineers. In a game, where one lever moves after the other, the model scales what is too much;
+in a file it would play something else than what is written."""
+
+
+def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
+    """Check what the scenario changes about levers and return them as they are there."""
+    panel = levers_for([segment.name for segment in file.segments])
+    for name, change in file.levers.items():
+        if name not in panel:
+            problems.add(("levers", name), no_such("lever", name, panel))
+            continue
+        check = _choice if panel[name].options else _number
+        lever = check(("levers", name), panel[name], change, problems)
+        locked = change.locked or change.hidden
+        if locked and change.unlock_week:
+            why = "locked" if change.locked else "hidden"
+            problems.add(("levers", name, "unlock_week"), f"does not go with {why} = true, which is for good.")
+        panel[name] = adjust(
+            lever, start=change.start, locked=locked, hidden=change.hidden, unlock_week=change.unlock_week
+        )
+    _work_at_start(file, panel, problems)
+    return panel
+
+
+def _choice(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
+    given = [key for key in ("low", "high", "step") if getattr(change, key) is not None]
+    if given:
+        message = f"{lever.name} is a choice and has no {' or '.join(given)}; it may start at"
+        problems.add((*path, given[0]), f"{message} {listed(lever.options)}.")
+    if change.start is not None and (wrong := wrong_value(lever, change.start)):
+        problems.add((*path, "start"), wrong, because=("segments",) if lever.name == "target" else None)
+    return lever
+
+
+def _number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
+    """Check a lever that is a number; return it with the range that it has here."""
+    low, high = (
+        bound if given is None else given for bound, given in ((lever.low, change.low), (lever.high, change.high))
+    )
+    for key in ("low", "high", "step"):
+        value = getattr(change, key)
+        if value is not None and key != "step" and not lever.low <= value <= lever.high:
+            problems.add((*path, key), f"must be {span(lever)}, is {figure(value)}.")
+        elif value is not None and (wrong := not_whole(lever, value)):
+            problems.add((*path, key), wrong)
+    if low > high:
+        problems.add(path, f"low is {figure(low)}, above high, {figure(high)}.")
+        return lever
+    here = adjust(lever, low=max(low, lever.low), high=min(high, lever.high), step=change.step)
+    if here.low > here.high:
+        return lever
+    start = lever.start if change.start is None else change.start
+    wrong = wrong_value(here, start)
+    if wrong and change.start is not None:
+        problems.add((*path, "start"), wrong)
+    elif wrong:
+        assert not isinstance(start, str)
+        problems.add(path, f"needs a start {span(here)}: without one it is {figure(start)}.")
+    return here
+
+
+def _work_at_start(file: ScenarioFile, panel: Mapping[str, Lever], problems: Problems) -> None:
+    """Engineers have no more than all their time."""
+    for name, other in (WORK, WORK[::-1]):
+        change = file.levers.get(name)
+        if change is None or change.start is None:
+            continue
+        message = too_much_work(panel, name, change.start, other, panel[other].start, "starts at")
+        if message:
+            problems.add(("levers", name, "start"), message, because=("levers", other, "start"))
+            return
+
+
+def too_much_work(
+    levers: Mapping[str, Lever], name: str, value: object, other: str, rest: object, verb: str
+) -> str | None:
+    """Return what is wrong with *value* for *name* while its *other* is at *rest*, or None."""
+    if not isinstance(value, float) or not isinstance(rest, float):
+        return None
+    if value + rest <= 1 + SLACK or levers[name].problem(value) or levers[other].problem(rest):
+        return None
+    most = figure(round(1 - rest, 9))
+    return (
+        f"must be at most {most}, for {other} {verb} {figure(rest)} and both share the engineers, is {figure(value)}."
+    )

@@ -1,0 +1,36 @@
+"""Rules that tables of many kinds share: metrics that are there, exactly one of some keys, names that differ."""
+
+from collections.abc import Collection, Iterable
+
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.scenario.problems.lines import Path
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.problems.wording import no_such, shown
+
+SLACK = 1e-9
+"""What shares may sum to beside 1, for decimals are not exact."""
+
+
+def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] = ()) -> None:
+    """Add a problem if *name*, which stands at *path*, is no metric and not one of what is known *also*."""
+    known = (*METRICS, *also)
+    if name not in known:
+        problems.add(path, no_such("metric", name, known))
+
+
+def one_of(path: Path, problems: Problems, **given: object) -> None:
+    """Add a problem unless exactly one of what is *given* is there."""
+    there = [name for name, value in given.items() if value is not None]
+    if len(there) != 1:
+        *first, last = given
+        found = " and ".join(there) or "none"
+        problems.add(path, f"must have exactly one of {', '.join(first)} or {last}, has {found}.")
+
+
+def differ(path: Path, names: Iterable[str], problems: Problems, key: str = "name") -> None:
+    """Add a problem for every name of the entries at *path* that an earlier entry has too."""
+    seen: set[str] = set()
+    for k, name in enumerate(names):
+        if name in seen:
+            problems.add((*path, k, key), f"is there twice: {shown(name)}.")
+        seen.add(name)

@@ -1,0 +1,108 @@
+"""Rules for strategies: weeks that rise, levers that are open, values that levers can have, answers to events."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from adoptsim.model.catalogue.levers import Lever
+from adoptsim.scenario.checks.levers import WORK, too_much_work
+from adoptsim.scenario.checks.shared_rules import SLACK, is_metric, one_of
+from adoptsim.scenario.format.file import ScenarioFile, Strategy
+from adoptsim.scenario.format.kinds import LeverValue, ShareValue
+from adoptsim.scenario.format.strategy_names import not_a_name
+from adoptsim.scenario.problems.lever_words import immovable, ranged, wrong_value
+from adoptsim.scenario.problems.lines import Path
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.problems.wording import no_such, one_of_names
+
+LATE = 10**9
+"""A week in which every lever is unlocked; until then a rule leaves it alone."""
+Values = Mapping[str, LeverValue]
+
+
+def check_strategy(
+    path: Path, strategy: Strategy, levers: Mapping[str, Lever], file: ScenarioFile, problems: Problems
+) -> None:
+    """Add every rule that *strategy* breaks in the scenario *file*, whose levers are *levers*."""
+    if wrong := not_a_name(strategy.name):
+        problems.add((*path, "name"), wrong)
+    weeks = [phase.week for phase in strategy.phases]
+    if any(a >= b for a, b in pairwise(weeks)):
+        problems.add((*path, "phases"), "weeks must rise from one phase to the next.")
+    for k, phase in enumerate(strategy.phases):
+        boundary = -(-phase.week // file.round_weeks) * file.round_weeks
+        check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
+    for k, rule in enumerate(strategy.rules):
+        is_metric((*path, "rules", k, "when", "metric"), rule.when.metric, problems)
+        one_of((*path, "rules", k, "when"), problems, above=rule.when.above, below=rule.when.below)
+        check_lever_values((*path, "rules", k, "levers"), rule.levers, levers, LATE, problems)
+    _work(path, strategy, levers, problems)
+    if strategy.random and (strategy.phases or strategy.rules):
+        problems.add(path, "a random strategy has no phases and no rules.")
+    _answers((*path, "answers"), strategy, file, problems)
+
+
+def _answers(path: Path, strategy: Strategy, file: ScenarioFile, problems: Problems) -> None:
+    events = {event.name: event for event in file.events}
+    for name, answer in strategy.answers.items():
+        if name not in events:
+            problems.add((*path, name), no_such("event", name, events), because=("events",))
+        elif events[name].choice(answer) is None:
+            known = [choice.name for choice in events[name].choices]
+            choices = ("events", file.events.index(events[name]), "choices")
+            if known:
+                problems.add((*path, name), f"must be {one_of_names(known)}.", because=choices)
+
+
+def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], week: int, problems: Problems) -> None:
+    """Find *values* that the *levers* cannot have in *week*."""
+    total = sum(value.share for value in values.values() if isinstance(value, ShareValue))
+    if total > 1 + SLACK:
+        problems.add(path, f"shares of the budget sum to {total:g}, must be at most 1.")
+    for name, value in values.items():
+        lever = levers.get(name)
+        if lever is None:
+            problems.add((*path, name), no_such("lever", name, levers))
+        elif lever.locked:
+            problems.add((*path, name), immovable(lever))
+        elif week < lever.unlock_week:
+            problems.add((*path, name), f"this lever is locked until week {lever.unlock_week}.")
+        elif isinstance(value, ShareValue):
+            if not lever.budget:
+                problems.add((*path, name), f"cannot be a share of the budget: must be {ranged(lever)}.")
+        elif wrong := wrong_value(lever, value):
+            because = ("segments",) if name == "target" else None
+            problems.add((*path, name), wrong, because=because)
+
+
+def _work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], problems: Problems) -> None:
+    """Find where engineers would have more work than time, by the phases so far or at whatever time a rule holds."""
+    now: dict[str, object] = {name: levers[name].start for name in WORK}
+    seen = {name: [now[name]] for name in WORK}
+    for k, phase in enumerate(strategy.phases):
+        _work_of((*path, "phases", k, "levers"), phase.levers, levers, now, "is then", problems)
+        now |= {name: phase.levers[name] for name in WORK if name in phase.levers}
+        for name in WORK:
+            seen[name].append(now[name])
+    for name in WORK:
+        seen[name] += [rule.levers[name] for rule in strategy.rules if name in rule.levers]
+    least = {name: _least(values) for name, values in seen.items()}
+    for k, rule in enumerate(strategy.rules):
+        _work_of((*path, "rules", k, "levers"), rule.levers, levers, least, "is never below", problems)
+
+
+def _least(values: Sequence[object]) -> object:
+    return min((value for value in values if isinstance(value, float)), default=None)
+
+
+def _work_of(
+    path: Path, values: Values, levers: Mapping[str, Lever], rest: Mapping[str, object], verb: str, problems: Problems
+) -> None:
+    given = [values[name] for name in WORK if name in values]
+    if len(given) == len(WORK):
+        total = sum(value for value in given if isinstance(value, float))
+        if total > 1 + SLACK:
+            problems.add(path, f"{' and '.join(WORK)} sum to {total:g}, must be at most 1: both share the engineers.")
+        return
+    for name, other in (WORK, WORK[::-1]):
+        if name in values and (message := too_much_work(levers, name, values[name], other, rest[other], verb)):
+            problems.add((*path, name), message)

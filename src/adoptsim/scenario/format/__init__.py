@@ -1,0 +1,1 @@
+"""The scenario file, declared once: every key with its type, range, default, unit and sentence."""

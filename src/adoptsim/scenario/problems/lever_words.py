@@ -1,0 +1,78 @@
+"""Sentences on levers in a file: which value one may have there, and what is wrong with one."""
+
+from dataclasses import dataclass
+
+from adoptsim.model.catalogue.levers import LEVERS, Lever
+from adoptsim.scenario.problems.lines import Path
+from adoptsim.scenario.problems.wording import figure, in_quotes, one_of_names, shown
+
+WHOLE_WEEKS = "plan"
+"""Beside people the only thing the model counts in whole units: it would drop the half week and say nothing."""
+SHARE = "{ share = 0.3 } of the weekly budget"
+
+
+@dataclass(frozen=True, slots=True)
+class LeverPlace:
+    """A place in a file at which a lever has a value."""
+
+    path: Path
+    lever: Lever
+
+
+def immovable(lever: Lever) -> str:
+    """Return why nobody can move a *lever* that is locked or hidden for good."""
+    return f"this lever is {'hidden' if lever.hidden else 'locked'} in this scenario."
+
+
+def lever_at(path: Path) -> LeverPlace | None:
+    """Return the lever whose value *path* is or lies in: a start, or a value in a phase, a rule or a step."""
+    if path[:1] == ("levers",):
+        return LeverPlace(path[:3], LEVERS[str(path[1])]) if path[2:3] == ("start",) and path[1] in LEVERS else None
+    for k in range(2, len(path) - 1):
+        if path[k] == "levers" and path[k - 2] in ("phases", "rules", "steps") and path[k + 1] in LEVERS:
+            return LeverPlace(path[: k + 2], LEVERS[str(path[k + 1])])
+    return None
+
+
+def is_whole(lever: Lever) -> bool:
+    """Tell whether a file can only give whole numbers to *lever*."""
+    return lever.role is not None or lever.name == WHOLE_WEEKS
+
+
+def wish(lever: Lever, *, share: bool = False) -> str:
+    """Return what a value of *lever* is, before its range in a scenario is known; *share*: of the budget too."""
+    if lever.name == "target":
+        return "the name of a segment in quotes"
+    if lever.options:
+        return one_of_names(lever.options)
+    number = "a whole number" if is_whole(lever) else "a number"
+    return f"{number} or {SHARE}" if share and lever.budget else number
+
+
+def ranged(lever: Lever) -> str:
+    """Return what a value of *lever* is in a scenario."""
+    return wish(lever) if lever.options else f"{wish(lever)} {span(lever)}"
+
+
+def span(lever: Lever) -> str:
+    """Return the range of *lever*, with its unit."""
+    unit = "" if lever.unit.startswith("share") else f" {lever.unit}"
+    return f"from {figure(lever.low)} to {figure(lever.high)}{unit}"
+
+
+def wrong_value(lever: Lever, value: float | str) -> str | None:
+    """Return what is wrong with *value* for *lever*, or None."""
+    if lever.options:
+        return None if value in lever.options else f"must be {one_of_names(lever.options)}, is {shown(value)}."
+    if isinstance(value, str):
+        return f"must be {ranged(lever)}, is {shown(value)}{in_quotes(value)}."
+    if not lever.low <= value <= lever.high:
+        return f"must be {span(lever)}, is {figure(value)}."
+    return not_whole(lever, value)
+
+
+def not_whole(lever: Lever, value: float) -> str | None:
+    """Return what is wrong with a *value* that is no whole number where *lever* needs one, or None."""
+    if is_whole(lever) and value != int(value):
+        return f"must be a whole number of {lever.unit}, is {figure(value)}."
+    return None

@@ -1,0 +1,108 @@
+"""Problems of a scenario file: all of them at once, each with its place."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from adoptsim.errors import ScenarioError, printable
+from adoptsim.scenario.problems.lines import DEEPEST, Path, lines_of
+from adoptsim.scenario.problems.wording import spell
+
+Place = TypeVar("Place")
+MOST_SHOWN = 200
+"""A file with more problems than anybody reads is told how many more there are."""
+
+
+def _innermost(path: Path, places: Mapping[Path, Place]) -> Place | None:
+    """Return what *places* has for *path*, or else for the innermost table around it."""
+    longest = range(min(len(path), DEEPEST), 0, -1)
+    return next((places[path[:k]] for k in longest if path[:k] in places), None)
+
+
+class Problems:
+    """What is wrong with one file, or with what was changed about it on the command line."""
+
+    def __init__(self, source: str, text: str = "") -> None:
+        self.source = printable(source, 200)
+        """Name of the file as the user gave it."""
+        self.overridden: dict[Path, str] = {}
+        """What was set on the command line, by path: the place of a problem is there then."""
+        self.left_out: set[Path] = set()
+        """What was taken out of the document, because nothing more can be said of it."""
+        self.counted: dict[Path, list[int]] = {}
+        """For lists that were shortened by that, where their entries had stood."""
+        self.found: dict[tuple[str, str], int] = {}
+        """Place and message of each problem, with its line (0: none)."""
+        self.told: set[tuple[Path, str]] = set()
+        """Path and message of each problem that is not one of the text itself."""
+        self._text = text
+        self._lacking: set[Path] = set()
+        """What was left out, and the tables it was in."""
+        self._counted_out = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    def add(self, path: Path, message: str, *, because: Path | None = None) -> None:
+        """Note that something at *path* is wrong; the line is that of the nearest key that has one.
+
+        What was left out was said before. Nothing is said of the table it was in, nor of what is wrong
+        *because* of that table: with what was left out it may be right.
+        """
+        path = self.original(path)
+        if self._lacks(path) or (because is not None and self._lacks(self.original(because))):
+            return
+        self.told.add((path, message))
+        named = f"{spell(path)}: {message}" if path else message
+        override = _innermost(path, self.overridden) or self._override_inside(path)
+        if override:
+            self.found.setdefault((f"--set {printable(override, 100)}", named), 0)
+        else:
+            self.at_line(_innermost(path, self._lines) or 0, named)
+
+    def original(self, path: Path) -> Path:
+        """Return where *path* was before lists were shortened."""
+        parts: Path = ()
+        for k, part in enumerate(path):
+            places = self.counted.get(path[:k])
+            parts += (places[part],) if places is not None and isinstance(part, int) else (part,)
+        return parts
+
+    def lost(self, path: Path) -> bool:
+        """Tell whether *path* leads into something that was left out."""
+        return any(path[:k] in self.left_out for k in range(1, len(path) + 1))
+
+    def _lacks(self, path: Path) -> bool:
+        if len(self.left_out) != self._counted_out:  # it only grows
+            self._counted_out = len(self.left_out)
+            self._lacking = self.left_out | {gone[:-1] for gone in self.left_out}
+        return path in self._lacking
+
+    def at_line(self, line: int, message: str) -> None:
+        """Note a problem of the text itself."""
+        self.found.setdefault((f"{self.source}:{line}" if line else self.source, message), line)
+
+    def of_override(self, override: str, message: str) -> None:
+        """Note that an override of the command line cannot be used."""
+        self.found.setdefault((f"--set {printable(override, 100)}", message), 0)
+
+    def messages(self) -> list[str]:
+        """Return the problems in the order of the file."""
+        ordered = sorted(self.found.items(), key=lambda problem: problem[1])
+        shown = [f"{place}: {message}" for (place, message), _ in ordered[:MOST_SHOWN]]
+        more = len(ordered) - len(shown)
+        return [*shown, f"{self.source}: and {more:,} more problems."] if more else shown
+
+    def stop_if_any(self) -> None:
+        """Raise ScenarioError if there is a problem."""
+        if self.found:
+            raise ScenarioError(self.messages())
+
+    def _override_inside(self, path: Path) -> str | None:
+        """Return what was set on the command line within the table at *path*."""
+        inside = (text for at, text in self.overridden.items() if path and at[: len(path)] == path)
+        return next(inside, None)
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        return lines_of(self._text)

@@ -1,0 +1,97 @@
+"""Worlds that a file asks for beside its own: those of expectations, and the bounds of `[plausible]`."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import fields, replace
+from typing import Any
+
+from adoptsim.scenario.checks.checks import check
+from adoptsim.scenario.format.file import Expectation, ScenarioFile
+from adoptsim.scenario.problems.lines import Path
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.problems.wording import shown, spell
+from adoptsim.scenario.reading.document import count, path_of, place
+
+MOST_VALUES = 1_000_000
+"""What can be read and checked in a few seconds, over all worlds that a file asks for."""
+Changes = Mapping[str, bool | float | str]
+Reader = Callable[[dict[str, Any], Problems], ScenarioFile | None]
+"""Returns what a document says without what is wrong with it, and tells the problems."""
+
+
+def too_many_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> bool:
+    """Tell whether *file* asks for more other worlds than can be read in a moment, and add the problem if so."""
+    asked = sum(bool(expectation.set) + bool(expectation.than) for expectation in file.expect)
+    bounds, values = 2 * len(file.plausible), count(document)
+    if (asked + bounds) * values <= MOST_VALUES:
+        return False
+    message = (
+        f"with a file of {values:,} values, expect and plausible may ask for {MOST_VALUES // values:,} other worlds, "
+        f"and ask for {asked + bounds:,}."
+    )
+    problems.add(("expect",) if asked >= bounds else ("plausible",), message)
+    return True
+
+
+def check_plausible(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:
+    """Check that each bound of `[plausible]` could stand in the file; a range may lead past what others allow."""
+    for name, (low, high) in file.plausible.items():
+        if low > high:
+            problems.add(("plausible", name), "the first number must not be above the second.")
+        for bound in dict.fromkeys((low, high)):
+            _changed(("plausible",), {name: bound}, document, read, problems, None)
+
+
+def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:
+    """Check that every world of an expectation could be a file: in its keys, and in the rules between them."""
+    for k, expectation in enumerate(file.expect):
+        for key, changes in (("set", expectation.set), ("than", expectation.than or {})):
+            if changes:
+                world = _changed(("expect", k, key), changes, document, read, problems, file)
+                if world is not None:
+                    _players(("expect", k, key), expectation, file, world, problems)
+
+
+def _players(at: Path, expectation: Expectation, file: ScenarioFile, world: ScenarioFile, problems: Problems) -> None:
+    """Check that who plays in the file plays in the world of an expectation too."""
+    here, there = ([strategy.name for strategy in each.strategies] for each in (file, world))
+    for who in (expectation.strategy, expectation.against):
+        if who is not None and who in here and who not in there:
+            problems.add(at, f"in this world, there is no strategy {shown(who)}.")
+
+
+def _changed(
+    at: Path, changes: Changes, document: dict[str, Any], read: Reader, problems: Problems, file: ScenarioFile | None
+) -> ScenarioFile | None:
+    """Note at *at* what is wrong with *document* only because of *changes*, and with the *file* that it is then.
+
+    Only sections that are changed are read again: a file may ask for hundreds of worlds.
+    """
+    names: dict[Path, str] = {}
+    sections = {path[0] for path in map(path_of, changes) if path}
+    changed, world = deepcopy({key: document[key] for key in document if key in sections}), Problems("")
+    world.left_out = set(problems.left_out)
+    for name, value in changes.items():
+        try:
+            names[place(changed, name, value)] = name
+        except LookupError as error:
+            if not problems.lost(path_of(name)):
+                problems.add((*at, name), str(error.args[0]))
+    part = read(changed, world)
+    if part is not None and file is not None:
+        known = changed.keys() & {each.name for each in fields(ScenarioFile)}
+        file = replace(file, **{key: getattr(part, key) for key in known})
+        kept = {path: places for path, places in problems.counted.items() if path[0] not in known}
+        world.counted = kept | world.counted  # what is read again may be longer than it was
+        check(file, world, changed=True)
+    for path, message in sorted(world.told - problems.told, key=str):
+        _tell(at, path, message, names, problems)
+    return None if part is None else file
+
+
+def _tell(at: Path, path: Path, message: str, names: Mapping[Path, str], problems: Problems) -> None:
+    if path in names:
+        problems.add((*at, names[path]), message)
+        return
+    inside = [name for place, name in names.items() if place[: len(path)] == path or len(names) == 1]
+    problems.add((*at, *(inside if len(inside) == 1 else ())), f"in this world, {spell(path)}: {message}")

@@ -1,0 +1,147 @@
+"""The only reader of scenario and strategy files: from text to what it says, or to every problem at once.
+
+Files are hostile until proven otherwise.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+import tomli
+
+from adoptsim.errors import ScenarioError, printable
+from adoptsim.files import LARGEST_TEXT, NotAFileError, TooLargeError, content
+from adoptsim.scenario.checks.checks import check
+from adoptsim.scenario.format.file import STAND_INS, ScenarioFile, Strategy
+from adoptsim.scenario.problems.problems import Problems
+from adoptsim.scenario.reading.construction import construct
+from adoptsim.scenario.reading.document import inspect, place, remove
+from adoptsim.scenario.reading.file_kinds import other_kind
+from adoptsim.scenario.reading.other_worlds import check_expected_worlds, check_plausible, too_many_worlds
+
+_ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
+_ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
+"""A key of so many parts that the reader of TOML would need minutes or hours for it."""
+Kind = TypeVar("Kind")
+
+
+def read_text(path: FilePath) -> str:
+    """Return the text of the file at *path*, or raise ScenarioError saying why it cannot be one."""
+    shown = printable(str(path), 200)
+    try:
+        data = content(path, LARGEST_TEXT)
+    except NotAFileError:
+        raise ScenarioError([f"{shown}: is not a file."]) from None
+    except TooLargeError:
+        raise ScenarioError([f"{shown}: is larger than 1 MB; a scenario has a few kilobytes."]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "cannot be a file name"
+        raise ScenarioError([f"{shown}: cannot be read: {reason}."]) from None
+    other = other_kind(data)
+    if other:
+        raise ScenarioError([f"{shown}: {other}."])
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"{shown}:{line}: is not UTF-8 text. Save the file as UTF-8."
+        raise ScenarioError([message]) from None
+
+
+def parsed(text: str, problems: Problems) -> dict[str, Any]:
+    """Return the document that *text* is; raises ScenarioError if it is no TOML."""
+    endless = _ENDLESS_KEY.search(text)
+    if endless:
+        problems.at_line(text.count("\n", 0, endless.start()) + 1, "is nested too deeply.")
+        problems.stop_if_any()
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        from adoptsim.scenario.reading.syntax import explain_syntax  # good files need no explaining
+
+        problems.at_line(*explain_syntax(error))
+    except RecursionError:
+        problems.add((), "is nested too deeply.")
+    except ValueError:
+        digits = _ENDLESS_NUMBER.search(text)
+        line = text.count("\n", 0, digits.start()) + 1 if digits else 1
+        problems.at_line(line, "holds a number with too many digits.")
+    raise ScenarioError(problems.messages())
+
+
+def override(document: dict[str, Any], change: str, problems: Problems) -> None:
+    """Set one value of *document* by a text like limits.inertia=false or segments[0].price=900."""
+    dotted, sign, text = change.partition("=")
+    if not sign:
+        problems.of_override(change, "must look like market.word_of_mouth=0.02.")
+        return
+    try:
+        problems.overridden[place(document, dotted.strip(), _value(text))] = change
+    except LookupError as error:
+        problems.of_override(change, str(error.args[0]))
+
+
+def _value(text: str) -> Any:
+    """Return the TOML value that *text* stands for, or the text itself."""
+    try:
+        values = tomli.loads(f"value = {text}\n")
+    except (ValueError, RecursionError):
+        return text
+    return values["value"] if len(values) == 1 else text
+
+
+# -- from a document to what it says ----------------------------------------------------------------------
+
+
+def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: bool) -> ScenarioFile:
+    """Return what a scenario's *document* says; raises ScenarioError with all *problems*.
+
+    Of a document that is not *as_written* by its author, but changed or only to be played, expectations and what
+    would come after the end do not count.
+    """
+
+    def rules(file: ScenarioFile) -> None:
+        check(file, problems, changed=not as_written)
+        if too_many_worlds(file, document, problems):
+            return
+        check_plausible(file, document, _sections, problems)
+        if as_written:
+            check_expected_worlds(file, document, _sections, problems)
+
+    return _read(ScenarioFile, document, rules, problems)
+
+
+def strategy(document: dict[str, Any], rules: Callable[[Strategy], None], problems: Problems) -> Strategy:
+    """Return what a strategy's *document* says; *rules* tell *problems* what does not hold between keys."""
+    return _read(Strategy, document, rules, problems)
+
+
+def _read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems) -> Kind:
+    """Return what *document* says; raises ScenarioError with all *problems*, those of *rules* included."""
+    problems.left_out |= inspect(document, problems)
+    for path in problems.left_out:
+        remove(document, path)
+    file = _validated(kind, document, problems)
+    if file is not None:
+        rules(file)
+    problems.stop_if_any()
+    assert file is not None, "the validator refused a file and did not say why"
+    return file
+
+
+def _validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+    """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
+    found = construct(kind, document)
+    if found is not None:
+        return found
+    from adoptsim.scenario.reading.validator import (
+        validated,  # takes longer to load than all else that reads a good file
+    )
+
+    return validated(kind, document, problems)
+
+
+def _sections(document: dict[str, Any], problems: Problems) -> ScenarioFile | None:
+    """Return what some sections of a file say, with stand-ins for what a file must have."""
+    return _validated(ScenarioFile, {**STAND_INS, **document}, problems)

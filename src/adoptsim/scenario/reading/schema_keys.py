@@ -1,0 +1,95 @@
+"""Which keys a table of a scenario file may have, from the JSON schema of its declarations."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from adoptsim.scenario.problems.lines import Path
+
+DEEPEST = 4
+"""No table of a file lies in more tables."""
+MOST_HOMES = 3
+"""A key that more kinds of tables have tells nothing about where it was meant to stand."""
+
+
+def keys(path: Path, schema: Mapping[str, Any]) -> list[str]:
+    """Return the keys that the table at *path* may have by the JSON *schema*."""
+    return list(dict.fromkeys(key for place in _places(path, schema) for key in place.get("properties", {})))
+
+
+def home(name: str, value: Any, path: Path, schema: Mapping[str, Any]) -> str:
+    """Return where a key *name* with a *value* of its kind belongs that stands in the table at *path*, or nothing."""
+    kind = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "value"
+    inside = [key for key in keys(path, schema) if path and kind in _kinds((*path, key, 0, name), schema)]
+    places = [f"an entry of {key}" for key in inside]
+    above = ""
+    if kind in _kinds((name,), schema):
+        if kind == "value":
+            above = "above the first [table] of the file"
+        elif not inside:
+            return f" It stands by itself, as {_header((name,), schema)}."
+    elif not inside:
+        places = [_header((*table, name), schema) for table in _of(name, kind, schema)]
+    if len(places) > MOST_HOMES:
+        return ""
+    *first, last = places or [""]
+    within = f"in {', '.join(first)} or {last}" if first else f"in {last}" if last else ""
+    found = f"{above}, or {within}" if above and within else above or within
+    return f" It belongs {found}." if found else ""
+
+
+def _of(name: str, kind: str, schema: Mapping[str, Any]) -> list[Path]:
+    """Return the tables with a key *name* for that *kind* of value: those with the fewest tables around them."""
+    tables: list[Path] = [()]
+    for _ in range(DEEPEST):
+        tables = [(*path, *part) for path in tables for key in keys(path, schema) for part in ((key,), (key, 0))]
+        tables = [path for path in tables if keys(path, schema)]
+        found = [path for path in tables if kind in _kinds((*path, name), schema)]
+        if found:
+            return found
+    return []
+
+
+def _kinds(path: Path, schema: Mapping[str, Any]) -> set[str]:
+    """Return which of object, array and value may stand at *path*, whose last key is one of those declared."""
+    if path[-1] not in keys(path[:-1], schema):
+        return set()
+    kinds = {str(place.get("type")) for place in _places(path, schema)}
+    return {kind if kind in ("object", "array") else "value" for kind in kinds}
+
+
+def _header(path: Path, schema: Mapping[str, Any]) -> str:
+    """Return how the table begins in a file that is at *path*, or around the value there."""
+    if not keys((*path, 0), schema) and "object" not in _kinds(path, schema):
+        path = path[:-1]
+    name = ".".join(part for part in path if isinstance(part, str))
+    return f"[[{name}]]" if isinstance(path[-1], int) or keys((*path, 0), schema) else f"[{name}]"
+
+
+def is_pair(path: Path, schema: Mapping[str, Any]) -> bool:
+    """Tell whether two numbers may stand at *path*."""
+    return any("prefixItems" in place for place in _places(path, schema))
+
+
+def _places(path: Path, schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the schemas of what may stand at *path*."""
+    places = _alternatives(schema, schema)
+    for part in path:
+        inner = [place for outer in places for place in _children(outer, part)]
+        places = [found for place in inner for found in _alternatives(place, schema)]
+    return places
+
+
+def _children(place: Mapping[str, Any], part: str | int) -> Iterable[Mapping[str, Any]]:
+    """Return the schemas of the value that *place* has under *part*."""
+    if isinstance(part, int):
+        found = [place.get("items")]
+    else:
+        found = [place.get("properties", {}).get(part) or place.get("additionalProperties")]
+    return [schema for schema in found if isinstance(schema, dict)]
+
+
+def _alternatives(place: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what *place* may be, with references resolved."""
+    if "$ref" in place:
+        return _alternatives(schema["$defs"][place["$ref"].rpartition("/")[2]], schema)
+    return [found for one in place.get("anyOf", ()) for found in _alternatives(one, schema)] or [place]
