@@ -1,6 +1,5 @@
 """Asking and telling: what is understood, what is refused, and that nothing said can do something to a terminal."""
 
-import doctest
 import io
 
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.errors import is_control
-from adoptsim.plain import talk as talk_module
 from adoptsim.plain.talk import WIDTH, InputEnded, NotUnderstoodError, Quit, Talk, chosen, in_ascii
 from adoptsim.plain.typed import number
 from adoptsim.presentation import spoken
@@ -145,10 +143,3 @@ def test_money_is_said_to_three_digits(value: float) -> None:
     figure, _, word = said.partition(" ")
     scale = {"": 1.0, "million": 1e6, "billion": 1e9, "trillion": 1e12}[word]
     assert float(figure) * scale == pytest.approx(value, rel=0.006, abs=0.5)
-
-
-def test_examples_run() -> None:
-    for module in (spoken, talk_module):
-        result = doctest.testmod(module)
-        assert result.attempted
-        assert not result.failed

@@ -1,10 +1,7 @@
 """Texts of files are laid out anew, but for what was meant to stand in lines of its own."""
 
-import doctest
-
 import pytest
 
-from adoptsim.presentation import paragraphs as module
 from adoptsim.presentation.paragraphs import paragraphs
 
 
@@ -21,7 +18,3 @@ from adoptsim.presentation.paragraphs import paragraphs
 )
 def test_paragraphs_flow_and_lists_and_indented_lines_stay(text: str, lines: tuple[str, ...]) -> None:
     assert paragraphs(text) == lines
-
-
-def test_the_example_holds() -> None:
-    assert doctest.testmod(module).failed == 0

@@ -1,6 +1,5 @@
 """Names in files are only names: never a module, a path, a format, a pattern or an option of a command."""
 
-import doctest
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +10,9 @@ from adoptsim.cli import main
 from adoptsim.errors import ScenarioError
 from adoptsim.game.players.player import typed
 from adoptsim.plain.places import Briefing
-from adoptsim.scenario.format import strategy_names
 from adoptsim.scenario.format.file import Strategy
 from adoptsim.scenario.load import load_scenario, load_strategy, scenario_from_document
 from adoptsim.scenario.policy import StrategyPolicy
-from adoptsim.scenario.problems import written_numbers
 from tests import hostile_names
 from tests.plain.talking import hear
 from tests.small import TEXT, small
@@ -129,8 +126,3 @@ def test_odd_names_are_said_as_they_are_in_a_conversation(evil: Path) -> None:
         assert f"{place} {name}" in heard.lines
         assert f"You answered: {hostile_names.NAMES[0]}" in heard.lines
     assert "Traceback" not in heard.text
-
-
-@pytest.mark.parametrize("module", [strategy_names, written_numbers])
-def test_examples_in_docstrings_hold(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
