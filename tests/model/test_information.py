@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.model.catalogue.metrics import EXACT, REPORTED, Metrics
-from adoptsim.model.company.information import MOST_LAYERS, OF_PAID, SHARES, TROUBLES, Information
+from adoptsim.model.catalogue.metrics import CATALOGUE, REPORTED, BadNews, Metrics
+from adoptsim.model.company.information import MOST_LAYERS, Information
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Information as Parameters
 from adoptsim.model.parameters import Limits
@@ -100,9 +100,9 @@ def test_filters_never_make_news_worse_nor_touch_good_news_and_more_layers_hide_
     assert near is not None
     assert far is not None
     tolerance = 2.0**-18  # f^n is rounded
-    if metric in TROUBLES:
+    if CATALOGUE[metric].bad_news is BadNews.ALL:
         assert -tolerance <= far <= near + tolerance <= truth + 2 * tolerance
-    elif truth >= 1 or metric not in OF_PAID | SHARES:
+    elif truth >= 1 or CATALOGUE[metric].bad_news is None:
         assert near == far == truth
     else:
         assert truth - tolerance <= near <= far + tolerance
@@ -168,7 +168,7 @@ def looked_at(layers: int | None = None, start: float = 0.0, **limits: Any) -> A
 def test_books_are_exact_at_once_through_any_number_of_layers() -> None:
     sim = looked_at(5)
     seen = sim.observe().readings
-    for metric in EXACT - {"surviving_arr"}:
+    for metric in (m.name for m in CATALOGUE.values() if m.exact and m.name != "surviving_arr"):
         assert seen[metric].value == getattr(sim.truth, metric)
         assert seen[metric].age_weeks == 0
     assert any(seen[m].value != getattr(sim.truth, m) for m in REPORTED)

@@ -7,7 +7,7 @@ import pytest
 
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import LEVERS
-from adoptsim.model.catalogue.metrics import EXACT, METRICS, Metrics
+from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, Metrics
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation import figures
 from adoptsim.presentation.explain import (
@@ -121,7 +121,7 @@ def test_exact_numbers_say_so_and_observed_ones_say_how_old_and_from_where() -> 
         known = explain_metric(game, name).known
         if name == "surviving_arr":
             assert "when the game is over" in known
-        elif name in EXACT:
+        elif CATALOGUE[name].exact:
             assert known.startswith("Exact")
         else:
             assert "weeks old" in known

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adoptsim.model.catalogue.metrics import MONEY, Metrics
+from adoptsim.model.catalogue.metrics import CATALOGUE, Metrics
 from adoptsim.model.engine.exact_sum import total
 from adoptsim.scenario.format.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
@@ -40,7 +40,7 @@ def unclipped(part: ScorePart, metrics: Metrics) -> float:
 
 def founders_part(part: ScorePart, metrics: Metrics) -> float:
     """Return the share of a part that counts: of money that of the founders, of all else 1."""
-    return metrics.founders_share if part.metric in MONEY else 1.0
+    return metrics.founders_share if CATALOGUE[part.metric].shared_with_investors else 1.0
 
 
 def score(scenario: Scenario, metrics: Metrics) -> Score:

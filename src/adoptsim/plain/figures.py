@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from adoptsim.game.game import Game
+from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.plain.talk import Talk, chosen, numbered
 from adoptsim.presentation import explain, figures, state
 from adoptsim.presentation.glyphs import ASCII
-from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import aloud, amount, capitalised, known_from, reading
 
-METRICS = tuple(dict.fromkeys((*state.FIRST, *(name for name in MEANINGS if name != "surviving_arr"))))
+METRICS = tuple(dict.fromkeys((*state.FIRST, *(name for name in CATALOGUE if name != "surviving_arr"))))
 """What can be asked for, the most important first."""
 WHY = -1
 """Asked instead of a number: how the last one comes about."""
@@ -45,7 +45,7 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     seen = history[-1].observation.readings[metric]
     values = figures.series(history, metric)
     now = "not known yet" if seen.value is None else f"{reading(metric, seen)}, {known_from(seen)}"
-    told: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", MEANINGS[metric])
+    told: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", CATALOGUE[metric].meaning)
     told += () if len(history) < 2 else (state.trend(metric, values),)
     steady = len({amount(metric, value) for value in values}) == 1
     return told if steady else (*told, state.course(metric, values))

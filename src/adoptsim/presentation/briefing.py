@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from adoptsim.game.score import HIGHEST
 from adoptsim.model.catalogue.levers import RUNWAY, Lever
-from adoptsim.model.catalogue.metrics import MONEY
+from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.model.parameters import Segment
 from adoptsim.presentation.goals import target
 from adoptsim.presentation.lever_times import how_often, opens
-from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.menu import length
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.options import option_lines
@@ -105,14 +104,14 @@ def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
     parts = scenario.score_parts()
     yield from (_part(name, part) for name, part in parts.items())
     yield "More", f"Counts too, up to {HIGHEST:.0f} points a part. The score is their weighted mean."
-    if levers & SELL_THE_COMPANY and any(part.metric in MONEY for part in parts.values()):
+    if levers & SELL_THE_COMPANY and any(CATALOGUE[part.metric].shared_with_investors for part in parts.values()):
         yield "Investors", "Money counts for you only as far as the company still belongs to its founders."
 
 
 def _part(name: str, part: ScorePart) -> tuple[str, str]:
     zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
     marks = f"100 points at {full}, none at {zero}, in between by measure"
-    return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {MEANINGS.get(part.metric, '')}"
+    return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {CATALOGUE[part.metric].meaning}"
 
 
 def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:

@@ -6,13 +6,13 @@ from math import floor
 from adoptsim.game.changes import Change, Move, changes
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.session import Week
-from adoptsim.presentation.numbers import DOLLARS, PERCENT, metric_value, title
+from adoptsim.model.catalogue.metrics import NUMBERS, Kind
+from adoptsim.presentation.numbers import metric_value, title
 from adoptsim.presentation.spoken import counted, weeks
 
 MOST_FLOWS = 4
 """Flows that are named in a line; the smallest are left to the data."""
 NOTHING = "Nothing has moved."
-_TITLES = {"open_deals": "open deals", "waiting": "waiting for a specialist"}
 _FLOWS: Mapping[tuple[str, str], str] = {
     ("arr", "new"): "{count} new",
     ("arr", "grown"): "seats added at renewal",
@@ -57,12 +57,12 @@ def brief(move: Move) -> str:
     """Return what became of one metric and its two largest flows, in few words."""
     alone = len(move.changes) == 1 and move.metric not in _SIGNED  # it would say the same again
     told = "" if alone else ", ".join(filter(None, map(_flow, move.changes[:2])))
-    name = _TITLES.get(move.metric, title(move.metric))
+    name = title(move.metric)
     return f"{name[0].upper()}{name[1:]} {_moved(move) or _span(move)}{told and f': {told}'}"
 
 
 def _head(move: Move) -> str:
-    name = _TITLES.get(move.metric, title(move.metric))
+    name = title(move.metric)
     moved = _moved(move)
     told = f"{name[0].upper()}{name[1:]} {_span(move)}{moved and f' ({moved})'}"
     age = round(move.age_weeks)
@@ -77,9 +77,10 @@ def _span(move: Move) -> str:
 
 def _moved(move: Move) -> str:
     """Return by how much a metric moved, the difference of what is shown; of shares nothing, for that says little."""
-    if move.metric in PERCENT or metric_value(move.metric, move.before) == metric_value(move.metric, move.after):
+    kind = NUMBERS[move.metric].kind
+    if kind is Kind.SHARE or metric_value(move.metric, move.before) == metric_value(move.metric, move.after):
         return ""
-    whole = move.amount if move.metric in DOLLARS else round(move.after) - round(move.before)
+    whole = move.amount if kind is Kind.MONEY else round(move.after) - round(move.before)
     return _amount(move.metric, whole)
 
 

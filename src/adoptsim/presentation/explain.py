@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.model.catalogue.metrics import EXACT, METRICS
+from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation import money
@@ -22,7 +22,6 @@ from adoptsim.presentation.formulas.selling import SELLING
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import cost
 from adoptsim.presentation.lever_times import closed
-from adoptsim.presentation.meanings import MEANINGS, RUNWAY
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
 from adoptsim.presentation.options import option_lines
 
@@ -65,7 +64,7 @@ def explain_metric(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanati
         title=title(name),
         now=now.replace(UNKNOWN, "not known yet"),
         known=known,
-        meaning=RUNWAY if name == "runway" else MEANINGS[name],
+        meaning=NUMBERS[name].meaning,
         formula=in_force(formula.words, game.terms),
         symbols=tuple(in_force(line, game.terms) for line in formula.symbols),
         inputs=_inputs(formula, Scene(session, game.terms, glyphs)),
@@ -113,7 +112,7 @@ def _known(name: str, seen: Reading, session: Session) -> str:
     """Return whether a number is exact, and if not how old it is, where it comes from, and how far off."""
     if name == "surviving_arr":
         return "Worked out when the game is over; nobody knows it before."
-    if name in EXACT:
+    if CATALOGUE[name].exact:
         return "Exact: from your own books, at once."
     if name == "stage":
         return f"Not measured: told from what you observe, {_age(seen)}."

@@ -1,7 +1,7 @@
 """What a player is judged by."""
 
 from adoptsim.game.score import HIGHEST
-from adoptsim.presentation.meanings import MEANINGS
+from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import amount, listed
 from adoptsim.scenario.format.file import Objective, ScorePart
@@ -17,7 +17,7 @@ def marking(scenario: Scenario) -> tuple[str, ...]:
 
 def _part(name: str, part: ScorePart) -> str:
     zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
-    meaning = MEANINGS.get(part.metric, "")
+    meaning = CATALOGUE[part.metric].meaning
     return (
         f"{name}, {100 * part.weight:.0f}%: {title(part.metric)}, no points at {zero}, full marks at {full}. {meaning}"
     )

@@ -3,21 +3,12 @@
 from typing import TYPE_CHECKING
 
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.model.catalogue.metrics import MONEY
+from adoptsim.model.catalogue.metrics import NUMBERS, Kind
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from adoptsim.model.measurement.observation import Reading
 
-_TITLES = {"arr": "ARR", "nrr": "NRR", "grr": "GRR", "surviving_arr": "surviving ARR"}
-PERCENT = frozenset(
-    {
-        "nrr", "grr", "no_decision_share", "fit", "closeness", "playbook", "engagement_playbook", "needs_found",
-        "founders_share",
-    }
-)  # fmt: skip
-"""Metrics that are shares of something."""
-DOLLARS = MONEY | {"spent", "raised"}
 UNKNOWN = "not known"
 
 
@@ -44,18 +35,21 @@ def _three_digits(value: float, scaled: bool) -> str:
 
 def title(metric: str) -> str:
     """Return what *metric* is called on the screen."""
-    return _TITLES.get(metric, metric.replace("_", " "))
+    return NUMBERS[metric].title
 
 
 def metric_value(metric: str, value: float | None) -> str:
     """Return a value of *metric* with its unit."""
     if value is None:
         return UNKNOWN
-    if metric in PERCENT:
-        return f"{100 * value:.0f}%"
-    if metric in DOLLARS:
-        return _dollars(value)
-    return f"{short(value)} wk" if metric == "time_to_value" else short(round(value))
+    match NUMBERS[metric].kind:
+        case Kind.SHARE:
+            return f"{100 * value:.0f}%"
+        case Kind.MONEY:
+            return _dollars(value)
+        case Kind.WEEKS:
+            return f"{short(value)} wk"
+    return short(round(value))
 
 
 def stated(metric: str, value: float | None) -> str:
@@ -64,14 +58,14 @@ def stated(metric: str, value: float | None) -> str:
     >>> stated("time_to_value", 0.0), stated("time_to_value", 3), stated("customers", 0.0)
     ('under 1 wk', '3 wk', '0')
     """
-    if metric == "time_to_value" and value is not None and value < 1:
+    if NUMBERS[metric].kind is Kind.WEEKS and value is not None and value < 1:
         return "under 1 wk"
     return metric_value(metric, value)
 
 
 def finest(metric: str) -> float:
     """Return the smallest step of an axis for *metric*: there are no halves of people or dollars."""
-    return 0.0 if metric in PERCENT else 1.0
+    return 0.0 if NUMBERS[metric].kind is Kind.SHARE else 1.0
 
 
 def _dollars(value: float) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from adoptsim.errors import counted as counted
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.presentation.numbers import DOLLARS, PERCENT, UNKNOWN
+from adoptsim.model.catalogue.metrics import NUMBERS, Kind
+from adoptsim.presentation.numbers import UNKNOWN
 
 if TYPE_CHECKING:
     from adoptsim.model.measurement.observation import Reading
@@ -47,11 +48,12 @@ def amount(metric: str, value: float | None) -> str:
     """Return a value of *metric* with its unit."""
     if value is None:
         return UNKNOWN
-    if metric in PERCENT:
+    kind = NUMBERS[metric].kind
+    if kind is Kind.SHARE:
         return f"{100 * value:.0f}%"
-    if metric in DOLLARS:
+    if kind is Kind.MONEY:
         return dollars(value)
-    if metric == "time_to_value":
+    if kind is Kind.WEEKS:
         return "less than a week" if value < 1 else weeks(value)
     return f"{value:,.0f}"
 

@@ -11,7 +11,6 @@ from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.presentation import money
 from adoptsim.presentation.idle import idle_reps
 from adoptsim.presentation.lever_times import LAST_ROUND, moves, next_move
-from adoptsim.presentation.meanings import MEANINGS
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.spoken import (
     amount,
@@ -119,7 +118,7 @@ def _numbers(seen: Observation) -> Iterator[str]:
 
 
 def _order(metric: str) -> int:
-    known = [*FIRST, *(name for name in MEANINGS if name not in FIRST)]
+    known = [*FIRST, *(name for name in METRICS if name not in FIRST)]
     return known.index(metric)
 
 

@@ -6,7 +6,7 @@ from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.outcome import Goal, Part
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.catalogue.metrics import MONEY
+from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.presentation.deeds import beginning
 from adoptsim.presentation.numbers import title
 from adoptsim.presentation.paragraphs import one_line
@@ -53,7 +53,7 @@ def worth(debrief: Debrief, part: Part) -> str:
 def uncounted(debrief: Debrief, part: Part) -> str:
     """Return what of a money metric does not count, to be put behind its value; mostly nothing."""
     metrics = debrief.game.metrics
-    if metrics is None or part.rule.metric not in MONEY:
+    if metrics is None or not CATALOGUE[part.rule.metric].shared_with_investors:
         return ""
     told = []
     if part.rule.metric == "cash" and metrics.raised:

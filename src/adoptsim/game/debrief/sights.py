@@ -7,10 +7,8 @@ from types import MappingProxyType
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer, Decision
-from adoptsim.model.catalogue.metrics import CAPPED, METRICS, REPORTED
+from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, REPORTED, Kind
 
-SHARES = CAPPED | {"nrr"}
-"""Reported metrics that are parts of something; the others are counts and weeks."""
 ALWAYS = ("engaged_seats", "active_seats", "nrr")
 """Reported numbers that are on the screen whatever is decided."""
 _SALES = ("playbook", "no_decision_share")
@@ -171,7 +169,7 @@ def _is_wrong(sight: Sight, largest: float) -> bool:
     if sight.seen is None or sight.true is None:
         return False
     error = abs(sight.seen - sight.true)
-    least = max(MATERIAL * largest, NOTABLE_SHARE if sight.metric in SHARES else 1.0)
+    least = max(MATERIAL * largest, NOTABLE_SHARE if CATALOGUE[sight.metric].kind is Kind.SHARE else 1.0)
     return error > sight.band and error >= least and sight.error >= NOTABLE
 
 

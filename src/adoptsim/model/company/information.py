@@ -13,7 +13,7 @@ from bisect import bisect_right
 from math import exp
 from operator import attrgetter
 
-from adoptsim.model.catalogue.metrics import METRICS, REPORTED, Metrics
+from adoptsim.model.catalogue.metrics import CATALOGUE, REPORTED, BadNews, Metrics
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
@@ -22,9 +22,6 @@ from adoptsim.model.parameters import Limits
 
 MOST_LAYERS = 5
 HEADS = (7, 49, 343, 2401, 16807)
-OF_PAID = frozenset({"engaged_seats", "active_seats"})
-SHARES = frozenset({"nrr", "grr", "fit", "playbook", "engagement_playbook", "needs_found"})
-TROUBLES = frozenset({"no_decision_share", "time_to_value"})
 NAMES = tuple(sorted(REPORTED))
 _reported = attrgetter(*NAMES)
 Taps = dict[str, list[float | None]]
@@ -69,11 +66,14 @@ class Information:
         if x is None or not layers or not self.limits.filter:
             return x
         passed = float(rounded(p.filter**layers))
-        if name in OF_PAID:
-            return paid - passed * (paid - x) if x < paid else x
-        if name in SHARES:
-            return 1 - passed * (1 - x) if x < 1 else x
-        return passed * x if name in TROUBLES else x
+        match CATALOGUE[name].bad_news:
+            case BadNews.UNUSED:
+                return paid - passed * (paid - x) if x < paid else x
+            case BadNews.SHORTFALL:
+                return 1 - passed * (1 - x) if x < 1 else x
+            case BadNews.ALL:
+                return passed * x
+        return x
 
     def _catch_up(self) -> None:
         for truth in self._unread:
@@ -102,6 +102,3 @@ class Information:
             return float(now > 0), float(now > 0)
         x = quantiles.quantile_at(quantiles.normal(), self.streams.uniform("signal", 0, now))
         return x, x
-
-
-assert frozenset(METRICS) >= REPORTED

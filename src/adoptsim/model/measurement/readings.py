@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adoptsim.model.catalogue.metrics import CAPPED, METRICS, REPORTED, Metrics
+from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, REPORTED, Metrics
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.measurement.observation import Reading
@@ -54,6 +54,7 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
         if seen is not None and noise:
             z = quantiles.quantile_at(normal, streams.uniform("noise", k, week))
             seen = max(0.0, seen + noise * abs(seen) * z)
-            seen = min(1.0, seen) if name in CAPPED else seen
+            most = CATALOGUE[name].most
+            seen = seen if most is None else min(most, seen)
         found[name] = Reading(seen, delay, channel, 2 * noise * (seen or 0.0))
     return found

@@ -81,9 +81,8 @@ class HelpScreen(ModalScreen[None], CommandScreen[None]):
 
 def _numbers() -> Iterator[tuple[str, str]]:
     """Yield what every number means: what is shown, and what there is to say of it."""
+    from adoptsim.model.catalogue.metrics import CATALOGUE, NUMBERS
     from adoptsim.presentation.glyphs import of_terminal
-    from adoptsim.presentation.meanings import MEANINGS, RUNWAY
-    from adoptsim.presentation.numbers import title
 
     band = of_terminal().plus_minus
     yield f"412 {band}35", " is what customers told you: chance alone rarely moves it by more than 35."
@@ -92,5 +91,5 @@ def _numbers() -> Iterator[tuple[str, str]]:
     yield "2 layers of reports:", " two levels of managers passed it on; each takes time, and softens bad news."
     yield "score:", " points at the end; the briefing says for what."
     yield "par:", PAR
-    yield "runway:", f" {RUNWAY}"
-    yield from ((f"{title(metric)}:", f" {meaning}") for metric, meaning in MEANINGS.items())
+    yield "runway:", f" {NUMBERS['runway'].meaning}"
+    yield from ((f"{metric.title}:", f" {metric.meaning}") for metric in CATALOGUE.values())
