@@ -11,9 +11,8 @@ import pytest
 from adoptsim.cli import main
 from adoptsim.cli import validate as command
 from adoptsim.lab.validation import diffusion, habit, information, invariants, learning, queues, retention
-from adoptsim.lab.validation.laws import Law, laws
 from adoptsim.lab.validation.study import Study
-from adoptsim.lab.validation.validate import STUDIES, Case, validate
+from adoptsim.lab.validation.validate import STUDIES, Benchmark, Case, benchmarks, validate
 
 NUMBERS = {
     "P01": 9, "P04": 9, "P05": 5, "P06": 2, "P07": 3, "P09": 4, "P10": 6, "P11": 2, "P12": 2, "P13": 4, "P14": 4,
@@ -26,7 +25,7 @@ CHEAP = (
     habit.one_user(66.0),
     information.step("P14", 1, 60, (1, 2, 3)),
     information.ramp("P14", 1, 60),
-    information.filtered(3, 0.65),
+    information.STUDIES[-1],
 )
 
 
@@ -35,11 +34,11 @@ def quantities(study: Study) -> set[str]:
     lengths = {"P01": 900, "P04": 20, "P05": 40, "P06": 30, "P07": 260, "P09": 1600, "P10": 85, "P11": 50, "P12": 9,
                "P13": 4, "P14": 1000, "P15": 400, "P18": 3, "P19": 1, "P20": 1, "P21": 1}  # fmt: skip
     length = lengths[study.id]
-    if "quantities" in getattr(study.found, "keywords", {}):
-        length = len(study.found.keywords["quantities"])  # type: ignore[attr-defined]
+    if "quantities" in getattr(study.summarise, "keywords", {}):
+        length = len(study.summarise.keywords["quantities"])  # type: ignore[attr-defined]
     if study.game.keywords.get("play") is invariants.twice:  # type: ignore[attr-defined]
         length = 2
-    return set(study.found([[k / 1000 for k in range(1, length + 1)]]))
+    return set(study.summarise([[k / 1000 for k in range(1, length + 1)]]))
 
 
 def bass_curve(p: float, q: float, years: int) -> list[float]:
@@ -51,47 +50,55 @@ def bass_curve(p: float, q: float, years: int) -> list[float]:
 
 
 def test_the_table_holds_the_62_numbers_of_the_public_one_and_an_identity() -> None:
-    counted = Counter(law.id for law in laws() if law.quantity != IDENTITY)
+    counted = Counter(benchmark.id for benchmark in benchmarks() if benchmark.quantity != IDENTITY)
     assert counted == NUMBERS
     assert counted.total() == 62
-    assert len(laws()) == 63
-    assert len({(law.id, law.quantity) for law in laws()}) == 63
-    assert all(law.source and law.tolerance >= 0 for law in laws())
+    assert len(benchmarks()) == 63
+    assert len({(benchmark.id, benchmark.quantity) for benchmark in benchmarks()}) == 63
+    assert all(benchmark.source and benchmark.tolerance >= 0 for benchmark in benchmarks())
 
 
 def test_every_number_comes_from_one_study() -> None:
     found = Counter((study.id, quantity) for study in STUDIES if study.id != "P10" for quantity in quantities(study))
-    found.update(("P10", law.quantity) for law in laws() if law.id == "P10")  # its half-life needs a real curve
+    found.update(("P10", benchmark.quantity) for benchmark in benchmarks() if benchmark.id == "P10")
     assert set(found.values()) == {1}
-    assert set(found) == {(law.id, law.quantity) for law in laws()}
+    assert set(found) == {(benchmark.id, benchmark.quantity) for benchmark in benchmarks()}
 
 
 def test_tolerances_are_in_the_unit_of_the_number() -> None:
-    [wait] = [law for law in laws() if law.quantity == "mean wait Wq wk"]
+    [wait] = [benchmark for benchmark in benchmarks() if benchmark.quantity == "mean wait Wq wk"]
     assert wait.tolerance == pytest.approx(0.06 * 0.3694)
-    [share] = [law for law in laws() if law.quantity == "F(5)"]
+    [share] = [benchmark for benchmark in benchmarks() if benchmark.quantity == "F(5)"]
     assert (share.expected, share.tolerance) == (0.3312, 0.02)
 
 
 def test_what_is_no_number_does_not_hold() -> None:
-    law = Law("P00", "x", 1.0, 0.5, "nobody")
-    assert [law.holds(x) for x in (0.4, 0.5, 1.0, 1.5, 1.6, nan, inf)] == [False, True, True, True, False, False, False]
-    assert Case(law, nan).document()["observed"] is None
+    benchmark = Benchmark("P00", "x", 1.0, 0.5, "nobody")
+    assert [Case(benchmark, x).ok for x in (0.4, 0.5, 1.0, 1.5, 1.6, nan, inf)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert Case(benchmark, nan).document()["observed"] is None
 
 
 # -- how curves are read -----------------------------------------------------------------------------
 
 
 def test_a_perfect_bass_curve_is_read_as_one() -> None:
-    observed = diffusion.bass(0.03, 0.38).found([bass_curve(0.03, 0.38, years=15)])
-    for law in laws():
-        if law.id == "P01":
-            assert observed[law.quantity] == pytest.approx(law.expected, rel=0.003), law.quantity
+    observed = diffusion.STUDIES[0].summarise([bass_curve(0.03, 0.38, years=15)])
+    for benchmark in benchmarks():
+        if benchmark.id == "P01":
+            assert observed[benchmark.quantity] == pytest.approx(benchmark.expected, rel=0.003), benchmark.quantity
 
 
 def test_delays_are_counted_in_their_own_length() -> None:
     study = information.step("P15", 3, 2, (0.5, 1))
-    assert study.found([[0, 1, 2, 3, 4, 5, 6]]) == {"response at 0.5T": 3, "response at 1T": 6}
+    assert study.summarise([[0, 1, 2, 3, 4, 5, 6]]) == {"response at 0.5T": 3, "response at 1T": 6}
 
 
 def test_correlation_is_one_only_for_the_same_numbers() -> None:
@@ -107,7 +114,7 @@ def test_cheap_laws_hold_and_the_number_of_workers_makes_no_difference() -> None
     studies = (*CHEAP, learning.interviews(5, ("share",), 0.31, runs=6))
     told: list[tuple[float, float]] = []
     alone = validate(studies, workers=1, progress=lambda done, total: told.append((done, total)))
-    assert [case.law.id for case in alone if not case.ok] == ["P20", "P20"]  # its other study was not played
+    assert [case.benchmark.id for case in alone if not case.ok] == ["P20", "P20"]  # its other study was not played
     together = validate(studies, workers=3)
     assert [case.document() for case in together] == [case.document() for case in alone]
     assert told[-1][0] == pytest.approx(told[-1][1])
@@ -118,7 +125,7 @@ def test_cheap_laws_hold_and_the_number_of_workers_makes_no_difference() -> None
     [
         (partial(diffusion.adopters, p=0.5, q=0.5, churn=0.0, years=1), 0.35, 0.55),
         (partial(diffusion.adopters, p=0.5, q=0.5, churn=0.5, years=1), 0.25, 0.45),
-        (partial(retention.filling, arrivals=3.0, churn=0.05), 40, 80),
+        (partial(retention.customers_by_month, arrivals=3.0, churn=0.05), 40, 80),
         (partial(learning.won, win_rate=1.0, length=2), 1, 1),
         (partial(queues.served, rate=6.0, service=1.5, servers=5, customers=2000), 0.7, 0.9),
         (partial(invariants.pairing, mode=0), 1, 1),
@@ -135,8 +142,8 @@ def test_little_holds_to_the_last_digit_on_a_small_path() -> None:
     assert sum(counts) / len(counts) == pytest.approx(1.2, rel=0.2)
 
 
-def test_luck_is_tapped_from_both_games() -> None:
-    left, right = (invariants.tapped_game(1, 0, change) for change in ((), invariants.CHANGE))
+def test_luck_is_recorded_of_both_games() -> None:
+    left, right = (invariants.luck_of_game(1, 0, change) for change in ((), invariants.CHANGE))
     shared = left.keys() & right.keys()
     assert len(shared) > 0.5 * len(left) > 1000
     assert left.keys() != right.keys()

@@ -32,9 +32,9 @@ def _table(cases: Sequence[Case]) -> list[str]:
 
 
 def _row(case: Case) -> tuple[str, ...]:
-    law = case.law
-    numbers = (f"{law.expected:.4f}", f"{case.observed:.4f}", f"{law.tolerance:.4g}")
-    return (law.id, law.quantity, *numbers, law.source, "yes" if case.ok else "NO")
+    benchmark = case.benchmark
+    numbers = (f"{benchmark.expected:.4f}", f"{case.observed:.4f}", f"{benchmark.tolerance:.4g}")
+    return (benchmark.id, benchmark.quantity, *numbers, benchmark.source, "yes" if case.ok else "NO")
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -90,20 +90,17 @@ def _level(games: Sequence[Numbers]) -> dict[str, float]:
     return {"n(inf)": float(mean_curve(games)[SETTLED * YEAR :].mean())}
 
 
-def bass(p: float, q: float, years: int = 15, seeds: int = 20) -> Study:
-    """Return the study of pure diffusion."""
-    game = partial(adopters, p=p, q=q, churn=0.0, years=years)
-    return Study("P01", game, partial(_bass, p=p, q=q), seeds, effort=1.3)
+def _studies(p: float, q: float, churn: float) -> tuple[Study, ...]:
+    """Return the studies of pure diffusion, of diffusion in which customers leave, and of where that one settles.
+
+    The last is a mean over years, for which few seeds are enough.
+    """
+    game = partial(adopters, p=p, q=q)
+    return (
+        Study("P01", partial(game, churn=0.0, years=15), partial(_bass, p=p, q=q), 20, effort=1.3),
+        Study("P09", partial(game, churn=churn, years=10), _leaking, 20, effort=1.0),
+        Study("P09", partial(game, churn=churn, years=36), _level, 4, effort=3.6),
+    )
 
 
-def bass_with_churn(p: float, q: float, churn: float, years: int = 10, seeds: int = 20) -> Study:
-    """Return the study of diffusion in which customers leave and hear of the product again."""
-    return Study("P09", partial(adopters, p=p, q=q, churn=churn, years=years), _leaking, seeds, effort=1.0)
-
-
-def bass_settled(p: float, q: float, churn: float, years: int = 36, seeds: int = 4) -> Study:
-    """Return the study of where that diffusion settles: a mean over years, for which few seeds are enough."""
-    return Study("P09", partial(adopters, p=p, q=q, churn=churn, years=years), _level, seeds, effort=3.6)
-
-
-STUDIES = (bass(0.03, 0.38), bass_with_churn(0.03, 0.38, 0.15), bass_settled(0.03, 0.38, 0.15))
+STUDIES = _studies(0.03, 0.38, 0.15)

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
 from adoptsim.scenario.scenario import Scenario
 
-Habits = npt.NDArray[np.float64]
 DAILY = {
     "forced_use": True,
     "habit_step_days": 1,
@@ -31,67 +29,34 @@ def household(days: float, spread: float, users: int, length: int) -> Scenario:
     return scenario(length, segment, DAILY, market={"innovation": 1000.0})
 
 
-class Diary:
-    """What every seat's habit is after each day."""
-
-    def __init__(self, session: Session) -> None:
-        self.model = session.model
-        self.days = 0
-        self.model.each_step = self.write
-
-    def write(self) -> None:
-        """Take in one more day."""
-        self.days += 1
-        self.day(self.model.seats.habit.astype(np.float64))
-
-    def day(self, habits: Habits) -> None:
-        """Keep what is of interest of the day's *habits*, shape (seats,)."""
-        raise NotImplementedError
-
-
-class OneUser(Diary):
-    """The curve of a single user."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.curve = [0.0]
-
-    def day(self, habits: Habits) -> None:
-        self.curve.append(float(habits[0]))
-
-
-class Crowd(Diary):
-    """When each of many users had formed the habit."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.before = np.zeros(session.model.seats.count)
-        self.formed = np.full(session.model.seats.count, np.nan)
-
-    def day(self, habits: Habits) -> None:
-        now = np.isnan(self.formed) & (habits >= FORMED)
-        grown = habits[now] - self.before[now]
-        self.formed[now] = self.days - (habits[now] - FORMED) / grown
-        self.before = habits
-
-
 def curve_of_one(seed: int, *, days: float, length: int) -> Numbers:
     """Return the habit of one user after 0, 1, 2, ... days of daily use."""
     session = Session(household(days, 0.0, 1, length), seed)
-    diary = OneUser(session)
+    curve = [0.0]
+    session.model.each_step = lambda: curve.append(float(session.model.seats.habit[0]))
     for _ in weeks(session):
         pass
-    return diary.curve
+    return curve
 
 
-def formation(seed: int, *, days: float, spread: float) -> Numbers:
+def formation_days(seed: int, *, days: float, spread: float) -> Numbers:
     """Return after how many days each user has formed the habit."""
     session = Session(household(days, spread, USERS, LATE), seed)
-    diary = Crowd(session)
+    day, before = 0, np.zeros(USERS)
+    formed = np.full(USERS, np.nan)
+
+    def note_day() -> None:
+        nonlocal day, before
+        day, habits = day + 1, session.model.seats.habit.astype(np.float64)
+        now = np.isnan(formed) & (habits >= FORMED)
+        formed[now] = day - (habits[now] - FORMED) / (habits[now] - before[now])
+        before = habits
+
+    session.model.each_step = note_day
     for _ in weeks(session):
-        if not np.isnan(diary.formed).any():
+        if not np.isnan(formed).any():
             break
-    return diary.formed.tolist()
+    return formed.tolist()
 
 
 def _curve(games: Sequence[Numbers]) -> dict[str, float]:
@@ -102,7 +67,7 @@ def _curve(games: Sequence[Numbers]) -> dict[str, float]:
     return values | {"half-life days": after - (curve[after] - HALF) / grown}
 
 
-def _crowd(games: Sequence[Numbers]) -> dict[str, float]:
+def _formation(games: Sequence[Numbers]) -> dict[str, float]:
     [days] = games
     formed = np.array(days)
     return {"share at 95% by day 84": float((formed <= 84).mean()), "mean t95 days": float(formed.mean())}
@@ -113,9 +78,5 @@ def one_user(days: float) -> Study:
     return Study("P10", partial(curve_of_one, days=days, length=12), _curve, 1)
 
 
-def users(days: float, spread: float) -> Study:
-    """Return the study of users whose times are lognormal around *days*."""
-    return Study("P11", partial(formation, days=days, spread=spread), _crowd, 1, effort=0.5)
-
-
-STUDIES = (one_user(66.0), users(66.0, 0.62))
+STUDIES = (one_user(66.0), Study("P11", partial(formation_days, days=66.0, spread=0.62), _formation, 1, effort=0.5))
+"""One user; and many, whose times are lognormal around 66 days."""

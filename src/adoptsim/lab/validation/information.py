@@ -81,14 +81,10 @@ def _visible(games: Sequence[Numbers]) -> dict[str, float]:
     return {"share visible at top": sum(shares) / len(shares)}
 
 
-def filtered(layers: int, passed: float) -> Study:
-    """Return the study of bad news, of which every layer passes on a share."""
-    return Study("P18", partial(bad_news, layers=layers, passed=passed), _visible, 1)
-
-
 STUDIES = (
     step("P14", 1, DELAY, (1, 2, 3)),
     ramp("P14", 1, DELAY),
     step("P15", 3, LAYER, (0.5, 1, 1.5, 2)),
-    filtered(3, 0.65),
+    Study("P18", partial(bad_news, layers=3, passed=0.65), _visible, 1),
 )
+"""A step and a steady rise through one layer, a step through three, and bad news, of which each layer passes a part."""

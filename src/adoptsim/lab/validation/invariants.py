@@ -97,7 +97,7 @@ def _exact(games: Sequence[Numbers]) -> dict[str, float]:
 # -- luck ---------------------------------------------------------------------------------------------
 
 
-class Tap:
+class LuckRecorder:
     """Keeps every number that the luck of a game gives, by purpose, occurrence and whom it concerns."""
 
     def __init__(self, session: Session) -> None:
@@ -108,35 +108,35 @@ class Tap:
         streams.thresholds = self._many(streams.thresholds)
 
     def _one(self, draw: Callable[..., float]) -> Callable[..., float]:
-        def tapped(purpose: str, entity: int, occurrence: int = 0) -> float:
+        def recorded(purpose: str, entity: int, occurrence: int = 0) -> float:
             u = draw(purpose, entity, occurrence)
             self.luck["one", purpose, occurrence, entity] = u
             return u
 
-        return tapped
+        return recorded
 
     def _many(self, draw: Callable[..., npt.NDArray[Any]]) -> Callable[..., npt.NDArray[Any]]:
-        def tapped(purpose: str, entities: npt.NDArray[np.uint64], occurrence: int = 0) -> npt.NDArray[Any]:
+        def recorded(purpose: str, entities: npt.NDArray[np.uint64], occurrence: int = 0) -> npt.NDArray[Any]:
             u = draw(purpose, entities, occurrence)
             keys = ((draw.__name__, purpose, occurrence, entity) for entity in entities.tolist())
             self.luck.update(zip(keys, u.tolist(), strict=True))
             return u
 
-        return tapped
+        return recorded
 
 
-def tapped_game(seed: int, mode: int, change: Sequence[Decision]) -> Luck:
+def luck_of_game(seed: int, mode: int, change: Sequence[Decision]) -> Luck:
     """Play a game in which *change* is decided once, and return all its luck."""
     session = Session(busy(mode), seed)
-    tap = Tap(session)
+    recorder = LuckRecorder(session)
     while session.ended == UNFINISHED:
         session.advance(change if session.week == CHANGED_IN else ())
-    return tap.luck
+    return recorder.luck
 
 
 def pairing(seed: int, *, mode: int) -> Numbers:
     """Return the correlation of all draws that two games share, one of which decides something else."""
-    left, right = tapped_game(seed, mode, ()), tapped_game(seed, mode, CHANGE)
+    left, right = luck_of_game(seed, mode, ()), luck_of_game(seed, mode, CHANGE)
     return [correlation(left, right)]
 
 

@@ -33,12 +33,6 @@ def _chance(games: Sequence[Numbers]) -> dict[str, float]:
     return {"P(at least one win)": float(np.mean(np.array(games)))}
 
 
-def experiments(win_rate: float, length: int, worlds: int = 10_000) -> Study:
-    """Return the study of experiments for a few weeks in each of many *worlds*."""
-    game = partial(won, win_rate=win_rate, length=length)
-    return Study("P19", game, _chance, worlds, batch=250, effort=0.01)
-
-
 @cache
 def research(a_week: int, length: int, chance: float | None) -> Scenario:
     """Return a company that holds so many interviews a week, in which needs are named with *chance* (or Beta)."""
@@ -67,7 +61,7 @@ def interviews(a_week: int, quantities: Sequence[str], chance: float | None = No
 
 
 STUDIES = (
-    experiments(0.15, 20),
+    Study("P19", partial(won, win_rate=0.15, length=20), _chance, 10_000, batch=250, effort=0.01),
     interviews(5, ("share",), 0.31),
     interviews(10, ("share at n=10", "", "share at n=30")),
 )

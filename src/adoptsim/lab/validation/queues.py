@@ -7,7 +7,6 @@ import numpy as np
 
 from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
-from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.scenario import Scenario
 
 SETTLED = 24
@@ -97,23 +96,18 @@ def drained(seed: int, *, rate: float, cycle: float) -> Numbers:
         if seen.seen("customers") == everybody:
             break
     deals_a_month, months_a_deal = deals.closed / deals.ended, deals.time_in_deals / deals.closed
-    little = (deals.area / deals.ended) / (deals_a_month * months_a_deal) if not counts[-1] else float("nan")
-    return [little, *counts[SETTLED : SETTLED + MONTHS]]
+    identity = (deals.area / deals.ended) / (deals_a_month * months_a_deal) if not counts[-1] else float("nan")
+    return [identity, *counts[SETTLED : SETTLED + MONTHS]]
 
 
 def _pipeline(games: Sequence[Numbers]) -> dict[str, float]:
     table = np.array(games)
-    little, counts = table[:, 0], table[:, 1:]
+    identity, counts = table[:, 0], table[:, 1:]
     return {
         "mean open deals L": float(counts.mean()),
         "sd of open deals": float(counts.std()),
-        "L/(lambda W) on one drained path": float(little[np.argmax(np.abs(little - 1))]),
+        "L/(lambda W) on one drained path": float(identity[np.argmax(np.abs(identity - 1))]),
     }
-
-
-def little(rate: float, cycle: float, seeds: int = 2) -> Study:
-    """Return the study of a pipeline without bounds."""
-    return Study("P12", partial(drained, rate=rate, cycle=cycle), _pipeline, seeds, effort=4.0)
 
 
 # -- onboarding: M/M/c -------------------------------------------------------------------------------
@@ -147,35 +141,27 @@ def desk(rate: float, service: float, servers: int, customers: int) -> Scenario:
     return scenario(length, segment, limits, company=company, levers=levers, engagement=engagement)
 
 
-class Desk:
-    """What happens at the desk once it has settled."""
-
-    def __init__(self, session: Session) -> None:
-        self.accounts, self.desk = session.model.accounts, session.model.desk
-        self.served = self.had_to_wait = self.weeks = 0
-        self.waited = self.queued = self.hours = 0.0
-
-    def close_week(self, seen: Observation) -> None:
-        """Take in one week: the waits of all that were called, who still waits, and the hours worked."""
-        waits = self.accounts.waited[self.accounts.live_since == seen.week]
-        self.served += len(waits)
-        self.had_to_wait += int((waits > INSTANT).sum())
-        self.waited += float(waits.sum())
-        self.queued += seen.flows.waiting
-        self.hours += self.desk.hours_used
-        self.weeks += 1
-
-
 def served(seed: int, *, rate: float, service: float, servers: int, customers: int) -> Numbers:
-    """Return the share that had to wait, the mean wait, the mean queue and the utilisation of one run."""
+    """Return the share that had to wait, mean wait, mean queue and utilisation of a desk that has settled."""
     session = Session(desk(rate, service, servers, customers), seed)
-    book = Desk(session)
+    accounts = session.model.accounts
+    calls = had_to_wait = settled_weeks = 0
+    waited = queued = hours = 0.0
     for seen in weeks(session):
         if seen.week > SETTLED:
-            book.close_week(seen)
-    time = book.weeks * servers * HOURS
-    wait, queue = PACE * book.waited / book.served, book.queued / book.weeks
-    return [book.had_to_wait / book.served, wait, queue, book.hours / time]
+            waits = accounts.waited[accounts.live_since == seen.week]  # of all that were called this week
+            calls += len(waits)
+            had_to_wait += int((waits > INSTANT).sum())
+            waited += float(waits.sum())
+            queued += seen.flows.waiting
+            hours += session.model.desk.hours_used
+            settled_weeks += 1
+    return [
+        had_to_wait / calls,
+        PACE * waited / calls,
+        queued / settled_weeks,
+        hours / (settled_weeks * servers * HOURS),
+    ]
 
 
 def _erlang(games: Sequence[Numbers]) -> dict[str, float]:
@@ -183,10 +169,8 @@ def _erlang(games: Sequence[Numbers]) -> dict[str, float]:
     return dict(zip(names, np.mean(np.array(games), axis=0).tolist(), strict=True))
 
 
-def erlang(rate: float, service: float, servers: int, customers: int = 50_000, seeds: int = 12) -> Study:
-    """Return the study of a desk with a single queue."""
-    game = partial(served, rate=rate, service=service, servers=servers, customers=customers)
-    return Study("P13", game, _erlang, seeds, effort=4.0)
-
-
-STUDIES = (little(8.0, 3.0), erlang(6.0, 1.5, 5))
+STUDIES = (
+    Study("P12", partial(drained, rate=8.0, cycle=3.0), _pipeline, 2, effort=4.0),
+    Study("P13", partial(served, rate=6.0, service=1.5, servers=5, customers=50_000), _erlang, 12, effort=4.0),
+)
+"""A pipeline without bounds, and a desk with a single queue."""

@@ -35,42 +35,30 @@ def stayed(seed: int, *, world: Scenario, step: int) -> Numbers:
     return [left / COHORT for left in customers[::step]]
 
 
-def _survival(games: Sequence[Numbers], *, terms: Sequence[int], rates: Sequence[int]) -> dict[str, float]:
+def _survival(games: Sequence[Numbers], *, terms: Sequence[int], rates: Sequence[int] = ()) -> dict[str, float]:
     [left] = games
     survival = {f"S({t})": left[t] for t in terms}
     return survival | {f"r({t})": left[t] / left[t - 1] for t in rates}
 
 
-def sbg_game(seed: int, *, alpha: float, beta: float, term: int, terms: int) -> Numbers:
+def beta_geometric(seed: int, *, alpha: float, beta: float, term: int, terms: int) -> Numbers:
     """Play the shifted beta-geometric limit."""
     return stayed(seed, world=cohort(term, term * terms, "sbg", alpha, beta), step=term)
 
 
 def sbg(
-    name: str,
-    alpha: float,
-    beta: float,
-    term: int,
-    terms: Sequence[int],
-    rates: Sequence[int] = (),
-    effort: float = 0.8,
+    name: str, alpha: float, beta: float, term: int, terms: Sequence[int], rates: Sequence[int] = (), *, effort: float
 ) -> Study:
     """Return the study of a cohort whose accounts differ in their chance to leave, theta ~ Beta(alpha, beta)."""
-    game = partial(sbg_game, alpha=alpha, beta=beta, term=term, terms=max(terms))
+    game = partial(beta_geometric, alpha=alpha, beta=beta, term=term, terms=max(terms))
     return Study(name, game, partial(_survival, terms=terms, rates=rates), 1, effort=effort)
 
 
-def constant_game(seed: int, *, monthly: float, months: int) -> Numbers:
+def constant_churn(seed: int, *, monthly: float, months: int) -> Numbers:
     """Play the limit of one chance to leave for all, week by week, whatever the contract says."""
     weekly = 1 - (1 - monthly) ** (1 / MONTH)
     world = cohort(YEAR, months * MONTH, {"weekly": weekly}, 1.0, 1.0)
     return stayed(seed, world=world, step=MONTH)
-
-
-def constant(name: str, monthly: float, months: Sequence[int]) -> Study:
-    """Return the study of a cohort with the same constant churn for all."""
-    game = partial(constant_game, monthly=monthly, months=max(months))
-    return Study(name, game, partial(_survival, terms=months, rates=()), 1, effort=0.8)
 
 
 @cache
@@ -80,7 +68,7 @@ def bucket(arrivals: float, churn: float) -> Scenario:
     return scenario(SETTLED[1], {"accounts": BUCKET}, limits)
 
 
-def filling(seed: int, *, arrivals: float, churn: float) -> Numbers:
+def customers_by_month(seed: int, *, arrivals: float, churn: float) -> Numbers:
     """Return the number of customers month by month."""
     return [0.0, *(seen.seen("customers") or 0.0 for seen in weeks(Session(bucket(arrivals, churn), seed)))]
 
@@ -90,14 +78,10 @@ def _level(games: Sequence[Numbers]) -> dict[str, float]:
     return {"N(12)": mean[12], "N(24)": mean[24], "N(inf)": float(mean[slice(*SETTLED)].mean())}
 
 
-def leaky_bucket(arrivals: float, churn: float, seeds: int = 50) -> Study:
-    """Return the study of constant arrivals and constant churn [1/month]."""
-    return Study("P07", partial(filling, arrivals=arrivals, churn=churn), _level, seeds, batch=5, effort=0.3)
-
-
 STUDIES = (
     sbg("P04", 0.668, 3.806, YEAR, (1, 2, 3, 5, 7, 10, 12), (1, 12), effort=2.5),
     sbg("P05", 0.5, 20.0, MONTH, (1, 6, 12, 24, 36), effort=1.0),
-    constant("P06", 0.03, (12, 24)),
-    leaky_bucket(10.0, 0.03),
+    Study("P06", partial(constant_churn, monthly=0.03, months=24), partial(_survival, terms=(12, 24)), 1, effort=0.8),
+    Study("P07", partial(customers_by_month, arrivals=10.0, churn=0.03), _level, 50, batch=5, effort=0.3),
 )
+"""Two cohorts whose accounts differ in their chance to leave, one with the same for all, and a leaky bucket."""

@@ -23,7 +23,7 @@ class Study:
     id: str
     game: Callable[[int], Numbers]
     """Plays the game of one seed; travels to another process."""
-    found: Callable[[Sequence[Numbers]], Mapping[str, float]]
+    summarise: Callable[[Sequence[Numbers]], Mapping[str, float]]
     """Turns the numbers of seeds 1..n into observed quantities."""
     seeds: int
     batch: int = 1
