@@ -68,7 +68,7 @@ def ends_in(way: str, task: int) -> Any:
 )
 def test_a_worker_that_is_lost_costs_the_task_it_was_at(way: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "GRACE", 0.1)
-    monkeypatch.setattr(processes, "LAST_WORDS", 0.2)
+    monkeypatch.setattr(processes, "LEAVE_SECONDS", 0.2)
     work = partial(ends_in, way)
     limit = 2.0 if way == "sleep" else None
     found = share_out(work, [0, 1, 2, 3, 4, 5], workers=2, lost=lost, limit=limit)

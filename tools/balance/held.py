@@ -27,7 +27,7 @@ def changed_late(scenario: Scenario, plan: Strategy, lever: str, factor: float) 
     for phase in sorted(plan.phases, key=lambda p: p.week):
         now = phase.levers.get(lever, now)
     value = min(max(now * factor, known.low), known.high)
-    last = last_boundary(scenario)
+    last = last_boundary(scenario.weeks, scenario.round_weeks)
     earlier = tuple(phase for phase in plan.phases if phase.week < last)
     late: Values = {}
     for phase in plan.phases:

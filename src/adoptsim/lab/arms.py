@@ -23,16 +23,16 @@ class Arm:
 
     @property
     def world(self) -> str:
-        """How the world is called in the comparison."""
-        return called(self.scenario, self.variant)
+        """Name of the world in the comparison."""
+        return world_name(self.scenario, self.variant)
 
     def names(self) -> dict[str, str]:
         """Return what tells this arm from the others, for a row of a table."""
         return {"scenario": self.scenario.name, "variant": self.variant, "strategy": self.player.name}
 
 
-def called(scenario: Scenario, variant: str) -> str:
-    """Return how the world of *scenario* is called where its *variant* sets it apart."""
+def world_name(scenario: Scenario, variant: str) -> str:
+    """Return the name of the world of *scenario* where its *variant* sets it apart."""
     return f"{scenario.name} ({variant})" if variant else scenario.name
 
 
@@ -43,7 +43,7 @@ def arms_of(scenarios: Sequence[Scenario], strategies: Choices, seed: int | None
     """
     arms: list[Arm] = []
     for scenario, variant in zip(_scenarios(scenarios), variants(scenarios), strict=True):
-        if any(arm.world == called(scenario, variant) for arm in arms):
+        if any(arm.world == world_name(scenario, variant) for arm in arms):
             raise AdoptsimError(
                 f"{scenario.name}: its name in the results is that of another scenario; rename its file."
             )

@@ -38,7 +38,7 @@ class Game:
     """Weeks lived."""
 
 
-NOTHING: Mapping[str, float | None] = dict.fromkeys(COLUMNS)
+UNDEFINED: Mapping[str, float | None] = dict.fromkeys(COLUMNS)
 
 
 def compare(
@@ -106,14 +106,14 @@ def _play(arms: Sequence[Arm], seconds: float, task: Task) -> Game:
         session = Session(arms[k].scenario, arms[k].seed, replication)
         run = attempt(session, arms[k].player, seconds, note)
     except GameFailedError as error:
-        return Game(NOTHING, reason=error.reason, week=error.week)
+        return Game(UNDEFINED, reason=error.reason, week=error.week)
     except Exception as error:  # a world that cannot even begin, for want of memory above all
-        return Game(NOTHING, reason=failure(error))
+        return Game(UNDEFINED, reason=failure(error))
     return Game({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
 
 
 def _lost(_task: Task, week: int, reason: str) -> Game:
-    return Game(NOTHING, reason=printable(reason, 300), week=week)
+    return Game(UNDEFINED, reason=printable(reason, 300), week=week)
 
 
 def _failed(arm: Arm, replication: int, game: Game) -> dict[str, Any]:
@@ -134,6 +134,6 @@ def _arm(arm: Arm, games: Sequence[Game]) -> dict[str, Any]:
 
 
 def _difference(a: Arm, b: Arm, metric: str, left: Sequence[Game], right: Sequence[Game]) -> dict[str, Any]:
-    found = paired([game.row[metric] for game in left], [game.row[metric] for game in right])
+    difference = paired([game.row[metric] for game in left], [game.row[metric] for game in right])
     pair = {"metric": metric, "a": a.player.name, "b": b.player.name}
-    return {"scenario": a.scenario.name, "variant": a.variant, **pair, **asdict(found)}
+    return {"scenario": a.scenario.name, "variant": a.variant, **pair, **asdict(difference)}

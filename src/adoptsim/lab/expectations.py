@@ -104,7 +104,7 @@ def games(name: str, e: Expectation, rivals: Sequence[str], seeds: int) -> list[
     players = [e.strategy, *([e.against] if e.against else [])]
     if e.best:
         players = [e.strategy, *(r for r in rivals if r != e.strategy)]
-    worlds = [texts(e.set)] + ([texts(_other_world(e))] if e.gap or e.than is not None else [])
+    worlds = [texts(e.set), *([texts(e.than or {})] if _compares_worlds(e) else [])]
     return [(name, world, who, seed) for world in worlds for who in players for seed in range(1, seeds + 1)]
 
 
@@ -118,58 +118,50 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
     if e.best:
         others = [_values(played(who, e.set), e.best, e) for who in rivals if who != e.strategy]
         best = zip(_values(ours, e.best, e), *others, strict=True)
-        return Verdict(
-            e, _mean(float(mine > max(rest)) for mine, *rest in best if not any(map(isnan, (mine, *rest)))), seeds
-        )
+        wins = (float(mine > max(rest)) for mine, *rest in best if not any(map(isnan, (mine, *rest))))
+        return Verdict(e, _mean(wins), seeds)
     if e.against is None:
         return Verdict(e, _mean(_values(ours, e.metric or SCORE, e)), seeds)
     theirs = played(e.against, e.set)
-    ratio, fair = fair_pair(ours, theirs, e.week)
-    there = (played(e.strategy, _other_world(e)), played(e.against, _other_world(e))) if _compares(e) else None
+    spend_ratio, fair = fair_pair(ours, theirs, e.week)
+    there = [played(who, e.than or {}) for who in (e.strategy, e.against)] if _compares_worlds(e) else None
     interval = risk_interval(ours, theirs) if e.ratio == BANKRUPT else None
-    return Verdict(e, _observed(e, ours, theirs, there), seeds, ratio, fair, interval)
+    return Verdict(e, _observed(e, (ours, theirs), there), seeds, spend_ratio, fair, interval)
 
 
-def _observed(
-    e: Expectation, ours: Sequence[Game], theirs: Sequence[Game], there: tuple[Sequence[Game], Sequence[Game]] | None
-) -> float:
+def _compares_worlds(e: Expectation) -> bool:
+    return e.gap is not None or e.than is not None
+
+
+def _observed(e: Expectation, pair: Sequence[Sequence[Game]], pair_there: Sequence[Sequence[Game]] | None) -> float:
+    """Return what *e* asks of a *pair* of strategies, and of the same pair in the world it is compared with."""
+
+    def means(metric: str, played: Sequence[Sequence[Game]] = pair) -> list[float]:
+        return [_mean(_values(games, metric, e)) for games in played]
+
+    def wins(metric: str, played: Sequence[Sequence[Game]]) -> float:
+        values = zip(*(_values(games, metric, e) for games in played), strict=True)
+        return _mean(float(a > b) for a, b in values if not (isnan(a) or isnan(b)))
+
     if e.ratio:
-        return _over(_mean(_values(ours, e.ratio, e)), _mean(_values(theirs, e.ratio, e)))
+        return _ratio(*means(e.ratio))
     if e.rise and e.of:
-        risen = [_over(_mean(_values(ours, x, e)), _mean(_values(theirs, x, e))) - 1 for x in (e.rise, e.of)]
-        return _over(*risen)
+        return _ratio(_ratio(*means(e.rise)) - 1, _ratio(*means(e.of)) - 1)
     if e.gap:
-        assert there
-        return _over(_lead(ours, theirs, e.gap, e), _lead(*there, e.gap, e))
+        assert pair_there
+        here, there = means(e.gap), means(e.gap, pair_there)
+        return _ratio(here[0] - here[1], there[0] - there[1])
     assert e.wins
-    share = _wins(ours, theirs, e.wins, e)
-    return share - _wins(*there, e.wins, e) if there else share
+    return wins(e.wins, pair) - (wins(e.wins, pair_there) if pair_there else 0.0)
 
 
-def _over(a: float, b: float) -> float:
+def _ratio(a: float, b: float) -> float:
     """Return a/b, or NaN, which meets no band, where there is nothing to compare with."""
     return a / b if b else nan
 
 
-def _compares(e: Expectation) -> bool:
-    return e.gap is not None or e.than is not None
-
-
-def _other_world(e: Expectation) -> Changes:
-    return e.than or {}
-
-
 def _values(played: Sequence[Game], metric: str, e: Expectation) -> list[float]:
     return [game.value(metric, e.week) for game in played]
-
-
-def _lead(ours: Sequence[Game], theirs: Sequence[Game], metric: str, e: Expectation) -> float:
-    return _mean(_values(ours, metric, e)) - _mean(_values(theirs, metric, e))
-
-
-def _wins(ours: Sequence[Game], theirs: Sequence[Game], metric: str, e: Expectation) -> float:
-    pairs = zip(_values(ours, metric, e), _values(theirs, metric, e), strict=True)
-    return _mean(float(a > b) for a, b in pairs if not (isnan(a) or isnan(b)))
 
 
 def _mean(values: Iterable[float]) -> float:

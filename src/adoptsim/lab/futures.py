@@ -18,7 +18,7 @@ from adoptsim.game.players.bot import FAILS, BotError, failure
 from adoptsim.game.players.player import NOBODY, Choice, Player, chosen
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import Progress, share_out
-from adoptsim.model.catalogue.metrics import METRICS, Metrics
+from adoptsim.model.catalogue.metrics import METRICS
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 Reals = npt.NDArray[np.float64]
@@ -65,7 +65,7 @@ def futures(
     count, workers = whole_number("count", count, 1), whole_number("workers", workers, 1)
     player = NOBODY if policy is None else chosen(session.scenario, policy)
     numbers = range(whole_number("first", first, 1), first + count)
-    played = share_out(partial(_live, session, player, weeks), numbers, workers=workers, progress=progress)
+    played = share_out(partial(_play, session, player, weeks), numbers, workers=workers, progress=progress)
     return {
         "adoptsim": __version__,
         "scenario": session.scenario.name,
@@ -79,7 +79,7 @@ def futures(
     }
 
 
-def _live(session: Session, player: Player, weeks: int, number: int) -> Future:
+def _play(session: Session, player: Player, weeks: int, number: int) -> Future:
     """Let *player* live *weeks* of one future."""
     game = session.copy(future=number)
     try:
@@ -94,18 +94,16 @@ def _live(session: Session, player: Player, weeks: int, number: int) -> Future:
     lived = [week.truth for week in game.history[session.week :]]
     lived += [lived[-1]] * (weeks + 1 - len(lived))
     ended = None if game.ended == UNFINISHED else (game.week, game.ended)
-    return Future(number, _table(lived), ended)
-
-
-def _table(lived: Sequence[Metrics]) -> Reals:
-    return np.array([[getattr(week, name) for name in METRICS] for week in lived], dtype=np.float64)
+    table = np.array([[getattr(week, name) for name in METRICS] for week in lived], dtype=np.float64)
+    return Future(number, table, ended)
 
 
 def _row(session: Session, future: Future) -> dict[str, Any]:
     """Return what there is to say of one future, as a row like those of `compare`."""
     week, why = future.ended or (session.week + len(future.weeks) - 1, UNFINISHED)
     row = {"future": future.number, "week": week, "ended": why, "reason": future.reason}
-    return row | {"metrics": dict(zip(METRICS, map(_defined, future.weeks[-1].tolist()), strict=True))}
+    values = zip(METRICS, future.weeks[-1].tolist(), strict=True)
+    return row | {"metrics": {name: None if np.isnan(value) else value for name, value in values}}
 
 
 def _by_week(start: int, played: Sequence[Future]) -> list[dict[str, Any]]:
@@ -129,9 +127,5 @@ def _spread(values: Reals) -> Mapping[str, float | int | None]:
     names = [f"q{round(100 * q):02}" for q in QUANTILES]
     if not len(known):
         return {"n": 0, "mean": None} | dict.fromkeys(names)
-    found = np.quantile(known, QUANTILES).tolist()
-    return {"n": len(known), "mean": float(known.mean())} | dict(zip(names, found, strict=True))
-
-
-def _defined(value: float) -> float | None:
-    return None if np.isnan(value) else value
+    quantiles = np.quantile(known, QUANTILES).tolist()
+    return {"n": len(known), "mean": float(known.mean())} | dict(zip(names, quantiles, strict=True))

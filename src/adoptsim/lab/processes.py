@@ -9,6 +9,8 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from math import inf
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -28,7 +30,7 @@ Lost = Callable[[Task, int, str], Result]
 """What a task comes to whose worker was lost: the task, what the worker noted last, and why."""
 GRACE = 5.0
 """Seconds that work has beyond its limit to stop by itself, and say where it stood."""
-LAST_WORDS = 2.0
+LEAVE_SECONDS = 2.0
 """Seconds that a worker has to leave when all is done."""
 FALSE_STARTS = 3
 """Workers that may die before their first task; then something is wrong with all of them."""
@@ -54,11 +56,11 @@ def share_out(
     total, done = sum(map(effort, tasks)), 0.0
     order = sorted(range(len(tasks)), key=lambda k: -effort(tasks[k]))
     results: dict[int, Result] = {}
-    elsewhere = (workers > 1 or apart) and _travels(work)
-    crew = _Crew(work, tasks, order, workers, lost, limit)
+    pool = _Pool(work, tasks, deque(order), workers, lost, limit)
     here: Generator[tuple[int, Result]] = ((k, work(tasks[k])) for k in order)
-    with closing(crew.results() if elsewhere else here) as done_one_by_one:
-        for k, result in done_one_by_one:
+    elsewhere = (workers > 1 or apart) and _can_be_sent(work)
+    with closing(pool.results() if elsewhere else here) as as_they_come:
+        for k, result in as_they_come:
             results[k] = result
             done += effort(tasks[k])
             if progress:
@@ -66,7 +68,7 @@ def share_out(
     return [results[k] for k in range(len(tasks))]
 
 
-def _travels(work: object) -> bool:
+def _can_be_sent(work: object) -> bool:
     """Tell whether *work* can be sent to another process; one that is a copy of this has it already."""
     if current_process().daemon:  # which may have no processes of its own
         return False
@@ -85,9 +87,9 @@ class _Worker:
     def __init__(self, work: Callable[[Any], Any]) -> None:
         context = get_context()
         self.pipe, theirs = context.Pipe()
-        self.noted = RawValue("q", 0)
+        self.progress = RawValue("q", 0)
         self.process: BaseProcess = context.Process(
-            target=serve, args=(work, theirs, self.noted, os.getpid()), daemon=True
+            target=serve, args=(work, theirs, self.progress, os.getpid()), daemon=True
         )
         _start(self.process)
         theirs.close()
@@ -96,7 +98,7 @@ class _Worker:
         self.since = monotonic()
 
     def give(self, k: int, task: object) -> None:
-        self.task, self.since, self.noted.value = k, monotonic(), 0
+        self.task, self.since, self.progress.value = k, monotonic(), 0
         with suppress(OSError):  # it has died; that is found out where answers are read
             self.pipe.send((k, task))
 
@@ -108,8 +110,8 @@ class _Worker:
             return None
         return answer
 
-    def how_it_died(self) -> str:
-        self.process.join(LAST_WORDS)
+    def cause_of_death(self) -> str:
+        self.process.join(LEAVE_SECONDS)
         code = self.process.exitcode
         if code is None:
             return "its process closed its connection"
@@ -118,10 +120,6 @@ class _Worker:
         with suppress(ValueError):
             return f"its process was ended by {signal.Signals(-code).name}"
         return f"its process was ended by signal {-code}"
-
-    def dismiss(self) -> None:
-        with suppress(OSError):
-            self.pipe.send(WORK_IS_DONE)
 
     def end(self, seconds: float = 0.0) -> None:
         self.process.join(seconds)
@@ -141,37 +139,30 @@ def _start(process: BaseProcess) -> None:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Crew(Generic[Task, Result]):
+@dataclass
+class _Pool(Generic[Task, Result]):
     """The workers of one piece of work, and what is still to be done."""
 
-    def __init__(
-        self,
-        work: Callable[[Task], Result],
-        tasks: Sequence[Task],
-        order: Sequence[int],
-        size: int,
-        lost: Lost[Task, Result] | None,
-        limit: float | None,
-    ) -> None:
-        self.work = work
-        self.tasks = tasks
-        self.queue = deque(order)
-        self.size = size
-        self.lost = lost
-        self.limit = limit
-        self.workers: list[_Worker] = []
-        self.false_starts = 0
+    work: Callable[[Task], Result]
+    tasks: Sequence[Task]
+    queue: deque[int]
+    size: int
+    lost: Lost[Task, Result] | None
+    limit: float | None
+    workers: list[_Worker] = field(default_factory=list)
+    false_starts: int = 0
 
     def results(self) -> Generator[tuple[int, Result]]:
         """Yield each task that is done with its result, as they come."""
         try:
             while self.queue or any(worker.task is not None for worker in self.workers):
                 self._hire()
-                yield from self._gathered()
+                yield from self._wait()
             for worker in self.workers:
-                worker.dismiss()
+                with suppress(OSError):
+                    worker.pipe.send(WORK_IS_DONE)
             for worker in self.workers:
-                worker.end(LAST_WORDS)
+                worker.end(LEAVE_SECONDS)
         finally:  # Ctrl-C above all: nobody waits for work that is of no use any more
             for worker in self.workers:
                 worker.end()
@@ -188,57 +179,53 @@ class _Crew(Generic[Task, Result]):
                 self.size = len(self.workers)  # the system has no room for more
             idle += 1
 
-    def _gathered(self) -> Iterator[tuple[int, Result]]:
+    def _wait(self) -> Iterator[tuple[int, Result]]:
         """Wait until something happens, and yield what is done by then."""
+        patience = min(map(self._time_left, self.workers), default=inf)
         by_pipe: dict[Connection, _Worker] = {worker.pipe: worker for worker in self.workers}
-        for pipe in wait(list(by_pipe), self._patience()):
+        for pipe in wait(list(by_pipe), None if patience == inf else max(0.0, patience)):
             worker = by_pipe[pipe]  # type: ignore[index]
             answer = worker.answer()
             if answer is None:
-                yield from self._buried(worker, worker.how_it_died())
+                yield from self._remove(worker, worker.cause_of_death())
                 continue
-            k, kind, found = answer
-            if not worker.ready:
-                worker.ready = True
-            else:
+            k, kind, content = answer
+            if worker.ready:
                 worker.task = None
-                yield k, self._taken(k, worker, kind, found)
+                yield k, self._result(k, worker, kind, content)
+            worker.ready = True
             if self.queue:
                 next_task = self.queue.popleft()
                 worker.give(next_task, self.tasks[next_task])
-        for worker in [worker for worker in self.workers if self._left(worker) <= 0]:
-            yield from self._buried(worker, f"took longer than {self.limit:g} s, and did not stop when it was told to")
+        for worker in [worker for worker in self.workers if self._time_left(worker) <= 0]:
+            yield from self._remove(worker, f"took longer than {self.limit:g} s, and did not stop when it was told to")
 
-    def _taken(self, k: int, worker: _Worker, kind: str, found: Any) -> Result:
+    def _result(self, k: int, worker: _Worker, kind: str, content: Any) -> Result:
         if kind == RESULT:
-            result: Result = found
+            result: Result = content
             return result
         if kind == RAISED:
-            raise found
-        return self._without(k, worker, found)
+            raise content
+        return self._result_of_lost(k, worker, content)
 
-    def _buried(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Result]]:
+    def _remove(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Result]]:
         """End *worker*, and yield what its task comes to."""
         worker.end()
         self.workers.remove(worker)
         if worker.task is not None:
-            yield worker.task, self._without(worker.task, worker, reason)
+            yield worker.task, self._result_of_lost(worker.task, worker, reason)
         elif not worker.ready:
             self.false_starts += 1
             if self.false_starts >= FALSE_STARTS:
                 raise AdoptsimError(f"a process that should work did not come up: {reason}.")
 
-    def _without(self, k: int, worker: _Worker, reason: str) -> Result:
+    def _result_of_lost(self, k: int, worker: _Worker, reason: str) -> Result:
         if self.lost is None:
             raise AdoptsimError(f"a process that worked was lost: {reason}.")
-        return self.lost(self.tasks[k], worker.noted.value, reason)
+        return self.lost(self.tasks[k], worker.progress.value, reason)
 
-    def _left(self, worker: _Worker) -> float:
+    def _time_left(self, worker: _Worker) -> float:
         """Return the seconds until *worker* is ended."""
         if self.limit is None or worker.task is None:
-            return float("inf")
+            return inf
         return worker.since + self.limit + GRACE - monotonic()
-
-    def _patience(self) -> float | None:
-        left = min(map(self._left, self.workers), default=float("inf"))
-        return None if left == float("inf") else max(0.0, left)

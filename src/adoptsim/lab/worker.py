@@ -14,34 +14,35 @@ from typing import Any
 
 READY, RESULT, RAISED, LOST = "ready", "result", "raised", "lost"
 WORK_IS_DONE = None
-_GLANCE = 1.0
-"""Seconds between two looks at who the parent is."""
+_CHECK_SECONDS = 1.0
+"""Between two looks at who the parent is."""
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl."""
-_noted: Any = None
+_progress: Any = None
+"""A number that the parent reads if this process is lost."""
 
 
 def note(number: int) -> None:
     """Note how far the task is, for the case that this process does not live to say; elsewhere it does nothing."""
-    if _noted is not None:
-        _noted.value = number
+    if _progress is not None:
+        _progress.value = number
 
 
-def serve(work: Callable[[Any], Any], pipe: Connection, noted: Any, parent: int) -> None:
+def serve(work: Callable[[Any], Any], pipe: Connection, progress: Any, parent: int) -> None:
     """Do *work* on every task that comes through *pipe* and send back what comes of it."""
-    global _noted
-    _noted = noted
-    _leave_signals_alone()
+    global _progress
+    _progress = progress
+    _leave_signals_to_parent()
     _end_with(parent)
     _print_to_standard_error()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send((-1, READY, None))
-        while (given := pipe.recv()) is not WORK_IS_DONE:
-            k, task = given
-            _send(pipe, k, *_done(work, task))
+        while (message := pipe.recv()) is not WORK_IS_DONE:
+            k, task = message
+            _send(pipe, k, *_outcome(work, task))
 
 
-def _done(work: Callable[[Any], Any], task: object) -> tuple[str, object]:
+def _outcome(work: Callable[[Any], Any], task: object) -> tuple[str, object]:
     try:
         return RESULT, work(task)
     except Exception as error:
@@ -52,28 +53,28 @@ def _done(work: Callable[[Any], Any], task: object) -> tuple[str, object]:
 
 def _sendable(error: Exception) -> Exception:
     """Return *error*, or what is known about it if it would not arrive as it is."""
-    told = traceback.format_exc()
+    trace = traceback.format_exc()
     try:
-        arrived = ForkingPickler.loads(ForkingPickler.dumps(error))
-        same = type(arrived) is type(error) and str(arrived) == str(error)
+        copy = ForkingPickler.loads(ForkingPickler.dumps(error))
+        same = type(copy) is type(error) and str(copy) == str(error)
     except Exception:
         same = False
     if not same:
         error = RuntimeError(f"{type(error).__name__}: {error}")
-    error.add_note(f"In a process that worked:\n{told}")
+    error.add_note(f"In a process that worked:\n{trace}")
     return error
 
 
-def _send(pipe: Connection, k: int, kind: str, found: object) -> None:
+def _send(pipe: Connection, k: int, kind: str, content: object) -> None:
     try:
-        pipe.send((k, kind, found))
+        pipe.send((k, kind, content))
     except OSError:
         raise
     except Exception as error:  # nothing that can be sent
-        pipe.send((k, RAISED, RuntimeError(f"{type(found).__name__} cannot be sent: {error}")))
+        pipe.send((k, RAISED, RuntimeError(f"{type(content).__name__} cannot be sent: {error}")))
 
 
-def _leave_signals_alone() -> None:
+def _leave_signals_to_parent() -> None:
     """Leave Ctrl-C to the parent, and die of what else ends a program whatever the parent does about it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
@@ -99,11 +100,11 @@ def _ask_the_kernel() -> None:
 
 
 def _watch(parent: int) -> None:
-    """Wait for the parent's end: brothers may hold what it left open, so look at who the parent is, too."""
-    mother = parent_process()
+    """Wait for the parent's end: siblings may hold what it left open, so look at who the parent is, too."""
+    process = parent_process()
     forked = os.getppid() == parent
-    while mother is not None:
-        if wait([mother.sentinel], _GLANCE) or (forked and os.getppid() != parent):
+    while process is not None:
+        if wait([process.sentinel], _CHECK_SECONDS) or (forked and os.getppid() != parent):
             os._exit(1)
 
 

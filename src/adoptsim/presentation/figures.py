@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import money
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.numbers import UNKNOWN, metric_value, reading, shown_band, stated, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
-CHARTED = (
+_FIRST = (
     "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "grr", "bookings",
     "signed_accounts", "churned_accounts", "no_decision_share", "time_to_value", "fit", "closeness", "playbook",
     "engagement_playbook", "needs_found", "community_members", "spent", "raised", "founders_share", "stage",
 )  # fmt: skip
-"""What the chart can show, in the order in which it does; the table has the same order."""
+CHARTED = (*_FIRST, *(name for name in METRICS if name not in (*_FIRST, "surviving_arr")))
+"""What the chart can show, in the order in which it does; the table has the same order. All but what the end shows."""
 _BESIDE = {"engaged_seats": "paid_seats", "active_seats": "paid_seats", "grr": "nrr"}
 """What is drawn behind a metric, because the one says little without the other."""
 _FOUR = 4

@@ -4,11 +4,10 @@ Run as `python -m adoptsim.scenario.reference > docs/scenario-reference.md`.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from adoptsim.model.catalogue.levers import LEVERS
-from adoptsim.model.catalogue.metrics import METRICS, Metrics
+from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.model.parameters.effects import live_paths
 from adoptsim.scenario.reading.validator import json_schema
 
@@ -33,9 +32,7 @@ def page() -> str:
         span = ", ".join(lever.options) or f"{lever.low:,g} to {lever.high:,.0f}"
         lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.start} | {lever.cost} | {lever.effect} |")
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
-    sentences = {name: entry["description"] for name, entry in json_schema(Metrics)["properties"].items()}
-    lines += [f"| `{name}` | {sentences[name]} |" for name in METRICS]
-    assert set(sentences) == {f.name for f in fields(Metrics)}
+    lines += [f"| `{metric.name}` | {metric.definition} |" for metric in CATALOGUE.values()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,7 @@
 """Phases in order: what is in force when, shares of the budget that sum to 1, and how a plan is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.format.file import Phase, Strategy
@@ -12,21 +12,9 @@ WORK = ("quality_work", "simplicity_work")
 """Shares of the same engineers."""
 
 
-class Lasting(Protocol):
-    """What has a length and rounds."""
-
-    @property
-    def weeks(self) -> int:
-        """Length of a game [weeks]."""
-
-    @property
-    def round_weeks(self) -> int:
-        """Between two boundaries [weeks]."""
-
-
-def last_boundary(world: Lasting) -> int:
-    """Return the week in which the last round begins."""
-    return (world.weeks - 1) // world.round_weeks * world.round_weeks
+def last_boundary(weeks: int, round_weeks: int) -> int:
+    """Return the week in which the last round of a game of so many *weeks* begins."""
+    return (weeks - 1) // round_weeks * round_weeks
 
 
 def written(plan: Strategy) -> dict[str, Any]:
@@ -46,6 +34,7 @@ def levers_of(plan: Strategy) -> list[str]:
 
 
 def phases_of(phases: Iterable[tuple[int, Mapping[str, LeverValue]]]) -> tuple[Phase, ...]:
+    """Return *phases* by week, in order, those of the same week as one."""
     by_week: dict[int, Values] = {}
     for week, values in phases:
         by_week.setdefault(week, {}).update(values)
@@ -72,11 +61,11 @@ def in_order(
 
 
 def _scale(values: Values, now: Values, parts: Mapping[str, float], fixed: set[str], *, as_shares: bool) -> None:
-    fast = sum(parts[name] for name in fixed)
+    held = sum(parts[name] for name in fixed)
     loose = sum(part for name, part in parts.items() if name not in fixed)
-    if fast + loose <= 1 + 1e-9 or not loose:
+    if held + loose <= 1 + 1e-9 or not loose:
         return
     for name, part in parts.items():
         if name not in fixed:
-            scaled = int(1e4 * part * max(0.0, 1 - fast) / loose) / 1e4
+            scaled = int(1e4 * part * max(0.0, 1 - held) / loose) / 1e4
             values[name] = now[name] = ShareValue(share=scaled) if as_shares else scaled

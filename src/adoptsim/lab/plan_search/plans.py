@@ -82,8 +82,9 @@ class Space:
     def fitted(self, plan: Strategy) -> Strategy:
         """Return *plan* within the space: phases at different boundaries, what is held, shares up to 1, a launch."""
         by_week: dict[int, Values] = {0: {}}
+        last = last_boundary(self.weeks, self.round_weeks)
         for phase in sorted(plan.phases, key=lambda p: p.week):
-            week = min(-(-phase.week // self.round_weeks) * self.round_weeks, last_boundary(self))
+            week = min(-(-phase.week // self.round_weeks) * self.round_weeks, last)
             full = week not in by_week and len(by_week) == self.phases
             values = {n: self._clipped(n, v) for n, v in phase.levers.items() if n in self.levers}
             by_week.setdefault(max(by_week) if full else week, {}).update(values)

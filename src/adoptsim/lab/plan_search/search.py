@@ -13,7 +13,7 @@ import numpy as np
 from adoptsim.lab.plan_search.plans import Space
 from adoptsim.scenario.format.file import Strategy
 
-Plays = Callable[[Sequence[tuple[Strategy, int]]], Sequence[float]]
+Worth = Callable[[Sequence[tuple[Strategy, int]]], Sequence[float]]
 """Plays each plan on its seed and returns what it was worth."""
 
 
@@ -58,25 +58,25 @@ def cost(rungs: Sequence[Rung]) -> int:
 
 
 def search(
-    space: Space, starts: Sequence[Strategy], plays: Plays, *, seed: int = 1, rungs: Sequence[Rung] = RUNGS
+    space: Space, starts: Sequence[Strategy], worth: Worth, *, seed: int = 1, rungs: Sequence[Rung] = RUNGS
 ) -> SearchResult:
     """Return the best plan of *space* that is found, beginning with *starts*; *seed* is the luck of the search."""
     luck = np.random.default_rng(seed)
-    kept: list[tuple[Strategy, list[float]]] = []
+    ranked: list[tuple[Strategy, list[float]]] = []
     games = 0
     for rung in rungs:
-        kept = kept[: rung.keep]
-        parents = [plan for plan, _ in kept]
+        ranked = ranked[: rung.keep]
+        parents = [plan for plan, _ in ranked]
         new = _new(space, parents, starts, rung.new, luck) if parents else _first(space, starts, rung.new, luck)
-        pool = [*kept, *((plan, []) for plan in new)]
-        asked = [(k, s) for k, (_, worth) in enumerate(pool) for s in range(len(worth) + 1, rung.seeds + 1)]
-        found = plays([(pool[k][0], s) for k, s in asked])
+        pool = [*ranked, *((plan, []) for plan in new)]
+        asked = [(k, s) for k, (_, points) in enumerate(pool) for s in range(len(points) + 1, rung.seeds + 1)]
+        earned = worth([(pool[k][0], s) for k, s in asked])
         games += len(asked)
-        for (k, _), points in zip(asked, found, strict=True):
-            pool[k][1].append(points)
-        kept = sorted(pool, key=lambda each: -fmean(each[1]))
-    best, earned = kept[0]
-    return SearchResult(best, fmean(earned), games)
+        for (k, _), value in zip(asked, earned, strict=True):
+            pool[k][1].append(value)
+        ranked = sorted(pool, key=lambda each: -fmean(each[1]))
+    best, points = ranked[0]
+    return SearchResult(best, fmean(points), games)
 
 
 def _first(space: Space, starts: Sequence[Strategy], count: int, luck: np.random.Generator) -> list[Strategy]:
@@ -97,15 +97,15 @@ def _new(
     while len(plans) < count:
         kind = luck.random()
         if kind < MUTANTS:
-            plans.append(space.mutant(_one(parents, luck), luck))
+            plans.append(space.mutant(_good_parent(parents, luck), luck))
         elif kind < MUTANTS + CHILDREN:
             other = space.merged(starts[int(luck.integers(len(starts)))]) if starts and luck.random() < 0.2 else None
-            plans.append(space.child(_one(parents, luck), other or _one(parents, luck), luck))
+            plans.append(space.child(_good_parent(parents, luck), other or _good_parent(parents, luck), luck))
         else:
             plans.append(space.random(luck))
     return plans
 
 
-def _one(parents: Sequence[Strategy], luck: np.random.Generator) -> Strategy:
+def _good_parent(parents: Sequence[Strategy], luck: np.random.Generator) -> Strategy:
     """Return one of *parents*, who stand with the best first: the better of two."""
     return parents[min(int(luck.integers(len(parents))), int(luck.integers(len(parents))))]
