@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.catalogue.levers import REWARDS, SPECIALIST_POLICIES, SetLever
+from adoptsim.model.catalogue.levers import LEVERS, SetLever
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
@@ -164,7 +164,12 @@ def test_without_inertia_every_live_seat_is_engaged_with_or_without_specialists(
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(0, 6), st.sampled_from(SPECIALIST_POLICIES), st.sampled_from(REWARDS), st.integers(0, 10**6))
+@given(
+    st.integers(0, 6),
+    st.sampled_from(LEVERS["specialist_policy"].options),
+    st.sampled_from(LEVERS["specialist_reward"].options),
+    st.integers(0, 10**6),
+)
 def test_no_more_hours_are_coached_than_people_have(specialists: int, policy: str, reward: str, seed: int) -> None:
     made = world(limits=EVENTLESS, segment={"accounts": 40}, company=RICH)
     people = SetLever("specialists", float(specialists))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.catalogue.levers import LAUNCHES, SetLever
+from adoptsim.model.catalogue.levers import LEVERS, SetLever
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.market.launch import Launch
 from adoptsim.model.parameters import Market
@@ -13,7 +13,7 @@ from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, simulation, stage_counts, world
 
 
-@given(st.lists(st.sampled_from(LAUNCHES), max_size=40), st.integers(0, 100))
+@given(st.lists(st.sampled_from(LEVERS["launch"].options), max_size=40), st.integers(0, 100))
 def test_buzz_is_never_less_than_none_nor_more_than_the_first_launch_made_and_pushes_are_paid(
     modes: list[str], interviews: int
 ) -> None:

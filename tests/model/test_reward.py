@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adoptsim.model.catalogue.levers import REWARDS, SPECIALIST_POLICIES, SetLever
+from adoptsim.model.catalogue.levers import LEVERS, SetLever
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
 
@@ -42,7 +42,7 @@ def team(
 
 
 def test_an_hour_rewarded_for_activity_touches_twice_the_seats_with_half_the_effect() -> None:
-    kept, active = (live(team(1, reward=r), 1) for r in REWARDS)
+    kept, active = (live(team(1, reward=r), 1) for r in LEVERS["specialist_reward"].options)
     assert kept.desk.visits.coached.tolist() == active.desk.visits.coached.tolist()
     assert active.desk.visits.touch_share() == pytest.approx(2 * kept.desk.visits.touch_share())
     assert active.desk.effect == pytest.approx(kept.desk.effect / 2)
@@ -61,15 +61,15 @@ def test_no_seat_is_touched_more_than_once_a_week_however_many_hours_there_are(h
 
 def test_with_time_to_spare_touching_well_beats_touching_often() -> None:
     habits = []
-    for reward in REWARDS:
+    for reward in LEVERS["specialist_reward"].options:
         sim = live(team(10, reward=reward, keep_warm=4.0, old_habit=0.9, limits={"wake_up": False}), 8)
         assert (sim.desk.visits.touch_share() == 1).all()
         habits.append(float(sim.seats.habit.mean()))
     assert habits[0] > 1.05 * habits[1]
 
 
-@pytest.mark.parametrize("reward", REWARDS)
-@pytest.mark.parametrize("policy", SPECIALIST_POLICIES)
+@pytest.mark.parametrize("reward", LEVERS["specialist_reward"].options)
+@pytest.mark.parametrize("policy", LEVERS["specialist_policy"].options)
 def test_all_of_the_time_is_used_where_accounts_want_more_and_no_more_than_they_want_where_they_do_not(
     policy: str, reward: str
 ) -> None:
@@ -119,7 +119,7 @@ def test_a_new_contract_is_counted_anew() -> None:
 def test_the_hours_that_kept_use_saves_on_the_dormant_go_to_others() -> None:
     made = {"limits": {"wake_up": False}, "accounts": 60, "keep_warm": 4.0}
     hours = {}
-    for reward in REWARDS:
+    for reward in LEVERS["specialist_reward"].options:
         sim = team(2, reward=reward, **made)  # type: ignore[arg-type]
         live(sim, 10)
         sim.accounts.promised[:30] = 1.5  # let down, and asleep

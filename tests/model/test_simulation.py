@@ -27,8 +27,8 @@ def one_decision(draw: st.DrawFn) -> LeverDecision:
         return SetShare(lever.name, draw(st.floats(0, 1)))
     if lever.options:
         return SetLever(lever.name, draw(st.sampled_from(lever.options)))
-    value = draw(st.floats(lever.low, min(lever.high, 20.0 if lever.role else lever.high)))
-    return SetLever(lever.name, float(int(value)) if lever.role else value)
+    value = draw(st.floats(lever.low, min(lever.high, 20.0 if lever.people else lever.high)))
+    return SetLever(lever.name, float(int(value)) if lever.people else value)
 
 
 @st.composite

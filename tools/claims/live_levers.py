@@ -7,7 +7,7 @@ from statistics import fmean, stdev
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
-from adoptsim.model.catalogue.levers import Decision, Lever, SetLever, SetShare
+from adoptsim.model.catalogue.levers import LEVERS, Decision, Lever, SetLever, SetShare
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario import library
@@ -42,8 +42,9 @@ class Held:
     def __call__(self, observation: Observation) -> Sequence[Decision]:
         """Return what the strategy decides, but for the lever."""
         decided = [d for d in self.policy(observation) if not _moves(d, self.lever)]
-        acts_once = self.lever in ("plan", "raise_money", "crowdfunding")
-        if observation.levers_open and (observation.week == 0 or (acts_once and observation.week == 28)):
+        if observation.levers_open and (
+            observation.week == 0 or (LEVERS[self.lever].acts_once and observation.week == 28)
+        ):
             decided.append(SetLever(self.lever, self.value))
         return decided
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from adoptsim.errors import DecisionError, printable
 from adoptsim.game.game import Game
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
 from adoptsim.plain.typed import number
@@ -118,7 +119,7 @@ def _value_question(lever: Lever) -> str:
     if lever.options:
         return "New setting? Its number; ? tells how it works, 0 goes back."
     low, high = setting(lever, lever.low), setting(lever, lever.high)
-    if lever.unit.startswith("share"):
+    if lever.kind is Kind.SHARE:
         low, high = f"{100 * lever.low:.3g}", f"{100 * lever.high:.3g} percent"
     return f"New value, {low} to {high}? ? tells how it works, an empty line goes back."
 
@@ -129,7 +130,7 @@ def _set(game: Game, name: str, lever: Lever, text: str) -> bool:
         place = chosen(text, lever.options)
         value: float | str | None = None if place is None else lever.options[place]
     else:
-        value = None if not text else number(text, percent=lever.unit.startswith("share"))
+        value = None if not text else number(text, percent=lever.kind is Kind.SHARE)
     if value is None:
         return False
     try:

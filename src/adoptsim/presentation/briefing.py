@@ -11,7 +11,6 @@ from adoptsim.presentation.goals import target
 from adoptsim.presentation.lever_times import how_often, opens
 from adoptsim.presentation.menu import length
 from adoptsim.presentation.numbers import title
-from adoptsim.presentation.options import option_lines
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.spoken import amount, counted, dollars, listed, setting, weeks
 from adoptsim.scenario.format.file import ScorePart
@@ -69,7 +68,7 @@ def needs_code(scenario: Scenario, seed: int | None) -> bool:
 def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, str]]:
     """Yield money, people, for who works there is no secret, and the market."""
     yield "Money", f"{dollars(scenario.company.cash)} in the bank."
-    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in panel if lever.role and lever.start]
+    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in panel if lever.people and lever.start]
     yield "People", f"{listed(people)}." if people else "Nobody is hired yet."
     for segment in scenario.segments[:MOST_SEGMENTS]:
         yield f"Market: {segment.name}", _segment(segment)
@@ -131,7 +130,7 @@ def _levers(scenario: Scenario, movable: list[Lever]) -> Section:
 
 def _lever(scenario: Scenario, lever: Lever) -> tuple[str, str]:
     later = f" It opens in week {opens(lever, scenario)}." if lever.unlock_week else ""
-    options = "".join(f" {line}" for line in option_lines(lever))
+    options = "".join(f" {line}" for line in lever.meanings())
     return lever.title, f"{lever.effect}{options} At the start: {setting(lever, lever.start)}.{later}"
 
 

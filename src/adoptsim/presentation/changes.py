@@ -6,7 +6,8 @@ from math import floor
 from adoptsim.game.changes import Change, Move, changes
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.session import Week
-from adoptsim.model.catalogue.metrics import NUMBERS, Kind
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.presentation.numbers import metric_value, title
 from adoptsim.presentation.spoken import counted, weeks
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
 from adoptsim.model.measurement.observation import Reading
@@ -23,7 +24,6 @@ from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import cost
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
-from adoptsim.presentation.options import option_lines
 
 METRIC_FORMULAS: Mapping[str, Formula] = {**REVENUE, **ADOPTION, **INSIGHT}
 LEVER_FORMULAS: Mapping[str, Formula] = {**SELLING, **ENGAGING}
@@ -153,12 +153,10 @@ def _setting(value: object) -> str:
 def _with_unit(lever: Lever, value: float | str) -> str:
     """Return a value of a lever with its unit, where the value alone does not say it."""
     text = lever_value(lever, value)
-    plain = isinstance(value, str) or lever.unit in ("$", "weeks", "share") or lever.unit.startswith("x ")
-    if plain:
+    if lever.kind in (Kind.CHOICE, Kind.WEEKS, Kind.TIMES):
         return text
-    if lever.unit == "people" and value == 1:
-        return f"{text} person"
-    return f"{text} {lever.unit.removeprefix('$').removeprefix('share').strip()}"
+    unit = "person" if lever.people and value == 1 else lever.unit.removeprefix("$").removeprefix("share")
+    return f"{text} {unit.strip()}".rstrip()
 
 
 def _since(session: Session, name: str) -> str:
@@ -173,7 +171,7 @@ def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:
     yield f"Cost: {cost(lever, game.terms)}."
     if lever.options:
         yield f"One of: {', '.join(lever.options)}."
-        yield from option_lines(lever)
+        yield from lever.meanings()
     else:
         yield f"From {lever_value(lever, lever.low)} to {_with_unit(lever, lever.high)}."
     share = game.observation.shares.get(lever.name)

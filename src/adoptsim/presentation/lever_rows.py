@@ -1,44 +1,20 @@
 """The levers of a game as rows on the screen, and what there is to know of each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.lever_costs import Cost
 from adoptsim.game.lever_costs import cost as cost_of
+from adoptsim.model.catalogue.in_force import Words, in_force
 from adoptsim.model.catalogue.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.lever_times import closed
 from adoptsim.presentation.numbers import lever_value, short
 from adoptsim.presentation.spoken import dollars, weeks
 
-_UNITS = {
-    "$ a week": "/wk",
-    "a week": "/wk",
-    "hours a week": " h/wk",
-    "people": " people",
-    "at a time": " at once",
-}
-"""What stands behind a value, where the value alone does not say it."""
-
-
-_FOUNDERS = "of product people's time while you look, and a share of the company"
-
-
-def _asked(price: float, hours: float) -> str:
-    return f"{dollars(price)} and {short(hours)} hours of product people each"
-
-
-_PRICES: Mapping[str, Callable[[World], str]] = {
-    "interviews": lambda terms: _asked(terms.discovery.interview_cost, terms.discovery.interview_hours),
-    "prototypes": lambda terms: _asked(terms.discovery.prototype_cost, terms.discovery.prototype_hours),
-    "pilots": lambda terms: f"{dollars(terms.sales.pilot_cost)} and {weeks(terms.sales.pilot_weeks)} each",
-    "experiments": lambda terms: f"{dollars(terms.experiments.cost)} and {weeks(terms.experiments.weeks)} each",
-    "launch": lambda terms: f"{dollars(terms.market.launch_cost)} for a push",
-    "raise_money": lambda terms: f"{100 * terms.finance.founder_time:.0f}% {_FOUNDERS}",
-    "target": lambda terms: f"{weeks(terms.product.pivot_weeks)} of engineering, and confused customers",
-}
-"""Prices that a scenario or an event may change: what the game takes is what is told."""
+WORDS: Words = {"$": dollars, "weeks": weeks, "plain": short}
+"""How the numbers in what a lever costs are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +41,8 @@ def lever_rows(game: Game) -> tuple[LeverRow, ...]:
 
 def cost(lever: Lever, terms: World) -> str:
     """Return what a unit of *lever* costs on the *terms* that hold, in numbers where there are any."""
-    if lever.role is None:
-        return _PRICES[lever.name](terms) if lever.name in _PRICES else lever.cost
+    if not lever.people:
+        return in_force(lever.cost, terms, words=WORDS)
     company = terms.company
     hiring = f"${company.hiring_cost:,.0f} to hire, {hiring_time(company)}"
     return f"${cost_of(terms, lever, 0.0, 1.0).weekly:,.0f} a week, {hiring}"
@@ -86,8 +62,7 @@ def with_unit(lever: Lever, value: float | str) -> str:
     text = lever_value(lever, value)
     if isinstance(value, str):
         return text
-    unit = " person" if lever.unit == "people" and value == 1 else _UNITS.get(lever.unit, "")
-    return _round(text) + unit
+    return _round(text) + (" person" if lever.people and value == 1 else lever.short_unit)
 
 
 def _round(text: str) -> str:
@@ -185,4 +160,4 @@ def _range(lever: Lever) -> str:
 
 def _short_value(lever: Lever, value: float | str) -> str:
     """Return a value with its unit; of people it goes without saying, and the panel is small."""
-    return lever_value(lever, value) if lever.role else with_unit(lever, value)
+    return lever_value(lever, value) if lever.people else with_unit(lever, value)

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.model.catalogue.metrics import NUMBERS, Kind
+from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.presentation.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:

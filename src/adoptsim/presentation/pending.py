@@ -59,7 +59,7 @@ def effect_from(game: Game) -> str:
 def price(game: Game, name: str, lever: Lever) -> str:
     """Return what *lever* costs, in numbers where there are any."""
     unit = Cost() if lever.options else cost(game.terms, lever, 0.0, 1.0)
-    if lever.role:
+    if lever.people:
         time = hiring_time(game.terms.company)
         return f"{dollars(unit.weekly)} a week each and {dollars(unit.once)} to hire; {time}"
     words = cost_in_words(lever, game.terms)
@@ -113,6 +113,6 @@ def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, 
     amount = sum(change.weekly * rounds + change.once for change in priced.values())
     if not amount:
         return ()
-    hires = any(levers[name].role and change.weekly > 0 for name, change in priced.items())
+    hires = any(levers[name].people and change.weekly > 0 for name, change in priced.items())
     when = ", when everybody is at work" if hires else ""
     return (f"{'Costs' if amount > 0 else 'Saves'} {dollars(abs(amount))} over a round of {weeks(rounds)}{when}.",)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from adoptsim.errors import counted as counted
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.model.catalogue.metrics import NUMBERS, Kind
+from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.presentation.numbers import UNKNOWN
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def setting(lever: Lever, value: float | str) -> str:
         return f"{value:g} times {lever.unit[2:]}"
     if lever.unit == "weeks":
         return weeks(value)
-    return f"{value:,.10g}" + ("" if lever.role else f" {lever.unit}")
+    return f"{value:,.10g}" + ("" if lever.people else f" {lever.unit}")
 
 
 def aloud(text: str) -> str:

@@ -6,8 +6,10 @@ Run as `python -m adoptsim.scenario.reference > docs/scenario-reference.md`.
 from collections.abc import Iterator
 from typing import Any
 
+from adoptsim.model.catalogue.in_force import in_force
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import CATALOGUE
+from adoptsim.model.parameters import World
 from adoptsim.model.parameters.effects import live_paths
 from adoptsim.scenario.reading.validator import json_schema
 
@@ -18,6 +20,7 @@ except `title`, `weeks` and `segments`. Units stand in [..]; no unit means a sha
 may be changed by the effects of an event. This page is generated; `adoptsim check FILE` reads a file by the same rules.
 """
 
+DEFAULTS = World(segments=())
 _KINDS = {"integer": "whole number", "number": "number", "string": "text", "boolean": "true, false"}
 
 
@@ -29,8 +32,9 @@ def page() -> str:
         lines += [*_table(name, table), ""]
     lines += ["## Levers", "", "| lever | unit | range | start | a unit costs | effect |", "|---|---|---|---|---|---|"]
     for lever in LEVERS.values():
+        cost = in_force(lever.cost, DEFAULTS)
         span = ", ".join(lever.options) or f"{lever.low:,g} to {lever.high:,.0f}"
-        lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.start} | {lever.cost} | {lever.effect} |")
+        lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.start} | {cost} | {lever.effect} |")
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
     lines += [f"| `{metric.name}` | {metric.definition} |" for metric in CATALOGUE.values()]
     return "\n".join(lines) + "\n"

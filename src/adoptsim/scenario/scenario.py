@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
@@ -22,7 +22,9 @@ NOT_IN_PLAY = frozenset(
     }
 )  # fmt: skip
 """Keys of a file that affect neither play nor score: a student's file without answers is the same world."""
-WORDS_OF_LEVERS = frozenset({"title", "unit", "cost", "effect"})
+LEVERS_IN_PLAY = (
+    "name", "low", "high", "step", "start", "options", "role", "budget", "locked", "hidden", "unlock_week",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +88,8 @@ class Scenario(ScenarioFile):
     def digest(self) -> str:
         """Return SHA-256 over canonical JSON of what affects play and score, defaults filled in; 900 is 900.0."""
         world = {f.name: getattr(self, f.name) for f in fields(ScenarioFile) if f.name not in NOT_IN_PLAY}
-        levers = {name: asdict(lever) for name, lever in self.lever_panel().items()}
         world["levers"] = {
-            name: {key: value for key, value in lever.items() if key not in WORDS_OF_LEVERS}
-            for name, lever in levers.items()
+            name: {key: getattr(lever, key) for key in LEVERS_IN_PLAY} for name, lever in self.lever_panel().items()
         }
         world["score"] = self.score_parts()
         world["seed"] = Seed(value=self.seed) if isinstance(self.seed, int) else self.seed

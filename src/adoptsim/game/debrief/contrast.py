@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from adoptsim.game.recording import Recording
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 
 Value = float | str
@@ -61,7 +62,7 @@ def _distance(pairs: list[tuple[Value, Value]], lever: Lever) -> float:
     if not numbers:
         return fmean(a != b for a, b in pairs)
     largest = lever.high - lever.low
-    if lever.low <= 0 and not lever.unit.startswith("share"):
+    if lever.low <= 0 and lever.kind is not Kind.SHARE:
         largest = max(largest / 10, *(max(abs(a), abs(b)) for a, b in numbers))
     return fmean(abs(a - b) for a, b in numbers) / largest if largest else 0.0
 

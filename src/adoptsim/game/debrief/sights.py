@@ -1,47 +1,16 @@
 """What was seen and what was true, and the decisions that were taken on a wrong picture."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.catalogue.levers import Answer, Decision
-from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, REPORTED, Kind
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.catalogue.levers import LEVERS, Answer, Decision
+from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, REPORTED
 
 ALWAYS = ("engaged_seats", "active_seats", "nrr")
 """Reported numbers that are on the screen whatever is decided."""
-_SALES = ("playbook", "no_decision_share")
-_CUSTOMERS = ("time_to_value", "engagement_playbook", "grr")
-_NEEDS = ("fit", "needs_found")
-LOOKED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "reps": _SALES,
-        "advertising": _SALES,
-        "hard_sell": ("fit", *_SALES),
-        "pilots": ("fit", *_SALES),
-        "price": ("fit", "grr"),
-        "specialists": _CUSTOMERS,
-        "specialist_policy": _CUSTOMERS,
-        "specialist_reward": _CUSTOMERS,
-        "engineers": _NEEDS,
-        "quality_work": ("fit", "grr"),
-        "simplicity_work": ("time_to_value",),
-        "product_people": _NEEDS,
-        "interviews": _NEEDS,
-        "interview_channel": _NEEDS,
-        "prototypes": _NEEDS,
-        "customer_hours": ("closeness", "fit"),
-        "experiments": _SALES,
-        "plan": _SALES,
-        "community": ("community_members",),
-        "openness": ("community_members",),
-        "crowdfunding": ("community_members",),
-        "launch": (*_NEEDS, "community_members"),
-        "target": _NEEDS,
-    }
-)
-"""Reported metrics that somebody who moves a lever is likely to look at, beside those that are always there."""
 MATERIAL = 0.05
 """An error that is smaller, relative to the largest number of the game, misleads nobody."""
 NOTABLE, NOTABLE_SHARE = 0.1, 0.08
@@ -158,7 +127,7 @@ def _used(decisions: tuple[Decision, ...]) -> dict[str, tuple[Decision, ...]]:
     """Return the metrics that *decisions* are likely to rest on, each with those decisions."""
     used: dict[str, list[Decision]] = {}
     for decision in decisions:
-        more = () if isinstance(decision, Answer) else LOOKED_AT.get(decision.lever, ())
+        more = () if isinstance(decision, Answer) else LEVERS[decision.lever].rests_on
         for metric in (*ALWAYS, *more):
             used.setdefault(metric, []).append(decision)
     return {metric: tuple(moved) for metric, moved in used.items()}

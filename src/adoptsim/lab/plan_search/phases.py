@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from adoptsim.model.catalogue.levers import Lever
+from adoptsim.model.catalogue.levers import WORK, Lever
 from adoptsim.scenario.format.file import Phase, Strategy
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 
 Values = dict[str, LeverValue]
-WORK = ("quality_work", "simplicity_work")
-"""Shares of the same engineers."""
 
 
 def last_boundary(weeks: int, round_weeks: int) -> int:

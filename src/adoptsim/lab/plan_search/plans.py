@@ -20,16 +20,8 @@ from adoptsim.scenario.scenario import Scenario
 LAUNCH, NOT_YET = "launch", "not yet"
 FOUND = "found"
 """Name of every plan that a search makes."""
-RANGES = {"price": (0.6, 1.6), "runway": (16.0, 130.0), "plan": (2.0, 40.0), "raise_money": (0.25e6, 8e6),
-          "customer_hours": (0.0, 8.0)}  # fmt: skip
-"""Where a lever goes further than any company would."""
-RARE = frozenset({"plan", "raise_money", "crowdfunding", "specialist_reward", "interview_channel", "target"})
-"""What a random plan leaves alone more often than not."""
 SPARSE = 0.45
 """Chance that a random plan sets a lever in a phase."""
-USUAL_SHARES = {"reps": 0.35, "engineers": 0.3, "specialists": 0.15, "advertising": 0.08, "experiments": 0.04,
-                "product_people": 0.06, "interviews": 0.04, "prototypes": 0.02, "community": 0.1}  # fmt: skip
-"""Around which random shares lie, from none to many times as much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +111,7 @@ class Space:
     def _draws(self, luck: np.random.Generator, week: int, first: bool) -> Values:
         drawn: Values = {}
         for name, lever in self.levers.items():
-            chance = 0.1 if name in RARE else SPARSE
+            chance = 0.1 if lever.seldom else SPARSE
             if first and (lever.budget or name == LAUNCH):
                 chance = 0.75
             if luck.random() < chance and week >= lever.unlock_week:
@@ -132,9 +124,9 @@ class Space:
             options = [option for option in lever.options if option != NOT_YET]
             return options[int(luck.integers(len(options)))]
         if lever.budget:
-            usual = USUAL_SHARES.get(name, 0.1)
-            return ShareValue(share=round(min(0.9, usual * exp(0.9 * float(luck.standard_normal()))), 3))
-        low, high = RANGES.get(name, (lever.low, lever.high))
+            # around what is usual, from none to many times as much
+            return ShareValue(share=round(min(0.9, lever.usual_share * exp(0.9 * float(luck.standard_normal()))), 3))
+        low, high = lever.usual or (lever.low, lever.high)
         low, high = max(low, lever.low, self.low.get(name, lever.low)), min(high, lever.high)
         if low > 0 and high > 4 * low:
             return _rounded(lever, exp(log(low) + (log(high) - log(low)) * float(luck.random())))
@@ -148,7 +140,7 @@ class Space:
             phases[k] = (self._week(luck), values)
             return
         names = [n for n, lever in self.levers.items() if week >= lever.unlock_week and n not in self.held]
-        common = [n for n in names if n not in RARE]
+        common = [n for n in names if not self.levers[n].seldom]
         name = str(luck.choice(common if common and luck.random() < 0.9 else names)) if names else ""
         moved = sorted({n for _, given in phases for n, value in given.items() if not isinstance(value, str)})
         if kind < 0.15 and values:

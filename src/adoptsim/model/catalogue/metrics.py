@@ -9,20 +9,10 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.parameters import Strict
 
 YEAR: Final = 52
-
-
-class Kind(Enum):
-    """What sort of number a metric is; how it is worded follows from this."""
-
-    COUNT = "count"
-    MONEY = "money"
-    SHARE = "share"
-    """A part of a whole; shown in per cent."""
-    WEEKS = "weeks"
-    STAGE = "stage"
 
 
 class BadNews(Enum):
@@ -62,7 +52,7 @@ def _metric(default: Any, kind: Kind, *, definition: str, meaning: str, title: s
     )
 
 
-COUNT, MONEY, SHARE, WEEKS, STAGE = Kind
+COUNT, MONEY, SHARE, WEEKS, STAGE = Kind.COUNT, Kind.MONEY, Kind.SHARE, Kind.WEEKS, Kind.STAGE
 UNUSED, SHORTFALL, ALL = BadNews
 
 

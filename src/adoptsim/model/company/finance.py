@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.parameters import Finance, World
 
 WEEKS_A_YEAR = 52.0
@@ -27,19 +28,8 @@ class Costs:
 
 
 def unit_costs(world: World) -> dict[str, float]:
-    """Return what one unit of each lever of money costs [$/week]."""
-    company = world.company
-    return {
-        "reps": company.rep_cost / WEEKS_A_YEAR,
-        "specialists": company.specialist_cost / WEEKS_A_YEAR,
-        "engineers": company.engineer_cost / WEEKS_A_YEAR,
-        "product_people": company.product_cost / WEEKS_A_YEAR,
-        "advertising": 1.0,
-        "community": 1.0,
-        "interviews": max(world.discovery.interview_cost, 1.0),
-        "prototypes": max(world.discovery.prototype_cost, 1.0),
-        "experiments": max(world.experiments.cost / world.experiments.weeks, 1.0),
-    }
+    """Return what one unit of each lever costs that may be set as a share of the budget [$/week]."""
+    return {name: lever.weekly(world) for name, lever in LEVERS.items() if lever.weekly}
 
 
 def serving(p: Finance, listed: float, customers: float, quality: float) -> float:

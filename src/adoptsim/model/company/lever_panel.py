@@ -53,7 +53,7 @@ class Panel:
         for name, share in self.shares.items():
             lever = self.levers[name]
             wanted = min(max(share * budget / unit_costs.get(name, 1.0), lever.low), lever.high)
-            if lever.role:
+            if lever.people:
                 have = float(self.values[name])
                 if wanted >= have + 1 or wanted < have - 0.5 or wanted == lever.low:
                     wanted = float(int(wanted))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.company.onboarding import OnboardingDesk
 from adoptsim.model.company.sales import SalesFloor
 from adoptsim.model.company.staff import Person, Team
@@ -10,7 +11,7 @@ from adoptsim.model.engine.exact_sum import whole
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Company
 
-ROLES = ("reps", "specialists", "engineers", "product_people")
+ROLES = tuple(name for name, lever in LEVERS.items() if lever.people)
 
 
 class People:

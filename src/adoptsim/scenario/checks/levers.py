@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.catalogue.levers import Lever, adjust, levers_for
+from adoptsim.model.catalogue.levers import WORK, Lever, adjust, levers_for
 from adoptsim.scenario.checks.shared_rules import SLACK
 from adoptsim.scenario.format.file import LeverChange, ScenarioFile
 from adoptsim.scenario.problems.lever_words import not_whole, span, wrong_value
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, listed, no_such
-
-WORK = ("quality_work", "simplicity_work")
-"""Shares of the same engineers. In a game, where one lever moves after the other, the model scales what is too much;
-in a file it would play something else than what is written."""
 
 
 def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
@@ -73,7 +69,11 @@ def _number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -
 
 
 def _work_at_start(file: ScenarioFile, panel: Mapping[str, Lever], problems: Problems) -> None:
-    """Engineers have no more than all their time."""
+    """Engineers have no more than all their time.
+
+    In a game, where one lever moves after the other, the model scales what is too much; in a file it would play
+    something else than what is written.
+    """
     for name, other in (WORK, WORK[::-1]):
         change = file.levers.get(name)
         if change is None or change.start is None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from adoptsim.model.catalogue.levers import Lever
-from adoptsim.scenario.checks.levers import WORK, too_much_work
+from adoptsim.model.catalogue.levers import WORK, Lever
+from adoptsim.scenario.checks.levers import too_much_work
 from adoptsim.scenario.checks.shared_rules import SLACK, is_metric, one_of
 from adoptsim.scenario.format.file import ScenarioFile, Strategy
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import LEVERS, Lever
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.wording import figure, in_quotes, one_of_names, shown
 
-WHOLE_WEEKS = "plan"
-"""Beside people the only thing the model counts in whole units: it would drop the half week and say nothing."""
 SHARE = "{ share = 0.3 } of the weekly budget"
 
 
@@ -34,18 +33,13 @@ def lever_at(path: Path) -> LeverPlace | None:
     return None
 
 
-def is_whole(lever: Lever) -> bool:
-    """Tell whether a file can only give whole numbers to *lever*."""
-    return lever.role is not None or lever.name == WHOLE_WEEKS
-
-
 def wish(lever: Lever, *, share: bool = False) -> str:
     """Return what a value of *lever* is, before its range in a scenario is known; *share*: of the budget too."""
     if lever.name == "target":
         return "the name of a segment in quotes"
     if lever.options:
         return one_of_names(lever.options)
-    number = "a whole number" if is_whole(lever) else "a number"
+    number = "a whole number" if lever.whole else "a number"
     return f"{number} or {SHARE}" if share and lever.budget else number
 
 
@@ -56,7 +50,7 @@ def ranged(lever: Lever) -> str:
 
 def span(lever: Lever) -> str:
     """Return the range of *lever*, with its unit."""
-    unit = "" if lever.unit.startswith("share") else f" {lever.unit}"
+    unit = "" if lever.kind is Kind.SHARE else f" {lever.unit}"
     return f"from {figure(lever.low)} to {figure(lever.high)}{unit}"
 
 
@@ -73,6 +67,6 @@ def wrong_value(lever: Lever, value: float | str) -> str | None:
 
 def not_whole(lever: Lever, value: float) -> str | None:
     """Return what is wrong with a *value* that is no whole number where *lever* needs one, or None."""
-    if is_whole(lever) and value != int(value):
+    if lever.whole and value != int(value):
         return f"must be a whole number of {lever.unit}, is {figure(value)}."
     return None

@@ -1,0 +1,119 @@
+"""What a lever is, and what can be decided with one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.parameters import World
+
+Price = Callable[[World], float]
+"""What something costs on the terms that hold [$]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """One thing to decide, with all there is to know of it."""
+
+    name: str
+    title: str
+    kind: Kind
+    unit: str
+    effect: str
+    """What it does, in one sentence."""
+    rests_on: tuple[str, ...]
+    """Reported metrics that somebody who moves it is likely to look at, beside those that are always on the screen."""
+    short_unit: str = ""
+    """Of a value where there is little room, and the value alone does not say it."""
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 1.0
+    start: float | str = 0.0
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Options of a lever that is no number, each with what it means."""
+    options_are: str = ""
+    """What all options are, in a sentence, where it is the scenario that names them."""
+    cost: str = "nothing"
+    """What a unit costs, in words, with numbers of the world as `in_force` fills them in."""
+    weekly: Price | None = None
+    """What a unit costs a week; only a lever that has it may be set as a share of the weekly budget."""
+    once: Mapping[str, Price] = field(default_factory=dict)
+    """What turning to an option costs once."""
+    usual_share: float = 0.1
+    """Share of the weekly budget around which plans lie that are drawn at random."""
+    usual: tuple[float, float] | None = None
+    """Where it stands in any company, if it goes further."""
+    seldom: bool = False
+    """Whether a company leaves it alone more often than not."""
+    acts_once: bool = False
+    """Whether it stands at its start again when it has done what it does."""
+    whole: bool = False
+    """Whether the model counts it in whole units, and a file can give no others."""
+    role: str | None = None
+    """What somebody of the team is called, of a lever that is a number of people."""
+    locked: bool = False
+    hidden: bool = False
+    unlock_week: int = 0
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Choices of a lever that is not a number."""
+        return tuple(self.choices)
+
+    def meanings(self) -> tuple[str, ...]:
+        """Return what its options mean, in sentences."""
+        each = tuple(f"{option}: {meaning}" for option, meaning in self.choices.items())
+        return (self.options_are,) if self.options_are else each
+
+    @property
+    def people(self) -> bool:
+        """Whether it is the number of people of a team."""
+        return self.kind is Kind.PEOPLE
+
+    @property
+    def budget(self) -> bool:
+        """Whether it may be set as a share of the weekly budget."""
+        return self.weekly is not None
+
+    def problem(self, value: float | str) -> str | None:
+        """Return what is wrong with *value*, or None."""
+        unit = "" if self.kind is Kind.SHARE else self.unit
+        if self.choices:
+            wanted = ", ".join(self.choices)
+            return None if value in self.choices else f"must be one of {wanted}, is {value}"
+        if isinstance(value, str):
+            return f"must be a number{unit and f' of {unit}'}, is {value}"
+        if not self.low <= value <= self.high:
+            return f"must be from {self.low:,.12g} to {self.high:,.12g}{unit and f' {unit}'}, is {value:,.12g}"
+        if self.people and value != int(value):
+            return f"must be a whole number of {self.unit}, is {value:g}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLever:
+    """Set a lever to a value in its own unit."""
+
+    lever: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class SetShare:
+    """Give a lever a share of the weekly budget; every week the company turns it into spend."""
+
+    lever: str
+    share: float
+
+
+LeverDecision = SetLever | SetShare
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer an event; the choice brings its effects."""
+
+    event: str
+    choice: str
+
+
+Decision = LeverDecision | Answer

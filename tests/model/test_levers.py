@@ -1,0 +1,37 @@
+"""Every lever is declared with all there is to know of it."""
+
+import pytest
+
+from adoptsim.model.catalogue.in_force import in_force
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.catalogue.levers import LEVERS, WORK, Lever, levers_for
+from adoptsim.model.catalogue.metrics import REPORTED
+from adoptsim.model.company.people import ROLES
+from adoptsim.model.parameters import World
+from adoptsim.scenario.load import load_scenario
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load_scenario("mirage").world()
+
+
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS)
+def test_what_is_declared_of_a_lever_goes_together(lever: Lever, world: World) -> None:
+    assert lever.effect.endswith(".")
+    assert set(lever.rests_on) <= REPORTED
+    assert lever.problem(lever.start) is None
+    assert (lever.kind is Kind.CHOICE) == bool(lever.options)
+    assert (lever.kind is Kind.PEOPLE) == bool(lever.role)
+    assert lever.whole or not lever.people
+    assert set(lever.once) <= set(lever.options)
+    assert lever.usual is None or lever.low <= lever.usual[0] < lever.usual[1] <= lever.high
+    assert all(meaning.endswith(".") for meaning in lever.meanings())
+    assert "{" not in in_force(lever.cost, world)
+    assert lever.weekly is None or lever.weekly(world) > 0
+
+
+def test_what_follows_from_the_declarations() -> None:
+    assert ROLES == ("reps", "specialists", "engineers", "product_people")
+    assert WORK == ("quality_work", "simplicity_work")
+    assert levers_for(["towns", "villages"])["target"].options == ("towns", "villages")
