@@ -48,14 +48,14 @@ async def through_keys() -> Path:
     from adoptsim.scenario.load import load_scenario
     from adoptsim.tui.app import AdoptsimApp
     from adoptsim.tui.screens.briefing import BriefingScreen
-    from adoptsim.tui.screens.end import EndScreen
+    from adoptsim.tui.screens.debrief import DebriefScreen
     from adoptsim.tui.screens.event import EventScreen
 
     app = AdoptsimApp(lambda: BriefingScreen(load_scenario(str(MARKET)), None))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", *["right"] * 4, "enter")
         for _ in range(MOST_PRESSES):
-            if isinstance(app.screen, EndScreen):
+            if isinstance(app.screen, DebriefScreen):
                 break
             await pilot.press(*(["down", "enter"] if isinstance(app.screen, EventScreen) else ["n"]))
             await pilot.pause()

@@ -12,11 +12,10 @@ from tests.small import TEXT
 ENGINE = {"numpy", "simpy", "adoptsim.model.simulation", "adoptsim.game.session"}
 FIRST_PICTURE = """
 import asyncio, sys
-from adoptsim.tui import engine
 from adoptsim.tui.app import AdoptsimApp
 
-engine.load = lambda: None  # it never comes
-engine.loaded = lambda: False
+AdoptsimApp.load_engine = lambda app: None  # it never comes
+AdoptsimApp.engine_is_loaded = False
 
 def opening():
     {opening}

@@ -12,7 +12,7 @@ from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.format.file import Seed
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui import engine, settings
+from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BRIEFING, BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
@@ -164,8 +164,8 @@ async def test_every_command_of_the_key_bar_has_room_at_80_columns(market: Scena
 def there(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Return what says that the engine is loaded, which it is not yet."""
     event = Event()
-    monkeypatch.setattr(engine, "loaded", event.is_set)
-    monkeypatch.setattr(engine, "load", lambda: event.wait(30))
+    monkeypatch.setattr(AdoptsimApp, "engine_is_loaded", property(lambda app: event.is_set()))
+    monkeypatch.setattr(AdoptsimApp, "load_engine", lambda app: event.wait(30))
     return event
 
 

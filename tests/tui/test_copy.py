@@ -14,8 +14,7 @@ from adoptsim.errors import ExitCode
 from adoptsim.game.game import Game
 from adoptsim.game.recording import recorded
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.screens.briefing import BriefingScreen
-from adoptsim.tui.screens.code import CodeScreen
+from adoptsim.tui.screens.briefing import BriefingScreen, CodeScreen
 from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.explain import ExplainScreen
@@ -23,13 +22,12 @@ from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
-from adoptsim.tui.screens.press_key import PressKey
-from adoptsim.tui.screens.round import RoundScreen
-from adoptsim.tui.screens.settings import SettingsScreen
+from adoptsim.tui.screens.explain_round import RoundScreen
+from adoptsim.tui.screens.settings import PressKey, SettingsScreen
 from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.screens.watch_menu import WatchMenu
-from adoptsim.tui.widgets.line import Line
 from adoptsim.tui.widgets.prose import Prose
+from adoptsim.tui.widgets.text import TextLine
 from tests.tui.seeing import lines, press, toasts
 
 SIZE = (80, 24)
@@ -42,7 +40,7 @@ def event(game: Game) -> Screen[Any]:
 
 SCREENS: dict[str, tuple[Opened, type[Widget]]] = {
     "menu": (lambda game: HomeScreen(), Static),
-    "briefing": (lambda game: BriefingScreen(game.session.scenario), Line),
+    "briefing": (lambda game: BriefingScreen(game.session.scenario), TextLine),
     "code": (lambda game: CodeScreen(), Static),
     "event": (event, Static),
     "explain": (lambda game: ExplainScreen(game, "metric", "arr"), Prose),
@@ -50,10 +48,10 @@ SCREENS: dict[str, tuple[Opened, type[Widget]]] = {
     "forecast": (lambda game: ForecastScreen(game), Static),
     "help": (lambda game: HelpScreen(PlayScreen.COMMANDS_HERE), Static),
     "debrief": (lambda game: DebriefScreen(game), Prose),
-    "settings": (lambda game: SettingsScreen(), Line),
+    "settings": (lambda game: SettingsScreen(), TextLine),
     "key": (lambda game: PressKey(SettingsScreen.COMMANDS_HERE[0]), Static),
     "watch": (lambda game: WatchScreen(recorded(game.session)), Prose),
-    "watch menu": (lambda game: WatchMenu(), Line),
+    "watch menu": (lambda game: WatchMenu(), TextLine),
 }
 
 

@@ -21,9 +21,9 @@ from adoptsim.tui.screens.debrief_commands import DEBRIEF, SECTIONS
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.widgets.chart import Chart
+from adoptsim.tui.widgets.key_bar import Tabs
 from adoptsim.tui.widgets.prose import wrapped
 from adoptsim.tui.widgets.seen_chart import SeenChart
-from adoptsim.tui.widgets.tabs import Tabs
 from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
 SIZES = [(60, 18), (80, 24), (120, 40)]
@@ -115,7 +115,7 @@ async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> No
         await press(pilot, "2")
         found = []
         for _ in NUMBERS:
-            curve = screen.query_one(Chart).curve
+            curve = screen.query_one(Chart).data
             found.append(curve.metric)
             assert [series.name for series in curve.series] == ["true", "seen", "theirs"]
             assert [series.behind for series in curve.series] == [False, False, True]
@@ -144,7 +144,7 @@ async def test_a_game_that_goes_on_shows_what_was_seen_and_nothing_more(game: Ga
         assert "no score yet" in text(app)
         assert "Par, and what the strategies do with the same luck, come at the end." in text(app)
         await press(pilot, "2")
-        (curve,) = screen.query_one(Chart).curve.series
+        (curve,) = screen.query_one(Chart).data.series
         assert curve.values == tuple(week.observation.seen("engaged_seats") for week in game.session.history)
         assert "True" not in text(app)
         await press(pilot, "5", "a", "m", "c")

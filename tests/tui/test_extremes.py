@@ -8,7 +8,6 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.recording import performed, recorded
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.arrangement import PANELS
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.screens.event import EVENT, EventScreen
@@ -16,6 +15,7 @@ from adoptsim.tui.screens.explain import ExplainScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.watch import WatchScreen
+from adoptsim.tui.widgets.dashboard import PANELS
 from tests import extremes
 from tests.tui.seeing import lines, part, playing, press, shown, text, toasts, until
 

@@ -10,15 +10,15 @@ from textual.app import App
 from adoptsim.game.game import Game
 from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui import settings
+from adoptsim.tui.all_screens import every_screen
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.commands import in_own_words
-from adoptsim.tui.keymap import checked, every_screen
-from adoptsim.tui.keys import NAMES, key_named, spoken
+from adoptsim.tui.keys.commands import with_player_keys
+from adoptsim.tui.keys.keymap import usable_keys
+from adoptsim.tui.keys.names import NAMES, key_label, textual_key
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
-from adoptsim.tui.screens.press_key import PressKey
-from adoptsim.tui.screens.settings import SettingsScreen
+from adoptsim.tui.screens.settings import PressKey, SettingsScreen
 from adoptsim.tui.settings import Settings
 from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
@@ -38,15 +38,15 @@ def week(app: App[None]) -> int:
 
 @pytest.mark.parametrize("name", [*NAMES, *string.ascii_letters, *string.digits, "ctrl+x", "shift+tab", "alt+1"])
 def test_a_key_is_called_one_name_by_everybody(name: str) -> None:
-    assert key_named(name) == name
+    assert textual_key(name) == name
     if not name.startswith(("ctrl", "comma")):
-        assert key_named(spoken(name)) == name
+        assert textual_key(key_label(name)) == name
 
 
 def test_every_sign_is_a_key() -> None:
-    named = {sign: key_named(sign) for sign in string.punctuation}
+    named = {sign: textual_key(sign) for sign in string.punctuation}
     assert len(set(named.values())) == len(named)
-    assert [key_named(text) for text in ("", " ", "nn", "ctrl+", "\x1b", "ctrl+nn")] == [None] * 6
+    assert [textual_key(text) for text in ("", " ", "nn", "ctrl+", "\x1b", "ctrl+nn")] == [None] * 6
 
 
 def test_no_screen_has_two_meanings_for_a_key_and_every_command_has_a_plain_name() -> None:
@@ -62,7 +62,7 @@ def test_keys_that_go_round_between_commands_are_no_clash() -> None:
     screens = every_screen()
     for first, second, third in permutations(["space", "n", "u"]):
         given = {"run": first, "step": second, "undo": third}
-        assert checked(given, screens) == (given, {})
+        assert usable_keys(given, screens) == (given, {})
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_keys_that_go_round_between_commands_are_no_clash() -> None:
     ],
 )
 def test_keys_that_cannot_be_are_told_with_a_remedy(given: dict[str, str], wrong: str, told: str) -> None:
-    accepted, problems = checked(given, every_screen())
+    accepted, problems = usable_keys(given, every_screen())
     assert list(problems) == [wrong]
     assert told in problems[wrong]
     assert wrong not in accepted
@@ -87,7 +87,7 @@ def test_keys_that_cannot_be_are_told_with_a_remedy(given: dict[str, str], wrong
 
 
 def test_what_depends_on_a_key_that_cannot_be_is_told_too() -> None:
-    accepted, problems = checked({"undo": "ctrl+c", "step": "u"}, every_screen())
+    accepted, problems = usable_keys({"undo": "ctrl+c", "step": "u"}, every_screen())
     assert accepted == {}
     assert set(problems) == {"undo", "step"}
 
@@ -157,9 +157,9 @@ async def test_advice_and_reasons_name_the_new_keys(game: Game) -> None:
 def test_only_keys_are_other_words_and_nothing_is_without_own_keys() -> None:
     (play,) = [screen for screen in every_screen() if screen.name == "play screen"]
     advice = "Paused: space runs, n one week; don't spend, run."
-    assert in_own_words(advice, play.commands, {}) == advice
-    assert in_own_words(advice, play.commands, {"undo": "z"}) == advice
-    told = in_own_words(advice, play.commands, {"step": "d", "debrief": "t", "run": "n"})
+    assert with_player_keys(advice, play.commands, {}) == advice
+    assert with_player_keys(advice, play.commands, {"undo": "z"}) == advice
+    told = with_player_keys(advice, play.commands, {"step": "d", "debrief": "t", "run": "n"})
     assert told == "Paused: n runs, d one week; don't spend, run."
 
 

@@ -14,19 +14,19 @@ from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.arrangement import PANELS
-from adoptsim.tui.keys import spoken
-from adoptsim.tui.legible import LEAST_OF_LINES, contrast, legible
-from adoptsim.tui.plot import Series, draw
+from adoptsim.tui.drawing.chart import Series, draw
+from adoptsim.tui.drawing.contrast import LEAST_OF_LINES, contrast, readable_theme
+from adoptsim.tui.keys.names import key_label
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.settings import Settings
 from adoptsim.tui.widgets.customer_map import RING, MapPlot
+from adoptsim.tui.widgets.dashboard import PANELS
 from adoptsim.tui.widgets.funnel import Funnel
 from adoptsim.tui.widgets.levers import NUMBER, Levers
-from adoptsim.tui.widgets.plain import Plain, wrapped
+from adoptsim.tui.widgets.text import PlainText, wrapped
 from tests.tui.seeing import faint, lines, part, playing, press, text, toasts
 
 READABLE = 4.4
@@ -48,7 +48,7 @@ async def test_text_can_be_read_in_every_theme(market: Scenario) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_frames_and_scroll_bars_can_be_seen(theme: str) -> None:
-    colours = legible({**BUILTIN_THEMES[theme].to_color_system().generate(), **BUILTIN_THEMES[theme].variables})
+    colours = readable_theme({**BUILTIN_THEMES[theme].to_color_system().generate(), **BUILTIN_THEMES[theme].variables})
     assert contrast(Color.parse(colours["accent"]), Color.parse(colours["surface"])) >= LEAST_OF_LINES
     track = Color.parse(colours["scrollbar-background"])
     assert contrast(Color.parse(colours["scrollbar"]), track) >= LEAST_OF_LINES
@@ -79,8 +79,8 @@ async def test_a_refusal_is_gone_when_something_else_is_done(game: Game) -> None
 
 def cut(screen: Screen[object]) -> set[str]:
     """Return which texts on *screen* have fewer lines than they need."""
-    plain = [each for each in screen.query(Plain) if each.wrap and each.is_on_screen and each.size.width]
-    return {each.said for each in plain if len(wrapped(each.said, each.size.width)) > each.size.height}
+    plain = [each for each in screen.query(PlainText) if each.wrap and each.is_on_screen and each.size.width]
+    return {each.text for each in plain if len(wrapped(each.text, each.size.width)) > each.size.height}
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,12 @@ async def test_no_panel_cuts_what_it_says(name: str, size: tuple[int, int]) -> N
             assert cut(app.screen) == set()
             plots = [plot for plot in app.screen.query(MapPlot) if plot.is_on_screen and plot.size.width]
             assert all(plot.size.height >= 5 for plot in plots)
-        assert RING in "".join(each.said for each in app.screen.query(Plain)) or name == "mirage"
+        assert RING in "".join(each.text for each in app.screen.query(PlainText)) or name == "mirage"
 
 
 def test_what_came_and_went_goes_on_in_the_next_line() -> None:
     flow = Funnel()
-    flow.show((Step(name="in sales", count="117", flows="+47 new, -11 undecided, -12 deals lost"),), "")
+    flow.show(((Step(name="in sales", count="117", flows="+47 new, -11 undecided, -12 deals lost"),), ""))
     for width in (40, 58, 100):
         rows = flow.draw(width, 6)
         assert "+47 new, -11 undecided, -12 deals lost" in " ".join(" ".join(row.text for row in rows).split())
@@ -116,7 +116,7 @@ async def test_every_bar_of_a_lever_is_in_the_same_column(game: Game) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         levers = app.screen.query_one(Levers)
-        row = next(row for row in levers.rows if row.part == 0)
+        row = next(row for row in levers.items if row.part == 0)
         for value in ("0%", "0.99 at once", "20 at once"):
             levers.show((replace(row, value=value),))
             await pilot.pause()
@@ -144,21 +144,21 @@ async def test_an_open_game_changes_with_the_characters(game: Game) -> None:
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         for wanted in ("ascii", "unicode"):
-            app.action_settings()
+            app.open_settings()
             await pilot.pause()
             await press(pilot, "down", "down")
-            while app.settings.glyphs != wanted:
+            while app.preferences.settings.glyphs != wanted:
                 await press(pilot, "right")
             await press(pilot, "escape")
             assert all(line.isascii() for line in lines(app)) == (wanted == "ascii")
-            told = app.screen.query_one("#about-lever", Plain).said + text(app)
+            told = app.screen.query_one("#about-lever", PlainText).text + text(app)
             assert ("+-" in told) == (wanted == "ascii")
 
 
 async def test_all_keys_of_a_command_are_told() -> None:
     keys = ["f5", "f6", "f7", "f8", "f9", "f10", "insert"]
     app = AdoptsimApp(SettingsScreen)
-    app.settings = Settings(keys={"step": ",".join(keys)})
+    app.preferences.settings = Settings(keys={"step": ",".join(keys)})
     async with app.run_test(size=(60, 18)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -169,4 +169,4 @@ async def test_all_keys_of_a_command_are_told() -> None:
         (line,) = [line for line in lines(app) if line.startswith(" > Live one week")]
         assert "F5, F6, F" in line
         assert "...  (yours)" in line
-        assert ", ".join(map(spoken, keys)) in text(app)
+        assert ", ".join(map(key_label, keys)) in text(app)

@@ -20,7 +20,7 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Speed
 from adoptsim.tui.screens.briefing import BriefingScreen
-from adoptsim.tui.screens.end import EndScreen
+from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen
@@ -64,12 +64,12 @@ async def test_a_game_from_the_menu_to_the_score_through_keys(hurry: None) -> No
         for _ in range(600):
             if shown(app) is EventScreen:
                 await press(pilot, "down", "enter", "space")
-            if shown(app) is EndScreen:
+            if shown(app) is DebriefScreen:
                 break
             if "PAUSED" in lines(app)[0]:
                 await press(pilot, "space")
             await pilot.pause(0.02)
-        assert shown(app) is EndScreen
+        assert shown(app) is DebriefScreen
         assert "Working out par" in text(app) or "Par " in text(app)
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -189,7 +189,7 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         await press(pilot, "j", "j", "enter", "space")
         assert game.session.week <= 12
         for _ in range(1000):
-            if shown(app) is EndScreen:
+            if shown(app) is DebriefScreen:
                 break
             await press(pilot, *["space"] * ("PAUSED" in lines(app)[0]))
             await pilot.pause(0.01)
@@ -264,7 +264,7 @@ async def test_finished_games_stand_apart_from_those_to_go_on_with(game: Game, m
         await press(pilot, *["down"] * (len(library.names()) + 2))
         assert "Finished games played score par > Little [bold]market[/], seed 3 today" in text(app)
         await press(pilot, "enter")
-        await until(pilot, lambda: shown(app) is EndScreen)
+        await until(pilot, lambda: shown(app) is DebriefScreen)
         assert "100 is the best of these strategies" in text(app) or "Working out par" in text(app)
 
 
@@ -539,7 +539,7 @@ async def test_one_goes_back_from_the_end_of_a_game(game: Game) -> None:
         game.step()
     last, app = game.session.week, playing(game)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await until(pilot, lambda: shown(app) is EndScreen)
+        await until(pilot, lambda: shown(app) is DebriefScreen)
         await press(pilot, "b")
         assert game.over
         await press(pilot, "b")

@@ -20,12 +20,12 @@ from adoptsim.presentation.lever_rows import changes_cost, lever_lines, lever_ro
 from adoptsim.presentation.needs import NeedsMap
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui.arrangement import PANELS, SIDE, arrangement, visible
 from adoptsim.tui.clock import SPEEDS, Speed
-from adoptsim.tui.map_plot import draw_map
+from adoptsim.tui.drawing.customer_map import draw_map
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play import PlayScreen
-from adoptsim.tui.widgets.feed import Feed
+from adoptsim.tui.widgets.dashboard import PANELS, SIDE, layout_for, visible_panels
+from adoptsim.tui.widgets.inbox import Inbox
 from tests.tui.seeing import lines, part, playing, press, shown, text, until
 
 SIZE = (80, 24)
@@ -59,12 +59,12 @@ def screen_of(app: object) -> PlayScreen:
 def test_the_active_panel_is_always_seen(width: int, height: int, active: str) -> None:
     for side in SIDE:
         side = active if active in SIDE else side
-        assert active in visible(arrangement(width, height), active, side)
+        assert active in visible_panels(layout_for(width, height), active, side)
 
 
 def test_more_room_never_shows_less() -> None:
     sizes = [(60, 18), (80, 24), (110, 30), (120, 40), (160, 50)]
-    counts = [len(visible(arrangement(*size), "levers", "flow")) for size in sizes]
+    counts = [len(visible_panels(layout_for(*size), "levers", "flow")) for size in sizes]
     assert all(before <= after for before, after in pairwise(counts))
     assert counts[-1] == len(PANELS) + 1
 
@@ -130,7 +130,7 @@ async def test_all_numbers_are_reached_and_the_chart_goes_with_them(sales: Game)
             row = next(line for line in lines(app) if line.startswith(f"> {number.name} "))
             for column in (number.value, number.band, number.age, number.change, number.channel):
                 assert column in row
-            seen.add(screen_of(app).metric)
+            seen.add(screen_of(app).dashboard.metric)
             await press(pilot, "down")
     assert seen == set(CHARTED)
 
@@ -332,8 +332,8 @@ async def test_an_event_is_opened_from_badge_inbox_and_key(game: Game) -> None:
         assert "inbox 0" in lines(app)[3]
         await press(pilot, *["n"] * 5, "escape")
         assert "1 waits: e" in lines(app)[3]
-        assert "Waits for your answer (e): A" in part(app, "#feed")
-        for way in ("#badge", "#feed", "e"):
+        assert "Waits for your answer (e): A" in part(app, "#inbox")
+        for way in ("#badge", "#inbox", "e"):
             await (press(pilot, way) if way == "e" else pilot.click(way, offset=(3, 0)))
             await pilot.pause()
             assert shown(app) is EventScreen, way
@@ -341,26 +341,26 @@ async def test_an_event_is_opened_from_badge_inbox_and_key(game: Game) -> None:
         await press(pilot, "e", "k", "enter")
         assert game.answers == {"[b]fair": Answer("[b]fair", "go")}
         assert "inbox 0" in lines(app)[3]
-        assert "You answered: Go." in part(app, "#feed")
+        assert "You answered: Go." in part(app, "#inbox")
 
 
 async def test_the_inbox_goes_back_in_time(sales: Game) -> None:
     app = playing(sales)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "shift+tab")
-        assert part(app, "#feed")[:5].split()[0] in ("40", "=")
+        assert part(app, "#inbox")[:5].split()[0] in ("40", "=")
         latest = lines(app)
         for _ in range(200):
-            screen_of(app).dashboard.go_back(1)
+            app.screen.query_one(Inbox).go(1)
         await press(pilot, "down")
-        assert part(app, "#feed").endswith("d 0 you set Sales reps to 6")
+        assert part(app, "#inbox").endswith("d 0 you set Sales reps to 6")
         await press(pilot, "up")
-        assert "you set Sales reps to 6" not in part(app, "#feed"), "at the end it goes no further"
+        assert "you set Sales reps to 6" not in part(app, "#inbox"), "at the end it goes no further"
         for _ in range(200):
-            screen_of(app).dashboard.go_back(-1)
+            app.screen.query_one(Inbox).go(-1)
         await press(pilot, "up")
         assert lines(app) == latest
-        feed = app.screen.query_one("#feed", Feed)
+        feed = app.screen.query_one("#inbox", Inbox)
         feed.post_message(events.MouseScrollDown(feed, 1, 1, 0, 1, 0, False, False, False))
         await pilot.pause()
         assert feed.first == 1

@@ -8,8 +8,8 @@ import pytest
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs, of_terminal
 from adoptsim.presentation.numbers import reading, short
-from adoptsim.tui.axes import scale, span, tick_step
-from adoptsim.tui.plot import Mark, Row, Series, draw, summary
+from adoptsim.tui.drawing.axes import scale, span, tick_step
+from adoptsim.tui.drawing.chart import Mark, Row, Series, draw, summary
 
 Values = Sequence[float | None]
 

@@ -18,7 +18,7 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Clock
-from adoptsim.tui.keys import NAMES
+from adoptsim.tui.keys.names import NAMES
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
@@ -60,7 +60,7 @@ def settings_app() -> AdoptsimApp:
 @effort(max_examples=40, deadline=None)
 @given(ANY)
 def test_what_is_written_is_what_is_read(chosen: Settings) -> None:
-    found = settings.checked(settings.as_toml(chosen))
+    found = settings.parse(settings.as_toml(chosen))
     assert found.settings == chosen
     assert found.problems == ()
 
@@ -134,7 +134,7 @@ def test_what_is_no_file_is_told(kind: str) -> None:
 def test_a_file_with_mistakes_is_kept_beside_the_new_one() -> None:
     path = write('theme = "nord"\nmine = "dear to me"\n')
     settings.write(replace(settings.read().settings, speed=4))
-    assert settings.read() == settings.checked(f'{settings.HEAD}theme = "nord"\nspeed = 4\n')
+    assert settings.read() == settings.parse(f'{settings.HEAD}theme = "nord"\nspeed = 4\n')
     assert "dear to me" in (path.parent / "settings.old.toml").read_text()
 
 
@@ -155,20 +155,20 @@ async def test_changes_hold_at_once_and_the_next_time() -> None:
         await opened(pilot)
         await press(pilot, "right", "right", "down", "right", "down", "left")
         assert app.theme == THEMES[2]
-        assert Clock().speed == SPEEDS[2]
+        assert SPEEDS[Clock.first_place] == SPEEDS[2]
         assert glyphs.of_terminal() is glyphs.ASCII
         assert app.has_class("-ascii")
         assert THEMES[2] in text(app)
     assert settings.read().settings == Settings(theme=THEMES[2], speed=3, glyphs="ascii")
     later = settings_app()
     assert later.theme == THEMES[2]
-    assert Clock().speed == SPEEDS[2]
+    assert SPEEDS[Clock.first_place] == SPEEDS[2]
     async with later.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "backspace", "down", "backspace", "down", "backspace")
         assert later.theme == "textual-dark"
     assert settings.file().read_text() == settings.HEAD
-    assert settings_app().settings == Settings()
+    assert settings_app().preferences.settings == Settings()
 
 
 async def test_the_speed_is_that_of_the_next_game(game: Game) -> None:
@@ -251,7 +251,7 @@ async def test_a_disk_that_refuses_is_told_and_the_change_holds() -> None:
         await press(pilot, "down", "right")
         assert "cannot be read" in toasts(app)[0] or "cannot be written" in toasts(app)[-1]
         assert "cannot be written" in toasts(app)[-1]
-        assert app.settings.speed == 3
+        assert app.preferences.settings.speed == 3
         assert "4 weeks a second" in text(app)
 
 
@@ -286,7 +286,7 @@ async def test_a_click_changes_a_setting() -> None:
         line = next(k for k, each in enumerate(lines(app)) if "Speed when" in each)
         await pilot.click(offset=(10, line))
         await pilot.pause()
-        assert app.settings.speed == 3
+        assert app.preferences.settings.speed == 3
 
 
 @pytest.mark.parametrize(("width", "height"), [(60, 18), (80, 24), (120, 40)])
@@ -303,7 +303,7 @@ async def test_every_setting_fits(width: int, height: int) -> None:
         assert len(bars) == 2, "the menu and the settings"
         for chosen in ("unicode", "ascii", "auto"):
             await press(pilot, "right")
-            assert app.settings.glyphs == chosen
+            assert app.preferences.settings.glyphs == chosen
             assert all((bar.renderer is not ScrollBarRender) == (chosen == "ascii") for bar in bars), chosen
         assert choices.virtual_size.height == len(choices.lines)
         named = [line.name for line in choices.lines if line.name]
@@ -317,7 +317,7 @@ async def test_every_setting_fits(width: int, height: int) -> None:
 
 def test_the_lines_of_a_file_of_mistakes_are_looked_for_once() -> None:
     settings._lines.cache_clear()
-    found = settings.checked("\n".join(f"a{k} = 1" for k in range(300)))
+    found = settings.parse("\n".join(f"a{k} = 1" for k in range(300)))
     assert len(found.problems) == 300
     assert found.problems[-1].startswith(f"{settings.file().name}:300: a299: ")
     assert settings._lines.cache_info().misses == 1

@@ -12,14 +12,14 @@ from adoptsim.presentation import figures
 from adoptsim.presentation.lever_rows import lever_lines
 from adoptsim.presentation.pauses import when_levers_move
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui import status
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.arrangement import PANELS
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
-from adoptsim.tui.widgets.feed import Feed
-from adoptsim.tui.widgets.numbers import Numbers
+from adoptsim.tui.view_models.play import advice, standing
+from adoptsim.tui.widgets.dashboard import PANELS
+from adoptsim.tui.widgets.inbox import Inbox
+from adoptsim.tui.widgets.number_table import NumberTable
 from tests.tui.seeing import faint, lines, part, press, text
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)]
@@ -124,9 +124,10 @@ async def test_the_smallest_sizes_cut_no_sentence_and_show_the_way_out(width: in
         screen = app.screen
         assert isinstance(screen, PlayScreen)
         seen = lines(app)
-        landmark = screen.landmark and f"{screen.landmark} {when_levers_move(game)} space runs on."
-        assert part(app, "#advice") == (landmark or status.advice(game, screen.clock))
-        assert status.standing(game, screen.clock) in seen[0]
+        landmark = screen.weeks.landmark(running=False)
+        landmark = landmark and f"{landmark} {when_levers_move(game)} space runs on."
+        assert part(app, "#advice") == (landmark or advice(game, screen.clock))
+        assert standing(game, screen.clock) in seen[0]
         assert "q Quit" in seen[-1]
         assert "^p All" in seen[-1]
 
@@ -172,7 +173,7 @@ async def test_after_the_last_lever_comes_the_first_and_page_keys_stop_at_the_en
         await press(pilot, *["pageup"] * 2)
         assert "> Sales reps" in text(app)
         await press(pilot, "c", "tab", "tab", "end")
-        assert app.screen.query_one(Numbers).chosen == len(figures.CHARTED) - 1
+        assert app.screen.query_one(NumberTable).chosen == len(figures.CHARTED) - 1
 
 
 async def test_page_keys_go_through_what_happened(game: Game) -> None:
@@ -183,10 +184,10 @@ async def test_page_keys_go_through_what_happened(game: Game) -> None:
     app = AdoptsimApp(lambda: PlayScreen(game))
     async with app.run_test(size=(60, 18)) as pilot:
         await press(pilot, "shift+tab")
-        latest = part(app, "#feed")
+        latest = part(app, "#inbox")
         await press(pilot, "end")
-        assert "you set Sales reps to 8" in part(app, "#feed") != latest
-        feed = app.screen.query_one(Feed)
+        assert "you set Sales reps to 8" in part(app, "#inbox") != latest
+        feed = app.screen.query_one(Inbox)
         assert feed.first == feed.count - feed.room.height > 0, "more than is seen at once"
         await press(pilot, "home")
         assert feed.first == 0

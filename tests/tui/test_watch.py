@@ -12,8 +12,7 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Speed
 from adoptsim.tui.screens.home import HomeScreen
-from adoptsim.tui.screens.watch import WatchScreen
-from adoptsim.tui.screens.watch_commands import WATCH
+from adoptsim.tui.screens.watch import WATCH, WatchScreen
 from adoptsim.tui.screens.watch_menu import WatchMenu
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.choices import Choices
@@ -65,7 +64,7 @@ async def test_a_week_shows_what_was_seen_what_was_true_and_what_was_decided(ove
             seen = {number.name: number for number in screen.query_one(WeekTable).numbers}
             assert seen["customers"].true == f"{record.truth.customers}"
             assert seen["engaged seats"].true == f"{record.truth.engaged_seats}"
-            true, saw = screen.query_one(Chart).curve.series
+            true, saw = screen.query_one(Chart).data.series
             assert true.values == tuple(w.truth.engaged_seats for w in over.history[: week + 1])
             assert saw.values == tuple(w.observation.seen("engaged_seats") for w in over.history[: week + 1])
             assert f"week {week}/12" in text(app)
@@ -101,7 +100,7 @@ async def test_another_strategy_is_dimmed_beside_it(over: Recording, market: Sce
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *["right"] * 8, "c")
         await until(pilot, lambda: "Beside it: do-nothing" in text(app))
-        *_, beside = screen.query_one(Chart).curve.series
+        *_, beside = screen.query_one(Chart).data.series
         assert beside.behind
         assert beside.values == other.true("engaged_seats")[:9]
         assert [n.other for n in screen.query_one(WeekTable).numbers] == [
@@ -117,7 +116,7 @@ async def test_a_game_that_goes_on_is_watched_without_its_truth(unfinished: Reco
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "end")
         assert screen.week == 6
-        assert len(screen.query_one(Chart).curve.series) == 1
+        assert len(screen.query_one(Chart).data.series) == 1
         assert "true" not in text(app).replace("its truth stays hidden", "")
         await press(pilot, "c")
         assert any("stays hidden" in toast for toast in toasts(app))

@@ -46,10 +46,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     screen = _opening(arguments) if arguments.watch is None else _watching(arguments)
     from adoptsim.tui.app import AdoptsimApp
-    from adoptsim.tui.forgiving import forgiving
+    from adoptsim.tui.terminal.driver import robust
 
     app = AdoptsimApp(screen)
-    app.driver_class = forgiving(app.driver_class)
+    app.driver_class = robust(app.driver_class)
     app.run()
     if app.game is not None:
         with suppress(OSError):  # the terminal may be gone

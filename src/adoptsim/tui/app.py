@@ -1,43 +1,49 @@
 """The application: which screen comes first, what the player has set, which keys work everywhere, and how it ends."""
 
-import asyncio
 import os
-import signal
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from time import time
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.notifications import Notification, SeverityLevel
-from textual.screen import ModalScreen, Screen
-from textual.widgets._toast import ToastRack
+from textual.message import Message
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.widgets import Input
 
 from adoptsim import loading
 from adoptsim.errors import ExitCode, printable
 from adoptsim.presentation import glyphs
-from adoptsim.tui import clock, engine, jobs, keys, selection, settings
-from adoptsim.tui.commands import REFUSED, CommandScreen
-from adoptsim.tui.legible import legible
-from adoptsim.tui.messages import EngineLoaded, GameKept
-from adoptsim.tui.palette import AllCommands
+from adoptsim.tui import settings
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.command_palette import AllCommands
+from adoptsim.tui.drawing.contrast import readable_theme
+from adoptsim.tui.keys.commands import Command
+from adoptsim.tui.keys.keymap import KeyScreen
+from adoptsim.tui.preferences import Preferences
+from adoptsim.tui.screens.command_screen import PAINTED, REFUSED, CommandScreen
 from adoptsim.tui.settings import Settings
+from adoptsim.tui.terminal import shell
+from adoptsim.tui.toasts import Toasts
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.too_small import TooSmall
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the engine, which nobody waits for before the first picture
     from adoptsim.game.game import Game
+    from adoptsim.scenario.scenario import Scenario
 
 Opening = Callable[[], Screen[Any]]
 """Makes the first screen."""
-FRESH = 1.0
-"""Seconds in which nobody can have read what was told."""
 MOST_PROBLEMS = 3
 """Of a settings file that are told in passing; the settings screen tells them all."""
+_ENGINE = "adoptsim.tui.screens.play"
+"""What needs all of the engine, so that it opens at once when it is loaded."""
+_loading = Lock()
 
 
 class AdoptsimApp(App[None]):
@@ -56,70 +62,128 @@ class AdoptsimApp(App[None]):
     SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
     ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
     App:ansi Toast { background: ansi_default; border: solid ansi_default; padding: 0 1; }
-    .-ascii Line { text-overflow: clip; }
+    .-ascii TextLine { text-overflow: clip; }
     App.-ascii Toast { border: ascii $foreground; padding: 0 1; }
     .-ascii CommandPalette #--input { border-top: ascii $foreground; border-bottom: none; }
     .-ascii CommandList { border-bottom: ascii $foreground; scrollbar-size-vertical: 0; }
     .-ascii CommandPalette LoadingIndicator { display: none; }
     """
 
+    class EngineLoaded(Message):
+        """All that a game needs is loaded; what would have kept the first picture waiting can be done now."""
+
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
-        self.own_colours = ansi if ansi is not None else "NO_COLOR" in os.environ
-        """Whether the terminal's own colours are used, so that there are no themes."""
-        super().__init__(ansi_color=True if self.own_colours else None)
+        own_colours = ansi if ansi is not None else "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if own_colours else None)
         self.opening = opening
         self.game: Game | None = None
-        """The last game that was played, to tell where it is kept."""
         self.animation_level = "none"
-        self.found = settings.read()
-        self.settings = self.found.settings
-        self.keymap: Mapping[str, str] = keys.normal(self.settings.keys)
-        """Keys that the player has given to commands, by their ids."""
-        self.key_problems: Mapping[str, str] = {}
-        """What is wrong with other keys that the player has given."""
-        self._held: list[Notification] = []
-        """What was told just before a screen opened on top, and waits until that is closed."""
-        self._told = False
+        self.preferences = Preferences(own_colours=own_colours)
+        self.toasts = Toasts(self)
+        self._file_named = False
         """Whether it was said where the settings are."""
-        self._take_settings(first=True)
+        self._apply_settings(first=True)
 
     def on_mount(self) -> None:
         """Show the first screen."""
         if not self.is_headless:
-            self._leave_on_signals()
+            shell.on_signals(self.action_interrupt)
         self.set_keymap(self.keymap)
-        screen = self.opening()
-        self.push_screen(screen)
-        self._tell(self.found.problems)
+        self.push_screen(self.opening())
+        self._warn_of(self.preferences.file.problems)
         self.call_after_refresh(self._after_first_picture)
-
-    def _after_first_picture(self) -> None:
-        """Load the engine beside the screen, if its first screen did not need it."""
-        loading.end()
-        if engine.loaded():
-            self.on_engine_loaded()
-        else:
-            self.set_timer(engine.PAINTED, self._load_engine)
-
-    @work(thread=True)
-    def _load_engine(self) -> None:
-        engine.load()
-        self.post_message(EngineLoaded())
 
     def on_resize(self, event: events.Resize) -> None:
         """Let every screen ask for room, and show nothing else, where there is too little."""
         self.set_class(TooSmall.applies(event.size), "-too-small")
 
-    def on_game_kept(self, message: GameKept) -> None:
-        """Remember what to tell when the player leaves."""
-        self.game = message.game
-
     async def action_quit(self) -> None:
         """Leave, if that loses nothing on any screen or the player wants it all the same."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
-        if all(screen.may_leave("q again quits") for screen in screens):
+        if self._may_leave("q again quits"):
             await super().action_quit()
+
+    def _command_screens(self) -> list[CommandScreen[Any]]:
+        return [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
+
+    def _may_leave(self, again: str) -> bool:
+        return all(screen.may_leave(again) for screen in self._command_screens())
+
+    # -- the engine, loaded beside the first picture, which does not wait for it ----------------------
+
+    def _after_first_picture(self) -> None:
+        """Load the engine beside the screen, if its first screen did not need it."""
+        loading.end()
+        if self.engine_is_loaded:
+            self.on_adoptsim_app_engine_loaded()
+        else:
+            self.set_timer(PAINTED, self._load_beside)
+
+    @property
+    def engine_is_loaded(self) -> bool:
+        """Whether a game can begin at once."""
+        return _ENGINE in sys.modules and not _loading.locked()
+
+    def load_engine(self) -> None:
+        """Load all that a game needs, which takes a while: in a thread of its own."""
+        with _loading:
+            from adoptsim.tui.screens import play  # noqa: F401 - so that it opens at once
+
+    @work(thread=True)
+    def _load_beside(self) -> None:
+        self.load_engine()
+        self.post_message(self.EngineLoaded())
+
+    def on_adoptsim_app_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
+        """Look at the player's keys, now that all commands are known, and let screens go on that wait."""
+        self._check_keys()
+        self._warn_of(self.preferences.problems_of_keys())
+        for screen in self._command_screens():
+            screen.engine_loaded()
+
+    # -- screens that open each other; they are loaded when somebody wants them -----------------------
+
+    def open_menu(self) -> None:
+        """Show the menu in place of the screen, if that loses nothing on any screen below."""
+        from adoptsim.tui.screens.home import HomeScreen
+
+        if self._may_leave("m again leaves"):
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+            self.switch_screen(HomeScreen())
+
+    def open_briefing(self, scenario: "Scenario", seed: int | None) -> None:
+        """Show what the player of *scenario* should know, in place of the screen."""
+        from adoptsim.tui.screens.briefing import BriefingScreen
+
+        self.switch_screen(BriefingScreen(scenario, seed))
+
+    def open_game(self, game: "Game") -> None:
+        """Go on with *game*, in place of the screen."""
+        from adoptsim.tui.screens.play import PlayScreen
+
+        self.switch_screen(PlayScreen(game))
+
+    def open_help(self, commands: Sequence[Command]) -> None:
+        """Show the keys of *commands* over the screen."""
+        from adoptsim.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(commands))
+
+    def open_settings(self) -> None:
+        """Show what can be set over the screen."""
+        from adoptsim.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def key_screens(self) -> list[KeyScreen]:
+        """Return all screens with their commands; that loads them."""
+        from adoptsim.tui.all_screens import every_screen
+
+        return every_screen()
+
+    # -- what is told in passing ----------------------------------------------------------------------
 
     def notify(
         self,
@@ -131,41 +195,27 @@ class AdoptsimApp(App[None]):
         markup: bool = False,  # noqa: ARG002 - none of it is ever read as markup, for some comes from files
     ) -> None:
         """Tell in passing, as plain text, but not what is still to be read."""
-        if not any((told.message, told.title) == (message, title) for told in self._notifications):
+        if not any((each.message, each.title) == (message, title) for each in self._notifications):
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
-    def on_screen_opened(self) -> None:
-        """Take away what was told before another screen opened; what was told just now is to be read there.
+    def on_command_screen_opened(self) -> None:
+        """Let nothing lie over the new screen that is old."""
+        self.toasts.screen_opened()
 
-        Where that lies on top of the one before, it would be covered itself: then that waits until it is closed.
-        """
-        told = list(self._notifications)
-        fresh = [each for each in told if time() - each.raised_at <= FRESH]
-        over = isinstance(self.screen, ModalScreen)
-        for each in told:
-            if over or each not in fresh:
-                self._unnotify(each, refresh=False)
-        self._held += fresh if over else []
-        for rack in (rack for screen in self.screen_stack for rack in screen.query(ToastRack)):
-            rack.show(self._notifications)
+    def on_command_screen_closed(self) -> None:
+        """Tell what has waited for a screen to close."""
+        self.toasts.screen_closed()
 
-    def on_screen_closed(self) -> None:
-        """Tell what has waited for a screen to close; the last one closes when nobody can be told any more."""
-        if self.screen_stack and not isinstance(self.screen, ModalScreen):
-            held, self._held = self._held, []
-            for told in held:
-                self.notify(told.message, title=told.title, severity=told.severity, timeout=told.timeout)
+    # -- keys that work everywhere --------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Leave out what the screens have themselves, and what opens panels for which there is no room."""
         for command in super().get_system_commands(screen):
-            if command.title == "Screenshot":
-                yield SystemCommand(command.title, "Save a picture of the screen", self._take_picture_soon)
+            if command.title == "Screenshot":  # by then the palette is gone
+                save = lambda: self.set_timer(0.1, self.take_picture)  # noqa: E731
+                yield SystemCommand(command.title, "Save a picture of the screen", save)
         if not (isinstance(screen, CommandScreen) and any(c.name == "settings" for c in screen.COMMANDS_HERE)):
-            yield SystemCommand("Settings", "Colours, speed, characters and keys", self.action_settings)
-
-    def _take_picture_soon(self) -> None:
-        self.set_timer(0.1, self.take_picture)  # by then the palette is gone
+            yield SystemCommand("Settings", "Colours, speed, characters and keys", self.open_settings)
 
     def take_picture(self) -> None:
         """Save a picture of the screen beside the games, and say where, or why not."""
@@ -176,8 +226,8 @@ class AdoptsimApp(App[None]):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.export_screenshot(), encoding="utf-8")
         except OSError as error:
-            said = f"{path} cannot be written: {error.strerror or error}."
-            self.notify(said, title="Screenshot", severity="error", timeout=10)
+            problem = f"{path} cannot be written: {error.strerror or error}."
+            self.notify(problem, title="Screenshot", severity="error", timeout=10)
         else:
             self.notify(f"Saved in {path}", title="Screenshot")
 
@@ -186,109 +236,86 @@ class AdoptsimApp(App[None]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="What do you want to do?", id="--command-palette"))
 
-    def action_settings(self) -> None:
-        """Show what can be set."""
-        from adoptsim.tui.screens.settings import SettingsScreen
-
-        if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen())
-
     def action_interrupt(self) -> None:
         """Leave at once; games are saved at every commit and every week."""
         self.exit(return_code=ExitCode.INTERRUPTED)
 
     def action_copy_or_interrupt(self) -> None:
         """Copy what is selected, if anything is, for that is what the key means then; else leave at once."""
-        text = selection.take(self.screen)
+        text = self._take_selection()
         if not text:
             self.action_interrupt()
             return
         self.copy_to_clipboard(text)
         self.notify(f"Copied: {printable(text, 40)}\n^c again leaves.", title="Clipboard", timeout=4)
 
+    def _take_selection(self) -> str:
+        """Return what is selected with the mouse or in a field, and let nothing be selected any more."""
+        field = self.screen.focused
+        if isinstance(field, Input) and field.selected_text:
+            text = field.selected_text
+            field.cursor_position = field.selection.end
+            return text
+        text = self.screen.get_selected_text() or ""
+        self.screen.clear_selection()
+        return text
+
     def action_suspend_process(self) -> None:
         """Stop the game and give the terminal back to the shell, whose fg goes on with it."""
         driver = self._driver
-        if driver is None or not driver.can_suspend or not jobs.shell_waits():
-            self.notify(jobs.NO_SHELL, severity="warning", timeout=REFUSED)
+        if driver is None or not driver.can_suspend or not shell.waits():
+            self.notify(shell.NO_SHELL, severity="warning", timeout=REFUSED)
             return
         self._suspend_signal()
         driver.suspend_application_mode()  # before the shell hears of it and writes its prompt
-        jobs.stop()
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the colours of the theme, with text that can be read."""
-        found = super().get_css_variables()
-        if not self.current_theme.ansi:
-            self.theme_variables = found = legible(found)
-        return found
+        shell.stop_job()
 
     # -- what the player has set ----------------------------------------------------------------------
 
-    def change(self, new: Settings) -> None:
-        """Take over *new* settings at once, and keep them."""
-        self.settings = new
-        self._take_settings()
-        self._look_at_keys()
-        try:
-            settings.write(new)
-            self.found = settings.read()
-        except OSError as error:
-            said = f"{settings.file()} cannot be written: {error.strerror}. The change holds until you leave."
-            self.notify(said, title="Settings", severity="warning", timeout=10)
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """Keys that the player has given to commands, by their ids."""
+        return self.preferences.keymap
 
-    def on_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
-        """Look at the player's keys, now that all commands are known, and let screens go on that wait."""
-        self._look_at_keys()
-        self._tell(self._wrong_keys())
-        for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
-                screen.engine_loaded()
+    def change_settings(self, new: Settings) -> None:
+        """Let *new* settings hold at once, and keep them."""
+        self.preferences.settings = new
+        self._apply_settings()
+        self._check_keys()
+        problem = self.preferences.write()
+        if problem:
+            self.notify(problem, title="Settings", severity="warning", timeout=10)
 
-    def problems(self) -> list[str]:
-        """Return everything that is wrong with what the player has set, each with its place."""
-        return [*self.found.problems, *self._wrong_keys()]
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, with text that can be read."""
+        variables = super().get_css_variables()
+        if not self.current_theme.ansi:
+            self.theme_variables = variables = readable_theme(variables)
+        return variables
 
-    def _wrong_keys(self) -> list[str]:
-        return [f"{self.found.place('keys', name)}: {what}" for name, what in self.key_problems.items()]
-
-    def _take_settings(self, *, first: bool = False) -> None:
+    def _apply_settings(self, *, first: bool = False) -> None:
         """Draw and listen as the settings say; TEXTUAL_THEME is stronger than they are when the game starts."""
-        if not self.own_colours and not (first and "TEXTUAL_THEME" in os.environ):
-            self.theme = self._theme()
-        glyphs.choose(self.settings.glyphs)
-        clock.begin_with(self.settings.speed - 1)
+        wanted = self.preferences.settings
+        if not self.preferences.own_colours and not (first and "TEXTUAL_THEME" in os.environ):
+            sixteen = self.console.color_system == "standard"  # they are as they are, where there are no more
+            self.theme = wanted.theme if wanted.theme != settings.AUTO else "ansi-dark" if sixteen else "textual-dark"
+        glyphs.choose(wanted.glyphs)
+        Clock.first_place = wanted.speed - 1
         self.set_class(not glyphs.of_terminal().braille, "-ascii")
 
-    def _theme(self) -> str:
-        """Return the theme that the player wants; usually, 16 colours as they are where there are no more."""
-        if self.settings.theme != settings.AUTO:
-            return self.settings.theme
-        return "ansi-dark" if self.console.color_system == "standard" else "textual-dark"
-
-    def _look_at_keys(self) -> None:
+    def _check_keys(self) -> None:
         """Let the player's keys hold as far as no screen has two meanings for one of them."""
-        from adoptsim.tui import keymap
-
-        if self.settings.keys or self.keymap:
-            self.keymap, self.key_problems = keymap.checked(self.settings.keys, keymap.every_screen())
+        if self.preferences.settings.keys or self.keymap:
+            self.preferences.check_keys(self.key_screens())
             self.set_keymap(self.keymap)
             for bar in (bar for screen in self.screen_stack for bar in screen.query(KeyBar)):
                 bar.refresh()
 
-    def _tell(self, problems: Iterable[str]) -> None:
+    def _warn_of(self, problems: Sequence[str]) -> None:
         """Say what is wrong with the settings; the settings screen keeps saying it."""
-        told = list(problems)
-        if told:
-            more = f"\nand {len(told) - MOST_PROBLEMS} more" if len(told) > MOST_PROBLEMS else ""
-            where = "" if self._told else f"\nThe file is {settings.file()}"
-            self._told = True
-            said = "\n".join(told[:MOST_PROBLEMS]) + more + where
-            self.notify(said, title="Settings", severity="warning", timeout=15)
-
-    def _leave_on_signals(self) -> None:
-        """Leave in order when the terminal goes away or the system asks."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            with suppress(NotImplementedError, AttributeError):  # Windows has not all of them
-                loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+        if problems:
+            more = f"\nand {len(problems) - MOST_PROBLEMS} more" if len(problems) > MOST_PROBLEMS else ""
+            where = "" if self._file_named else f"\nThe file is {settings.file()}"
+            self._file_named = True
+            text = "\n".join(problems[:MOST_PROBLEMS]) + more + where
+            self.notify(text, title="Settings", severity="warning", timeout=15)

@@ -1,6 +1,13 @@
-"""How fast weeks pass on the play screen."""
+"""How fast weeks pass on a screen, and the timer that lets them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from adoptsim.tui.keys.commands import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +28,26 @@ SPEEDS = (
 )
 USUAL = 1
 """Place of the speed that clocks begin with when the player has set none."""
-_first = USUAL
-
-
-def begin_with(place: int) -> None:
-    """Let every new clock begin with the speed at *place*."""
-    global _first
-    _first = place
+SPEED_COMMANDS = tuple(
+    Command(f"speed({k})", str(k + 1), f"Speed {k + 1}: {speed.name}") for k, speed in enumerate(SPEEDS)
+)
 
 
 class Clock:
     """Stands still or runs, at one of the speeds. It decides when weeks pass, never what happens in them."""
 
-    def __init__(self) -> None:
+    first_place: ClassVar[int] = USUAL
+    """Place of the speed that new clocks begin with."""
+
+    def __init__(self, screen: Screen[Any], pass_weeks: Callable[[int], None], changed: Callable[[], None]) -> None:
+        self.screen = screen
         self.running = False
-        self.place = USUAL
-        self.choose(_first)
+        self.place = self.first_place
+        self._pass_weeks = pass_weeks
+        """Lets weeks pass, and stops the clock where that is wanted."""
+        self._changed = changed
+        """Called when it runs or stands still, or at another speed."""
+        self._timer: Timer | None = None
 
     @property
     def speed(self) -> Speed:
@@ -46,3 +57,22 @@ class Clock:
     def choose(self, place: int) -> None:
         """Take the speed at *place*, or the nearest there is."""
         self.place = max(0, min(place, len(SPEEDS) - 1))
+        self.run(self.running)
+
+    def run(self, running: bool) -> None:
+        """Run, or stand still."""
+        self.running = running
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.screen.set_timer(self.speed.pause, self._tick) if running else None
+        self._changed()
+
+    def _tick(self) -> None:
+        """Let some weeks pass; the timer is set again afterwards, so that ticks never pile up."""
+        if self.screen.app.has_class("-too-small"):
+            self.running = False
+        elif self.screen.is_active:  # else help or the palette lies on top: time is held until it is gone
+            self._pass_weeks(self.speed.weeks)
+            if not self.running:
+                return
+        self.run(self.running)

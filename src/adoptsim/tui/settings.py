@@ -3,8 +3,6 @@
 Files are hostile until proven otherwise: what is wrong is told with its line and a remedy, and the usual stands.
 """
 
-import json
-import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -21,10 +19,10 @@ from adoptsim.presentation.glyphs import CHOICES
 from adoptsim.scenario.problems.lines import lines_of
 from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui.clock import SPEEDS, USUAL
-from adoptsim.tui.keys import NAMES, key_named
+from adoptsim.tui.keys.names import NAMES, textual_key
 
 LARGEST_FILE = 8_000
-HEAD = "# Settings of adoptsim. The game writes this file anew when you change a setting there.\n"
+HEAD = "# Settings of adoptsim. When you change a setting in the game, its line here changes too.\n"
 AUTO = "auto"
 THEMES = (AUTO, *BUILTIN_THEMES)
 """auto: what suits the colours that the terminal has."""
@@ -48,7 +46,7 @@ _lines = lru_cache(maxsize=1)(lines_of)
 """A file of mistakes asks for its lines once for each of them."""
 
 
-class Found(NamedTuple):
+class SettingsFile(NamedTuple):
     """What a settings file says, and what is wrong with it."""
 
     settings: Settings
@@ -67,55 +65,69 @@ def file() -> Path:
     return save_folder.settings_file()
 
 
-def read() -> Found:
+def read() -> SettingsFile:
     """Return the settings of this user; never raises."""
     try:
-        return checked(_text(file()))
+        return parse(_text(file()))
     except save_folder.NoHomeError:  # there is nowhere to keep any
-        return Found(Settings())
+        return SettingsFile(Settings())
     except OSError as error:
-        said = f"cannot be read: {error.strerror or error}"
+        problem = f"cannot be read: {error.strerror or error}"
     except ValueError:
-        said = "is no text"
-    return Found(Settings(), (f"{file().name}: {said}. {_REMEDY}",))
+        problem = "is no text"
+    return SettingsFile(Settings(), (f"{file().name}: {problem}. {_REMEDY}",))
 
 
-def checked(text: str) -> Found:
+def parse(text: str) -> SettingsFile:
     """Return what the *text* of a settings file says, and what is wrong with it."""
     try:
-        return _checked(tomli.loads(text), text)
+        return _valid_part(tomli.loads(text), text)
     except tomli.TOMLDecodeError as error:
         from adoptsim.scenario.reading.syntax import explain_syntax
 
-        line, said = explain_syntax(error)
-        return Found(Settings(), (f"{file().name}:{line}: {said}",), text)
+        line, explanation = explain_syntax(error)
+        return SettingsFile(Settings(), (f"{file().name}:{line}: {explanation}",), text)
     except (ValueError, RecursionError):  # endless numbers, endless brackets
-        return Found(Settings(), (f"{file().name}: holds what no setting needs. {_REMEDY}",), text)
+        return SettingsFile(Settings(), (f"{file().name}: holds what no setting needs. {_REMEDY}",), text)
 
 
 def write(settings: Settings) -> None:
     """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
     from adoptsim import files
 
-    if file().exists() and read().problems:
-        file().replace(file().with_suffix(".old.toml"))
-    files.write(file(), as_toml(settings).encode())
+    current = read()
+    text = "" if current.problems else as_toml(settings, current.text)
+    if current.problems or parse(text).settings != settings:  # better a file anew than one that says something else
+        if file().exists():
+            file().replace(file().with_suffix(".old.toml"))
+        text = as_toml(settings)
+    files.write(file(), text.encode())
 
 
-def as_toml(settings: Settings) -> str:
-    """Return what differs from the usual, as a file says it."""
-    usual = Settings()
-    lines = [
-        f"{f.name} = {json.dumps(getattr(settings, f.name))}\n"
-        for f in fields(Settings)
-        if f.name != "keys" and getattr(settings, f.name) != getattr(usual, f.name)
-    ]
-    keys = [f"{_key(name)} = {json.dumps(keys, ensure_ascii=False)}\n" for name, keys in settings.keys.items()]
-    return HEAD + "".join([*lines, *(["\n[keys]\n"] if keys else []), *keys])
+def as_toml(settings: Settings, text: str = "") -> str:
+    """Return *text*, a settings file, with what differs from the usual in *settings*; its comments stay."""
+    import tomlkit  # only who changes something waits for it
 
-
-def _key(name: str) -> str:
-    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else json.dumps(name, ensure_ascii=False)
+    document, usual = tomlkit.parse(text or HEAD), Settings()
+    for name in (each.name for each in fields(Settings) if each.name != "keys"):
+        value = getattr(settings, name)
+        if name in document and value == document[name]:
+            continue
+        if name in document and value == getattr(usual, name) and not document[name].trivia.comment:
+            del document[name]
+        elif name in document or value != getattr(usual, name):
+            document[name] = value
+    if settings.keys and "keys" not in document:
+        document.add(tomlkit.nl()).add("keys", tomlkit.table())
+    keys: Any = document.get("keys", {})
+    for command in [command for command in keys if command not in settings.keys]:
+        del keys[command]
+    for command, given in settings.keys.items():
+        if keys.get(command) != given:
+            keys[command] = given
+    if "keys" in document and not keys and "#" not in keys.as_string():
+        del document["keys"]
+    return tomlkit.dumps(document)
 
 
 def _text(path: Path) -> str:
@@ -131,23 +143,23 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def _checked(document: Mapping[str, Any], text: str) -> Found:
+def _valid_part(document: Mapping[str, Any], text: str) -> SettingsFile:
     """Return what *document* says as far as it can be used, and what is wrong with the rest."""
-    found, good, problems = Found(Settings(), text=text), {}, []
+    read, good, problems = SettingsFile(Settings(), text=text), {}, []
     for name, value in document.items():
         wrong = _wrong(name, value)
         if wrong:
-            problems.append(f"{found.place(name)}: {wrong}")
+            problems.append(f"{read.place(name)}: {wrong}")
         else:
             good[name] = value
     keys = {}
     for command, value in good.pop("keys", {}).items():
         wrong = _wrong_keys(value) if command.isprintable() else "there is no such command."
         if wrong:
-            problems.append(f"{found.place('keys', command)}: {wrong}")
+            problems.append(f"{read.place('keys', command)}: {wrong}")
         else:
             keys[command] = value
-    return Found(Settings(**good, keys=keys), tuple(problems), text)
+    return SettingsFile(Settings(**good, keys=keys), tuple(problems), text)
 
 
 def _wrong(name: str, value: object) -> str | None:
@@ -172,7 +184,7 @@ def _wrong_keys(value: object) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return 'must be keys in quotes with commas between them, as in "n,w".'
     for key in value.split(","):
-        if key_named(key) is None:
+        if textual_key(key) is None:
             return f"there is no key {_shown(key.strip())}.{nearest(key.strip(), NAMES)}"
     return None
 

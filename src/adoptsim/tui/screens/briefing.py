@@ -3,22 +3,22 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from adoptsim.errors import printable
-from adoptsim.presentation.briefing import chooses_seed, needs_code, sections
+from adoptsim.presentation.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, sections
 from adoptsim.presentation.paragraphs import paragraphs
 from adoptsim.presentation.passage import Passage
+from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui import engine
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings, own_keys
-from adoptsim.tui.keys import spoken
+from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command, player_keys
+from adoptsim.tui.keys.names import key_label
+from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen, CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.line import Line
 from adoptsim.tui.widgets.prose import Prose
+from adoptsim.tui.widgets.text import TextLine
 
 START = Command("start", "enter", "Start the game", "Start")
 BRIEFING = (
@@ -27,7 +27,7 @@ BRIEFING = (
     Command("home", "escape,m", "Back to the menu", "Menu"),
     HELP,
     PALETTE,
-    Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+    LEAVE,
     Command("seed(1)", "right,l", "Other luck: the next seed", "Seed"),
     Command("seed(-1)", "left,h", "Other luck: the seed before"),
     Command("code", "c", "Type the code of your class"),
@@ -35,6 +35,13 @@ BRIEFING = (
     Command("scroll(3)", "j", "Down (the arrow key too)"),
     Command("scroll(-3)", "k", "Up (the arrow key too)"),
 )
+CODE = (
+    Command("take", "enter", "Take this code", "Take it"),
+    Command("close", "escape", "Back to the briefing", "Back", "esc"),
+    HELP,
+    PALETTE,
+)
+LONGEST = 60
 LARGEST_SEED = 2**53
 FIXED = "Everybody plays this scenario with the same luck."
 BY_CODE = "Here the luck comes with the code of your class: c."
@@ -48,7 +55,6 @@ class BriefingScreen(CommandScreen[None]):
     CSS_PATH = "briefing.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = BRIEFING
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BRIEFING)
 
     def __init__(self, scenario: Scenario, seed: int | None = None) -> None:
         super().__init__()
@@ -61,7 +67,7 @@ class BriefingScreen(CommandScreen[None]):
         """Whether the game is to begin as soon as it can."""
 
     def compose_content(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TextLine(id="title")
         with VerticalScroll():
             yield Prose([Passage("", paragraphs(self.scenario.briefing) or ("Nobody wrote a briefing.",))])
             yield Static(self._ready(), id="ready", markup=False)
@@ -74,8 +80,7 @@ class BriefingScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         """Say what is played, and with which luck where there is a choice."""
         self._say_title()
-        unavailable = frozenset(command.name for command in BRIEFING if self.why_not(command.name))
-        self.query_one(KeyBar).show(unavailable, {})
+        self.show_keys()
 
     def _say_title(self) -> None:
         scenario = self.scenario
@@ -85,12 +90,12 @@ class BriefingScreen(CommandScreen[None]):
             parts.append(f"seed {self.seed} by its code" if self.knows_code else "no code yet")
         elif chooses_seed(scenario) or self.seed != scenario.first_seed():
             parts.append(f"seed {self.seed}")
-        self.query_one("#title", Line).say(", ".join(filter(None, parts)))
+        self.query_one("#title", TextLine).set_text(", ".join(filter(None, parts)))
 
     def _ready(self) -> str:
         """Return how to begin, with the player's own keys."""
-        key = START.remapped(own_keys(self.app)).keys.partition(",")[0]
-        return f"{spoken(key)} starts the game; it stands still at first. Read on for the details."
+        key = START.remapped(player_keys(self.app)).keys.partition(",")[0]
+        return f"{key_label(key)} starts the game; it stands still at first. Read on for the details."
 
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
@@ -105,14 +110,13 @@ class BriefingScreen(CommandScreen[None]):
         if self.codes and not self.knows_code:
             self.action_code(begin=True)
             return
-        if not engine.loaded():
+        if not self.player_app.engine_is_loaded:
             self._waits = True
             self.query_one("#ready", Static).update(LOADING)
             return
         from adoptsim.game.game import Game
-        from adoptsim.tui.screens.play import PlayScreen
 
-        self.app.switch_screen(PlayScreen(Game.begin(self.scenario, self.seed)))
+        self.player_app.open_game(Game.begin(self.scenario, self.seed))
 
     def engine_loaded(self) -> None:
         """Begin the game if the player did not want to wait."""
@@ -121,7 +125,6 @@ class BriefingScreen(CommandScreen[None]):
 
     def action_code(self, *, begin: bool = False) -> None:
         """Ask for the code of the class, perhaps to *begin* with it at once."""
-        from adoptsim.tui.screens.code import CodeScreen
 
         def typed(seed: int | None) -> None:
             if seed is not None:
@@ -132,24 +135,35 @@ class BriefingScreen(CommandScreen[None]):
 
         self.app.push_screen(CodeScreen(), typed)
 
-    def action_home(self) -> None:
-        """Go back to the menu."""
-        from adoptsim.tui.screens.home import HomeScreen
-
-        self.app.switch_screen(HomeScreen())
-
     def action_seed(self, by: int) -> None:
         """Take another seed, and with it other luck."""
         self.seed = min(LARGEST_SEED, max(0, self.seed + by))
         self._say_title()
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def action_page(self, by: int) -> None:
-        """Scroll by what is seen, but for a line that is kept in sight."""
-        self.action_scroll(by * max(1, self.query_one(VerticalScroll).content_size.height - 1))
+class CodeScreen(BoxScreen[int | None]):
+    """Lets the player type a code; its result is the seed, or None to think about it."""
+
+    TITLE_OF_BOX = "The code of your class"
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = CODE
+
+    def compose_box(self) -> ComposeResult:
+        yield Static(ABOUT_CODES, markup=False, classes="text")
+        yield Input(max_length=LONGEST, compact=True, select_on_focus=False)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Take the code; enter in the field means it."""
+        message.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take what was typed, if it is a code."""
+        seed = seed_of(self.query_one(Input).value)
+        if seed is None:
+            self.notify(NO_CODE_YET, severity="warning", timeout=REFUSED)
+        else:
+            self.dismiss(seed)
 
 
 def _point(name: str, text: str) -> Content:

@@ -1,36 +1,35 @@
 """The debrief: what a game was worth, what was seen and what was true, and what to try next."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.reactive import var
 from textual.worker import get_current_worker
 
-from adoptsim.game.debrief import Debrief
+from adoptsim.errors import AdoptsimError
+from adoptsim.game.saved import remembered_scores
+from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.game import Game
-from adoptsim.game.recording import Recording, recorded
+from adoptsim.game.recording import Recording, recorded, reference_games, reference_names
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED
 from adoptsim.presentation.kept import kept, went_back, would_go_back
 from adoptsim.presentation.paragraphs import one_line
-from adoptsim.tui.ascii import in_ascii
-from adoptsim.tui.commands import Command, CommandScreen, bindings
-from adoptsim.tui.messages import GameKept
-from adoptsim.tui.screens import debrief_commands as commands
-from adoptsim.tui.screens.debrief_commands import DEBRIEF, SECTIONS, SEEN
-from adoptsim.tui.screens.debrief_work import debriefs
+from adoptsim.tui.keys.commands import Command
+from adoptsim.tui.screens.command_screen import CommandScreen
+from adoptsim.tui.screens.debrief_commands import DEBRIEF, SCORE, SECTIONS, SEEN, why_not
 from adoptsim.tui.widgets.chart import Chart
-from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.key_bar import KeyBar, Tabs
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.seen_chart import SeenChart
-from adoptsim.tui.widgets.tabs import Tabs
+from adoptsim.tui.widgets.text import TextLine
 
 NUMBERS = (*CHARTED, *(name for name in METRICS if name not in CHARTED and name != "surviving_arr"))
 """What the chart can show, in the order in which it does."""
@@ -41,7 +40,6 @@ class DebriefScreen(CommandScreen[None]):
 
     CSS_PATH = "debrief.tcss"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = DEBRIEF
-    BINDINGS: ClassVar[list[BindingType]] = bindings(DEBRIEF)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     section: var[int] = var(0, init=False)
@@ -57,29 +55,26 @@ class DebriefScreen(CommandScreen[None]):
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
-        self.glyphs = glyphs.of_terminal()
         self.debrief: Debrief | None = None
         self.beside = 0
         """Which of the references is in the chart."""
         self._asked_earlier = False
 
     def compose_content(self) -> ComposeResult:
-        yield Line(" ".join(self.game.session.scenario.title.split()), id="title")
+        yield TextLine(" ".join(self.game.session.scenario.title.split()), id="title")
         yield Tabs(SECTIONS, id="tabs")
-        yield Line("Working out par and score ..." if self.game.over else "", id="progress")
+        yield TextLine("Working out par and score ..." if self.game.over else "", id="progress")
         for place in range(len(SECTIONS)):
             with Vertical(id=f"section-{place}", classes="section"):
                 if place == SEEN:
-                    yield SeenChart(self.glyphs)
+                    yield SeenChart()
                 with VerticalScroll(can_focus=False):
                     yield Prose(id=f"prose-{place}")
         yield KeyBar([command for command in DEBRIEF if command not in SECTIONS], id="keys")
 
     def on_mount(self) -> None:
         """Work out what takes its time beside the screen."""
-        if not self.glyphs.braille:
-            in_ascii(self)
-        self.post_message(GameKept(self.game))
+        self.player_app.game = self.game
         self.watch_section()
         self.work_out()
 
@@ -95,43 +90,44 @@ class DebriefScreen(CommandScreen[None]):
     def on_debrief_screen_made(self, message: Made) -> None:
         """Show what has been worked out by now."""
         self.debrief = made = message.debrief
-        self.query_one("#progress", Line).say(message.progress)
+        self.query_one("#progress", TextLine).set_text(message.progress)
         self.query_one("#progress").display = bool(message.progress)
         total = "" if made.total is None else f" Score {made.total:.1f}."
-        self.query_one("#title", Line).say(f"{one_line(made.game.scenario.title)}: {verdict.ending(made)}{total}")
+        self.query_one("#title", TextLine).set_text(
+            f"{one_line(made.game.scenario.title)}: {verdict.ending(made)}{total}"
+        )
         self.show(made)
 
     # -- showing --------------------------------------------------------------------------------------
 
     def show(self, made: Debrief) -> None:
         """Fill all sections."""
-        told = (
-            passages.score_passages(made, self.glyphs),
-            passages.truth_passages(made, self.glyphs),
+        texts = (
+            passages.score_passages(made, glyphs.of_terminal()),
+            passages.truth_passages(made, glyphs.of_terminal()),
             chronicle.round_passages(made),
             chronicle.forecast_passages(made),
             passages.next_passages(made),
             kept(self.game),
         )
-        for place, found in enumerate(told):
-            self.query_one(f"#prose-{place}", Prose).show(found)
+        for place, text in enumerate(texts):
+            self.query_one(f"#prose-{place}", Prose).show(text)
         self._show_chart()
-        self._show_keys()
+        self.show_keys()
 
     def _show_chart(self) -> None:
         if self.debrief is not None:
             self.query_one(SeenChart).show(self.debrief, self.metric, self.reference)
 
-    def _show_keys(self) -> None:
-        unavailable = frozenset(command.name for command in DEBRIEF if self.why_not(command.name))
-        for bar in self.query(KeyBar):
-            bar.show(unavailable, {"back": "Menu"} if self.game.over else {})
+    def names_now(self) -> dict[str, str]:
+        """Return what commands are called now."""
+        return {"back": "Menu"} if self.game.over else {}
 
     @property
     def reference(self) -> Recording | None:
         """The strategy that is laid beside the game in the chart, at first the best."""
-        found = self.debrief.references if self.debrief else None
-        best = sorted(found or (), key=lambda game: -(game.score.total if game.score else 0.0))
+        played = self.debrief.references if self.debrief else None
+        best = sorted(played or (), key=lambda game: -(game.score.total if game.score else 0.0))
         return best[self.beside % len(best)] if best else None
 
     def watch_section(self) -> None:
@@ -139,7 +135,7 @@ class DebriefScreen(CommandScreen[None]):
         for place in range(len(SECTIONS)):
             self.query_one(f"#section-{place}").display = place == self.section
         self.query_one(Tabs).mark(SECTIONS[self.section].name)
-        self._show_keys()
+        self.show_keys()
 
     def watch_metric(self) -> None:
         """Show another number in the chart."""
@@ -149,15 +145,13 @@ class DebriefScreen(CommandScreen[None]):
 
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
-        return commands.why_not(
-            command, over=self.game.over, section=self.section, references=self.reference is not None
-        )
+        return why_not(command, over=self.game.over, section=self.section, references=self.reference is not None)
 
-    async def action_section(self, place: int) -> None:
+    def action_section(self, place: int) -> None:
         """Show another section."""
         self.section = place
 
-    async def action_turn(self, by: int) -> None:
+    def action_turn(self, by: int) -> None:
         """Show the next section that can be shown, or the one before."""
         place = self.section
         for _ in SECTIONS:
@@ -180,17 +174,17 @@ class DebriefScreen(CommandScreen[None]):
         message.stop()
         self.action_metric(1)
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll the section."""
-        self.query_one(f"#section-{self.section} VerticalScroll").scroll_relative(y=by, animate=False)
+    @property
+    def scrolled(self) -> VerticalScroll:
+        """The text of the section."""
+        return self.query_one(f"#section-{self.section} VerticalScroll", VerticalScroll)
 
-    async def action_page(self, by: int) -> None:
+    def action_page(self, by: int) -> None:
         """Scroll by what is seen, but for a line; on from the end of a section to the next."""
-        shown = self.query_one(f"#section-{self.section} VerticalScroll")
-        if by > 0 and shown.scroll_offset.y >= shown.max_scroll_y:
-            await self.action_turn(1)
+        if by > 0 and self.scrolled.scroll_offset.y >= self.scrolled.max_scroll_y:
+            self.action_turn(1)
         else:
-            self.action_scroll(by * max(1, shown.size.height - 1))
+            super().action_page(by)
 
     def action_watch(self) -> None:
         """Watch the game week by week; what the strategies did is at hand already."""
@@ -202,9 +196,7 @@ class DebriefScreen(CommandScreen[None]):
 
     def action_again(self) -> None:
         """Play the scenario again, with the same luck."""
-        from adoptsim.tui.screens.briefing import BriefingScreen
-
-        self.app.switch_screen(BriefingScreen(self.game.session.scenario, self.game.session.seed))
+        self.player_app.open_briefing(self.game.session.scenario, self.game.session.seed)
 
     def action_back(self) -> None:
         """Go back to the game that goes on, or to the menu."""
@@ -215,28 +207,53 @@ class DebriefScreen(CommandScreen[None]):
 
     def action_earlier(self) -> None:
         """Go back a round of a game that is over; asks first, for what comes is not graded."""
-        from adoptsim.tui.screens.play import PlayScreen
-
         if not self._asked_earlier:
             self._asked_earlier = True
             self.notify(f"b again {would_go_back(self.game)}")
         elif self.game.go_back():
             self.notify(went_back(self.game))
-            self.app.switch_screen(PlayScreen(self.game))
+            self.player_app.open_game(self.game)
 
     def action_result(self) -> None:
         """Go back to the game that goes on, or show what the game was worth; the key that opened this closes it."""
         if self.game.over:
-            self.section = commands.SCORE
+            self.section = SCORE
         else:
             self.action_back()
 
-    def action_home(self) -> None:
-        """Go to the menu."""
-        from adoptsim.tui.screens.home import HomeScreen
 
-        self.app.switch_screen(HomeScreen())
+def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, str]]:
+    """Yield the debrief of *game*, the last one complete, each with what is being worked out now, in words.
+
+    It stops as soon as nobody has *wanted* it. A scenario whose strategies cannot be played has none.
+    """
+    if game.over:
+        game.finish()
+    played = recorded(game.session, player=game.player)
+    made = debrief(played, forecasts=game.forecasts, branches=game.branches)
+    if not made.over:
+        yield made, ""
+        return
+    names, found = reference_names(played.scenario), list[Recording]()
+    yield made, _progress(names, 0)
+    with suppress(AdoptsimError):
+        for reference in reference_games(played.scenario, played.seed, played.replication, wanted):
+            found.append(reference)
+            if len(found) < len(names):
+                yield made, _progress(names, len(found))
+    if wanted():
+        _remember(made, found)
+        yield made.beside(found), ""
 
 
-EndScreen = DebriefScreen
-"""What is shown when a game ends."""
+def _progress(names: Sequence[str], done: int) -> str:
+    if not names:
+        return ""
+    return f"Working out par: {names[done]} plays on the same luck, {done + 1} of {len(names)} ..."
+
+
+def _remember(made: Debrief, found: Sequence[Recording]) -> None:
+    """Keep what the strategies scored, so that the menu knows par at once."""
+    if made.game.replication == 0:
+        scores = {game.who: game.score.total for game in found if game.score}
+        remembered_scores.remember(made.game.scenario, made.game.seed, scores)

@@ -1,6 +1,6 @@
 """What can be done on the debrief screen, and why some of it cannot be done now."""
 
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
 
 SCORE, SEEN, ROUNDS, FORECASTS, NEXT, FILES = range(6)
 _SECTIONS = (
@@ -28,7 +28,7 @@ DEBRIEF = (
     BACK,
     HELP,
     PALETTE,
-    Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+    LEAVE,
     Command("page(1)", "space,pagedown", "Read on; at the end of a section, the next one", "More"),
     WATCH,
     COMPARE,

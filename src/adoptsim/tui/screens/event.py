@@ -5,16 +5,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from adoptsim.presentation.paragraphs import one_line, paragraphs
 from adoptsim.scenario.format.file import Event
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, REFUSED, Command, CommandScreen, bindings
-from adoptsim.tui.widgets.choices import Choices, Line
-from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen
+from adoptsim.tui.widgets.choices import Choice, Choices
 
 MOVE = Command("move(1)", "down,j", "Mark the choice below", "Choose", "up/down")
 ANSWER = Command("answer", "enter", "Answer with the marked choice", "Answer")
@@ -28,8 +26,6 @@ EVENT = (
     PALETTE,
     QUIT,
 )
-
-
 TALLEST = 0.94
 """Of the terminal's height, as in the style sheet."""
 AROUND = 6
@@ -41,35 +37,31 @@ FEWEST = 4
 """Lines that choices keep beside a text that is too long, if they need as many."""
 
 
-class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
+class EventScreen(BoxScreen[str | None]):
     """Shows an event; its result is the name of the choice, or None to answer later.
 
     Nothing is marked at first: an event may open just when the player presses enter for something else.
     """
 
-    CSS_PATH = "modal.tcss"
+    TITLE_OF_BOX = "Something happened"
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = EVENT
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVENT)
 
     def __init__(self, event: Event) -> None:
         super().__init__()
         self.event = event
 
-    def compose_content(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = "Something happened"
-            with VerticalScroll(can_focus=False, classes="text"):
-                yield Static("\n".join(paragraphs(self.event.text)), markup=False, classes="text")
-            yield Choices(self._lines(WIDEST))
-            yield Static("The clock stands still until you answer.", classes="text")
-            yield KeyBar(EVENT)
+    def compose_box(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False, classes="text"):
+            yield Static("\n".join(paragraphs(self.event.text)), markup=False, classes="text")
+        yield Choices(self._lines(WIDEST))
+        yield Static("The clock stands still until you answer.", classes="text")
 
-    def _lines(self, width: int) -> list[Line]:
+    def _lines(self, width: int) -> list[Choice]:
         """Return the choices, those that take more than a line of *width* columns indented below their beginning."""
         broken = [textwrap.wrap(one_line(choice.text), max(1, width)) for choice in self.event.choices]
         return [
-            Line(f"\n{INDENT * ' '}".join(lines), choice.name)
+            Choice(f"\n{INDENT * ' '}".join(lines), choice.name)
             for lines, choice in zip(broken, self.event.choices, strict=True)
         ]
 
@@ -103,11 +95,6 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
         given = max(1, min(text.virtual_size.height, room - min(choices.virtual_size.height, FEWEST)))
         text.styles.max_height, choices.styles.max_height = given, max(1, room - given)
 
-    def show_keys(self) -> None:
-        """Offer an answer only when one is marked."""
-        unavailable = frozenset(command.name for command in EVENT if self.why_not(command.name))
-        self.query_one(KeyBar).show(unavailable, {})
-
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
         unmarked = self.query_one(Choices).highlighted is None
@@ -125,17 +112,12 @@ class EventScreen(ModalScreen[str | None], CommandScreen[str | None]):
         """Answer with the marked choice."""
         self.query_one(Choices).action_select()
 
-    def action_move(self, by: int) -> None:
-        """Mark another choice."""
-        self.query_one(Choices).move(by)
-
     def action_longer(self) -> None:
         """Scroll the text, from its end back to its top."""
-        text = self.query_one(VerticalScroll)
-        if text.scroll_offset.y >= text.max_scroll_y:
-            text.scroll_home(animate=False)
+        if self.scrolled.scroll_offset.y >= self.scrolled.max_scroll_y:
+            self.scrolled.scroll_home(animate=False)
         else:
-            text.scroll_page_down(animate=False)
+            self.scrolled.scroll_page_down(animate=False)
 
     def action_later(self) -> None:
         """Go back to the numbers; the event keeps waiting."""

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from adoptsim.game.game import Game
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.figures import CHARTED, SHOWN
+from adoptsim.presentation.glyphs import of_terminal
 from adoptsim.presentation.passage import Passage
-from adoptsim.tui.commands import Command, bindings
+from adoptsim.tui.keys.commands import Command
 from adoptsim.tui.screens.panel import READING, PanelScreen
 
 METRICS = tuple(dict.fromkeys((*SHOWN, *CHARTED, *METRICS_EXPLAINED)))
@@ -28,7 +27,6 @@ class ExplainScreen(PanelScreen):
     """Explains one number or lever after the other."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = EXPLAIN
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EXPLAIN)
 
     def __init__(self, game: Game, kind: str, name: str) -> None:
         super().__init__()
@@ -49,10 +47,10 @@ class ExplainScreen(PanelScreen):
         what = "number" if self.kind == "metric" else "lever"
         title = f"Explained: {what} {self.names.index(name) + 1} of {len(self.names)}"
         if self.kind == "metric":
-            told = explain_metric(self.game, name, self.glyphs)
+            explanation = explain_metric(self.game, name, of_terminal())
         else:
-            told = explain_lever(self.game, name, self.glyphs)
-        return title, explained(told, self.columns)
+            explanation = explain_lever(self.game, name, of_terminal())
+        return title, explained(explanation, self.columns)
 
     def names_now(self) -> dict[str, str]:
         """Return what commands are called now."""

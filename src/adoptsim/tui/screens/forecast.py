@@ -3,20 +3,15 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from adoptsim.errors import DecisionError
 from adoptsim.game.forecasts import METRICS, calibration
 from adoptsim.game.game import Game
-from adoptsim.presentation import glyphs
 from adoptsim.presentation.forecasts import ASKED, calibrated, first_range, step_of, told
 from adoptsim.presentation.numbers import metric_value
-from adoptsim.tui.ascii import in_ascii
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
-from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.ranges import End, Ranges
 
 FORECAST = (
@@ -39,46 +34,37 @@ WHAT = (
 )
 
 
-class ForecastScreen(ModalScreen[None], CommandScreen[None]):
+class ForecastScreen(BoxScreen[None]):
     """Lets the player choose and lock a range of each number that can be forecast."""
 
-    CSS_PATH = ["modal.tcss", "panel.tcss"]
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORECAST
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FORECAST)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
 
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
-        self.glyphs = glyphs.of_terminal()
         self.ranges = {metric: list(first_range(game, metric)) for metric in METRICS}
         for made in game.fresh_forecasts:
             self.ranges[made.metric] = [made.low, made.high]
         self.steps = {metric: step_of(game, metric, ends[1]) for metric, ends in self.ranges.items()}
 
-    def compose_content(self) -> ComposeResult:
-        session = self.game.session
-        end = min(session.week + session.scenario.round_weeks, session.scenario.weeks)
-        with Vertical(classes="box") as box:
-            box.border_title = f"Forecast for week {end}"
-            yield Static(WHAT, markup=False, classes="text")
-            yield Ranges(self._ends(), self.glyphs)
-            record = self._record()
-            if record:
-                yield Static(record, markup=False, classes="text record")
-            yield KeyBar(FORECAST)
+    def compose_box(self) -> ComposeResult:
+        yield Static(WHAT, markup=False, classes="text")
+        yield Ranges(self._ends())
+        record = self._record()
+        if record:
+            yield Static(record, markup=False, classes="text record")
 
     def on_mount(self) -> None:
         """Show the ranges."""
-        if not self.glyphs.braille:
-            in_ascii(self)
+        session = self.game.session
+        end = min(session.week + session.scenario.round_weeks, session.scenario.weeks)
+        self.query_one(".box").border_title = f"Forecast for week {end}"
         self.show()
 
     def show(self) -> None:
         """Bring the ranges and the keys up to date."""
         self.query_one(Ranges).show(self._ends())
-        unavailable = frozenset(command.name for command in FORECAST if self.why_not(command.name))
-        self.query_one(KeyBar).show(unavailable, {})
+        self.show_keys()
 
     def _ends(self) -> tuple[End, ...]:
         return tuple(
@@ -89,8 +75,7 @@ class ForecastScreen(ModalScreen[None], CommandScreen[None]):
 
     def _record(self) -> str:
         """Return how earlier forecasts went."""
-        found = self.game.outcomes()
-        known = [outcome for outcome in found if outcome.true is not None]
+        known = [outcome for outcome in self.game.outcomes() if outcome.true is not None]
         if not known:
             return ""
         return "\n".join([*map(told, known[-2:]), calibrated(calibration(known))])
@@ -143,10 +128,6 @@ class ForecastScreen(ModalScreen[None], CommandScreen[None]):
     def _tell_save_problem(self) -> None:
         if self.game.save_problem:
             self.notify(f"{self.game.save_problem}. The game goes on.", severity="error", timeout=10)
-
-    def action_close(self) -> None:
-        """Go back to the game."""
-        self.dismiss(None)
 
     async def on_ranges_nudged(self, message: Ranges.Nudged) -> None:
         """Move the end that was clicked."""

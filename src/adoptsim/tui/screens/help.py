@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from adoptsim.tui.commands import QUIT, Command, CommandScreen, bindings, own_keys
-from adoptsim.tui.keys import spoken
-from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.keys.commands import QUIT, Command, player_keys
+from adoptsim.tui.keys.names import key_label
+from adoptsim.tui.screens.command_screen import BoxScreen
 
 HELP_KEYS = (
     Command("close", "escape,enter,f1,question_mark", "Back", "Back", "esc"),
@@ -35,48 +33,32 @@ _KEYS = 14
 """Columns of the keys."""
 
 
-class HelpScreen(ModalScreen[None], CommandScreen[None]):
+class HelpScreen(BoxScreen[None]):
     """Help over any screen."""
 
-    CSS_PATH = "modal.tcss"
+    TITLE_OF_BOX = "Help"
     AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HELP_KEYS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP_KEYS)
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self.commands = commands
 
-    def compose_content(self) -> ComposeResult:
-        with Vertical(classes="box") as box:
-            box.border_title = "Help"
-            with VerticalScroll():
-                yield Static("Keys", classes="heading")
-                yield from (Static(line, classes="item") for line in self._keys())
-                yield Static("Numbers", classes="heading second")
-                yield from (Static(Content.assemble((name, "bold"), text), classes="item") for name, text in _numbers())
-            yield KeyBar(HELP_KEYS)
+    def compose_box(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static("Keys", classes="heading")
+            yield from (Static(line, classes="item") for line in self._keys())
+            yield Static("Numbers", classes="heading second")
+            yield from (Static(Content.assemble((name, "bold"), text), classes="item") for name, text in _numbers())
 
     def _keys(self) -> Iterator[Content]:
-        keymap = own_keys(self.app)
+        keymap = player_keys(self.app)
         for command in (command.remapped(keymap) for command in self.commands if command.keys or command.shown):
-            keys = " or ".join(map(spoken, command.keys.split(","))) if command.keys else command.shown
+            keys = " or ".join(map(key_label, command.keys.split(","))) if command.keys else command.shown
             yield Content.assemble((f"{keys:<{_KEYS}} ", "bold"), command.title)
         yield from (Content.assemble((f"{key:<{_KEYS}} ", "bold"), what) for key, what in EVERYWHERE.items())
         yield Content("Everything can be clicked too: lines, panels, < and >, and the keys in the last line.")
         yield Content("Other keys, colours and characters: Settings, in the menu and among all commands.")
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        """Scroll by what is seen, but for a line."""
-        self.action_scroll(by * max(1, self.query_one(VerticalScroll).size.height - 1))
 
 
 def _numbers() -> Iterator[tuple[str, str]]:

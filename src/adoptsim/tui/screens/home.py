@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,14 +14,13 @@ from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.game.saved.recent_games import glance
-from adoptsim.presentation.menu import SETTINGS, Menu, Row, broken_files, opening, unreadable
+from adoptsim.presentation.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
-from adoptsim.tui import engine
-from adoptsim.tui.commands import HELP, PALETTE, Command, CommandScreen, bindings
-from adoptsim.tui.widgets.choices import Choices
-from adoptsim.tui.widgets.choices import Line as Choice
+from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.screens.command_screen import PAINTED, CommandScreen
+from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.text import TextLine
 
 if TYPE_CHECKING:
     from adoptsim.game.game import Game
@@ -37,7 +35,7 @@ HOME = (
     Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
     HELP,
     PALETTE,
-    Command("quit", "q", "Quit", "Quit"),
+    LEAVE,
 )
 WELCOME = "A company sells. Do the people who pay also use it? You have the levers."
 WIDE, LIST = 110, 72
@@ -54,7 +52,6 @@ class HomeScreen(CommandScreen[None]):
     CSS_PATH = "home.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
     @dataclass
     class Loaded(Message):
@@ -89,9 +86,9 @@ class HomeScreen(CommandScreen[None]):
         with Container(id="both"):
             yield Choices(self._lines())
             with Vertical(id="about"):
-                yield Line(id="line")
+                yield TextLine(id="line")
                 yield Static(id="text", markup=False)
-        yield Line(id="note")
+        yield TextLine(id="note")
         yield KeyBar(HOME)
 
     def on_mount(self) -> None:
@@ -101,7 +98,7 @@ class HomeScreen(CommandScreen[None]):
 
     def _painted(self) -> None:
         self._explain()
-        self.set_timer(engine.PAINTED, self.load)
+        self.set_timer(PAINTED, self.load)
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
@@ -117,7 +114,7 @@ class HomeScreen(CommandScreen[None]):
     @work(thread=True)
     def load(self) -> None:
         """Look through scenarios and saved games, which takes as long as there are many."""
-        engine.load()  # what follows needs most of it
+        self.player_app.load_engine()  # what follows needs most of it
         from adoptsim.game.saved import saved_games
         from adoptsim.scenario.load import load_shipped
 
@@ -156,9 +153,8 @@ class HomeScreen(CommandScreen[None]):
     def _lines(self) -> list[Choice]:
         """Return the lines of the menu as wide as there is room for them."""
         wide = self.app.size.width >= WIDE
-        return [
-            Choice(_drawn(row), row.name) for row in self.menu.rows((LIST if wide else self.app.size.width) - AROUND)
-        ]
+        rows = self.menu.rows((LIST if wide else self.app.size.width) - AROUND)
+        return [Choice(Content(row.text) if row.name else Content.styled(row.text, "bold"), row.name) for row in rows]
 
     def on_option_list_option_highlighted(self) -> None:
         """Say something about what is marked now."""
@@ -167,7 +163,7 @@ class HomeScreen(CommandScreen[None]):
     def _explain(self) -> None:
         line, text = self.menu.about(self.marked)
         static = self.query_one("#text", Static)
-        self.query_one("#line", Line).say(line)
+        self.query_one("#line", TextLine).set_text(line)
         shown = opening(text, max(20, static.content_size.width), max(1, static.content_size.height))
         if shown != self._shown:
             self._shown = shown
@@ -175,8 +171,8 @@ class HomeScreen(CommandScreen[None]):
 
     def _say(self, text: str) -> None:
         """Show one line above the keys, or nothing."""
-        note = self.query_one("#note", Line)
-        note.say(text)
+        note = self.query_one("#note", TextLine)
+        note.set_text(text)
         note.display = bool(text)
 
     # -- opening --------------------------------------------------------------------------------------
@@ -198,19 +194,18 @@ class HomeScreen(CommandScreen[None]):
 
     def _begin(self, name: str) -> None:
         from adoptsim.scenario.load import load_scenario
-        from adoptsim.tui.screens.briefing import BriefingScreen
 
         try:
             scenario = self.scenarios.get(name) or load_scenario(name)
         except ScenarioError as error:
             self.notify(next(broken_files([error])), severity="error", timeout=10)
         else:
-            self.app.switch_screen(BriefingScreen(scenario, self.seed))
+            self.player_app.open_briefing(scenario, self.seed)
 
     @work(thread=True)
     def resume(self, path: Path) -> None:
         """Play the game at *path* again to where it was, beside the screen: that may take a second or two."""
-        engine.load()
+        self.player_app.load_engine()
         from adoptsim.game.game import Game
 
         try:
@@ -220,11 +215,9 @@ class HomeScreen(CommandScreen[None]):
 
     def on_home_screen_resumed(self, message: Resumed) -> None:
         """Open the game, or say why it cannot be."""
-        from adoptsim.tui.screens.play import PlayScreen
-
         self._opening = False
         if message.game is not None:
-            self.app.switch_screen(PlayScreen(message.game))
+            self.player_app.open_game(message.game)
         else:
             self._say("")
             self.notify(message.problem, severity="error", timeout=10)
@@ -241,15 +234,4 @@ class HomeScreen(CommandScreen[None]):
 
     def action_settings(self) -> None:
         """Show what can be set."""
-        from adoptsim.tui.screens.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen())
-
-    def action_move(self, by: int) -> None:
-        """Mark another line."""
-        self.query_one(Choices).move(by)
-
-
-def _drawn(row: Row) -> Content:
-    """Return the line of *row*; headings stand out."""
-    return Content(row.text) if row.name else Content.styled(row.text, "bold")
+        self.player_app.open_settings()

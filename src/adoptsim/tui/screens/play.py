@@ -4,80 +4,74 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.reactive import var
 
+from adoptsim.errors import DecisionError
 from adoptsim.game.game import Game
-from adoptsim.presentation import figures
 from adoptsim.presentation.coaching import coaching
-from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.kept import went_back, would_go_back
+from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.pauses import when_levers_move
-from adoptsim.tui import status
-from adoptsim.tui.arrangement import ABOUT
-from adoptsim.tui.commands import Command, bindings
-from adoptsim.tui.messages import GameKept
-from adoptsim.tui.picture import Camera, Picture
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.keys.commands import Command
+from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen
+from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play_commands import BUTTONS, KEYS, PLAY, why_not
-from adoptsim.tui.screens.play_decisions import Decisions
-from adoptsim.tui.screens.play_openings import Openings
-from adoptsim.tui.screens.play_reasons import Reasons
+from adoptsim.tui.screens.play_state import DraftMemory, WeeksLived
+from adoptsim.tui.view_models.play import PlayView, PlayViewBuilder, changes
 from adoptsim.tui.widgets.coach import Coach
-from adoptsim.tui.widgets.dashboard import Dashboard
+from adoptsim.tui.widgets.dashboard import NUMBERS, Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.levers import Levers
-from adoptsim.tui.widgets.numbers import Numbers
-from adoptsim.tui.widgets.plain import Plain
-from adoptsim.tui.widgets.rows import Rows
-
-PAGE = 10
-"""Numbers that a page key goes on by."""
+from adoptsim.tui.widgets.text import PlainText, Sentence
 
 
-class PlayScreen(Openings, Decisions, Reasons):
+class PlayScreen(CommandScreen[None]):
     """Shows a game and calls it; everything that must not be lost is in the game.
 
-    Time passes in play_time, decisions are taken in play_decisions, other screens are opened in play_openings.
+    Screens that few need are imported when somebody opens them.
     """
 
     CSS_PATH = "play.tcss"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = PLAY
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PLAY)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
-    metric: var[str] = var("arr", init=False)
 
     def __init__(self, game: Game) -> None:
-        super().__init__(game)
-        self.camera = Camera(game, self.glyphs)
+        super().__init__()
+        self.game = game
+        self.clock = Clock(self, self._live, self.show)
+        self.weeks = WeeksLived(game, self.notify)
+        self.drafts = DraftMemory(game)
+        self.views = PlayViewBuilder(game)
+        self._save_problem: str | None = None
+        """The problem with saving of which the player has been told."""
 
     def compose_content(self) -> ComposeResult:
         with Horizontal(id="top"):
-            yield Plain(id="state")
-            yield Plain(id="standing")
-            yield Plain(right=True, id="scenario")
+            yield PlainText(id="state")
+            yield PlainText(id="standing")
+            yield PlainText(right=True, id="scenario")
             yield KeyBar(BUTTONS, keys=False, id="buttons")
         yield Coach(PLAY, id="coach")
-        yield Dashboard(self.glyphs)
-        yield Plain(wrap=True, id="advice")
+        yield Dashboard(self.show)
+        yield Sentence(id="advice")
         yield KeyBar(KEYS, id="keys")
 
     def on_mount(self) -> None:
         """Show the game; it stands still until the player wants weeks to pass."""
-        self.set_class(not self.glyphs.braille, "-ascii")
-        self.post_message(GameKept(self.game))
+        self.player_app.game = self.game
         self.dashboard.lay_out(*self.app.size)
         self.show()
         if self.game.over or self.game.waiting():
-            self.call_after_refresh(self.held_up)
+            self.call_after_refresh(self._show_what_waits)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panels out anew."""
         self.dashboard.lay_out(*event.size)
 
-    def draw_with(self, glyphs: Glyphs) -> None:
+    def characters_changed(self) -> None:
         """Draw with other characters from now on, and write with them."""
-        super().draw_with(glyphs)
-        self.glyphs, self.camera = glyphs, Camera(self.game, glyphs)
+        super().characters_changed()
         self.show()
 
     # -- showing --------------------------------------------------------------------------------------
@@ -91,80 +85,217 @@ class PlayScreen(Openings, Decisions, Reasons):
         """Bring everything up to date; what has nothing new does not draw."""
         chosen = self.dashboard.lever
         lever = chosen.name if chosen else next(iter(self.game.levers()), None)
-        seen = self.camera.take(self.clock, self.metric, lever)
-        self._show_lines(seen)
-        self.dashboard.show(seen)
+        view = self.views.view(self.clock, self.dashboard.metric, lever)
+        self.query_one("#state", PlainText).set_text(view.state)
+        self.query_one("#state").set_class(view.running, "-running")
+        self.query_one("#standing", PlainText).set_text(view.standing)
+        self.query_one("#scenario", PlainText).set_text(view.scenario)
+        self.query_one("#advice", Sentence).set_text(self.with_player_keys(self._advice(view)))
+        self.dashboard.show(view)
         self.query_one(Coach).show(coaching(self.game))
-        self.forget_leaving()
-        self._show_keys()
-        self.tell_save_problem()
+        self.drafts.draft_changed()
+        self.show_keys()
+        self._tell_save_problem()
 
-    def _show_lines(self, seen: Picture) -> None:
-        self.query_one("#state", Plain).say(seen.state)
-        self.query_one("#state").set_class(seen.running, "-running")
-        self.query_one("#standing", Plain).say(seen.standing)
-        self.query_one("#scenario", Plain).say(seen.scenario)
-        advice = self.own_words(self._advice(seen))
-        self.query_one("#advice", Plain).say(advice)
-        self.query_one("#advice").set_class(len(advice) > self.app.size.width - 2, "-long")
-
-    def _advice(self, seen: Picture) -> str:
+    def _advice(self, view: PlayView) -> str:
         """Return what matters most now."""
-        if self.dropped and not seen.running:
-            return status.DROPPED
-        told = self.landmark, when_levers_move(self.game), "space runs on."
-        return " ".join(filter(None, told)) if self.landmark else seen.advice
+        if self.drafts.dropped and not view.running:
+            return "Draft dropped: u brings it back."
+        landmark = self.weeks.landmark(running=view.running)
+        parts = landmark, when_levers_move(self.game), "space runs on."
+        return " ".join(filter(None, parts)) if landmark else view.advice
 
-    def _show_keys(self) -> None:
-        unavailable = frozenset(c.name for c in PLAY if self.why_not(c.name))
+    def _tell_save_problem(self) -> None:
+        """Say once that the game cannot be saved; the line of advice keeps saying it."""
+        problem = self.game.save_problem
+        if problem and problem != self._save_problem:
+            self.notify(f"{problem}. The game goes on.", severity="error", timeout=10)
+        self._save_problem = problem
+
+    def names_now(self) -> dict[str, str]:
+        """Return what commands are called now."""
         names = {"panel(1)": self.dashboard.following}
         names |= {"run": "Pause"} if self.clock.running else {}
-        names |= {"drop": "Back"} if self._may_go_back else {}
-        for bar in ("#buttons", "#keys"):
-            self.query_one(bar, KeyBar).show(unavailable, names)
-
-    def watch_metric(self) -> None:
-        """Show the other metric."""
-        self.show()
+        return names | ({"drop": "Back"} if self._may_return else {})
 
     def why_not(self, command: str) -> str | None:
         """Return why *command* cannot be done now."""
-        if (command == "drop" and self._may_go_back) or (command == "undo" and self.dropped):
+        if (command == "drop" and self._may_return) or (command == "undo" and self.drafts.dropped):
             return None
         if command == "explain" and self.dashboard.panel == "inbox":
             return "What happened is not a number: w says what changed in a round, and why."
         return why_not(self.game, command)
 
     @property
-    def _may_go_back(self) -> bool:
+    def _may_return(self) -> bool:
+        """Whether escape goes back to the levers, for there is no draft to drop."""
         return not self.game.draft and self.dashboard.panel != "levers"
+
+    # -- time -----------------------------------------------------------------------------------------
+
+    def action_run(self) -> None:
+        """Let weeks pass, or stop; what waits for an answer comes first."""
+        if self.clock.running or not self._show_what_waits():
+            self.clock.run(not self.clock.running)
+
+    def action_step(self) -> None:
+        """Live one week, and stand still."""
+        self.clock.run(False)
+        if not self._show_what_waits():
+            self._live(1)
+
+    def action_speed(self, place: int) -> None:
+        """Take the speed at *place*, for other games of this sitting too."""
+        self.clock.choose(place)
+        Clock.first_place = self.clock.place
+
+    def action_faster(self, by: int) -> None:
+        """Go faster, or slower."""
+        self.action_speed(self.clock.place + by)
+
+    def _live(self, weeks: int) -> None:
+        """Live up to *weeks* weeks; stop early where the player is needed."""
+        if self.weeks.live(weeks):
+            self.clock.running = False
+        self.show()
+        self._show_what_waits()
+
+    def _show_what_waits(self) -> bool:
+        """Show what has to be dealt with before time goes on; return whether there is anything."""
+        if self.game.over:
+            self.action_result()
+        elif self.game.waiting():
+            self.action_event()
+        else:
+            return False
+        return True
+
+    # -- decisions ------------------------------------------------------------------------------------
+
+    def action_commit(self) -> None:
+        """Make the draft count, or show the result of a game that is over."""
+        if self.game.over:
+            self.action_result()
+        else:
+            self.game.commit()
+            self.show()
+
+    def action_drop(self) -> None:
+        """Forget the draft; without one, go back to the levers."""
+        if self._may_return:
+            self.dashboard.panel = "levers"
+        else:
+            self.drafts.drop()
+            self.show()
+
+    def action_undo(self) -> None:
+        """Take back the draft, or else what is committed and not in effect yet."""
+        self.drafts.undo()
+        self.clock.run(False)
+
+    def action_back(self) -> None:
+        """Go back a round; asks first, for what comes is not graded."""
+        if self.drafts.may_go_back():
+            self.game.go_back()
+            self.drafts.gone_back()
+            self.weeks.gone_back()
+            self.notify(went_back(self.game))
+            self.clock.run(False)
+        else:
+            self.clock.run(False)  # or the week that is asked about is over before there is an answer
+            self.notify(f"b again {would_go_back(self.game)}")
+
+    def action_save(self) -> None:
+        """Save, though it is saved all the time, and say where."""
+        self.game.save()
+        if not self.game.save_problem:
+            self.notify(f"Saved in {self.game.path}")
+        self._save_problem = None
+        self.show()
+
+    def nudge(self, lever: str, steps: int) -> None:
+        """Move *lever* in the draft; with a draft the clock stands still."""
+        try:
+            self.game.nudge(lever, steps)
+        except DecisionError as error:
+            self.notify(str(error), severity="warning", timeout=REFUSED)
+        self.clock.run(self.clock.running and not self.game.draft)
+
+    # -- other screens --------------------------------------------------------------------------------
+
+    def action_event(self) -> None:
+        """Show what waits for an answer; the clock stands still."""
+        self.clock.run(False)
+        event = self.game.waiting()[0]
+
+        def answer(choice: str | None) -> None:
+            if choice is not None:
+                self.game.answer(event.name, choice)
+                text = next(option.text for option in event.choices if option.name == choice)
+                self.notify(f"You answered: {one_line(text)}", timeout=4)
+                self.show()
+                if self.game.waiting():
+                    self.action_event()
+
+        self.app.push_screen(EventScreen(event), answer)
+
+    def action_explain(self) -> None:
+        """Explain the chosen number or lever."""
+        from adoptsim.tui.screens.explain import ExplainScreen
+
+        self.app.push_screen(ExplainScreen(self.game, *self.dashboard.subject))
+
+    def action_why(self) -> None:
+        """Show what changed in the last round, and why."""
+        from adoptsim.tui.screens.explain_round import RoundScreen
+
+        self.app.push_screen(RoundScreen(self.game))
+
+    def action_forecast(self) -> None:
+        """Let the player lock ranges for the round that begins; the clock stands still."""
+        from adoptsim.tui.screens.forecast import ForecastScreen
+
+        self.clock.run(False)
+        self.app.push_screen(ForecastScreen(self.game), lambda _: self.show())
+
+    def action_result(self) -> None:
+        """Show what the game was worth."""
+        from adoptsim.tui.screens.debrief import DebriefScreen
+
+        self.app.switch_screen(DebriefScreen(self.game))
+
+    def action_debrief(self) -> None:
+        """Show what there is to learn so far, which is nothing that is true; the clock stands still."""
+        from adoptsim.tui.screens.debrief import DebriefScreen
+
+        self.clock.run(False)
+        if self.game.over:
+            self.action_result()
+        else:
+            self.app.push_screen(DebriefScreen(self.game))
+
+    def may_leave(self, again: str) -> bool:
+        """Say once that the draft would be lost; who leaves all the same knows it."""
+        if self.too_small or self.drafts.may_be_left():
+            return True
+        draft = changes(len(self.game.draft))
+        self.notify(f"Your draft of {draft} is not committed: {again} without it.", severity="warning", timeout=6)
+        return False
 
     # -- moving about ---------------------------------------------------------------------------------
 
     def action_choose(self, by: int) -> None:
         """Choose another lever, another number, or go back and forth in the inbox, as the active panel has it."""
-        panel = self.dashboard.panel
-        if panel in ("chart", "numbers"):
-            self.action_chart(by)
-        elif panel == "inbox":
-            self.dashboard.go_back(by)
-        else:
-            self.dashboard.choose_lever(by)
-            self.show()
+        self.dashboard.choose(by)
 
     def action_page(self, by: int) -> None:
         """Go on by pages, as the active panel has it."""
-        if self.dashboard.panel in ("chart", "numbers"):
-            place = figures.CHARTED.index(self.metric) + by * PAGE
-            self.metric = figures.CHARTED[max(0, min(place, len(figures.CHARTED) - 1))]
-        else:
-            self.dashboard.page(by)
-            self.show()
+        self.dashboard.page(by)
 
     def action_change(self, by: int) -> None:
         """Move the lever, or choose another number where numbers are."""
         lever = self.dashboard.lever
-        if self.dashboard.panel in ("chart", "numbers"):
+        if self.dashboard.panel in NUMBERS:
             self.action_chart(by)
         elif self.dashboard.panel != "levers":
             self.action_choose(0)
@@ -173,50 +304,17 @@ class PlayScreen(Openings, Decisions, Reasons):
 
     def action_chart(self, by: int = 1) -> None:
         """Show another metric."""
-        place = figures.CHARTED.index(self.metric) + by
-        self.metric = figures.CHARTED[place % len(figures.CHARTED)]
-
-    def action_drop(self) -> None:
-        """Forget the draft; without one, go back to the levers."""
-        if self._may_go_back:
-            self.dashboard.panel = "levers"
-            self._show_keys()
-        else:
-            super().action_drop()
+        self.dashboard.next_metric(by)
 
     def action_panel(self, by: int) -> None:
         """Go to the next panel, or the one before."""
         self.dashboard.next_panel(by)
-        self._show_keys()
-
-    def subject(self) -> tuple[str, str]:
-        """Return what is to be explained: the chosen lever or number, or else what the active panel is about."""
-        panel, lever = self.dashboard.panel, self.dashboard.lever
-        if panel == "levers" and lever is not None:
-            return "lever", lever.name
-        return "metric", ABOUT.get(panel, self.metric)
-
-    # -- what widgets send ----------------------------------------------------------------------------
 
     def on_levers_nudged(self, message: Levers.Nudged) -> None:
         """Move the lever that was clicked."""
         self.show()
         self.nudge(message.lever, message.steps)
 
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Show what was chosen with the mouse."""
-        if isinstance(message.rows, Numbers):
-            self.metric = message.rows.metric
-        self.show()
-
-    def on_dashboard_panel_clicked(self) -> None:
-        """Say what can be done in the other panel."""
-        self._show_keys()
-
-    def on_feed_opened(self) -> None:
+    def on_inbox_opened(self) -> None:
         """Show the event that was clicked."""
         self.action_event()
-
-    def on_chart_next_wanted(self) -> None:
-        """Show the next metric."""
-        self.action_chart()

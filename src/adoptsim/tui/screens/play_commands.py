@@ -1,16 +1,18 @@
 """What a player can do on the play screen. Every key is on every keyboard."""
 
+from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.presentation.lever_times import no_draft
-from adoptsim.tui.clock import SPEEDS
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command
-from adoptsim.tui.screens.play_reasons import EXPLAIN, REASONS, why_not_now
+from adoptsim.presentation.rounds import ended_rounds
+from adoptsim.tui.clock import SPEED_COMMANDS
+from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 
 RUN = Command("run", "space", "Run or pause", "Run")
 STEP = Command("step", "n", "Live one week", "Week")
 COMMIT = Command("commit", "enter", "Commit the draft", "Commit")
 PANEL = Command("panel(1)", "tab", "Next panel", "Panel")
 EVENT = Command("event", "e", "Answer what waits", "Event")
+EXPLAIN = Command("explain", "x", "Explain the chosen number or lever", "Explain")
 BUTTONS = (RUN, STEP, COMMIT)
 PLAY = (
     RUN,
@@ -26,7 +28,9 @@ PLAY = (
     PANEL,
     Command("panel(-1)", "shift+tab", "Panel before"),
     EVENT,
-    *REASONS,
+    EXPLAIN,
+    Command("why", "w", "What changed in the last round, and why", "Why"),
+    Command("forecast", "o", "Forecast this round", "Forecast"),
     Command("save", "s", "Save now", "Save"),
     Command("choose(-1)", "up,k", "Choose the lever above"),
     Command("choose(1)", "down,j", "Choose the lever below"),
@@ -38,7 +42,7 @@ PLAY = (
     Command("change(1)", "right,l", "More of the chosen lever"),
     Command("faster(1)", "f", "Faster", "Faster"),
     Command("faster(-1)", "v", "Slower", "Slower"),
-    *(Command(f"speed({k})", str(k + 1), f"Speed {k + 1}: {speed.name}") for k, speed in enumerate(SPEEDS)),
+    *SPEED_COMMANDS,
     Command("debrief", "d", "What there is to learn so far", "Debrief"),
     Command("home", "m", "Save and go to the menu"),
 )
@@ -61,4 +65,19 @@ def why_not(game: Game, command: str) -> str | None:
         return "There is no round behind this one."
     if command == "event" and not game.waiting():
         return "Nothing waits for an answer."
-    return why_not_now(game, command)
+    if command == "why" and not ended_rounds(game):
+        scenario = game.session.scenario
+        return f"No round has ended yet: the first one ends in week {min(scenario.round_weeks, scenario.weeks)}."
+    if command == "forecast" and not game.fresh_forecasts:
+        reasons = [game.forecast_problem(metric) for metric in METRICS]
+        if all(reasons):
+            return _no_forecast(game)
+    return None
+
+
+def _no_forecast(game: Game) -> str:
+    if game.over:
+        return "The game is over."
+    if game.boundary >= game.session.scenario.weeks:
+        return "Forecasts are made before a round, and this one is the last."
+    return f"Forecasts are made before a round: in week {game.boundary}."

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import printable
 from adoptsim.presentation import glyphs
-from adoptsim.tui import keymap, settings
-from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui import settings
 from adoptsim.tui.clock import SPEEDS
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
-from adoptsim.tui.keys import spoken
-from adoptsim.tui.screens.press_key import PressKey
+from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.keys.keymap import KeyScreen, usable_keys
+from adoptsim.tui.keys.names import key_label, textual_key
+from adoptsim.tui.preferences import Preferences
+from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.settings import AUTO, THEMES, Settings
-from adoptsim.tui.widgets.choices import Choices
-from adoptsim.tui.widgets.choices import Line as Row
+from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.line import Line
-from adoptsim.tui.widgets.plain import CUT
+from adoptsim.tui.widgets.text import CUT, TextLine
 
 SETTINGS = (
     Command("choose", "enter", "Change what is marked", "Set"),
@@ -33,7 +33,7 @@ SETTINGS = (
     Command("close", "escape,s", "Back", "Back"),
     HELP,
     PALETTE,
-    Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+    LEAVE,
     Command("usual", "backspace,delete", "Reset what is marked to what it usually is", "Reset"),
     Command("move(-1)", "k", "Up (the arrow key too)"),
     Command("move(1)", "j", "Down (the arrow key too)"),
@@ -50,38 +50,63 @@ TITLE, VALUE = 46, 24
 """Columns of titles at most, and of values at least."""
 
 
+class PressKey(ModalScreen[str | None]):
+    """Waits for one key; its result is the key, or None if the command is to keep the one it has."""
+
+    CSS_PATH = "settings.tcss"
+
+    def __init__(self, command: Command) -> None:
+        super().__init__()
+        self.command = command
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = "Press a key"
+            yield Static(f"For: {self.command.title}", markup=False)
+            yield Static("esc, or a click, keeps it as it is.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else textual_key(event.key))
+
+    def on_click(self) -> None:
+        """Keep it as it is."""
+        self.dismiss(None)
+
+
 class SettingsScreen(CommandScreen[None]):
     """Shows the settings; a change holds at once and is kept."""
 
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = SETTINGS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
 
     @dataclass
     class KeysKnown(Message):
         """All screens are loaded, and with them all commands."""
 
-        screens: list[keymap.KeyScreen]
+        screens: list[KeyScreen]
 
     def __init__(self) -> None:
         super().__init__()
-        self.screens: Sequence[keymap.KeyScreen] = ()
+        self.screens: Sequence[KeyScreen] = ()
         self.commands: dict[str, Command] = {}
         """All that have keys, by their ids."""
         self.first_on: dict[str, str] = {}
         """The first of the screens that has a command, by the command's id; others may have it too."""
 
     @property
-    def player_app(self) -> AdoptsimApp:
-        """The application, which keeps the settings."""
-        return cast(AdoptsimApp, self.app)
+    def preferences(self) -> Preferences:
+        """What the player has set."""
+        return self.player_app.preferences
 
     def compose_content(self) -> ComposeResult:
-        yield Line("Settings", id="title")
+        yield TextLine("Settings", id="title")
         yield Choices()
         yield Static(id="about", markup=False)
-        yield Line(f"Kept in {printable(str(settings.file()), 300)}", id="file")
+        yield TextLine(f"Cached in {printable(str(settings.file()), 300)}", id="file")
         yield KeyBar(SETTINGS)
 
     def on_mount(self) -> None:
@@ -95,11 +120,11 @@ class SettingsScreen(CommandScreen[None]):
     @work(thread=True)
     def look_for_commands(self) -> None:
         """Load all screens."""
-        self.post_message(self.KeysKnown(keymap.every_screen()))
+        self.post_message(self.KeysKnown(self.player_app.key_screens()))
 
     def on_settings_screen_keys_known(self, message: KeysKnown) -> None:
-        """Show the keys, those of the play screen first."""
-        self.screens = sorted(message.screens, key=lambda screen: screen.name != "play screen")
+        """Show the keys."""
+        self.screens = message.screens
         for command in (command for screen in self.screens for command in screen.commands if command.keys):
             self.commands.setdefault(command.id, command)
         for screen in reversed(self.screens):
@@ -113,29 +138,29 @@ class SettingsScreen(CommandScreen[None]):
         choices.set_lines(list(self._rows(min(TITLE, room - VALUE), room)), choices.highlighted or 0)
         self._explain()
 
-    def _rows(self, column: int, room: int) -> Iterator[Row]:
+    def _rows(self, column: int, room: int) -> Iterator[Choice]:
         """Yield the lines, with values from *column* on, none of them wider than *room*."""
         for name, title in _TITLES.items():
-            yield Row(f"{title:<{column}}< {self._value(name)} >"[:room], name)
-        yield Row("", None)
+            yield Choice(f"{title:<{column}}< {self._value(name)} >"[:room], name)
+        yield Choice("", None)
         under = ""
         for name, command in self.commands.items():
             if self.first_on[name] != under:
-                yield from [Row("", None)] if under else []
+                yield from [Choice("", None)] if under else []
                 under = self.first_on[name]
-                yield Row(Content.styled(f"Keys of the {under}", "bold"), None)
-            mine = "  (yours)" if name in self.player_app.keymap else ""
+                yield Choice(Content.styled(f"Keys of the {under}", "bold"), None)
+            mine = "  (yours)" if name in self.preferences.keymap else ""
             keys = _fitted(self._keys(name), room - column - len(mine))
-            yield Row(f"{printable(command.title, column - 2):<{column}}{keys}{mine}"[:room], name)
+            yield Choice(f"{printable(command.title, column - 2):<{column}}{keys}{mine}"[:room], name)
 
     def _keys(self, name: str) -> list[str]:
-        return list(map(spoken, self.commands[name].remapped(self.player_app.keymap).keys.split(",")))
+        return list(map(key_label, self.commands[name].remapped(self.preferences.keymap).keys.split(",")))
 
     def _value(self, name: str) -> str:
-        now = self.player_app.settings
+        now = self.preferences.settings
         match name:
             case "theme":
-                if self.player_app.own_colours:
+                if self.preferences.own_colours:
                     return "the terminal's own"
                 return f"auto: {self.app.theme}" if now.theme == AUTO else self.app.theme
             case "speed":
@@ -161,7 +186,7 @@ class SettingsScreen(CommandScreen[None]):
         self.action_change(1)
 
     def _explain(self) -> None:
-        problems = [f"Not used: {problem}" for problem in self.player_app.problems()]
+        problems = [f"Not used: {problem}" for problem in self.preferences.problems()]
         self.query_one("#about", Static).update("\n".join([self._about(self.marked), *problems]))
 
     def _about(self, name: str) -> str:
@@ -169,7 +194,7 @@ class SettingsScreen(CommandScreen[None]):
             case "theme":
                 kind = "dark" if self.app.current_theme.dark else "light"
                 there_are = f"This theme is {kind}; there are {len(THEMES) - 1}. auto: what suits the terminal."
-                return NO_THEMES if self.player_app.own_colours else there_are
+                return NO_THEMES if self.preferences.own_colours else there_are
             case "speed":
                 return "How fast weeks pass in a game that is opened. While you play, Faster and Slower change it."
             case "glyphs":
@@ -195,7 +220,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def action_change(self, by: int) -> None:
         """Take the next value, or one before; of a command, ask for a key."""
-        now, name = self.player_app.settings, self.marked
+        now, name = self.preferences.settings, self.marked
         match name:
             case "theme":
                 self._change(replace(now, theme=_next(THEMES, now.theme, by)))
@@ -208,7 +233,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def action_usual(self) -> None:
         """Make what is marked as it usually is."""
-        now, name = self.player_app.settings, self.marked
+        now, name = self.preferences.settings, self.marked
         if name in _TITLES:
             self._change(replace(now, **{name: getattr(Settings(), name)}))
         else:
@@ -216,36 +241,28 @@ class SettingsScreen(CommandScreen[None]):
 
     def _give(self, name: str, key: str | None) -> None:
         if key is not None:
-            keys = {each: given for each, given in self.player_app.settings.keys.items() if each != name}
+            keys = {each: given for each, given in self.preferences.settings.keys.items() if each != name}
             self._give_keys({**keys, name: key})
 
     def _give_keys(self, keys: dict[str, str]) -> None:
         """Give *keys* to commands, unless that would take one from another command."""
-        wrong = keymap.checked(keys, self.screens)[1]
-        told = [what for name, what in wrong.items() if name not in self.player_app.key_problems]
+        wrong = usable_keys(keys, self.screens)[1]
+        told = [what for name, what in wrong.items() if name not in self.preferences.key_problems]
         if told:
             self.notify(told[0], severity="warning", timeout=8)
         else:
-            self._change(replace(self.player_app.settings, keys=keys))
+            self._change(replace(self.preferences.settings, keys=keys))
 
     def _change(self, new: Settings) -> None:
-        if self.player_app.own_colours and new.theme != self.player_app.settings.theme:
+        if self.preferences.own_colours and new.theme != self.preferences.settings.theme:
             self.notify(NO_THEMES, severity="warning", timeout=8)
             return
-        before = self.player_app.settings.glyphs
-        self.player_app.change(new)
+        before = self.preferences.settings.glyphs
+        self.player_app.change_settings(new)
         if new.glyphs != before:
             for screen in (screen for screen in self.app.screen_stack if isinstance(screen, CommandScreen)):
-                screen.draw_with(glyphs.of_terminal())  # those below keep what they were drawn with otherwise
+                screen.characters_changed()  # those below keep what they were drawn with otherwise
         self.show()
-
-    def action_move(self, by: int) -> None:
-        """Mark another line."""
-        self.query_one(Choices).move(by)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def _fitted(keys: Sequence[str], room: int) -> str:

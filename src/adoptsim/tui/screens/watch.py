@@ -1,33 +1,53 @@
 """Watching a game: back and forth through its weeks, with what was seen, what was true, and what was decided."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.reactive import var
-from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.recording import Recording, performed, reference_names
-from adoptsim.presentation import glyphs, watching
-from adoptsim.tui.ascii import in_ascii
-from adoptsim.tui.clock import Clock
-from adoptsim.tui.commands import Command, CommandScreen, bindings
-from adoptsim.tui.screens.watch_commands import COMPARE, WATCH
-from adoptsim.tui.watched import Watched, watched
+from adoptsim.presentation import watching
+from adoptsim.tui.clock import SPEED_COMMANDS, Clock
+from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.screens.command_screen import CommandScreen
+from adoptsim.tui.view_models.watch import watch_view
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.line import Line
 from adoptsim.tui.widgets.prose import Prose
+from adoptsim.tui.widgets.text import TextLine
 from adoptsim.tui.widgets.week_table import WeekTable
 
 PANELS = ("numbers", "chart", "log")
+COMPARE = Command("compare", "c", "Lay a strategy beside it, or none", "Compare")
+WATCH = (
+    Command("run", "space", "Play or pause", "Play", "space"),
+    Command("go(-1)", "left,h", "A week back", "-1", "left"),
+    Command("go(1)", "right,l", "A week on", "+1", "right"),
+    Command("back", "escape", "Back", "Back", "esc"),
+    PALETTE,
+    LEAVE,
+    HELP,
+    COMPARE,
+    Command("panel", "tab", "Next panel, where there is room for one only"),
+    Command("rounds(-1)", "pageup", "A round back"),
+    Command("rounds(1)", "pagedown", "A round on"),
+    Command("go(-100000)", "home", "To the beginning"),
+    Command("go(100000)", "end", "To the end"),
+    Command("metric(-1)", "up,k", "Number above in the chart"),
+    Command("metric(1)", "down,j", "Number below in the chart"),
+    Command("faster(1)", "f", "Faster"),
+    Command("faster(-1)", "v", "Slower"),
+    *SPEED_COMMANDS,
+    Command("home", "m", "To the menu"),
+)
 
 
 class WatchScreen(CommandScreen[None]):
@@ -35,7 +55,6 @@ class WatchScreen(CommandScreen[None]):
 
     CSS_PATH = "watch.tcss"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = WATCH
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WATCH)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     week: var[int] = var(0, init=False)
@@ -52,34 +71,30 @@ class WatchScreen(CommandScreen[None]):
     def __init__(self, game: Recording, references: Sequence[Recording] = ()) -> None:
         super().__init__()
         self.game = game
-        self.glyphs = glyphs.of_terminal()
-        self.clock = Clock()
+        self.clock = Clock(self, self._pass_weeks, self.show)
         self.names = tuple(name for name in reference_names(game.scenario) if name != game.strategy)
         self.played: dict[str, Recording | None] = {reference.who: reference for reference in references}
         self.beside: str | None = None
         """The strategy that is laid beside the game."""
-        self._tick: Timer | None = None
 
     def compose_content(self) -> ComposeResult:
-        yield Line(watching.heading(self.game), id="title")
+        yield TextLine(watching.heading(self.game), id="title")
         with Horizontal(id="top"):
-            yield Line(id="state")
-            yield Line(id="standing")
+            yield TextLine(id="state")
+            yield TextLine(id="standing")
         with Horizontal(id="upper"):
             with Vertical(id="chart-panel", classes="panel"):
-                yield Line(id="summary")
-                yield Chart(self.glyphs)
+                yield TextLine(id="summary")
+                yield Chart()
             with Vertical(id="numbers-panel", classes="panel"):
                 yield WeekTable()
         with VerticalScroll(id="log-panel", classes="panel", can_focus=False):
             yield Prose(id="log")
-        yield Line(id="advice")
+        yield TextLine(id="advice")
         yield KeyBar(WATCH, id="keys")
 
     def on_mount(self) -> None:
         """Show the first week, standing still."""
-        if not self.glyphs.braille:
-            in_ascii(self)
         self.watch_panel_shown()
         self.show()
 
@@ -92,22 +107,24 @@ class WatchScreen(CommandScreen[None]):
 
     def show(self) -> None:
         """Bring everything up to date with the week."""
-        seen: Watched = watched(self.game, self.week, self.metric, self.other)
+        view = watch_view(self.game, self.week, self.metric, self.other)
         speed = f"  speed {self.clock.place + 1}"
-        self.query_one("#state", Line).say("PLAYING" if self.clock.running else "PAUSED")
-        self.query_one("#standing", Line).say(seen.standing + speed)
-        self.query_one("#chart-panel").border_title = seen.title
+        self.query_one("#state", TextLine).set_text("PLAYING" if self.clock.running else "PAUSED")
+        self.query_one("#standing", TextLine).set_text(view.standing + speed)
+        self.query_one("#chart-panel").border_title = view.title
         self.query_one("#numbers-panel").border_title = "Numbers"
         self.query_one("#log-panel").border_title = f"What happened in week {self.week}"
         self.set_class(self.other is not None, "-beside")
-        self.query_one("#summary", Line).say(seen.summary)
-        self.query_one(Chart).show(seen.curve)
-        self.query_one(WeekTable).show(seen.numbers, seen.chosen, seen.headings)
-        self.query_one("#log", Prose).show(seen.passages)
-        self.query_one("#advice", Line).say(self._advice())
-        names = {"run": "Pause"} if self.clock.running else {}
-        unavailable = frozenset(command.name for command in WATCH if self.why_not(command.name))
-        self.query_one("#keys", KeyBar).show(unavailable, names)
+        self.query_one("#summary", TextLine).set_text(view.summary)
+        self.query_one(Chart).show(view.curve)
+        self.query_one(WeekTable).show(view.numbers, view.chosen, view.headings)
+        self.query_one("#log", Prose).show(view.passages)
+        self.query_one("#advice", TextLine).set_text(self._advice())
+        self.show_keys()
+
+    def names_now(self) -> dict[str, str]:
+        """Return what commands are called now."""
+        return {"run": "Pause"} if self.clock.running else {}
 
     def _advice(self) -> str:
         if self.beside and self.beside not in self.played:
@@ -152,7 +169,7 @@ class WatchScreen(CommandScreen[None]):
 
     def action_go(self, by: int) -> None:
         """Go on or back by weeks, and stand still there."""
-        self._run(False)
+        self.clock.run(False)
         self._go_to(self.week + by)
 
     def action_rounds(self, by: int) -> None:
@@ -165,21 +182,12 @@ class WatchScreen(CommandScreen[None]):
 
     def action_run(self) -> None:
         """Play, or pause."""
-        self._run(not self.clock.running)
+        self.clock.run(not self.clock.running)
 
-    def _run(self, running: bool) -> None:
-        self.clock.running = running
-        if self._tick is not None:
-            self._tick.stop()
-        self._tick = self.set_timer(self.clock.speed.pause, self._pass_time) if running else None
-        self.show()
-
-    def _pass_time(self) -> None:
-        if not self.is_active or self.too_small:
-            self._run(self.clock.running and not self.too_small)
-            return
-        self._go_to(self.week + self.clock.speed.weeks)
-        self._run(self.clock.running and self.week < self.game.week)
+    def _pass_weeks(self, weeks: int) -> None:
+        self._go_to(self.week + weeks)
+        if self.week == self.game.week:
+            self.clock.run(False)
 
     def action_faster(self, by: int) -> None:
         """Go faster, or slower."""
@@ -188,7 +196,6 @@ class WatchScreen(CommandScreen[None]):
     def action_speed(self, place: int) -> None:
         """Take the speed at *place*."""
         self.clock.choose(place)
-        self._run(self.clock.running)
 
     def action_metric(self, by: int) -> None:
         """Show another number in the chart."""
@@ -220,13 +227,12 @@ class WatchScreen(CommandScreen[None]):
     def play_beside(self, name: str) -> None:
         """Let a strategy play on the same luck, beside the screen."""
         worker, game = get_current_worker(), self.game
-        policy = game.scenario.strategy(name)
-        try:
-            found = performed(game.scenario, policy, name, game.seed, game.replication, lambda: not worker.is_cancelled)
-        except AdoptsimError:
-            found = None
+        played = None
+        with suppress(AdoptsimError):
+            policy, wanted = game.scenario.strategy(name), lambda: not worker.is_cancelled
+            played = performed(game.scenario, policy, name, game.seed, game.replication, wanted)
         if not worker.is_cancelled:
-            self.post_message(self.Played(name, found))
+            self.post_message(self.Played(name, played))
 
     def on_watch_screen_played(self, message: Played) -> None:
         """Show the strategy that has played."""
@@ -239,14 +245,3 @@ class WatchScreen(CommandScreen[None]):
             self.dismiss()
         else:
             self.action_home()
-
-    def action_home(self) -> None:
-        """Go to the menu, if that loses nothing on any screen below."""
-        from adoptsim.tui.screens.home import HomeScreen
-
-        below = [screen for screen in self.app.screen_stack if isinstance(screen, CommandScreen)]
-        if not all(screen.may_leave("m again leaves") for screen in below):
-            return
-        while len(self.app.screen_stack) > 2:
-            self.app.pop_screen()
-        self.app.switch_screen(HomeScreen())

@@ -7,27 +7,24 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
-from adoptsim.game.recording import Recording, of_file, performed
 from adoptsim.game.saved import saved_games
-from adoptsim.presentation import glyphs
+from adoptsim.game.recording import Recording, of_file, performed
 from adoptsim.presentation.columns import padded
 from adoptsim.presentation.menu import broken_files
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui.ascii import in_ascii
-from adoptsim.tui.commands import HELP, PALETTE, QUIT, Command, CommandScreen, bindings
-from adoptsim.tui.widgets import choices
-from adoptsim.tui.widgets.choices import Choices
+from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.screens.command_screen import CommandScreen
+from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.line import Line
+from adoptsim.tui.widgets.text import TextLine
 
 WATCH_MENU = (
     Command("open", "enter", "Watch what is marked", "Watch"),
@@ -36,7 +33,7 @@ WATCH_MENU = (
     Command("back", "escape,m", "Back to the menu", "Menu", "esc"),
     HELP,
     PALETTE,
-    Command(QUIT.name, QUIT.keys, "Quit", "Quit"),
+    LEAVE,
 )
 
 
@@ -46,7 +43,6 @@ class WatchMenu(CommandScreen[None]):
     CSS_PATH = "watch_menu.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "Choices"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = WATCH_MENU
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WATCH_MENU)
 
     @dataclass
     class Listed(Message):
@@ -71,15 +67,13 @@ class WatchMenu(CommandScreen[None]):
         """What there is to say of it."""
 
     def compose_content(self) -> ComposeResult:
-        yield Line("Watch a strategy, or one of your games", id="title")
+        yield TextLine("Watch a strategy, or one of your games", id="title")
         yield Choices()
-        yield Line(id="advice")
+        yield TextLine(id="advice")
         yield KeyBar(WATCH_MENU)
 
     def on_mount(self) -> None:
         """List what there is, after the first picture."""
-        if not glyphs.of_terminal().braille:
-            in_ascii(self)
         self.call_after_refresh(self.find)
 
     @work(thread=True)
@@ -90,40 +84,40 @@ class WatchMenu(CommandScreen[None]):
 
     def on_watch_menu_listed(self, message: Listed) -> None:
         """Show the list."""
-        lines: list[choices.Line] = []
+        lines: list[Choice] = []
         for scenario in message.scenarios:
             lines += self._strategies(scenario)
-        lines += [choices.Line(Content(told), None) for told in broken_files(message.broken)]
+        lines += [Choice(Content(told), None) for told in broken_files(message.broken)]
         if message.shelf.games:
-            lines.append(choices.Line(Content.styled("Your games", "bold"), None))
+            lines.append(Choice(Content.styled("Your games", "bold"), None))
         for saved in message.shelf.games:
             name = str(saved.path)
             self.games[name] = _file(saved.path)
-            self.about[name] = f"Kept in {saved.path}"
+            self.about[name] = f"Cached in {saved.path}"
             score = "" if saved.score is None else f", score {saved.score:.0f}"
-            lines.append(choices.Line(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
+            lines.append(Choice(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
         self.query_one(Choices).set_lines(lines, next((k for k, line in enumerate(lines) if line.name), 0))
 
-    def _strategies(self, scenario: Scenario) -> list[choices.Line]:
-        lines = [choices.Line(Content.styled(one_line(scenario.title), "bold"), None)]
+    def _strategies(self, scenario: Scenario) -> list[Choice]:
+        lines = [Choice(Content.styled(one_line(scenario.title), "bold"), None)]
         for strategy in scenario.strategies:
             name = f"{scenario.name}/{strategy.name}"  # neither of the two can hold the sign between them
             self.games[name] = _strategy(scenario, strategy.name)
             self.about[name] = one_line(strategy.text)
-            lines.append(choices.Line(f"  {padded(strategy.name, 18)} {one_line(strategy.text)}", name))
+            lines.append(Choice(f"  {padded(strategy.name, 18)} {one_line(strategy.text)}", name))
         return lines
 
     def on_option_list_option_highlighted(self) -> None:
         """Say something about what is marked now."""
         listed = self.query_one(Choices)
         name = listed.lines[listed.highlighted].name if listed.highlighted is not None else None
-        self.query_one("#advice", Line).say(self.about.get(name or "", ""))
+        self.query_one("#advice", TextLine).set_text(self.about.get(name or "", ""))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Play what was chosen, and show it."""
         name = self.query_one(Choices).lines[message.option_index].name
         if name is not None:
-            self.query_one("#advice", Line).say("It is played once from beginning to end ...")
+            self.query_one("#advice", TextLine).set_text("It is played once from beginning to end ...")
             self.prepare(self.games[name])
 
     @work(thread=True, exclusive=True)
@@ -131,13 +125,13 @@ class WatchMenu(CommandScreen[None]):
         """Get the game that was chosen."""
         worker = get_current_worker()
         try:
-            found = self.Ready(get(lambda: not worker.is_cancelled))
+            ready = self.Ready(get(lambda: not worker.is_cancelled))
         except StoppedError:
             return
         except AdoptsimError as error:
-            found = self.Ready(None, str(error))
+            ready = self.Ready(None, str(error))
         if not worker.is_cancelled:
-            self.post_message(found)
+            self.post_message(ready)
 
     def on_watch_menu_ready(self, message: Ready) -> None:
         """Watch it."""
@@ -153,18 +147,12 @@ class WatchMenu(CommandScreen[None]):
         """Watch what is marked."""
         self.query_one(Choices).action_select()
 
-    def action_move(self, by: int) -> None:
-        """Mark another line."""
-        self.query_one(Choices).move(by)
-
     def action_back(self) -> None:
         """Go back to where this was opened, or else to the menu."""
         if len(self.app.screen_stack) > 2:
             self.dismiss()
-            return
-        from adoptsim.tui.screens.home import HomeScreen
-
-        self.app.switch_screen(HomeScreen())
+        else:
+            self.action_home()
 
 
 def _file(path: Path) -> Callable[[Callable[[], bool]], Recording]:

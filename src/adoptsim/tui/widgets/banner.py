@@ -6,12 +6,12 @@ from textual.containers import Horizontal
 from textual.strip import Strip
 
 from adoptsim.presentation.stages import banner
-from adoptsim.tui.messages import CommandChosen
-from adoptsim.tui.widgets.drawn import Drawn
-from adoptsim.tui.widgets.plain import Plain
+from adoptsim.tui.widgets.drawn_widget import DrawnWidget
+from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.text import PlainText
 
 
-class Stages(Drawn):
+class Stages(DrawnWidget):
     """All stages in a line."""
 
     COMPONENT_CLASSES = {"stages--here", "stages--other"}
@@ -33,14 +33,14 @@ class Stages(Drawn):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return the line; the present stage is in capital letters and in brackets."""
-        style, width = self.look, self.room.width
+        style, width = self.component_style, self.room.width
         before, here, after = banner(self.stage, width)
         kinds = ((before, "other"), (here, "here"), (after, "other"))
         strip = Strip([Segment(text, style(f"stages--{kind}")) for text, kind in kinds])
         return strip.adjust_cell_length(width, style("stages--other"))
 
 
-class Badge(Plain):
+class Badge(PlainText):
     """Says how many events wait for an answer; a click opens the first."""
 
     DEFAULT_CSS = """
@@ -50,12 +50,12 @@ class Badge(Plain):
 
     def show(self, waiting: int) -> None:
         """Say that so many events wait."""
-        self.say(f"{waiting} wait{'s' * (waiting == 1)}: e" if waiting else "inbox 0")
+        self.set_text(f"{waiting} wait{'s' * (waiting == 1)}: e" if waiting else "inbox 0")
         self.set_class(waiting > 0, "-waiting")
 
     def on_click(self) -> None:
         """Open what waits."""
-        self.post_message(CommandChosen("event"))
+        self.post_message(KeyBar.CommandChosen("event"))
 
 
 class Banner(Horizontal):

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Choice:
     """One line: a text, and what it stands for; None stands for nothing and cannot be chosen."""
 
     text: str | Content
@@ -29,12 +29,12 @@ class Choices(OptionList):
     class NothingMarked(Message):
         """Somebody wanted to choose, but no line is marked."""
 
-    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: Sequence[Choice] = (), *, id: str | None = None) -> None:  # noqa: A002
         self.lines = list(lines)
         self._marked: int | None = None
         super().__init__(*map(self._option, range(len(self.lines))), markup=False, id=id)
 
-    def set_lines(self, lines: Sequence[Line], mark: int | None = None) -> None:
+    def set_lines(self, lines: Sequence[Choice], mark: int | None = None) -> None:
         """Show other lines, with the mark at *mark*, or else where it was."""
         place = (self.highlighted or 0) if mark is None else mark
         self.lines = list(lines)

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from adoptsim.presentation.coaching import Coaching
-from adoptsim.tui.commands import Command, own_keys
+from adoptsim.tui.keys.commands import Command, player_keys
 
 _TIME = "({run}: run or pause, {step}: one week)"
 _HOW = {
@@ -77,7 +77,7 @@ class Coach(Static):
 
     def _how(self, kind: str) -> str:
         """Return which keys do a step of this *kind*; nothing where there is no such command."""
-        keymap = own_keys(self.app)
+        keymap = player_keys(self.app)
         keys = {command.id: command.remapped(keymap).key for command in self.commands}
         try:
             return _HOW.get(kind, "").format_map(keys)

@@ -6,12 +6,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.needs import NeedsMap
-from adoptsim.tui.map_plot import draw_map
-from adoptsim.tui.plot import Row
-from adoptsim.tui.widgets.plain import Plain
-from adoptsim.tui.widgets.strokes import Strokes
+from adoptsim.tui.drawing.chart import Row
+from adoptsim.tui.drawing.customer_map import draw_map
+from adoptsim.tui.widgets.drawn_widget import Diagram
+from adoptsim.tui.widgets.text import PlainText
 
 LEGEND = "N believed need, P product, X both; dots: its way"
 RING = "; ring: the need is in it."
@@ -19,20 +18,12 @@ _BESIDE = 56
 """Columns from which on the words stand beside the map."""
 
 
-class MapPlot(Strokes):
+class MapPlot(Diagram[NeedsMap | None]):
     """Draws the map."""
-
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(glyphs)
-        self.needs: NeedsMap | None = None
-
-    @property
-    def data(self) -> object:
-        return self.needs
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows of the map; before there is one, empty ones."""
-        return [Row()] * height if self.needs is None else draw_map(self.needs, width, height, self.glyphs)
+        return [Row()] * height if self.data is None else draw_map(self.data, width, height, self.glyphs)
 
 
 class CustomerMap(Vertical):
@@ -41,18 +32,14 @@ class CustomerMap(Vertical):
     DEFAULT_CSS = """
     CustomerMap { height: 1fr; }
     CustomerMap MapPlot { width: 1fr; }
-    CustomerMap Plain { height: 7; padding: 0 1; }
+    CustomerMap PlainText { height: 7; padding: 0 1; }
     CustomerMap.-beside { layout: horizontal; }
-    CustomerMap.-beside Plain { width: 1fr; min-width: 32; max-width: 36; height: 1fr; }
+    CustomerMap.-beside PlainText { width: 1fr; min-width: 32; max-width: 36; height: 1fr; }
     """
 
-    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.glyphs = glyphs
-
     def compose(self) -> ComposeResult:
-        yield MapPlot(self.glyphs)
-        yield Plain(wrap=True)
+        yield MapPlot(None)
+        yield PlainText(wrap=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the words where there is room for them."""
@@ -60,9 +47,5 @@ class CustomerMap(Vertical):
 
     def show(self, needs: NeedsMap) -> None:
         """Show *needs*, if it is another map."""
-        plot = self.query_one(MapPlot)
-        if needs != plot.needs:
-            plot.needs = needs
-            plot.redraw()
-            legend = LEGEND + (RING if needs.doubt else ".")
-            self.query_one(Plain).say("\n".join((*needs.lines, legend)))
+        self.query_one(MapPlot).show(needs)
+        self.query_one(PlainText).set_text("\n".join((*needs.lines, LEGEND + (RING if needs.doubt else "."))))

@@ -1,118 +1,145 @@
-"""The panels of the play screen, and which of them is active."""
+"""The panels of the play screen: which of them are seen, which is active, and what they show."""
+
+from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import var
+from textual.widget import Widget
 
-from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.figures import CHARTED
 from adoptsim.presentation.lever_rows import LeverRow
 from adoptsim.presentation.numbers import title
-from adoptsim.tui.arrangement import COLUMNS, DETAILS, NAMES, PANELS, SIDE, arrangement, visible
-from adoptsim.tui.picture import Picture
+from adoptsim.tui.drawing.chart import Curve
+from adoptsim.tui.view_models.play import PlayView
 from adoptsim.tui.widgets.banner import Banner
-from adoptsim.tui.widgets.chart import Chart, Curve
+from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.customer_map import CustomerMap
-from adoptsim.tui.widgets.drawn import Drawn
-from adoptsim.tui.widgets.feed import Feed
+from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 from adoptsim.tui.widgets.figures import Figures
 from adoptsim.tui.widgets.funnel import Funnel
+from adoptsim.tui.widgets.inbox import Inbox
 from adoptsim.tui.widgets.levers import Levers
-from adoptsim.tui.widgets.numbers import Numbers
-from adoptsim.tui.widgets.plain import Plain, Title
+from adoptsim.tui.widgets.number_table import NumberTable
+from adoptsim.tui.widgets.rows import Rows
+from adoptsim.tui.widgets.text import PanelTitle, PlainText, Sentence
 
+PANELS = ("levers", "chart", "numbers", "flow", "map", "people", "inbox")
+"""In the order in which they are gone through."""
+DETAILS = "lever"
+"""What there is to know of the chosen lever; it goes with the levers and is never active."""
+METRICS = {"flow": "engaged_seats", "map": "fit", "people": "runway"}
+"""The metric of a panel that has nothing to choose."""
+SIDE = ("flow", "map", "people")
+"""Panels that share a place where not all of them fit."""
+_LEFT = ("chart", "numbers", "inbox")
+COLUMNS = {"left": _LEFT, "hand": ("levers", DETAILS), "side": SIDE}
+"""Which panels stand in which column."""
+NUMBERS = ("chart", "numbers")
+"""Panels in which a metric is chosen."""
+PAGE = 10
+"""Numbers that a page key goes on by."""
 LAYOUTS = ("single", "pages", "split", "desk", "whole")
 
 
+def layout_for(width: int, height: int) -> str:
+    """Return how panels are laid out in a terminal of that size.
+
+    single: one at a time; pages: the overview, and every other panel alone; split: the same, with some of the
+    others beside the levers; desk: all but two, which share a place; whole: all.
+    """
+    if width < 80 or height < 22:
+        return "single"
+    if width < 110:
+        return "pages"
+    if height < 34:
+        return "split"
+    return "whole" if width >= 150 and height >= 50 else "desk"
+
+
+def visible_panels(layout: str, active: str, side: str) -> frozenset[str]:
+    """Return the panels that are seen; *side* = the one of the panels that share a place which was active last."""
+    levers = {"levers", DETAILS}
+    if layout == "whole":
+        return frozenset({*PANELS, DETAILS})
+    if layout == "desk":
+        return frozenset({*levers, *_LEFT, side})
+    if layout == "single":
+        return frozenset(levers if active == "levers" else {active})
+    overview = {*levers, "chart", "inbox"}
+    if active == "levers":
+        return frozenset(overview)
+    return frozenset({*levers, active} if layout == "split" and active in _LEFT else {active})
+
+
 class Dashboard(Vertical):
-    """Shows pictures; every part of it draws only what has changed."""
+    """Shows views; every part of it draws only what has changed."""
 
     panel: var[str] = var("levers", init=False)
+    """The active panel."""
+    metric: var[str] = var("arr", init=False)
+    """The metric in the chart, chosen in the table of numbers."""
 
-    class PanelClicked(Message):
-        """Another panel is active because it was clicked."""
-
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, changed: Callable[[], None]) -> None:
         super().__init__()
-        self.glyphs = glyphs
+        self._changed = changed
+        """Called when the player has chosen something else, to show it."""
         self._side = SIDE[0]
-        self._titles: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Figures(id="figures")
         yield Banner()
         with Horizontal(id="panels"):
             with Vertical(id="left"):
-                with _panel("chart"):
-                    yield self._title("chart")
-                    yield Plain(wrap=True, id="summary")
-                    yield Chart(self.glyphs, id="chart")
-                with _panel("numbers"):
-                    yield self._title("numbers")
-                    yield Numbers(self.glyphs, id="numbers")
-                with _panel("inbox"):
-                    yield self._title("inbox")
-                    yield Feed(self.glyphs, id="feed")
+                yield _panel("chart", Sentence(id="summary"), Chart(id="chart"))
+                yield _panel("numbers", NumberTable(id="numbers"))
+                yield _panel("inbox", Inbox(id="inbox"))
             with Container(id="right"):
                 with Vertical(id="hand"):
-                    with _panel("levers"):
-                        yield self._title("levers")
-                        yield Levers(self.glyphs, id="levers")
-                    with _panel(DETAILS):
-                        yield self._title(DETAILS)
-                        yield Plain(wrap=True, id="about-lever")
+                    yield _panel("levers", Levers(id="levers"))
+                    yield _panel(DETAILS, PlainText(wrap=True, id="about-lever"))
                 with Vertical(id="side"):
-                    with _panel("flow"):
-                        yield self._title("flow")
-                        yield Funnel(self.glyphs, id="flow")
-                    with _panel("map"):
-                        yield self._title("map")
-                        yield CustomerMap(self.glyphs, id="map")
-                    with _panel("people"):
-                        yield self._title("people")
-                        yield Plain(wrap=True, id="people")
+                    yield _panel("flow", Funnel(id="flow"))
+                    yield _panel("map", CustomerMap(id="map"))
+                    yield _panel("people", PlainText(wrap=True, id="people"))
 
-    def show(self, picture: Picture) -> None:
+    def show(self, view: PlayView) -> None:
         """Bring every panel up to date."""
-        week = picture.week
+        week = view.week
         self.query_one("#figures", Figures).show(week.figures)
-        self.query_one(Banner).show(week.stage, picture.waiting)
-        self.query_one("#feed", Feed).show(picture.entries)
-        self.query_one("#levers", Levers).show(picture.levers)
-        self.query_one("#chart", Chart).show(picture.curve)
-        self.query_one("#summary", Plain).say(picture.summary)
-        self._fit_summary()
-        self.query_one("#numbers", Numbers).show(week.numbers, picture.curve.metric)
-        self.query_one("#flow", Funnel).show(week.steps, week.away)
+        self.query_one(Banner).show(week.stage, view.waiting)
+        self.query_one("#inbox", Inbox).show(view.entries)
+        self.query_one("#levers", Levers).show(view.levers)
+        self.query_one("#chart", Chart).show(view.curve)
+        self.query_one("#summary", PlainText).set_text(view.summary)
+        numbers = self.query_one("#numbers", NumberTable)
+        numbers.show(week.numbers)
+        numbers.choose_metric(view.curve.metric)
+        self.query_one("#flow", Funnel).show((week.steps, week.away))
         self.query_one("#map", CustomerMap).show(week.needs)
-        self.query_one("#people", Plain).say("\n".join(week.people))
-        self.query_one("#about-lever", Plain).say("\n".join(picture.lines))
-        self._titles = _titles(picture, self.lever)
-        self._mark()
+        self.query_one("#people", PlainText).set_text("\n".join(week.people))
+        self.query_one("#about-lever", PlainText).set_text("\n".join(view.lines))
+        for name, text in _titles(view, self.lever).items():
+            self.query_one(f"#{name}-title", PanelTitle).set_text(text, active=name == self.panel)
 
     def lay_out(self, width: int, height: int) -> None:
         """Lay the panels out for a terminal of that size."""
-        layout = arrangement(width, height)
+        layout = layout_for(width, height)
         for name in LAYOUTS:
             self.set_class(name == layout, f"-{name}")
         self.set_class(layout in ("pages", "split") and self.panel == "levers", "-overview")
-        there = visible(layout, self.panel, self._side)
+        there = visible_panels(layout, self.panel, self._side)
         for name in (*PANELS, DETAILS):
             panel, seen = self.query_one(f"#{name}-panel"), name in there
             panel.display = seen
-            for drawn in panel.query(Drawn):
+            for drawn in panel.query(DrawnWidget):
                 drawn.reveal(seen)
         columns = {column for column, panels in COLUMNS.items() if not there.isdisjoint(panels)}
         for column in COLUMNS:
             self.query_one(f"#{column}").display = column in columns
         self.query_one("#right").display = columns != {"left"}
         self.set_class(len(columns) == 1, "-one-column")
-        self.call_after_refresh(self._fit_summary)
-
-    def _fit_summary(self) -> None:
-        for summary in self.query("#summary").results(Plain):  # none if another screen has taken the place of this one
-            summary.set_class(0 < summary.size.width < len(summary.said), "-long")
 
     @property
     def lever(self) -> LeverRow | None:
@@ -122,53 +149,76 @@ class Dashboard(Vertical):
     @property
     def following(self) -> str:
         """What the next panel is called."""
-        return NAMES[PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)]]
+        return PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)].capitalize()
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What there is to explain: "lever" or "metric", and its name; of a chart or a table the metric in it."""
+        if self.panel == "levers" and self.lever is not None:
+            return "lever", self.lever.name
+        return "metric", METRICS.get(self.panel, self.metric)
 
     def next_panel(self, by: int = 1) -> None:
         """Make the next panel the active one, or the one before."""
         self.panel = PANELS[(PANELS.index(self.panel) + by) % len(PANELS)]
 
-    def choose_lever(self, by: int) -> None:
-        """Choose another lever, after the last the first; whoever does so is among the levers."""
-        self.panel = "levers"
-        self.query_one("#levers", Levers).move(by)
-
-    def page(self, by: int) -> None:
-        """Go on by pages in what happened or, elsewhere, among the levers."""
-        if self.panel == "inbox":
-            self.query_one("#feed", Feed).page(by)
+    def choose(self, by: int) -> None:
+        """Choose another number or lever, or go back and forth in the inbox, as the active panel has it."""
+        if self.panel in NUMBERS:
+            self.next_metric(by)
+        elif self.panel == "inbox":
+            self.query_one(Inbox).go(by)
         else:
             self.panel = "levers"
-            self.query_one("#levers", Levers).page(by)
+            self.query_one(Levers).move(by)
+            self._changed()
 
-    def go_back(self, by: int) -> None:
-        """Go back in what happened, or forth."""
-        self.query_one("#feed", Feed).go(by)
+    def page(self, by: int) -> None:
+        """Go on by pages, as the active panel has it."""
+        if self.panel in NUMBERS:
+            place = CHARTED.index(self.metric) + by * PAGE
+            self.metric = CHARTED[max(0, min(place, len(CHARTED) - 1))]
+        elif self.panel == "inbox":
+            self.query_one(Inbox).page(by)
+        else:
+            self.panel = "levers"
+            self.query_one(Levers).page(by)
+            self._changed()
+
+    def next_metric(self, by: int = 1) -> None:
+        """Show the next metric in the chart, or the one before."""
+        self.metric = CHARTED[(CHARTED.index(self.metric) + by) % len(CHARTED)]
+
+    def watch_metric(self) -> None:
+        """Show the other metric."""
+        self._changed()
 
     def watch_panel(self) -> None:
         """Show the active panel, and mark it, by its title too."""
         self._side = self.panel if self.panel in SIDE else self._side
         self.lay_out(*self.app.size)
-        self._mark()
-
-    def _mark(self) -> None:
-        for name, text in self._titles.items():
-            self.query_one(f"#{name}-title", Title).say(text, active=name == self.panel)
-
-    def _title(self, name: str) -> Title:
-        return Title(self.glyphs.floor, id=f"{name}-title")
+        self._changed()
 
     def on_click(self, event: events.Click) -> None:
         """Make the panel that was clicked the active one."""
         for name in PANELS:
             panel = self.query_one(f"#{name}-panel")
-            if event.widget is not None and panel in event.widget.ancestors_with_self and name != self.panel:
+            if event.widget is not None and panel in event.widget.ancestors_with_self:
                 self.panel = name
-                self.post_message(self.PanelClicked())
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Show what was chosen with the mouse."""
+        if isinstance(message.rows, NumberTable):
+            self.metric = message.rows.metric
+        self._changed()
+
+    def on_chart_next_wanted(self) -> None:
+        """Show the next metric."""
+        self.next_metric()
 
 
-def _panel(name: str) -> Vertical:
-    return Vertical(id=f"{name}-panel", classes="panel")
+def _panel(name: str, *widgets: Widget) -> Vertical:
+    return Vertical(PanelTitle(id=f"{name}-title"), *widgets, id=f"{name}-panel", classes="panel")
 
 
 def _chart_title(curve: Curve) -> str:
@@ -178,15 +228,15 @@ def _chart_title(curve: Curve) -> str:
     return f"{front.name}; dotted {dotted}" if dotted else f"{title(curve.metric)}, week by week"
 
 
-def _titles(picture: Picture, lever: LeverRow | None) -> dict[str, str]:
+def _titles(view: PlayView, lever: LeverRow | None) -> dict[str, str]:
     """Return what stands above each panel."""
     return {
-        "levers": f"Levers: {picture.cost}" if picture.cost else "Levers",
+        "levers": f"Levers: {view.cost}" if view.cost else "Levers",
         DETAILS: lever.title if lever else "",
-        "chart": _chart_title(picture.curve),
+        "chart": _chart_title(view.curve),
         "numbers": "Numbers, as you see them",
         "flow": "From unaware to engaged",
         "map": "Customer map",
         "people": "People and cash",
-        "inbox": f"Inbox: {picture.waiting} to answer" if picture.waiting else "Inbox: what happened",
+        "inbox": f"Inbox: {view.waiting} to answer" if view.waiting else "Inbox: what happened",
     }

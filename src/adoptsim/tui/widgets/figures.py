@@ -5,13 +5,13 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from adoptsim.presentation.figures import Figure
-from adoptsim.tui.widgets.drawn import Drawn
+from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 
 NARROWEST = 19
 """Columns that a name and a number need."""
 
 
-class Figures(Drawn):
+class Figures(DrawnWidget):
     """Names and numbers in columns, as many as fit; their ages too where there is room."""
 
     COMPONENT_CLASSES = {"figures--name", "figures--value"}
@@ -42,7 +42,7 @@ class Figures(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """Return one row of numbers."""
-        name, value = (self.look(f"figures--{part}") for part in ("name", "value"))
+        name, value = (self.component_style(f"figures--{part}") for part in ("name", "value"))
         columns = self.columns(self.room.width)
         width = self.room.width // columns
         cells = []

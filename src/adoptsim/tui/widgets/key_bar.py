@@ -1,21 +1,22 @@
 """A line of commands with their keys, each of which can be clicked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
-from adoptsim.tui.commands import Command, own_keys
-from adoptsim.tui.messages import CommandChosen
-from adoptsim.tui.widgets.drawn import Drawn
+from adoptsim.tui.keys.commands import Command, player_keys
+from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 
 Kind = Literal["name", "key", "button", "unavailable", "current"]
 
 
-class KeyBar(Drawn):
+class KeyBar(DrawnWidget):
     """The commands that fit into one line; the palette has them all."""
 
     COMPONENT_CLASSES = {
@@ -30,6 +31,12 @@ class KeyBar(Drawn):
     KeyBar > .keybar--unavailable { color: $foreground 70%; }
     KeyBar:ansi > .keybar--unavailable { text-style: dim; }
     """
+
+    @dataclass
+    class CommandChosen(Message):
+        """A command was clicked, here or wherever a click does the same."""
+
+        command: str
 
     def __init__(self, commands: Sequence[Command], *, keys: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -47,7 +54,7 @@ class KeyBar(Drawn):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         """Return keys and names; what cannot be done now is dim, and its key in brackets."""
-        style = self.look
+        style = self.component_style
         pieces = [piece for command, _, _ in self._places() for piece in self.pieces(command)]
         strip = Strip([Segment(text, style(f"keybar--{kind}")) for text, kind in pieces])
         return strip.adjust_cell_length(self.room.width, style("keybar--name"))
@@ -63,7 +70,7 @@ class KeyBar(Drawn):
 
     def _places(self) -> list[tuple[Command, int, int]]:
         """Return the commands that fit, with the columns they take."""
-        places, at, keymap = [], 0, own_keys(self.app)
+        places, at, keymap = [], 0, player_keys(self.app)
         for command in (command.remapped(keymap) for command in self.commands):
             width = sum(cell_len(text) for text, _ in self.pieces(command))
             if at + width <= self.room.width:
@@ -75,4 +82,24 @@ class KeyBar(Drawn):
         """Do what was clicked."""
         for command, start, end in self._places():
             if start <= event.x < end:
-                self.post_message(CommandChosen(command.name))
+                self.post_message(self.CommandChosen(command.name))
+
+
+class Tabs(KeyBar):
+    """A key bar in which one command stands for what is shown now."""
+
+    def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(commands, id=id)
+        self.current = commands[0].name
+
+    def mark(self, current: str) -> None:
+        """Mark the command called *current*."""
+        if current != self.current:
+            self.current = current
+            self.refresh()
+
+    def pieces(self, command: Command) -> list[tuple[str, Kind]]:
+        """Return what stands for *command*; the current one stands between marks."""
+        if command.name != self.current:
+            return super().pieces(command)
+        return [(f">{command.key} {command.short}<", "current")]

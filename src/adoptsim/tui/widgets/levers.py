@@ -7,8 +7,8 @@ from textual import events
 from textual.message import Message
 
 from adoptsim.presentation.columns import centred
-from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.lever_rows import LeverRow
+from adoptsim.tui.drawing.chart import bar
 from adoptsim.tui.widgets.rows import Rows
 
 NUMBER, BAR = 9, 4
@@ -20,7 +20,7 @@ STATE = 8
 WIDEST_TITLE = 20
 
 
-class Levers(Rows):
+class Levers(Rows[LeverRow]):
     """A list of levers, one of them chosen."""
 
     COMPONENT_CLASSES = {"levers--locked", "levers--draft", "levers--committed"}
@@ -38,37 +38,21 @@ class Levers(Rows):
         lever: str
         steps: int
 
-    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(glyphs, id=id)
-        self.rows: tuple[LeverRow, ...] = ()
-
-    def show(self, rows: tuple[LeverRow, ...]) -> None:
-        """Show *rows*, if they are others."""
-        before, self.rows = self.rows, rows
-        if len(before) != len(rows):
-            self.redraw()
-        else:
-            self.redraw_rows(place for place, row in enumerate(rows) if row != before[place])
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
-
     @property
     def row(self) -> LeverRow | None:
         """The chosen lever."""
-        return self.rows[self.chosen] if self.rows else None
+        return self.items[self.chosen] if self.items else None
 
     def row_at(self, place: int, width: int) -> list[Segment]:
         """Return one lever as a line."""
-        row, chosen = self.rows[place], place == self.chosen
+        row, chosen = self.items[place], place == self.chosen
         kind = "locked" if row.locked else "draft" if row.state == "draft" else "committed" if row.state else ""
-        style = self.look(f"levers--{kind}" if kind else "rows--row")
-        plain = style if row.locked else self.look("rows--row")
+        style = self.component_style(f"levers--{kind}" if kind else "rows--row")
+        plain = style if row.locked else self.component_style("rows--row")
         title = f"{'>' if chosen else ' '} {row.title}"[: self._title_width - 1].ljust(self._title_width)
         state = _state(row, width - self._title_width - STEPPER)
         return [
-            Segment(title, self.look("rows--chosen") if chosen else plain),
+            Segment(title, self.component_style("rows--chosen") if chosen else plain),
             Segment(self._stepper(row), style),
             Segment(state, style),
         ]
@@ -82,20 +66,15 @@ class Levers(Rows):
         if row.part is None:
             return f"{left}{centred(row.value, STEPPER - 3)}{right} "
         value = row.value if len(row.value) <= NUMBER + 2 else row.value.split()[0]  # its unit stands below
-        return f"{left}{value:^{NUMBER + 2}.{NUMBER + 2}}{right} {self._bar(row.part)} "
-
-    def _bar(self, part: float) -> str:
-        """Return a bar that is empty or full only where the lever is at a limit."""
-        full = round(part * BAR) if part in (0.0, 1.0) else max(1, min(BAR - 1, round(part * BAR)))
-        return self.glyphs.full * full + self.glyphs.empty * (BAR - full)
+        return f"{left}{value:^{NUMBER + 2}.{NUMBER + 2}}{right} {bar(row.part, BAR, self.glyphs)} "
 
     def on_click(self, event: events.Click) -> None:
         """Move the lever if its < or > was clicked; choosing it is done already."""
         place = self.place_at(event.y)
         if place is None:
             return
-        at, name = event.x - self._title_width, self.rows[place].name
-        more = STEPPER - 2 if self.rows[place].part is None else NUMBER + 3
+        at, name = event.x - self._title_width, self.items[place].name
+        more = STEPPER - 2 if self.items[place].part is None else NUMBER + 3
         if -1 <= at <= 1:
             self.post_message(self.Nudged(name, -1))
         elif more - 1 <= at <= more + 1:

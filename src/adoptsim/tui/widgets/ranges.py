@@ -6,7 +6,6 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from adoptsim.presentation.glyphs import UNICODE, Glyphs
 from adoptsim.tui.widgets.rows import Rows
 
 TITLE, VALUE = 30, 9
@@ -22,7 +21,7 @@ class End:
     locked: bool = False
 
 
-class Ranges(Rows):
+class Ranges(Rows[End]):
     """A list of ends, one of them chosen."""
 
     DEFAULT_CSS = """
@@ -36,26 +35,12 @@ class Ranges(Rows):
         place: int
         steps: int
 
-    def __init__(self, ends: tuple[End, ...], glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(glyphs, id=id)
-        self.ends = ends
-
-    @property
-    def count(self) -> int:
-        return len(self.ends)
-
-    def show(self, ends: tuple[End, ...]) -> None:
-        """Show *ends*, if they are others."""
-        if ends != self.ends:
-            self.ends = ends
-            self.refresh(layout=True)
-
     def get_content_height(self, *_: object) -> int:
-        return len(self.ends)
+        return len(self.items)
 
     def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - rows are as wide as they are
         """Return one end as a line."""
-        end, chosen = self.ends[place], place == self.chosen
+        end, chosen = self.items[place], place == self.chosen
         plain = self.get_component_rich_style("rows--row")
         left, right, state = (" ", " ", " locked") if end.locked else ("<", ">", "")
         return [

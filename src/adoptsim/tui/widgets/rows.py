@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -9,11 +10,12 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.tui.widgets.drawn import Drawn
+from adoptsim.tui.widgets.drawn_widget import DrawnWidget
+
+Item = TypeVar("Item")
 
 
-class Rows(Drawn):
+class Rows(DrawnWidget, Generic[Item]):
     """Draws rows by place; it scrolls so that the chosen one is seen, and marks where there are more."""
 
     HEAD = 0
@@ -30,18 +32,27 @@ class Rows(Drawn):
     class Chosen(Message):
         """Another row was chosen with the mouse."""
 
-        rows: "Rows"
+        rows: "Rows[Any]"
 
-    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, items: tuple[Item, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.glyphs = glyphs
+        self.items = items
+        """What the rows show, by place."""
         self.chosen = 0
         self._top = 0
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
+        return len(self.items)
+
+    def show(self, items: tuple[Item, ...]) -> None:
+        """Show *items*; only rows that are others are drawn anew."""
+        before, self.items = self.items, items
+        if len(before) != len(items):
+            self.redraw()
+        else:
+            self.redraw_rows(place for place, item in enumerate(items) if item != before[place])
 
     def row_at(self, place: int, width: int) -> list[Segment]:
         """Return the row at *place* in about *width* columns."""
@@ -50,11 +61,6 @@ class Rows(Drawn):
     def head(self, width: int) -> list[Segment]:  # noqa: ARG002 - lists with a head look at it
         """Return the line above the rows."""
         return []
-
-    def draw_with(self, glyphs: Glyphs) -> None:
-        """Draw with other characters from now on."""
-        self.glyphs = glyphs
-        self.redraw()
 
     def choose(self, place: int) -> None:
         """Choose the row at *place*, or the nearest there is."""
@@ -90,7 +96,7 @@ class Rows(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """Return one line; its last column says whether there are more rows above or below."""
-        width, base = self.room.width, self.look("rows--row")
+        width, base = self.room.width, self.component_style("rows--row")
         place = y - self.HEAD + self.first
         if y < self.HEAD:
             segments = self.head(width - 1)

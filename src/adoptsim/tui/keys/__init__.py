@@ -1,0 +1,1 @@
+"""Keys and commands: what can be done on a screen, and with which keys."""

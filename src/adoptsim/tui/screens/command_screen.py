@@ -1,0 +1,240 @@
+"""What all screens have in common: commands, a word why one cannot be done, and too little room to be seen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+from textual.scrollbar import ScrollBarRender
+from textual.widgets import OptionList
+
+from adoptsim.presentation.glyphs import of_terminal
+from adoptsim.tui.keys.commands import QUIT, Command, bindings, player_keys, with_player_keys
+from adoptsim.tui.keys.keymap import KeyScreen
+from adoptsim.tui.preferences import Preferences
+from adoptsim.tui.settings import Settings
+from adoptsim.tui.widgets.choices import Choices
+from adoptsim.tui.widgets.drawn_widget import DrawnWidget
+from adoptsim.tui.widgets.key_bar import KeyBar
+from adoptsim.tui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:  # the engine, which nobody waits for before the first picture
+    from adoptsim.game.game import Game
+    from adoptsim.scenario.scenario import Scenario
+
+REFUSED = 3
+"""Seconds for which it is shown why something cannot be done."""
+PAINTED = 0.05
+"""Time for the first picture to reach the terminal before the engine takes all there is [s]."""
+Result = TypeVar("Result")
+
+
+class PlayerApp(Protocol):
+    """What a screen may ask of the application: it knows all screens, so that they need not know each other."""
+
+    game: "Game | None"
+    """The last game that was played."""
+    preferences: Preferences
+
+    @property
+    def engine_is_loaded(self) -> bool:
+        """Whether a game can begin at once."""
+
+    def load_engine(self) -> None:
+        """Load all that a game needs, which takes a while: in a thread of its own."""
+
+    def open_menu(self) -> None:
+        """Show the menu in place of this screen."""
+
+    def open_briefing(self, scenario: "Scenario", seed: int | None) -> None:
+        """Show what the player of *scenario* should know, in place of this screen."""
+
+    def open_game(self, game: "Game") -> None:
+        """Go on with *game*, in place of this screen."""
+
+    def open_help(self, commands: Sequence[Command]) -> None:
+        """Show the keys of *commands* over this screen."""
+
+    def open_settings(self) -> None:
+        """Show what can be set over this screen."""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Let other *settings* hold at once, and keep them."""
+
+    def key_screens(self) -> list[KeyScreen]:
+        """Return all screens with their commands; that loads them."""
+
+
+class _PlainBar(ScrollBarRender):
+    """A scroll bar of whole cells: the parts of cells that are drawn elsewhere are not in every font."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+class CommandScreen(Screen[Result], Generic[Result]):
+    """A screen whose commands say why they cannot be done, and that asks for more room where it has too little."""
+
+    AUTO_FOCUS: ClassVar[str | None] = None
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+
+    class Opened(Message):
+        """Another screen is shown; what was told over the one before only covers it."""
+
+    class Closed(Message):
+        """A screen that lay on top is gone, and this one is seen again."""
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Bind the keys of the commands."""
+        if "COMMANDS_HERE" in cls.__dict__:
+            cls.BINDINGS = bindings(cls.COMMANDS_HERE)
+        super().__init_subclass__(**options)
+
+    @property
+    def player_app(self) -> PlayerApp:
+        """The application, as screens know it."""
+        return cast(PlayerApp, self.app)
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        yield from self.compose_content()
+
+    def compose_content(self) -> ComposeResult:
+        """Yield the widgets of this screen."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Draw without anything beyond ASCII where there is no more, whatever else a screen does when it is there."""
+        self.app.post_message(self.Opened())
+        if not of_terminal().braille:
+            self._draw_in_ascii(True)
+
+    def on_screen_resume(self) -> None:
+        """Let what was held back be told."""
+        self.app.post_message(self.Closed())
+
+    def characters_changed(self) -> None:
+        """Draw with other characters from now on."""
+        self._draw_in_ascii(not of_terminal().braille)
+        for widget in self.query(DrawnWidget):
+            widget.redraw()
+
+    def _draw_in_ascii(self, only: bool) -> None:
+        """Draw borders and scroll bars without anything beyond ASCII, or with all there is again."""
+        self.set_class(only, "-ascii")
+        for scroll in [*self.query(VerticalScroll), *self.query(OptionList)]:
+            scroll.vertical_scrollbar.renderer = _PlainBar if only else ScrollBarRender
+            scroll.vertical_scrollbar.refresh()
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the terminal has too little room to play."""
+        return self.app.has_class("-too-small")
+
+    # -- commands -------------------------------------------------------------------------------------
+
+    def why_not(self, command: str) -> str | None:  # noqa: ARG002 - screens look at it
+        """Return why *command* cannot be done now, or None if it can."""
+        return None
+
+    def names_now(self) -> dict[str, str]:
+        """Return what commands are called now, where that changes."""
+        return {}
+
+    def show_keys(self) -> None:
+        """Let the key bars say what can be done now."""
+        unavailable = frozenset(command.name for command in self.COMMANDS_HERE if self.why_not(command.name))
+        for bar in self.query(KeyBar):
+            bar.show(unavailable, self.names_now())
+
+    def with_player_keys(self, text: str) -> str:
+        """Return a line of advice with the player's own keys."""
+        return with_player_keys(text, self.COMMANDS_HERE, player_keys(self.app))
+
+    def engine_loaded(self) -> None:
+        """Go on with what had to wait for the engine."""
+
+    def may_leave(self, again: str) -> bool:  # noqa: ARG002 - screens look at it
+        """Tell whether leaving loses nothing; otherwise say what, and what *again* would do."""
+        return True
+
+    async def action_do(self, command: str) -> None:
+        """Do *command*, or say why not."""
+        if self.too_small and command != QUIT.name:
+            return
+        reason = self.why_not(command)
+        if reason:
+            self.notify(self.with_player_keys(reason), severity="warning", timeout=REFUSED)
+        else:
+            self._forget_refusals()
+            await self.run_action(command)
+
+    def _forget_refusals(self) -> None:
+        """Take away why the last thing could not be done; warnings that are not about a key have titles."""
+        refusals = [each for each in self.app._notifications if each.severity == "warning" and not each.title]
+        for refusal in refusals:
+            self.app._unnotify(refusal)
+
+    async def on_key_bar_command_chosen(self, message: KeyBar.CommandChosen) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self.action_do(message.command)
+
+    def action_palette(self) -> None:
+        """Show all commands."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen and what the numbers mean."""
+        self.player_app.open_help(self.COMMANDS_HERE)
+
+    async def action_quit(self) -> None:
+        """Leave; the game has been saved already."""
+        await self.app.action_quit()
+
+    def action_home(self) -> None:
+        """Go to the menu."""
+        self.player_app.open_menu()
+
+    # -- what lists and texts have in common ----------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Mark another line of the list."""
+        self.query_one(Choices).move(by)
+
+    @property
+    def scrolled(self) -> VerticalScroll:
+        """The text that scrolls."""
+        return self.query_one(VerticalScroll)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.scrolled.scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by what is seen, but for a line."""
+        self.action_scroll(by * max(1, self.scrolled.size.height - 1))
+
+
+class BoxScreen(ModalScreen[Result], CommandScreen[Result]):
+    """A box over the screen before, with its keys in the last line."""
+
+    CSS_PATH = "box.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
+    TITLE_OF_BOX: ClassVar[str] = ""
+
+    def compose_content(self) -> ComposeResult:
+        with Vertical(classes="box") as box:
+            box.border_title = self.TITLE_OF_BOX
+            yield from self.compose_box()
+            yield KeyBar(self.COMMANDS_HERE)
+
+    def compose_box(self) -> ComposeResult:
+        """Yield what is above the keys."""
+        yield from ()
+
+    def action_close(self, result: Any = None) -> None:
+        """Go back to the screen before."""
+        self.dismiss(result)

@@ -1,0 +1,1 @@
+"""The terminal, and the shell that the game was started from."""

@@ -1,0 +1,1 @@
+"""What screens show at one moment, as plain data."""

@@ -1,0 +1,201 @@
+"""Everything the play screen shows at one moment, as plain data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from adoptsim.game.game import Game
+from adoptsim.presentation import figures, funnel, money, needs, workforce
+from adoptsim.presentation.figures import Figure, Number
+from adoptsim.presentation.funnel import Step
+from adoptsim.presentation.glyphs import Glyphs, of_terminal
+from adoptsim.presentation.idle import idle_reps, nobody_sells
+from adoptsim.presentation.lever_rows import LeverRow, changes_cost, lever_lines, lever_rows
+from adoptsim.presentation.lever_times import LOOK_ON, moves, next_move
+from adoptsim.presentation.needs import NeedsMap
+from adoptsim.presentation.numbers import metric_value
+from adoptsim.presentation.pauses import when_levers_move
+from adoptsim.presentation.story import Entry, Story
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.drawing.axes import span
+from adoptsim.tui.drawing.chart import Curve, Mark, Series, summary
+from adoptsim.tui.view_models.curves import marks
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """What the end of a week brought; of what the player does before the next one, only the runway tells."""
+
+    stage: str
+    figures: tuple[Figure, ...]
+    numbers: tuple[Number, ...]
+    steps: tuple[Step, ...]
+    away: str
+    needs: NeedsMap
+    people: tuple[str, ...]
+    """People and cash, line by line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayView:
+    """What is to be seen."""
+
+    state: str
+    running: bool
+    standing: str
+    scenario: str
+    advice: str
+    waiting: int
+    """Events that wait for an answer."""
+    week: WeekView
+    entries: tuple[Entry, ...]
+    levers: tuple[LeverRow, ...]
+    lines: tuple[str, ...]
+    """What there is to know of the chosen lever."""
+    cost: str
+    """What draft and commits cost."""
+    curve: Curve
+    summary: str
+    """The curve in words."""
+
+
+class Memo(Generic[T]):
+    """The last of something that was worked out, with what it was worked out from."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, T] | None = None
+
+    def of(self, source: object, make: Callable[[], T]) -> T:
+        """Return what *make* returned for the same *source*, or makes now."""
+        if self._last is None or self._last[0] != source:
+            self._last = source, make()
+        return self._last[1]
+
+
+class PlayViewBuilder:
+    """Says what is to be seen of a game; what cannot have changed since the last time is not worked out again."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self._story = Story(game)
+        self._week = Memo[WeekView]()
+        self._entries = Memo[tuple[Entry, ...]]()
+        self._levers = Memo[tuple[tuple[LeverRow, ...], str]]()
+        self._lines = Memo[tuple[str, ...]]()
+        self._curve = Memo[tuple[Curve, str]]()
+
+    def view(self, clock: Clock, metric: str, lever: str | None) -> PlayView:
+        """Return what is to be seen now, with *metric* in the chart and *lever* chosen."""
+        game, glyphs = self.game, of_terminal()
+        week = game.session, game.session.week
+        moved = *week, dict(game.draft), dict(game.committed)
+        levers, cost = self._levers.of(moved, lambda: (lever_rows(game), changes_cost(game)))
+        curve, words = self._curve.of((*week, metric, glyphs), lambda: _curve(game, metric, glyphs))
+        return PlayView(
+            state=state(game, clock),
+            running=clock.running,
+            standing=standing(game, clock),
+            scenario=" ".join(game.session.scenario.title.split()),
+            advice=advice(game, clock),
+            waiting=len(game.waiting()),
+            week=self._week.of((*moved, dict(game.answers), glyphs), lambda: _week(game, glyphs)),
+            entries=self._entries.of((*week, dict(game.answers)), self._story.entries),
+            levers=levers,
+            lines=self._lines.of((*moved, lever), lambda: lever_lines(game, lever) if lever else (LOOK_ON,)),
+            cost=cost,
+            curve=curve,
+            summary=words,
+        )
+
+
+def _week(game: Game, glyphs: Glyphs) -> WeekView:
+    history = game.session.history
+    return WeekView(
+        stage=game.observation.stage,
+        figures=figures.figures(game, glyphs),
+        numbers=figures.numbers(history, glyphs),
+        steps=funnel.funnel(history, glyphs),
+        away=funnel.away(game.observation),
+        needs=needs.needs_map(game),
+        people=workforce.lines(game),
+    )
+
+
+def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
+    """Return the curve of *metric*, what belongs behind it, and the same in words."""
+    session = game.session
+    values = figures.series(session.history, metric)
+    shown = [Series(values, figures.short_title(metric))]
+    other = figures.behind(metric)
+    if other is not None:
+        shown.append(Series(figures.series(session.history, other), figures.short_title(other), behind=True))
+    now = figures.now(session.history, metric, glyphs)
+    words = summary(values, now, lambda value: metric_value(metric, value))
+    rounds = range(0, session.scenario.weeks + 1, session.scenario.round_weeks)
+    marked = (*(Mark(week, "round") for week in rounds), *marks(session, session.week))
+    return Curve(metric, tuple(shown), span(session.week, session.scenario.weeks), marked), words
+
+
+# -- where a game stands, and what the player may do about it, in a line each -------------------------
+
+
+def standing(game: Game, clock: Clock) -> str:
+    """Return week, round and speed."""
+    session = game.session
+    saved = "NOT SAVED  " if game.save_problem else ""
+    return f"{saved}week {session.week}/{session.scenario.weeks}  {_when_levers_move(game)}  speed {clock.place + 1}"
+
+
+def _when_levers_move(game: Game) -> str:
+    """Return when levers move, in few words."""
+    if not moves(game.levers().values()):
+        return "no levers"
+    week = next_move(game)
+    if week is None:
+        return "levers shut"
+    to_go = week - game.session.week
+    return f"levers in {to_go} wk" if to_go else "levers open"
+
+
+def state(game: Game, clock: Clock) -> str:
+    """Return whether weeks pass, in a word."""
+    if game.over:
+        return "OVER"
+    if clock.running:
+        return "RUNNING"
+    return "EVENT" if game.waiting() else "DRAFT" if game.draft else "PAUSED"
+
+
+def advice(game: Game, clock: Clock) -> str:
+    """Return what matters most now."""
+    if game.save_problem:
+        return f"Not saved: {game.save_problem.rpartition(': ')[2]}. The game goes on."
+    if game.over:
+        return f"The game is over: {game.session.ended}. enter shows the result."
+    if game.waiting():
+        return "Something waits for your answer: e or space shows it."
+    if game.draft:
+        return f"Draft of {changes(len(game.draft))}: enter commits, esc drops."
+    warning = money.warning(game.cash_forecast())
+    if warning:
+        return warning if clock.running else f"{warning} {when_levers_move(game)}".rstrip()
+    if game.committed:
+        return (
+            f"{changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u takes back."
+        )
+    idle = idle_reps(game.observation) or nobody_sells(game.session)
+    if idle:
+        return idle
+    if clock.running:
+        return "Running: space pauses, f and v change the speed."
+    if game.observation.levers_open and game.session.week:
+        return "A round is over: w says why, o forecasts, space runs on."
+    levers = "arrows levers, " if game.levers() else ""
+    return f"Paused: space runs, n one week, {levers}tab panels."
+
+
+def changes(count: int) -> str:
+    """Return how many changes there are, in words."""
+    return "1 change" if count == 1 else f"{count} changes"

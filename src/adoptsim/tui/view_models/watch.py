@@ -1,0 +1,60 @@
+"""Everything the watch screen shows of one week, as plain data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adoptsim.game.recording import Recording
+from adoptsim.presentation import watching
+from adoptsim.presentation.numbers import title
+from adoptsim.presentation.passage import Passage
+from adoptsim.presentation.watching import Number
+from adoptsim.tui.drawing.axes import span
+from adoptsim.tui.drawing.chart import Curve
+from adoptsim.tui.view_models.curves import marks, seen_and_true
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchView:
+    """What is to be seen."""
+
+    standing: str
+    title: str
+    """Of the chart."""
+    summary: str
+    """The chart in words."""
+    curve: Curve
+    numbers: tuple[Number, ...]
+    chosen: int
+    """The number that is in the chart."""
+    headings: tuple[str, str, str]
+    passages: tuple[Passage, ...]
+
+
+def watch_view(game: Recording, week: int, metric: str, other: Recording | None) -> WatchView:
+    """Return what is to be seen of *game* at the end of *week*, with *other* dimmed beside it."""
+    series = tuple(seen_and_true(game, metric, other, week))
+    return WatchView(
+        standing=watching.standing(game, week),
+        title=f"{title(metric)}, {'seen dashed' if game.over else 'as it was seen'}",
+        summary=watching.summary(game, week, metric),
+        curve=Curve(metric, series, span(week, game.scenario.weeks), marks(game, week)),
+        numbers=watching.numbers(game, week, other),
+        chosen=watching.SHOWN.index(metric),
+        headings=("seen", "true" if game.over else "", "theirs" if other else ""),
+        passages=tuple(_passages(game, week, other)),
+    )
+
+
+def _passages(game: Recording, week: int, other: Recording | None) -> Iterator[Passage]:
+    yield Passage("", tuple(f"  {line}" for line in _events(game, week)) or ("  Nothing that the books show.",))
+    yield Passage("Levers", (f"  {watching.levers(game, week)}",))
+    if other is not None:
+        at = min(week, other.week)
+        lines = [*_events(other, at), f"Levers: {watching.levers(other, at)}"]
+        yield Passage(f"Beside it, {other.who}", tuple(f"  {line}" for line in lines))
+
+
+def _events(game: Recording, week: int) -> Iterator[str]:
+    """Yield what happened in *week* and, marked, what was decided."""
+    yield from watching.happenings(game, week)
+    yield from (f"> {line}" for line in watching.decided(game, week))
