@@ -18,11 +18,11 @@ from adoptsim.tui.screens.briefing import BriefingScreen, CodeScreen
 from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.explain import ExplainScreen
+from adoptsim.tui.screens.explain_round import RoundScreen
 from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
-from adoptsim.tui.screens.explain_round import RoundScreen
 from adoptsim.tui.screens.settings import PressKey, SettingsScreen
 from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.screens.watch_menu import WatchMenu

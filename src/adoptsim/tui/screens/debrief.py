@@ -13,10 +13,10 @@ from textual.reactive import var
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.game.saved import remembered_scores
 from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games, reference_names
+from adoptsim.game.saved import remembered_scores
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED

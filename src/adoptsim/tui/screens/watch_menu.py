@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
-from adoptsim.game.saved import saved_games
 from adoptsim.game.recording import Recording, of_file, performed
+from adoptsim.game.saved import saved_games
 from adoptsim.presentation.columns import padded
 from adoptsim.presentation.menu import broken_files
 from adoptsim.presentation.paragraphs import one_line
