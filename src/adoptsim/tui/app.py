@@ -86,7 +86,6 @@ class AdoptsimApp(App[None]):
         self._apply_settings(first=True)
 
     def on_mount(self) -> None:
-        """Show the first screen."""
         if not self.is_headless:
             shell.on_signals(self.action_interrupt)
         self.set_keymap(self.keymap)
@@ -121,11 +120,9 @@ class AdoptsimApp(App[None]):
 
     @property
     def engine_is_loaded(self) -> bool:
-        """Whether a game can begin at once."""
         return _ENGINE in sys.modules and not _loading.locked()
 
     def load_engine(self) -> None:
-        """Load all that a game needs, which takes a while: in a thread of its own."""
         with _loading:
             from adoptsim.tui.screens import play  # noqa: F401 - so that it opens at once
 
@@ -153,19 +150,16 @@ class AdoptsimApp(App[None]):
             self.switch_screen(HomeScreen())
 
     def open_briefing(self, scenario: "Scenario", seed: int | None) -> None:
-        """Show what the player of *scenario* should know, in place of the screen."""
         from adoptsim.tui.screens.briefing import BriefingScreen
 
         self.switch_screen(BriefingScreen(scenario, seed))
 
     def open_game(self, game: "Game") -> None:
-        """Go on with *game*, in place of the screen."""
         from adoptsim.tui.screens.play import PlayScreen
 
         self.switch_screen(PlayScreen(game))
 
     def open_help(self, commands: Sequence[Command]) -> None:
-        """Show the keys of *commands* over the screen."""
         from adoptsim.tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(commands))
@@ -178,7 +172,6 @@ class AdoptsimApp(App[None]):
             self.push_screen(SettingsScreen())
 
     def key_screens(self) -> list[KeyScreen]:
-        """Return all screens with their commands; that loads them."""
         from adoptsim.tui.all_screens import every_screen
 
         return every_screen()
@@ -199,11 +192,9 @@ class AdoptsimApp(App[None]):
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def on_command_screen_opened(self) -> None:
-        """Let nothing lie over the new screen that is old."""
         self.toasts.screen_opened()
 
     def on_command_screen_closed(self) -> None:
-        """Tell what has waited for a screen to close."""
         self.toasts.screen_closed()
 
     # -- keys that work everywhere --------------------------------------------------------------------
@@ -232,7 +223,6 @@ class AdoptsimApp(App[None]):
             self.notify(f"Saved in {path}", title="Screenshot")
 
     def action_command_palette(self) -> None:
-        """Show all commands."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="What do you want to do?", id="--command-palette"))
 
@@ -278,7 +268,6 @@ class AdoptsimApp(App[None]):
         return self.preferences.keymap
 
     def change_settings(self, new: Settings) -> None:
-        """Let *new* settings hold at once, and keep them."""
         self.preferences.settings = new
         self._apply_settings()
         self._check_keys()

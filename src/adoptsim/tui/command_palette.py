@@ -23,7 +23,6 @@ class AllCommands(Provider):
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """Show the commands that fit what was typed."""
         matcher = self.matcher(query)
         for command, title, help_ in self._rows():
             score = matcher.match(title)

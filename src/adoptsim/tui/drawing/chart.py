@@ -100,11 +100,9 @@ class _Frame:
     glyphs: Glyphs
 
     def canvas(self) -> Canvas:
-        """Return room for a curve."""
         return Canvas(self.columns, self.rows, self.glyphs)
 
     def point(self, week: int, value: float, canvas: Canvas) -> tuple[int, int]:
-        """Return the dot of a value."""
         x = round(min(week, self.weeks) * (canvas.width - 1) / max(1, self.weeks))
         return x, round((1 - self.axis.height(value)) * (canvas.height - 1))
 

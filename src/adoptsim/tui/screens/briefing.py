@@ -98,7 +98,6 @@ class BriefingScreen(CommandScreen[None]):
         return f"{key_label(key)} starts the game; it stands still at first. Read on for the details."
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         if command == "code":
             return None if self.codes else NO_CODE
         if command.startswith("seed") and not chooses_seed(self.scenario):
@@ -119,7 +118,6 @@ class BriefingScreen(CommandScreen[None]):
         self.player_app.open_game(Game.begin(self.scenario, self.seed))
 
     def engine_loaded(self) -> None:
-        """Begin the game if the player did not want to wait."""
         if self._waits:
             self.action_start()
 
@@ -158,7 +156,6 @@ class CodeScreen(BoxScreen[int | None]):
         self.action_take()
 
     def action_take(self) -> None:
-        """Take what was typed, if it is a code."""
         seed = seed_of(self.query_one(Input).value)
         if seed is None:
             self.notify(NO_CODE_YET, severity="warning", timeout=REFUSED)

@@ -178,16 +178,13 @@ class CommandScreen(Screen[Result], Generic[Result]):
             self.app._unnotify(refusal)
 
     async def on_key_bar_command_chosen(self, message: KeyBar.CommandChosen) -> None:
-        """Do what was clicked."""
         message.stop()
         await self.action_do(message.command)
 
     def action_palette(self) -> None:
-        """Show all commands."""
         self.app.action_command_palette()
 
     def action_help(self) -> None:
-        """Show the keys of this screen and what the numbers mean."""
         self.player_app.open_help(self.COMMANDS_HERE)
 
     async def action_quit(self) -> None:
@@ -195,13 +192,11 @@ class CommandScreen(Screen[Result], Generic[Result]):
         await self.app.action_quit()
 
     def action_home(self) -> None:
-        """Go to the menu."""
         self.player_app.open_menu()
 
     # -- what lists and texts have in common ----------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        """Mark another line of the list."""
         self.query_one(Choices).move(by)
 
     @property
@@ -210,7 +205,6 @@ class CommandScreen(Screen[Result], Generic[Result]):
         return self.query_one(VerticalScroll)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
         self.scrolled.scroll_relative(y=by, animate=False)
 
     def action_page(self, by: int) -> None:

@@ -73,7 +73,6 @@ class DebriefScreen(CommandScreen[None]):
         yield KeyBar([command for command in DEBRIEF if command not in SECTIONS], id="keys")
 
     def on_mount(self) -> None:
-        """Work out what takes its time beside the screen."""
         self.player_app.game = self.game
         self.watch_section()
         self.work_out()
@@ -120,7 +119,6 @@ class DebriefScreen(CommandScreen[None]):
             self.query_one(SeenChart).show(self.debrief, self.metric, self.reference)
 
     def names_now(self) -> dict[str, str]:
-        """Return what commands are called now."""
         return {"back": "Menu"} if self.game.over else {}
 
     @property
@@ -138,21 +136,17 @@ class DebriefScreen(CommandScreen[None]):
         self.show_keys()
 
     def watch_metric(self) -> None:
-        """Show another number in the chart."""
         self._show_chart()
 
     # -- what can be done -----------------------------------------------------------------------------
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         return why_not(command, over=self.game.over, section=self.section, references=self.reference is not None)
 
     def action_section(self, place: int) -> None:
-        """Show another section."""
         self.section = place
 
     def action_turn(self, by: int) -> None:
-        """Show the next section that can be shown, or the one before."""
         place = self.section
         for _ in SECTIONS:
             place = (place + by) % len(SECTIONS)
@@ -161,22 +155,18 @@ class DebriefScreen(CommandScreen[None]):
         self.section = place
 
     def action_metric(self, by: int) -> None:
-        """Show another number in the chart."""
         self.metric = NUMBERS[(NUMBERS.index(self.metric) + by) % len(NUMBERS)]
 
     def action_compare(self) -> None:
-        """Lay another strategy beside the game in the chart."""
         self.beside += 1
         self._show_chart()
 
     def on_chart_next_wanted(self, message: Chart.NextWanted) -> None:
-        """Show the next number."""
         message.stop()
         self.action_metric(1)
 
     @property
     def scrolled(self) -> VerticalScroll:
-        """The text of the section."""
         return self.query_one(f"#section-{self.section} VerticalScroll", VerticalScroll)
 
     def action_page(self, by: int) -> None:
@@ -195,7 +185,6 @@ class DebriefScreen(CommandScreen[None]):
         self.app.push_screen(WatchScreen(game, (made and made.references) or ()))
 
     def action_again(self) -> None:
-        """Play the scenario again, with the same luck."""
         self.player_app.open_briefing(self.game.session.scenario, self.game.session.seed)
 
     def action_back(self) -> None:

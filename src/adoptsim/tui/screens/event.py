@@ -66,7 +66,6 @@ class EventScreen(BoxScreen[str | None]):
         ]
 
     def on_mount(self) -> None:
-        """Mark nothing."""
         self.query_one(Choices).highlighted = None
         self.show_keys()
         self.watch(self.query_one(Choices), "highlighted", self.show_keys, init=False)
@@ -76,7 +75,6 @@ class EventScreen(BoxScreen[str | None]):
         self.call_after_refresh(self._break_lines)
 
     def _break_lines(self) -> None:
-        """Break choices anew, now that their width is known."""
         if not self.is_mounted:
             return
         choices = self.query_one(Choices)
@@ -96,20 +94,16 @@ class EventScreen(BoxScreen[str | None]):
         text.styles.max_height, choices.styles.max_height = given, max(1, room - given)
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         unmarked = self.query_one(Choices).highlighted is None
         return "Choose with up and down first." if command == "answer" and unmarked else None
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Answer."""
         self.dismiss(self.event.choices[message.option_index].name)
 
     def on_choices_nothing_marked(self) -> None:
-        """Say how to choose."""
         self.notify("Choose with up and down first.", severity="warning", timeout=REFUSED)
 
     def action_answer(self) -> None:
-        """Answer with the marked choice."""
         self.query_one(Choices).action_select()
 
     def action_longer(self) -> None:
@@ -120,5 +114,4 @@ class EventScreen(BoxScreen[str | None]):
             self.scrolled.scroll_page_down(animate=False)
 
     def action_later(self) -> None:
-        """Go back to the numbers; the event keeps waiting."""
         self.dismiss(None)

@@ -38,11 +38,9 @@ class ExplainScreen(PanelScreen):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All of this kind."""
         return METRICS if self.kind == "metric" else tuple(self.game.levers())
 
     def contents(self) -> tuple[str, Sequence[Passage]]:
-        """Return the explanation."""
         name = self.chosen[self.kind]
         what = "number" if self.kind == "metric" else "lever"
         title = f"Explained: {what} {self.names.index(name) + 1} of {len(self.names)}"
@@ -53,20 +51,16 @@ class ExplainScreen(PanelScreen):
         return title, explained(explanation, self.columns)
 
     def names_now(self) -> dict[str, str]:
-        """Return what commands are called now."""
         return {"other": "Levers" if self.kind == "metric" else "Numbers"}
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         return "This scenario shows no levers." if command == "other" and not self.game.levers() else None
 
     def action_turn(self, by: int) -> None:
-        """Explain the next one, or the one before."""
         place = self.names.index(self.chosen[self.kind]) + by
         self.chosen[self.kind] = self.names[place % len(self.names)]
         self.show()
 
     def action_other(self) -> None:
-        """Go from numbers to levers, and back."""
         self.kind = "lever" if self.kind == "metric" else "metric"
         self.show()

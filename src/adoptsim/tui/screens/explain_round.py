@@ -30,12 +30,10 @@ class RoundScreen(PanelScreen):
         self.place = len(self.windows) - 1
 
     def contents(self) -> tuple[str, Sequence[Passage]]:
-        """Return what changed in the round."""
         title = f"What changed and why: round {self.place + 1} of {len(self.windows)}"
         return title, round_passages(self.game, *self.windows[self.place])
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         if command == "turn(-1)" and not self.place:
             return "This is the first round."
         if command == "turn(1)" and self.place == len(self.windows) - 1:
@@ -43,6 +41,5 @@ class RoundScreen(PanelScreen):
         return None
 
     def action_turn(self, by: int) -> None:
-        """Show the round after, or the one before."""
         self.place += by
         self.show()

@@ -55,14 +55,12 @@ class ForecastScreen(BoxScreen[None]):
             yield Static(record, markup=False, classes="text record")
 
     def on_mount(self) -> None:
-        """Show the ranges."""
         session = self.game.session
         end = min(session.week + session.scenario.round_weeks, session.scenario.weeks)
         self.query_one(".box").border_title = f"Forecast for week {end}"
         self.show()
 
     def show(self) -> None:
-        """Bring the ranges and the keys up to date."""
         self.query_one(Ranges).show(self._ends())
         self.show_keys()
 
@@ -82,7 +80,6 @@ class ForecastScreen(BoxScreen[None]):
 
     @property
     def metric(self) -> str:
-        """The number of the chosen row."""
         return list(METRICS)[self.query_one(Ranges).chosen // 2]
 
     @property
@@ -90,14 +87,12 @@ class ForecastScreen(BoxScreen[None]):
         return frozenset(made.metric for made in self.game.fresh_forecasts)
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         locked = self.metric in self._locked
         if locked and (command == "lock" or command.startswith("change")):
             return "This range is locked: u takes it back."
         return "This range is not locked." if command == "withdraw" and not locked else None
 
     def action_choose(self, by: int) -> None:
-        """Choose another end."""
         self.query_one(Ranges).move(by)
         self.show()
 
@@ -110,7 +105,6 @@ class ForecastScreen(BoxScreen[None]):
         self.show()
 
     def action_lock(self) -> None:
-        """Lock the range; it can be taken back until time goes on."""
         low, high = self.ranges[self.metric]
         try:
             self.game.forecast(self.metric, low, high)
@@ -120,7 +114,6 @@ class ForecastScreen(BoxScreen[None]):
         self.show()
 
     def action_withdraw(self) -> None:
-        """Take the range back."""
         self.game.withdraw(self.metric)
         self._tell_save_problem()
         self.show()
@@ -130,10 +123,8 @@ class ForecastScreen(BoxScreen[None]):
             self.notify(f"{self.game.save_problem}. The game goes on.", severity="error", timeout=10)
 
     async def on_ranges_nudged(self, message: Ranges.Nudged) -> None:
-        """Move the end that was clicked."""
         self.query_one(Ranges).choose(message.place)
         await self.action_do(f"change({message.steps})")
 
     def on_rows_chosen(self) -> None:
-        """Show the keys of the row that was chosen with the mouse."""
         self.show()

@@ -101,7 +101,6 @@ class HomeScreen(CommandScreen[None]):
         self.set_timer(PAINTED, self.load)
 
     def on_resize(self) -> None:
-        """Lay the columns out anew."""
         self._fit()
         self.call_after_refresh(self.show)
 
@@ -151,13 +150,11 @@ class HomeScreen(CommandScreen[None]):
         self._explain()
 
     def _lines(self) -> list[Choice]:
-        """Return the lines of the menu as wide as there is room for them."""
         wide = self.app.size.width >= WIDE
         rows = self.menu.rows((LIST if wide else self.app.size.width) - AROUND)
         return [Choice(Content(row.text) if row.name else Content.styled(row.text, "bold"), row.name) for row in rows]
 
     def on_option_list_option_highlighted(self) -> None:
-        """Say something about what is marked now."""
         self._explain()
 
     def _explain(self) -> None:
@@ -214,7 +211,6 @@ class HomeScreen(CommandScreen[None]):
             self.post_message(self.Resumed(None, f"{printable(path.name, 100)}: {error}"))
 
     def on_home_screen_resumed(self, message: Resumed) -> None:
-        """Open the game, or say why it cannot be."""
         self._opening = False
         if message.game is not None:
             self.player_app.open_game(message.game)
@@ -223,15 +219,12 @@ class HomeScreen(CommandScreen[None]):
             self.notify(message.problem, severity="error", timeout=10)
 
     def action_open(self) -> None:
-        """Open what is marked."""
         self.query_one(Choices).action_select()
 
     def action_watch(self) -> None:
-        """Show what there is to watch."""
         from adoptsim.tui.screens.watch_menu import WatchMenu
 
         self.app.push_screen(WatchMenu())
 
     def action_settings(self) -> None:
-        """Show what can be set."""
         self.player_app.open_settings()

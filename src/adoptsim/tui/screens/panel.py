@@ -34,16 +34,13 @@ class PanelScreen(BoxScreen[None]):
             yield Prose()
 
     def on_mount(self) -> None:
-        """Show the first page."""
         self.show()
 
     def on_resize(self) -> None:
-        """Lay the text out anew."""
         self.show()
 
     @property
     def columns(self) -> int:
-        """Columns of text."""
         return min(self.WIDEST, int(self.app.size.width * 0.94) - 6)
 
     def contents(self) -> tuple[str, Sequence[Passage]]:

@@ -66,11 +66,9 @@ class PlayScreen(CommandScreen[None]):
             self.call_after_refresh(self._show_what_waits)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the panels out anew."""
         self.dashboard.lay_out(*event.size)
 
     def characters_changed(self) -> None:
-        """Draw with other characters from now on, and write with them."""
         super().characters_changed()
         self.show()
 
@@ -78,7 +76,6 @@ class PlayScreen(CommandScreen[None]):
 
     @property
     def dashboard(self) -> Dashboard:
-        """The panels."""
         return self.query_one(Dashboard)
 
     def show(self) -> None:
@@ -113,13 +110,11 @@ class PlayScreen(CommandScreen[None]):
         self._save_problem = problem
 
     def names_now(self) -> dict[str, str]:
-        """Return what commands are called now."""
         names = {"panel(1)": self.dashboard.following}
         names |= {"run": "Pause"} if self.clock.running else {}
         return names | ({"drop": "Back"} if self._may_return else {})
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         if (command == "drop" and self._may_return) or (command == "undo" and self.drafts.dropped):
             return None
         if command == "explain" and self.dashboard.panel == "inbox":
@@ -139,7 +134,6 @@ class PlayScreen(CommandScreen[None]):
             self.clock.run(not self.clock.running)
 
     def action_step(self) -> None:
-        """Live one week, and stand still."""
         self.clock.run(False)
         if not self._show_what_waits():
             self._live(1)
@@ -150,7 +144,6 @@ class PlayScreen(CommandScreen[None]):
         Clock.first_place = self.clock.place
 
     def action_faster(self, by: int) -> None:
-        """Go faster, or slower."""
         self.action_speed(self.clock.place + by)
 
     def _live(self, weeks: int) -> None:
@@ -240,13 +233,11 @@ class PlayScreen(CommandScreen[None]):
         self.app.push_screen(EventScreen(event), answer)
 
     def action_explain(self) -> None:
-        """Explain the chosen number or lever."""
         from adoptsim.tui.screens.explain import ExplainScreen
 
         self.app.push_screen(ExplainScreen(self.game, *self.dashboard.subject))
 
     def action_why(self) -> None:
-        """Show what changed in the last round, and why."""
         from adoptsim.tui.screens.explain_round import RoundScreen
 
         self.app.push_screen(RoundScreen(self.game))
@@ -259,7 +250,6 @@ class PlayScreen(CommandScreen[None]):
         self.app.push_screen(ForecastScreen(self.game), lambda _: self.show())
 
     def action_result(self) -> None:
-        """Show what the game was worth."""
         from adoptsim.tui.screens.debrief import DebriefScreen
 
         self.app.switch_screen(DebriefScreen(self.game))
@@ -285,11 +275,9 @@ class PlayScreen(CommandScreen[None]):
     # -- moving about ---------------------------------------------------------------------------------
 
     def action_choose(self, by: int) -> None:
-        """Choose another lever, another number, or go back and forth in the inbox, as the active panel has it."""
         self.dashboard.choose(by)
 
     def action_page(self, by: int) -> None:
-        """Go on by pages, as the active panel has it."""
         self.dashboard.page(by)
 
     def action_change(self, by: int) -> None:
@@ -303,18 +291,14 @@ class PlayScreen(CommandScreen[None]):
             self.nudge(lever.name, by)
 
     def action_chart(self, by: int = 1) -> None:
-        """Show another metric."""
         self.dashboard.next_metric(by)
 
     def action_panel(self, by: int) -> None:
-        """Go to the next panel, or the one before."""
         self.dashboard.next_panel(by)
 
     def on_levers_nudged(self, message: Levers.Nudged) -> None:
-        """Move the lever that was clicked."""
         self.show()
         self.nudge(message.lever, message.steps)
 
     def on_inbox_opened(self) -> None:
-        """Show the event that was clicked."""
         self.action_event()

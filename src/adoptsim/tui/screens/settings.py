@@ -66,13 +66,11 @@ class PressKey(ModalScreen[str | None]):
             yield Static("esc, or a click, keeps it as it is.")
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key."""
         event.stop()
         event.prevent_default()
         self.dismiss(None if event.key == "escape" else textual_key(event.key))
 
     def on_click(self) -> None:
-        """Keep it as it is."""
         self.dismiss(None)
 
 
@@ -99,7 +97,6 @@ class SettingsScreen(CommandScreen[None]):
 
     @property
     def preferences(self) -> Preferences:
-        """What the player has set."""
         return self.player_app.preferences
 
     def compose_content(self) -> ComposeResult:
@@ -110,20 +107,16 @@ class SettingsScreen(CommandScreen[None]):
         yield KeyBar(SETTINGS)
 
     def on_mount(self) -> None:
-        """Show what there is already, and look for the commands."""
         self.look_for_commands()
 
     def on_resize(self) -> None:
-        """Lay the columns out anew."""
         self.call_after_refresh(self.show)
 
     @work(thread=True)
     def look_for_commands(self) -> None:
-        """Load all screens."""
         self.post_message(self.KeysKnown(self.player_app.key_screens()))
 
     def on_settings_screen_keys_known(self, message: KeysKnown) -> None:
-        """Show the keys."""
         self.screens = message.screens
         for command in (command for screen in self.screens for command in screen.commands if command.keys):
             self.commands.setdefault(command.id, command)
@@ -132,7 +125,6 @@ class SettingsScreen(CommandScreen[None]):
         self.show()
 
     def show(self) -> None:
-        """Show every setting as it stands."""
         choices = self.query_one(Choices)
         room = choices.content_size.width - choices.scrollbar_size_vertical - len("> ")
         choices.set_lines(list(self._rows(min(TITLE, room - VALUE), room)), choices.highlighted or 0)
@@ -177,7 +169,6 @@ class SettingsScreen(CommandScreen[None]):
         return row.name or ""
 
     def on_option_list_option_highlighted(self) -> None:
-        """Explain what is marked now."""
         self._explain()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
@@ -215,7 +206,6 @@ class SettingsScreen(CommandScreen[None]):
     # -- changing -------------------------------------------------------------------------------------
 
     def action_choose(self) -> None:
-        """Change what is marked."""
         self.query_one(Choices).action_select()
 
     def action_change(self, by: int) -> None:

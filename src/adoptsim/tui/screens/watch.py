@@ -94,7 +94,6 @@ class WatchScreen(CommandScreen[None]):
         yield KeyBar(WATCH, id="keys")
 
     def on_mount(self) -> None:
-        """Show the first week, standing still."""
         self.watch_panel_shown()
         self.show()
 
@@ -106,7 +105,6 @@ class WatchScreen(CommandScreen[None]):
         return self.played.get(self.beside) if self.beside else None
 
     def show(self) -> None:
-        """Bring everything up to date with the week."""
         view = watch_view(self.game, self.week, self.metric, self.other)
         speed = f"  speed {self.clock.place + 1}"
         self.query_one("#state", TextLine).set_text("PLAYING" if self.clock.running else "PAUSED")
@@ -123,7 +121,6 @@ class WatchScreen(CommandScreen[None]):
         self.show_keys()
 
     def names_now(self) -> dict[str, str]:
-        """Return what commands are called now."""
         return {"run": "Pause"} if self.clock.running else {}
 
     def _advice(self) -> str:
@@ -140,11 +137,9 @@ class WatchScreen(CommandScreen[None]):
         return "left/right: weeks, page keys: rounds, up/down: numbers."
 
     def watch_week(self) -> None:
-        """Show another week."""
         self.show()
 
     def watch_metric(self) -> None:
-        """Show another number in the chart."""
         self.show()
 
     def watch_panel_shown(self) -> None:
@@ -156,7 +151,6 @@ class WatchScreen(CommandScreen[None]):
     # -- what can be done -----------------------------------------------------------------------------
 
     def why_not(self, command: str) -> str | None:
-        """Return why *command* cannot be done now."""
         if command == COMPARE.name and not self.game.over:
             return watching.LUCK_HIDDEN
         if command == COMPARE.name and not self.names:
@@ -181,7 +175,6 @@ class WatchScreen(CommandScreen[None]):
         self.week = max(0, min(week, self.game.week))
 
     def action_run(self) -> None:
-        """Play, or pause."""
         self.clock.run(not self.clock.running)
 
     def _pass_weeks(self, weeks: int) -> None:
@@ -190,29 +183,23 @@ class WatchScreen(CommandScreen[None]):
             self.clock.run(False)
 
     def action_faster(self, by: int) -> None:
-        """Go faster, or slower."""
         self.action_speed(self.clock.place + by)
 
     def action_speed(self, place: int) -> None:
-        """Take the speed at *place*."""
         self.clock.choose(place)
 
     def action_metric(self, by: int) -> None:
-        """Show another number in the chart."""
         shown = watching.SHOWN
         self.metric = shown[(shown.index(self.metric) + by) % len(shown)]
 
     def on_chart_next_wanted(self, message: Chart.NextWanted) -> None:
-        """Show the next number."""
         message.stop()
         self.action_metric(1)
 
     def on_week_table_chosen(self, message: WeekTable.Chosen) -> None:
-        """Show the number that was clicked."""
         self.metric = watching.SHOWN[message.place]
 
     def action_panel(self) -> None:
-        """Show the next panel."""
         self.panel_shown = PANELS[(PANELS.index(self.panel_shown) + 1) % len(PANELS)]
 
     def action_compare(self) -> None:
@@ -235,7 +222,6 @@ class WatchScreen(CommandScreen[None]):
             self.post_message(self.Played(name, played))
 
     def on_watch_screen_played(self, message: Played) -> None:
-        """Show the strategy that has played."""
         self.played[message.name] = message.game
         self.show()
 

@@ -78,12 +78,10 @@ class WatchMenu(CommandScreen[None]):
 
     @work(thread=True)
     def find(self) -> None:
-        """Read the scenarios and look through the saved games."""
         scenarios, broken = load_shipped()
         self.post_message(self.Listed(tuple(scenarios), saved_games.look(), broken))
 
     def on_watch_menu_listed(self, message: Listed) -> None:
-        """Show the list."""
         lines: list[Choice] = []
         for scenario in message.scenarios:
             lines += self._strategies(scenario)
@@ -108,7 +106,6 @@ class WatchMenu(CommandScreen[None]):
         return lines
 
     def on_option_list_option_highlighted(self) -> None:
-        """Say something about what is marked now."""
         listed = self.query_one(Choices)
         name = listed.lines[listed.highlighted].name if listed.highlighted is not None else None
         self.query_one("#advice", TextLine).set_text(self.about.get(name or "", ""))
@@ -134,7 +131,6 @@ class WatchMenu(CommandScreen[None]):
             self.post_message(ready)
 
     def on_watch_menu_ready(self, message: Ready) -> None:
-        """Watch it."""
         from adoptsim.tui.screens.watch import WatchScreen
 
         self.on_option_list_option_highlighted()
@@ -144,7 +140,6 @@ class WatchMenu(CommandScreen[None]):
             self.app.push_screen(WatchScreen(message.game))
 
     def action_open(self) -> None:
-        """Watch what is marked."""
         self.query_one(Choices).action_select()
 
     def action_back(self) -> None:

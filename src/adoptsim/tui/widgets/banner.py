@@ -26,7 +26,6 @@ class Stages(DrawnWidget):
         self.stage = "discovery"
 
     def show(self, stage: str) -> None:
-        """Mark *stage*, if it is another one."""
         if stage != self.stage:
             self.stage = stage
             self.redraw()
@@ -49,12 +48,10 @@ class Badge(PlainText):
     """
 
     def show(self, waiting: int) -> None:
-        """Say that so many events wait."""
         self.set_text(f"{waiting} wait{'s' * (waiting == 1)}: e" if waiting else "inbox 0")
         self.set_class(waiting > 0, "-waiting")
 
     def on_click(self) -> None:
-        """Open what waits."""
         self.post_message(KeyBar.CommandChosen("event"))
 
 
@@ -70,6 +67,5 @@ class Banner(Horizontal):
         yield Badge(right=True, id="badge")
 
     def show(self, stage: str, waiting: int) -> None:
-        """Bring both up to date."""
         self.query_one(Stages).show(stage)
         self.query_one(Badge).show(waiting)

@@ -19,7 +19,6 @@ class Chart(Diagram[Curve]):
         super().__init__(Curve("arr"), id=id)
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
-        """Return the rows of the chart."""
         metric = self.data.metric
         return draw(
             self.data.series,
@@ -33,5 +32,4 @@ class Chart(Diagram[Curve]):
         )
 
     def on_click(self) -> None:
-        """Ask for the next metric."""
         self.post_message(self.NextWanted())

@@ -47,7 +47,6 @@ class Choices(OptionList):
         return Option(_marked(line.text, False), disabled=line.name is None)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Move the mark."""
         super().watch_highlighted(highlighted)
         for place in {self._marked, highlighted}:
             if place is not None and place < self.option_count:
@@ -63,7 +62,6 @@ class Choices(OptionList):
             super().action_select()
 
     def move(self, by: int) -> None:
-        """Mark the next line, or the one before."""
         if by > 0:
             self.action_cursor_down()
         else:

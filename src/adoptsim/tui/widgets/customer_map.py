@@ -22,7 +22,6 @@ class MapPlot(Diagram[NeedsMap | None]):
     """Draws the map."""
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
-        """Return the rows of the map; before there is one, empty ones."""
         return [Row()] * height if self.data is None else draw_map(self.data, width, height, self.glyphs)
 
 
@@ -46,6 +45,5 @@ class CustomerMap(Vertical):
         self.set_class(event.size.width >= _BESIDE, "-beside")
 
     def show(self, needs: NeedsMap) -> None:
-        """Show *needs*, if it is another map."""
         self.query_one(MapPlot).show(needs)
         self.query_one(PlainText).set_text("\n".join((*needs.lines, LEGEND + (RING if needs.doubt else "."))))

@@ -143,7 +143,6 @@ class Dashboard(Vertical):
 
     @property
     def lever(self) -> LeverRow | None:
-        """The chosen lever."""
         return self.query_one("#levers", Levers).row
 
     @property
@@ -159,7 +158,6 @@ class Dashboard(Vertical):
         return "metric", METRICS.get(self.panel, self.metric)
 
     def next_panel(self, by: int = 1) -> None:
-        """Make the next panel the active one, or the one before."""
         self.panel = PANELS[(PANELS.index(self.panel) + by) % len(PANELS)]
 
     def choose(self, by: int) -> None:
@@ -186,11 +184,9 @@ class Dashboard(Vertical):
             self._changed()
 
     def next_metric(self, by: int = 1) -> None:
-        """Show the next metric in the chart, or the one before."""
         self.metric = CHARTED[(CHARTED.index(self.metric) + by) % len(CHARTED)]
 
     def watch_metric(self) -> None:
-        """Show the other metric."""
         self._changed()
 
     def watch_panel(self) -> None:
@@ -200,20 +196,17 @@ class Dashboard(Vertical):
         self._changed()
 
     def on_click(self, event: events.Click) -> None:
-        """Make the panel that was clicked the active one."""
         for name in PANELS:
             panel = self.query_one(f"#{name}-panel")
             if event.widget is not None and panel in event.widget.ancestors_with_self:
                 self.panel = name
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Show what was chosen with the mouse."""
         if isinstance(message.rows, NumberTable):
             self.metric = message.rows.metric
         self._changed()
 
     def on_chart_next_wanted(self) -> None:
-        """Show the next metric."""
         self.next_metric()
 
 

@@ -100,7 +100,6 @@ class Diagram(DrawnWidget, Generic[Data]):
             self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
-        """Return the rows."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:

@@ -26,7 +26,6 @@ class Figures(DrawnWidget):
         self.figures: tuple[Figure, ...] = ()
 
     def show(self, figures: tuple[Figure, ...]) -> None:
-        """Show *figures*, if they are others."""
         if figures != self.figures:
             if len(figures) != len(self.figures):
                 self.refresh(layout=True)
@@ -41,7 +40,6 @@ class Figures(DrawnWidget):
         return -(-len(self.figures) // self.columns(width))
 
     def render_line(self, y: int) -> Strip:
-        """Return one row of numbers."""
         name, value = (self.component_style(f"figures--{part}") for part in ("name", "value"))
         columns = self.columns(self.room.width)
         width = self.room.width // columns

@@ -25,7 +25,6 @@ class Funnel(Diagram[tuple[tuple[Step, ...], str]]):
         super().__init__(((), ""), id=id)
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
-        """Return the lines."""
         steps, note = self.data
         longest = max((cell_len(step.flows) for step in steps), default=0)
         columns = min(BAR, width - NAME - COUNT - longest - 2)

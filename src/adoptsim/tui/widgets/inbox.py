@@ -77,7 +77,6 @@ class Inbox(Rows[Entry]):
         self.redraw()
 
     def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - lines are as wide as they are
-        """Return one line of an entry."""
         base = self.component_style("rows--row")
         if not self._lines:
             return [Segment("Nothing has happened yet.", base)]
@@ -91,7 +90,6 @@ class Inbox(Rows[Entry]):
         self.go(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Come back to the present."""
         event.prevent_default()
         self.go(-1)
 

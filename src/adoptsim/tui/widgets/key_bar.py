@@ -79,7 +79,6 @@ class KeyBar(DrawnWidget):
         return places
 
     def on_click(self, event: events.Click) -> None:
-        """Do what was clicked."""
         for command, start, end in self._places():
             if start <= event.x < end:
                 self.post_message(self.CommandChosen(command.name))

@@ -40,11 +40,9 @@ class Levers(Rows[LeverRow]):
 
     @property
     def row(self) -> LeverRow | None:
-        """The chosen lever."""
         return self.items[self.chosen] if self.items else None
 
     def row_at(self, place: int, width: int) -> list[Segment]:
-        """Return one lever as a line."""
         row, chosen = self.items[place], place == self.chosen
         kind = "locked" if row.locked else "draft" if row.state == "draft" else "committed" if row.state else ""
         style = self.component_style(f"levers--{kind}" if kind else "rows--row")

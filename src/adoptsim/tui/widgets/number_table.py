@@ -16,21 +16,17 @@ class NumberTable(Rows[Number]):
     HEAD = 1
 
     def choose_metric(self, metric: str) -> None:
-        """Choose *metric*."""
         self.choose(next((place for place, number in enumerate(self.items) if number.metric == metric), 0))
 
     @property
     def metric(self) -> str:
-        """The chosen metric."""
         return self.items[self.chosen].metric
 
     def head(self, width: int) -> list[Segment]:
-        """Return the names of the columns."""
         text = self._columns(("  number", "seen", "error", "age", "4 weeks", "through"), width)
         return [Segment(text.ljust(width), self.component_style("rows--head"))]
 
     def row_at(self, place: int, width: int) -> list[Segment]:
-        """Return one metric as a line."""
         number, chosen = self.items[place], place == self.chosen
         name = f"{'>' if chosen else ' '} {number.name}"
         text = self._columns((name, number.value, number.band, number.age, number.change, number.channel), width)

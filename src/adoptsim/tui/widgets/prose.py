@@ -26,7 +26,6 @@ class Prose(Widget):
         self.passages = tuple(passages)
 
     def show(self, passages: Sequence[Passage]) -> None:
-        """Show *passages*, if they are others."""
         if tuple(passages) != self.passages:
             self.passages = tuple(passages)
             self.refresh(layout=True)
@@ -35,7 +34,6 @@ class Prose(Widget):
         return len(list(self._lines(width)))
 
     def render(self) -> Content:
-        """Return all lines."""
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> Iterator[Content]:

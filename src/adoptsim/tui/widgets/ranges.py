@@ -39,7 +39,6 @@ class Ranges(Rows[End]):
         return len(self.items)
 
     def row_at(self, place: int, width: int) -> list[Segment]:  # noqa: ARG002 - rows are as wide as they are
-        """Return one end as a line."""
         end, chosen = self.items[place], place == self.chosen
         plain = self.get_component_rich_style("rows--row")
         left, right, state = (" ", " ", " locked") if end.locked else ("<", ">", "")

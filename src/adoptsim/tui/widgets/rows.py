@@ -124,15 +124,12 @@ class Rows(DrawnWidget, Generic[Item]):
             self.post_message(self.Chosen(self))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row that was clicked."""
         place = self.place_at(event.y)
         if place is not None:
             self._choose_with_mouse(place)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:  # noqa: ARG002 - lists that differ use it
-        """Choose the next row."""
         self._choose_with_mouse(self.chosen + 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:  # noqa: ARG002 - lists that differ use it
-        """Choose the row before."""
         self._choose_with_mouse(self.chosen - 1)

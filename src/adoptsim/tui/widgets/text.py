@@ -26,7 +26,6 @@ class TextLine(Static):
         self.text: str | Content = text
 
     def set_text(self, text: str | Content) -> None:
-        """Show *text*, if it is another one."""
         if text != self.text:
             self.text = text
             self.update(text, layout=False)
@@ -49,13 +48,11 @@ class PlainText(DrawnWidget):
         """Whether the text ends at the right edge."""
 
     def set_text(self, text: str) -> None:
-        """Show *text*, if it is another one."""
         if text != self.text:
             self.text = text
             self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        """Return one line."""
         width, style = self.room.width, self.component_style("plain--text")
         lines = wrapped(self.text, width) if self.wrap else self.text.split("\n")
         text = lines[y] if y < len(lines) else ""
@@ -76,7 +73,6 @@ class Sentence(PlainText):
         super().__init__(wrap=True, id=id)
 
     def set_text(self, text: str) -> None:
-        """Show *text*, if it is another one."""
         super().set_text(text)
         self.on_resize()
 
@@ -106,7 +102,6 @@ class PanelTitle(DrawnWidget):
     text = ""
 
     def set_text(self, text: str, *, active: bool) -> None:
-        """Show *text*, if it is another one, as the title of a panel that is *active* or not."""
         text = f"> {text}" if active else text
         if text != self.text:
             self.text = text
@@ -114,7 +109,6 @@ class PanelTitle(DrawnWidget):
             self.redraw()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
-        """Return the line."""
         style, width = self.component_style, self.room.width
         text = self.text if cell_len(self.text) < width else set_cell_size(self.text, max(0, width - 1))
         rest = self.glyphs.floor * (width - 1 - cell_len(text))

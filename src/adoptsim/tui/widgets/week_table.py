@@ -33,13 +33,11 @@ class WeekTable(Widget):
         self.headings = ("", "", "")
 
     def show(self, numbers: tuple[Number, ...], chosen: int | None, headings: tuple[str, str, str]) -> None:
-        """Show *numbers* under *headings*, the one at *chosen* marked."""
         if (numbers, chosen, headings) != (self.numbers, self.chosen, self.headings):
             self.refresh(layout=len(numbers) != len(self.numbers))
             self.numbers, self.chosen, self.headings = numbers, chosen, headings
 
     def render(self) -> Content:
-        """Return all rows."""
         headings = "".join(f"{text[:VALUE]:>{VALUE}}" for text in self.headings if text)
         head = Content.styled(f"  {'':<{NAME}}{headings}", "dim")
         return Content("\n").join([head, *map(self._row, range(len(self.numbers)))])
@@ -52,6 +50,5 @@ class WeekTable(Widget):
         return Content.assemble((name, "bold" if here else ""), *shown)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the number that was clicked."""
         if 1 <= event.y <= len(self.numbers):
             self.post_message(self.Chosen(event.y - 1))
