@@ -17,8 +17,7 @@ from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen, CodeScreen
 from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.screens.event import EventScreen
-from adoptsim.tui.screens.explain import ExplainScreen
-from adoptsim.tui.screens.explain_round import RoundScreen
+from adoptsim.tui.screens.explain import ExplainScreen, RoundScreen
 from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen

@@ -22,6 +22,7 @@ from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.settings import Settings
+from adoptsim.tui.widgets.choices import Choices
 from adoptsim.tui.widgets.customer_map import RING, MapPlot
 from adoptsim.tui.widgets.dashboard import PANELS
 from adoptsim.tui.widgets.funnel import Funnel
@@ -164,7 +165,7 @@ async def test_all_keys_of_a_command_are_told() -> None:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, SettingsScreen)
-        while screen.marked != "step":
+        while screen.query_one(Choices).marked != "step":
             await press(pilot, "down")
         (line,) = [line for line in lines(app) if line.startswith(" > Live one week")]
         assert "F5, F6, F" in line

@@ -78,6 +78,7 @@ class AdoptsimApp(App[None]):
         super().__init__(ansi_color=True if own_colours else None)
         self.opening = opening
         self.game: Game | None = None
+        """The last game that was played, to tell where it is kept."""
         self.animation_level = "none"
         self.preferences = Preferences(own_colours=own_colours)
         self.toasts = Toasts(self)
@@ -120,9 +121,11 @@ class AdoptsimApp(App[None]):
 
     @property
     def engine_is_loaded(self) -> bool:
+        """Whether a game can begin at once."""
         return _ENGINE in sys.modules and not _loading.locked()
 
     def load_engine(self) -> None:
+        """Load all that a game needs, which takes a while: in a thread of its own."""
         with _loading:
             from adoptsim.tui.screens import play  # noqa: F401 - so that it opens at once
 
@@ -138,7 +141,7 @@ class AdoptsimApp(App[None]):
         for screen in self._command_screens():
             screen.engine_loaded()
 
-    # -- screens that open each other; they are loaded when somebody wants them -----------------------
+    # -- screens, in place of the one that is seen or over it; they are loaded when somebody wants them
 
     def open_menu(self) -> None:
         """Show the menu in place of the screen, if that loses nothing on any screen below."""
@@ -268,6 +271,7 @@ class AdoptsimApp(App[None]):
         return self.preferences.keymap
 
     def change_settings(self, new: Settings) -> None:
+        """Let *new* settings hold at once, and keep them."""
         self.preferences.settings = new
         self._apply_settings()
         self._check_keys()

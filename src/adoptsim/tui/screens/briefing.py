@@ -1,7 +1,5 @@
 """The briefing: who you are, what you know, what counts, what you can do about it, and how long it takes."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -53,8 +51,8 @@ class BriefingScreen(CommandScreen[None]):
     """Everything the player should know before the first week."""
 
     CSS_PATH = "briefing.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = BRIEFING
+    AUTO_FOCUS = "VerticalScroll"
+    COMMANDS_HERE = BRIEFING
 
     def __init__(self, scenario: Scenario, seed: int | None = None) -> None:
         super().__init__()
@@ -143,8 +141,8 @@ class CodeScreen(BoxScreen[int | None]):
     """Lets the player type a code; its result is the seed, or None to think about it."""
 
     TITLE_OF_BOX = "The code of your class"
-    AUTO_FOCUS: ClassVar[str | None] = "Input"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = CODE
+    AUTO_FOCUS = "Input"
+    COMMANDS_HERE = CODE
 
     def compose_box(self) -> ComposeResult:
         yield Static(ABOUT_CODES, markup=False, classes="text")

@@ -1,7 +1,7 @@
 """What all screens have in common: commands, a word why one cannot be done, and too little room to be seen."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -35,36 +35,18 @@ class PlayerApp(Protocol):
     """What a screen may ask of the application: it knows all screens, so that they need not know each other."""
 
     game: "Game | None"
-    """The last game that was played."""
     preferences: Preferences
 
     @property
-    def engine_is_loaded(self) -> bool:
-        """Whether a game can begin at once."""
-
-    def load_engine(self) -> None:
-        """Load all that a game needs, which takes a while: in a thread of its own."""
-
-    def open_menu(self) -> None:
-        """Show the menu in place of this screen."""
-
-    def open_briefing(self, scenario: "Scenario", seed: int | None) -> None:
-        """Show what the player of *scenario* should know, in place of this screen."""
-
-    def open_game(self, game: "Game") -> None:
-        """Go on with *game*, in place of this screen."""
-
-    def open_help(self, commands: Sequence[Command]) -> None:
-        """Show the keys of *commands* over this screen."""
-
-    def open_settings(self) -> None:
-        """Show what can be set over this screen."""
-
-    def change_settings(self, settings: Settings) -> None:
-        """Let other *settings* hold at once, and keep them."""
-
-    def key_screens(self) -> list[KeyScreen]:
-        """Return all screens with their commands; that loads them."""
+    def engine_is_loaded(self) -> bool: ...
+    def load_engine(self) -> None: ...
+    def open_menu(self) -> None: ...
+    def open_briefing(self, scenario: "Scenario", seed: int | None) -> None: ...
+    def open_game(self, game: "Game") -> None: ...
+    def open_help(self, commands: Sequence[Command]) -> None: ...
+    def open_settings(self) -> None: ...
+    def change_settings(self, new: Settings) -> None: ...
+    def key_screens(self) -> list[KeyScreen]: ...
 
 
 class _PlainBar(ScrollBarRender):
@@ -194,6 +176,10 @@ class CommandScreen(Screen[Result], Generic[Result]):
     def action_home(self) -> None:
         self.player_app.open_menu()
 
+    def action_close(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss(None)
+
     # -- what lists and texts have in common ----------------------------------------------------------
 
     def action_move(self, by: int) -> None:
@@ -228,7 +214,3 @@ class BoxScreen(ModalScreen[Result], CommandScreen[Result]):
     def compose_box(self) -> ComposeResult:
         """Yield what is above the keys."""
         yield from ()
-
-    def action_close(self, result: Any = None) -> None:
-        """Go back to the screen before."""
-        self.dismiss(result)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,7 +21,6 @@ from adoptsim.presentation import chronicle, glyphs, passages, verdict
 from adoptsim.presentation.figures import CHARTED
 from adoptsim.presentation.kept import kept, went_back, would_go_back
 from adoptsim.presentation.paragraphs import one_line
-from adoptsim.tui.keys.commands import Command
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.screens.debrief_commands import DEBRIEF, SCORE, SECTIONS, SEEN, why_not
 from adoptsim.tui.widgets.chart import Chart
@@ -39,7 +37,7 @@ class DebriefScreen(CommandScreen[None]):
     """Shows what there is to learn from a game; of one that goes on nothing that is true."""
 
     CSS_PATH = "debrief.tcss"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = DEBRIEF
+    COMMANDS_HERE = DEBRIEF
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     section: var[int] = var(0, init=False)

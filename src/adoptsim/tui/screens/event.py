@@ -1,7 +1,6 @@
 """What happens to the company and asks for an answer."""
 
 import textwrap
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -44,8 +43,8 @@ class EventScreen(BoxScreen[str | None]):
     """
 
     TITLE_OF_BOX = "Something happened"
-    AUTO_FOCUS: ClassVar[str | None] = "Choices"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = EVENT
+    AUTO_FOCUS = "Choices"
+    COMMANDS_HERE = EVENT
 
     def __init__(self, event: Event) -> None:
         super().__init__()

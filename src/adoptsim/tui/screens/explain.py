@@ -1,7 +1,10 @@
-"""What a number or a lever means, how it comes about, and what goes into it this week."""
+"""Panels of text over the game that explain: a number, a lever, or what changed in a round and why."""
 
 from collections.abc import Sequence
 from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 
 from adoptsim.game.game import Game
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
@@ -9,11 +12,24 @@ from adoptsim.presentation.explained import explained
 from adoptsim.presentation.figures import CHARTED, SHOWN
 from adoptsim.presentation.glyphs import of_terminal
 from adoptsim.presentation.passage import Passage
-from adoptsim.tui.keys.commands import Command
-from adoptsim.tui.screens.panel import READING, PanelScreen
+from adoptsim.presentation.reasons import round_passages
+from adoptsim.presentation.rounds import ended_rounds
+from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.screens.command_screen import BoxScreen
+from adoptsim.tui.widgets.prose import Prose
 
 METRICS = tuple(dict.fromkeys((*SHOWN, *CHARTED, *METRICS_EXPLAINED)))
 """In the order in which one turns over to the next."""
+READING = (
+    Command("scroll(-3)", "up,k", "Up"),
+    Command("scroll(3)", "down,j", "Down"),
+    Command("page(-1)", "pageup", "A page up"),
+    Command("page(1)", "space,pagedown", "A page down", "More"),
+    HELP,
+    PALETTE,
+    QUIT,
+)
+"""What every panel has, after what is its own."""
 EXPLAIN = (
     Command("close", "escape,enter,x", "Back to the game", "Back", "esc"),
     Command("turn(-1)", "left,h", "The one before", "Before"),
@@ -21,12 +37,51 @@ EXPLAIN = (
     Command("other", "tab", "Numbers or levers", "Levers"),
     *READING,
 )
+ROUND = (
+    Command("close", "escape,enter,w", "Back to the game", "Back", "esc"),
+    Command("turn(-1)", "left,h", "The round before", "Before"),
+    Command("turn(1)", "right,l", "The round after", "After"),
+    *READING,
+)
+
+
+class PanelScreen(BoxScreen[None]):
+    """Shows passages of text that may be turned like pages."""
+
+    WIDEST: ClassVar[int] = 68
+    """Columns of text, where there is room."""
+
+    def compose_box(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Prose()
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    @property
+    def columns(self) -> int:
+        return min(self.WIDEST, int(self.app.size.width * 0.94) - 6)
+
+    def contents(self) -> tuple[str, Sequence[Passage]]:
+        """Return the title of the panel and its text."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Show the page from its top."""
+        title, passages = self.contents()
+        self.query_one(".box").border_title = title
+        self.query_one(Prose).show(passages)
+        self.scrolled.scroll_home(animate=False)
+        self.show_keys()
 
 
 class ExplainScreen(PanelScreen):
     """Explains one number or lever after the other."""
 
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = EXPLAIN
+    COMMANDS_HERE = EXPLAIN
 
     def __init__(self, game: Game, kind: str, name: str) -> None:
         super().__init__()
@@ -63,4 +118,31 @@ class ExplainScreen(PanelScreen):
 
     def action_other(self) -> None:
         self.kind = "lever" if self.kind == "metric" else "metric"
+        self.show()
+
+
+class RoundScreen(PanelScreen):
+    """Shows the last round that has ended, or one before."""
+
+    COMMANDS_HERE = ROUND
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game
+        self.windows = ended_rounds(game)
+        self.place = len(self.windows) - 1
+
+    def contents(self) -> tuple[str, Sequence[Passage]]:
+        title = f"What changed and why: round {self.place + 1} of {len(self.windows)}"
+        return title, round_passages(self.game, *self.windows[self.place])
+
+    def why_not(self, command: str) -> str | None:
+        if command == "turn(-1)" and not self.place:
+            return "This is the first round."
+        if command == "turn(1)" and self.place == len(self.windows) - 1:
+            return "This is the last round that has ended."
+        return None
+
+    def action_turn(self, by: int) -> None:
+        self.place += by
         self.show()

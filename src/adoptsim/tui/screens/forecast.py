@@ -1,7 +1,5 @@
 """Before a round: lock a range in which a number will be when it ends."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -37,7 +35,7 @@ WHAT = (
 class ForecastScreen(BoxScreen[None]):
     """Lets the player choose and lock a range of each number that can be forecast."""
 
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = FORECAST
+    COMMANDS_HERE = FORECAST
 
     def __init__(self, game: Game) -> None:
         super().__init__()

@@ -1,7 +1,6 @@
 """The keys of a screen, and what the numbers mean."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -37,8 +36,8 @@ class HelpScreen(BoxScreen[None]):
     """Help over any screen."""
 
     TITLE_OF_BOX = "Help"
-    AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HELP_KEYS
+    AUTO_FOCUS = "VerticalScroll"
+    COMMANDS_HERE = HELP_KEYS
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -50,8 +50,8 @@ class HomeScreen(CommandScreen[None]):
     """Paints before the engine is loaded, so that the first picture is there at once."""
 
     CSS_PATH = "home.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "Choices"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HOME
+    AUTO_FOCUS = "Choices"
+    COMMANDS_HERE = HOME
 
     @dataclass
     class Loaded(Message):
@@ -134,8 +134,7 @@ class HomeScreen(CommandScreen[None]):
     @property
     def marked(self) -> str:
         """What the marked line stands for."""
-        choices = self.query_one(Choices)
-        return (choices.lines[choices.highlighted].name or "") if choices.highlighted is not None else self._first
+        return self.query_one(Choices).marked or self._first
 
     def show(self, mark: str | None = None) -> None:
         """Lay out the lines, with the mark at *mark* or else where it is."""

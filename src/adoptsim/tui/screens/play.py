@@ -1,7 +1,5 @@
 """The play screen: what the company sees, the levers, and the clock."""
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,7 +11,6 @@ from adoptsim.presentation.kept import went_back, would_go_back
 from adoptsim.presentation.paragraphs import one_line
 from adoptsim.presentation.pauses import when_levers_move
 from adoptsim.tui.clock import Clock
-from adoptsim.tui.keys.commands import Command
 from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play_commands import BUTTONS, KEYS, PLAY, why_not
@@ -33,7 +30,7 @@ class PlayScreen(CommandScreen[None]):
     """
 
     CSS_PATH = "play.tcss"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = PLAY
+    COMMANDS_HERE = PLAY
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
 
     def __init__(self, game: Game) -> None:
@@ -238,7 +235,7 @@ class PlayScreen(CommandScreen[None]):
         self.app.push_screen(ExplainScreen(self.game, *self.dashboard.subject))
 
     def action_why(self) -> None:
-        from adoptsim.tui.screens.explain_round import RoundScreen
+        from adoptsim.tui.screens.explain import RoundScreen
 
         self.app.push_screen(RoundScreen(self.game))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any
 
+from rich.cells import cell_len, set_cell_size
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -45,6 +46,7 @@ NO_THEMES = (
 MOST_SCREENS, MOST_KEYS = 3, 2
 """That are told in full: of screens that have a command, and of keys in its line."""
 _TITLES = {"theme": "Colours", "speed": "Speed when a game opens", "glyphs": "Characters to draw with"}
+_VALUES: dict[str, Sequence[Any]] = {"theme": THEMES, "speed": range(1, len(SPEEDS) + 1), "glyphs": glyphs.CHOICES}
 _SAMPLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"
 TITLE, VALUE = 46, 24
 """Columns of titles at most, and of values at least."""
@@ -78,8 +80,8 @@ class SettingsScreen(CommandScreen[None]):
     """Shows the settings; a change holds at once and is kept."""
 
     CSS_PATH = "settings.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "Choices"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = SETTINGS
+    AUTO_FOCUS = "Choices"
+    COMMANDS_HERE = SETTINGS
 
     @dataclass
     class KeysKnown(Message):
@@ -103,7 +105,7 @@ class SettingsScreen(CommandScreen[None]):
         yield TextLine("Settings", id="title")
         yield Choices()
         yield Static(id="about", markup=False)
-        yield TextLine(f"Cached in {printable(str(settings.file()), 300)}", id="file")
+        yield TextLine(f"Kept in {printable(str(settings.file()), 300)}", id="file")
         yield KeyBar(SETTINGS)
 
     def on_mount(self) -> None:
@@ -161,13 +163,6 @@ class SettingsScreen(CommandScreen[None]):
 
     # -- what is marked -------------------------------------------------------------------------------
 
-    @property
-    def marked(self) -> str:
-        """The name of the marked setting or command."""
-        choices = self.query_one(Choices)
-        row = choices.lines[choices.highlighted or 0]
-        return row.name or ""
-
     def on_option_list_option_highlighted(self) -> None:
         self._explain()
 
@@ -178,7 +173,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def _explain(self) -> None:
         problems = [f"Not used: {problem}" for problem in self.preferences.problems()]
-        self.query_one("#about", Static).update("\n".join([self._about(self.marked), *problems]))
+        self.query_one("#about", Static).update("\n".join([self._about(self.query_one(Choices).marked), *problems]))
 
     def _about(self, name: str) -> str:
         match name:
@@ -200,8 +195,8 @@ class SettingsScreen(CommandScreen[None]):
         """Return on which screens a command is, as a sentence."""
         shown = [screen.name for screen in self.screens if any(command.id == name for command in screen.commands)]
         more = len(shown) - MOST_SCREENS
-        told = [*shown[:MOST_SCREENS], *([f"{more} more"] if more > 0 else [])]
-        return f"It works here: {', '.join(told)}. " if told else ""
+        names = [*shown[:MOST_SCREENS], *([f"{more} more"] if more > 0 else [])]
+        return f"It works here: {', '.join(names)}. " if names else ""
 
     # -- changing -------------------------------------------------------------------------------------
 
@@ -210,20 +205,17 @@ class SettingsScreen(CommandScreen[None]):
 
     def action_change(self, by: int) -> None:
         """Take the next value, or one before; of a command, ask for a key."""
-        now, name = self.preferences.settings, self.marked
-        match name:
-            case "theme":
-                self._change(replace(now, theme=_next(THEMES, now.theme, by)))
-            case "speed":
-                self._change(replace(now, speed=(now.speed - 1 + by) % len(SPEEDS) + 1))
-            case "glyphs":
-                self._change(replace(now, glyphs=_next(glyphs.CHOICES, now.glyphs, by)))
-            case _ if name in self.commands:
-                self.app.push_screen(PressKey(self.commands[name]), lambda key: self._give(name, key))
+        now, name = self.preferences.settings, self.query_one(Choices).marked
+        if name in _VALUES:
+            values = _VALUES[name]
+            value = values[(values.index(getattr(now, name)) + by) % len(values)]
+            self._change(replace(now, **{name: value}))
+        elif name in self.commands:
+            self.app.push_screen(PressKey(self.commands[name]), lambda key: self._give(name, key))
 
     def action_usual(self) -> None:
         """Make what is marked as it usually is."""
-        now, name = self.preferences.settings, self.marked
+        now, name = self.preferences.settings, self.query_one(Choices).marked
         if name in _TITLES:
             self._change(replace(now, **{name: getattr(Settings(), name)}))
         else:
@@ -237,9 +229,9 @@ class SettingsScreen(CommandScreen[None]):
     def _give_keys(self, keys: dict[str, str]) -> None:
         """Give *keys* to commands, unless that would take one from another command."""
         wrong = usable_keys(keys, self.screens)[1]
-        told = [what for name, what in wrong.items() if name not in self.preferences.key_problems]
-        if told:
-            self.notify(told[0], severity="warning", timeout=8)
+        new = [problem for name, problem in wrong.items() if name not in self.preferences.key_problems]
+        if new:
+            self.notify(new[0], severity="warning", timeout=8)
         else:
             self._change(replace(self.preferences.settings, keys=keys))
 
@@ -257,12 +249,7 @@ class SettingsScreen(CommandScreen[None]):
 
 def _fitted(keys: Sequence[str], room: int) -> str:
     """Return *keys* in at most *room* columns; what marks the line tells them all where there is no room."""
-    told = " or ".join(keys)
-    if len(told) > room:
-        told = ", ".join(keys)
-    return told if len(told) <= room else f"{told[: room - len(CUT)]}{CUT}"
-
-
-def _next(values: Sequence[Any], now: object, by: int) -> Any:
-    """Return the value *by* places behind the one of *now*, round and round."""
-    return values[(values.index(now) + by) % len(values)]
+    text = " or ".join(keys)
+    if cell_len(text) > room:
+        text = ", ".join(keys)
+    return text if cell_len(text) <= room else set_cell_size(text, room - len(CUT)) + CUT

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -54,7 +53,7 @@ class WatchScreen(CommandScreen[None]):
     """Shows one week of a game after the other; the game has been played before, so a step is only an index."""
 
     CSS_PATH = "watch.tcss"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = WATCH
+    COMMANDS_HERE = WATCH
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     week: var[int] = var(0, init=False)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -41,8 +40,8 @@ class WatchMenu(CommandScreen[None]):
     """Lists what can be watched; what is chosen is played at once, beside the screen."""
 
     CSS_PATH = "watch_menu.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "Choices"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = WATCH_MENU
+    AUTO_FOCUS = "Choices"
+    COMMANDS_HERE = WATCH_MENU
 
     @dataclass
     class Listed(Message):
@@ -85,13 +84,13 @@ class WatchMenu(CommandScreen[None]):
         lines: list[Choice] = []
         for scenario in message.scenarios:
             lines += self._strategies(scenario)
-        lines += [Choice(Content(told), None) for told in broken_files(message.broken)]
+        lines += [Choice(Content(problem), None) for problem in broken_files(message.broken)]
         if message.shelf.games:
             lines.append(Choice(Content.styled("Your games", "bold"), None))
         for saved in message.shelf.games:
             name = str(saved.path)
             self.games[name] = _file(saved.path)
-            self.about[name] = f"Cached in {saved.path}"
+            self.about[name] = f"Kept in {saved.path}"
             score = "" if saved.score is None else f", score {saved.score:.0f}"
             lines.append(Choice(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
         self.query_one(Choices).set_lines(lines, next((k for k, line in enumerate(lines) if line.name), 0))
@@ -106,9 +105,8 @@ class WatchMenu(CommandScreen[None]):
         return lines
 
     def on_option_list_option_highlighted(self) -> None:
-        listed = self.query_one(Choices)
-        name = listed.lines[listed.highlighted].name if listed.highlighted is not None else None
-        self.query_one("#advice", TextLine).set_text(self.about.get(name or "", ""))
+        about = self.about.get(self.query_one(Choices).marked, "")
+        self.query_one("#advice", TextLine).set_text(about)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Play what was chosen, and show it."""

@@ -54,6 +54,11 @@ class Choices(OptionList):
                 self.replace_option_prompt_at_index(place, text)
         self._marked = highlighted
 
+    @property
+    def marked(self) -> str:
+        """What the marked line stands for; empty if none is marked."""
+        return (self.lines[self.highlighted].name or "") if self.highlighted is not None else ""
+
     def action_select(self) -> None:
         """Choose the marked line, if there is one."""
         if self.highlighted is None:
