@@ -439,7 +439,7 @@ async def test_a_picture_of_the_screen_is_saved_and_what_was_told_does_not_cover
         await pilot.pause()
         [picture] = game.path.parent.glob("*.svg")
         assert toasts(app) == [f"Saved in {picture}"]
-        monkeypatch.setattr("adoptsim.tui.app.FRESH", 0.0)
+        monkeypatch.setattr("adoptsim.tui.toasts.FRESH", 0.0)
         await press(pilot, "x")
         assert toasts(app) == []
 

@@ -2,8 +2,11 @@
 
 import os
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,6 +72,66 @@ def test_only_what_differs_from_the_usual_is_written() -> None:
     assert settings.as_toml(Settings()) == settings.HEAD
     assert settings.as_toml(Settings(speed=3)) == f"{settings.HEAD}speed = 3\n"
     assert "theme" not in settings.as_toml(Settings(glyphs="ascii", keys={"step": "w"}))
+
+
+@effort(max_examples=40, deadline=None)
+@given(ANY, ANY)
+def test_whatever_a_file_says_a_change_to_it_is_what_is_read(before: Settings, after: Settings) -> None:
+    assert settings.parse(settings.as_toml(after, settings.as_toml(before))).settings == after
+
+
+MINE = """\
+# Set up for the class room.
+theme = "nord"  # the beamer is dark
+speed = 4
+
+# My own keys
+[keys]
+step = "w"  # as in week
+# the others as they are
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "changed"),
+    [
+        ({"theme": "dracula"}, MINE.replace('"nord"', '"dracula"')),
+        ({"theme": "auto"}, MINE.replace('"nord"', '"auto"')),
+        ({"speed": 2}, MINE.replace("speed = 4\n", "")),
+        ({"glyphs": "ascii"}, MINE.replace("speed = 4\n", 'speed = 4\nglyphs = "ascii"\n')),
+        ({"keys": {"step": "n,w"}}, MINE.replace('"w"', '"n,w"')),
+        ({"keys": {"step": "w", "commit": "c"}}, f'{MINE}commit = "c"\n'),
+        ({"keys": {}}, MINE.replace('step = "w"  # as in week\n', "")),
+        ({}, MINE),
+    ],
+)
+def test_a_change_leaves_comments_and_all_other_lines_as_they_are(change: dict[str, Any], changed: str) -> None:
+    path = write(MINE)
+    settings.write(replace(settings.read().settings, **change))
+    assert path.read_text() == changed
+    assert settings.read().settings == replace(settings.parse(MINE).settings, **change)
+    assert not (path.parent / "settings.old.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "changed"),
+    [
+        ('keys = {step = "w"}\n', 'speed = 4\nkeys = {step = "w"}\n'),
+        ('keys.step = "w"  # week\n', 'speed = 4\nkeys.step = "w"  # week\n'),
+        ('# mine\n[keys]\nstep = "w"\n', 'speed = 4\n# mine\n[keys]\nstep = "w"\n'),
+        ("", f"{settings.HEAD}speed = 4\n"),
+    ],
+)
+def test_a_setting_is_added_where_it_belongs(content: str, changed: str) -> None:
+    path = write(content)
+    settings.write(replace(settings.read().settings, speed=4))
+    assert path.read_text() == changed
+
+
+def test_nothing_of_tomlkit_is_loaded_before_a_setting_is_changed() -> None:
+    code = "import sys; import adoptsim.tui.app, adoptsim.tui.screens.settings; print('tomlkit' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout == "False\n"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
-"""What a player has set: kept in a small file that people may edit, and that holds only what differs from the usual.
+"""What a player has set: kept in a small file that people may edit, and that names what differs from the usual.
 
 Files are hostile until proven otherwise: what is wrong is told with its line and a remedy, and the usual stands.
 """
 
+import json
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -95,39 +97,47 @@ def write(settings: Settings) -> None:
     """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
     from adoptsim import files
 
-    current = read()
-    text = "" if current.problems else as_toml(settings, current.text)
-    if current.problems or parse(text).settings != settings:  # better a file anew than one that says something else
+    current, text = read(), None
+    if not current.problems:
+        with suppress(ValueError):  # whatever one reader of TOML takes and the other does not
+            text = as_toml(settings, current.text or HEAD)
+    if text is None or parse(text).settings != settings:  # better a file anew than one that says something else
         if file().exists():
             file().replace(file().with_suffix(".old.toml"))
         text = as_toml(settings)
     files.write(file(), text.encode())
 
 
-def as_toml(settings: Settings, text: str = "") -> str:
+def as_toml(settings: Settings, text: str = HEAD) -> str:
     """Return *text*, a settings file, with what differs from the usual in *settings*; its comments stay."""
     import tomlkit  # only who changes something waits for it
 
-    document, usual = tomlkit.parse(text or HEAD), Settings()
-    for name in (each.name for each in fields(Settings) if each.name != "keys"):
-        value = getattr(settings, name)
-        if name in document and value == document[name]:
-            continue
-        if name in document and value == getattr(usual, name) and not document[name].trivia.comment:
+    values = {each.name: getattr(settings, each.name) for each in fields(Settings) if each.name != "keys"}
+    usual = {name: getattr(Settings(), name) for name in values}
+    document = tomlkit.parse(text)
+    for name in [name for name in values if name in document and values[name] != document[name]]:
+        if values[name] == usual[name] and not document[name].trivia.comment:
             del document[name]
-        elif name in document or value != getattr(usual, name):
-            document[name] = value
-    if settings.keys and "keys" not in document:
-        document.add(tomlkit.nl()).add("keys", tomlkit.table())
-    keys: Any = document.get("keys", {})
+        else:
+            document[name] = values[name]
+    keys: Any = document.get("keys", tomlkit.table())
     for command in [command for command in keys if command not in settings.keys]:
         del keys[command]
-    for command, given in settings.keys.items():
-        if keys.get(command) != given:
-            keys[command] = given
-    if "keys" in document and not keys and "#" not in keys.as_string():
+    for command in [command for command, given in settings.keys.items() if keys.get(command) != given]:
+        keys[command] = settings.keys[command]
+    if keys and "keys" not in document:
+        document.add(tomlkit.nl()).add("keys", keys)
+    elif "keys" in document and not keys and "#" not in keys.as_string():
         del document["keys"]
-    return tomlkit.dumps(document)
+    places = lines_of(tomlkit.dumps(document))
+    lines = tomlkit.dumps(document).splitlines()
+    last = max((line for name in values if (line := places.get((name,)))), default=int(text.startswith(HEAD)))
+    lines[last:last] = [
+        f"{name} = {json.dumps(value)}"
+        for name, value in values.items()
+        if name not in document and value != usual[name]
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _text(path: Path) -> str:
