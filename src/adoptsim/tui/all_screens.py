@@ -22,8 +22,8 @@ def every_screen() -> list[KeyScreen]:
     """Return all screens that there are; imports them, and with them the engine, so not before the first picture."""
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         import_module(module.name)
-    there = [screen for screen in dict.fromkeys(_subclasses(CommandScreen)) if screen.COMMANDS_HERE]
-    return [_key_screen(screen) for screen in sorted(there, key=_place)]
+    kinds = [screen for screen in dict.fromkeys(_subclasses(CommandScreen)) if screen.COMMANDS_HERE]
+    return [_key_screen(screen) for screen in sorted(kinds, key=_place)]
 
 
 def _place(kind: type[CommandScreen[object]]) -> tuple[int, str, bool]:

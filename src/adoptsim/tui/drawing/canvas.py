@@ -35,10 +35,10 @@ class Canvas:
         (x0, y0), (x1, y1) = start, end
         flat = abs(x1 - x0) >= abs(y1 - y0)
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
-        drawn, period = (part * self.across for part in pattern)
+        on, period = (part * self.across for part in pattern)
         for k in range(steps + 1):
             x, y = round(x0 + (x1 - x0) * k / steps), round(y0 + (y1 - y0) * k / steps)
-            if (x if flat else y) % period < drawn:
+            if (x if flat else y) % period < on:
                 self.dot(x, y)
 
     def cell(self, column: int, row: int) -> str:

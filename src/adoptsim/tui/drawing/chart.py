@@ -134,11 +134,11 @@ def draw(
     frame = _Frame(weeks=weeks, width=width, columns=columns, rows=rows, axis=axis, glyphs=glyphs)
     cells = _curves(series, frame)
     _write_endings(cells, series, endings, frame)
-    drawn = [Row([_axis_piece(row, frame), *_pieces(line)]) for row, line in enumerate(cells)]
+    chart = [Row([_axis_piece(row, frame), *_pieces(line)]) for row, line in enumerate(cells)]
     names = week_names(weeks, columns, axis.width, width)
     signs = _signs(marks, frame)
-    drawn += [_floor(signs, frame), Row([Piece(names, "axis")])]
-    return [*drawn, _legend(named, signs, frame)] if marks or named else drawn
+    chart += [_floor(signs, frame), Row([Piece(names, "axis")])]
+    return [*chart, _legend(named, signs, frame)] if marks or named else chart
 
 
 def _shown(marks: Sequence[Mark], weeks: int, width: int) -> list[Mark]:
@@ -205,11 +205,11 @@ def _pieces(cells: Sequence[tuple[str, Kind]]) -> Iterator[Piece]:
 
 def _signs(marks: Sequence[Mark], frame: _Frame) -> dict[int, str]:
     """Return what is marked in which columns of the axis; a boundary goes without saying where more happened."""
-    there: dict[int, set[str]] = {}
+    kinds_at: dict[int, set[str]] = {}
     for mark in marks:
-        there.setdefault(column(mark.week, frame.weeks, frame.columns), set()).add(mark.kind)
+        kinds_at.setdefault(column(mark.week, frame.weeks, frame.columns), set()).add(mark.kind)
     return {
-        at: "both" if kinds >= {"event", "decision"} else min(kinds, key=_ORDER.index) for at, kinds in there.items()
+        at: "both" if kinds >= {"event", "decision"} else min(kinds, key=_ORDER.index) for at, kinds in kinds_at.items()
     }
 
 
@@ -234,9 +234,9 @@ def _legend(named: Sequence[Series], signs: dict[int, str], frame: _Frame) -> Ro
         canvas, (kind, pattern) = Canvas(_SAMPLE, 1, frame.glyphs), one.look
         canvas.line((0, canvas.height // 2), (canvas.width - 1, canvas.height // 2), pattern)
         pieces += [Piece("  ", "axis"), Piece(canvas.row(0), kind), Piece(f" {one.name}", "label")]
-    there = [f"{_sign(kind, frame.glyphs)} {text}" for kind, text in MEANINGS.items() if kind in signs.values()]
+    meanings = [f"{_sign(kind, frame.glyphs)} {text}" for kind, text in MEANINGS.items() if kind in signs.values()]
     room = max(0, frame.width - sum(len(piece.text) for piece in pieces))
-    return Row([*pieces, Piece("  ".join(["", *there])[:room].ljust(room), "mark")])
+    return Row([*pieces, Piece("  ".join(["", *meanings])[:room].ljust(room), "mark")])
 
 
 def summary(values: Sequence[float | None], now: str, label: Callable[[float], str] = short) -> str:

@@ -31,8 +31,8 @@ def readable_theme(variables: Mapping[str, str]) -> dict[str, str]:
 def with_contrast(colour: Color, behind: list[Color], least: float = LEAST) -> Color:
     """Return *colour*, nearer to white or to black by as much as it needs to be seen on all that is *behind* it."""
     end = WHITE if sum(contrast(WHITE, on) - contrast(BLACK, on) for on in behind) > 0 else BLACK
-    tried = (colour.blend(end, part / _PARTS, 1.0) for part in range(_PARTS + 1))
-    return next((shade for shade in tried if all(contrast(shade, on) >= least for on in behind)), end)
+    shades = (colour.blend(end, part / _PARTS, 1.0) for part in range(_PARTS + 1))
+    return next((shade for shade in shades if all(contrast(shade, on) >= least for on in behind)), end)
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -59,11 +59,11 @@ def textual_key(text: str) -> str | None:
 
 def _without_modifiers(text: str) -> tuple[str, str]:
     """Return ctrl+, alt+ and the like in the order of Textual, and the key that is held with them."""
-    found = set()
+    modifiers = set()
     while text.startswith(_MODIFIERS):
         modifier, _, text = text.partition("+")
-        found.add(f"{modifier}+")
-    return "".join(sorted(found)), text
+        modifiers.add(f"{modifier}+")
+    return "".join(sorted(modifiers)), text
 
 
 def key_label(key: str) -> str:

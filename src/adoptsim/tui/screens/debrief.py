@@ -221,16 +221,16 @@ def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, 
     if not made.over:
         yield made, ""
         return
-    names, found = reference_names(played.scenario), list[Recording]()
+    names, references = reference_names(played.scenario), list[Recording]()
     yield made, _progress(names, 0)
     with suppress(AdoptsimError):
         for reference in reference_games(played.scenario, played.seed, played.replication, wanted):
-            found.append(reference)
-            if len(found) < len(names):
-                yield made, _progress(names, len(found))
+            references.append(reference)
+            if len(references) < len(names):
+                yield made, _progress(names, len(references))
     if wanted():
-        _remember(made, found)
-        yield made.beside(found), ""
+        _remember(made, references)
+        yield made.beside(references), ""
 
 
 def _progress(names: Sequence[str], done: int) -> str:
@@ -239,8 +239,8 @@ def _progress(names: Sequence[str], done: int) -> str:
     return f"Working out par: {names[done]} plays on the same luck, {done + 1} of {len(names)} ..."
 
 
-def _remember(made: Debrief, found: Sequence[Recording]) -> None:
+def _remember(made: Debrief, references: Sequence[Recording]) -> None:
     """Keep what the strategies scored, so that the menu knows par at once."""
     if made.game.replication == 0:
-        scores = {game.who: game.score.total for game in found if game.score}
+        scores = {game.who: game.score.total for game in references if game.score}
         remembered_scores.remember(made.game.scenario, made.game.seed, scores)

@@ -22,5 +22,5 @@ def marks(game: Recording | Session, until: int) -> tuple[Mark, ...]:
     taken = game.journal.items()
     decisions = (week for week, decisions in taken if any(not isinstance(one, Answer) for one in decisions))
     events = (week for week, lived in enumerate(game.history) if lived.observation.events)
-    found = (*(Mark(week, "decision") for week in decisions), *(Mark(week, "event") for week in events))
-    return tuple(mark for mark in found if mark.week <= until)
+    both = (*(Mark(week, "decision") for week in decisions), *(Mark(week, "event") for week in events))
+    return tuple(mark for mark in both if mark.week <= until)

@@ -90,8 +90,8 @@ class PlayViewBuilder:
         """Return what is to be seen now, with *metric* in the chart and *lever* chosen."""
         game, glyphs = self.game, of_terminal()
         week = game.session, game.session.week
-        moved = *week, dict(game.draft), dict(game.committed)
-        levers, cost = self._levers.of(moved, lambda: (lever_rows(game), changes_cost(game)))
+        inputs = *week, dict(game.draft), dict(game.committed)
+        levers, cost = self._levers.of(inputs, lambda: (lever_rows(game), changes_cost(game)))
         curve, words = self._curve.of((*week, metric, glyphs), lambda: _curve(game, metric, glyphs))
         return PlayView(
             state=state(game, clock),
@@ -100,10 +100,10 @@ class PlayViewBuilder:
             scenario=" ".join(game.session.scenario.title.split()),
             advice=advice(game, clock),
             waiting=len(game.waiting()),
-            week=self._week.of((*moved, dict(game.answers), glyphs), lambda: _week(game, glyphs)),
+            week=self._week.of((*inputs, dict(game.answers), glyphs), lambda: _week(game, glyphs)),
             entries=self._entries.of((*week, dict(game.answers)), self._story.entries),
             levers=levers,
-            lines=self._lines.of((*moved, lever), lambda: lever_lines(game, lever) if lever else (LOOK_ON,)),
+            lines=self._lines.of((*inputs, lever), lambda: lever_lines(game, lever) if lever else (LOOK_ON,)),
             cost=cost,
             curve=curve,
             summary=words,

@@ -1,6 +1,7 @@
 """The step of a tutorial that is at hand, as high as its words are; without one it takes no room."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual.content import Content
 from textual.screen import Screen
@@ -23,7 +24,6 @@ SHORT = 22
 """Lines of a terminal below which only the most needed is said."""
 BRIEF = 3
 """Lines that may be said there."""
-HELPS = "bold $text-warning"
 
 
 class Coach(Static):
@@ -31,20 +31,20 @@ class Coach(Static):
 
     DEFAULT_CSS = """
     Coach { height: auto; min-height: 3; max-height: 5; padding: 0 1; background: $boost; display: none; }
-    Coach.-told { display: block; }
+    Coach.-shown { display: block; }
     Coach.-brief { min-height: 1; max-height: 3; }
     """
 
     def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
         self.commands = commands
-        self.told: Coaching | None = None
+        self.step: Coaching | None = None
 
-    def show(self, told: Coaching | None) -> None:
-        """Say *told*, if it is something else; None: nothing, in no room."""
-        if told != self.told:
-            self.told = told
-            self._say()
+    def show(self, step: Coaching | None) -> None:
+        """Show *step*, if it is another one; None: nothing, in no room."""
+        if step != self.step:
+            self.step = step
+            self._fill()
 
     def on_mount(self) -> None:
         """Hear of every new size of the terminal, for its own may stay as it is."""
@@ -52,37 +52,31 @@ class Coach(Static):
 
     def _fit(self, _: Screen[object]) -> None:
         """Say less where there is little room now, or more."""
-        if self.has_class("-brief") != self._short:
-            self._say()
+        if self.has_class("-brief") != (self.app.size.height < SHORT):
+            self._fill()
 
-    @property
-    def _short(self) -> bool:
-        return self.app.size.height < SHORT
+    def _fill(self) -> None:
+        """Say what to do; where there is little room, only that or what helps, and the keys if they fit too."""
+        step, brief = self.step, self.app.size.height < SHORT
+        self.set_class(brief, "-brief")
+        self.set_class(step is not None, "-shown")
+        if step is None:
+            return
+        label, text, hint = (step.label, "bold"), (step.text, ""), (step.help, "bold $text-warning")
+        parts = [(step.praise, "bold $text-success"), label, text, (step.now, ""), hint]
+        if brief:
+            parts = [label, hint if step.help else text]
+        whole = _joined([*parts, (self._keys(step.kind), "dim")])
+        fits = not brief or len(whole.wrap(max(1, self.app.size.width - 2))) <= BRIEF
+        self.update(whole if fits else _joined(parts))
 
-    def _say(self) -> None:
-        self.set_class(self._short, "-brief")
-        self.set_class(self.told is not None, "-told")
-        if self.told:
-            self.update(self._in_brief(self.told) if self._short else self._content(self.told))
-
-    def _content(self, told: Coaching) -> Content:
-        parts = [(told.praise, "bold $text-success"), (told.label, "bold"), (told.text, ""), (told.now, "")]
-        return _joined([*parts, (told.help, HELPS), (self._how(told.kind), "dim")])
-
-    def _in_brief(self, told: Coaching) -> Content:
-        """Return what to do, or else what helps with it, and which keys do it where there is room for them."""
-        parts = [(told.label, "bold"), (told.help, HELPS) if told.help else (told.text, "")]
-        whole = _joined([*parts, (self._how(told.kind), "dim")])
-        return whole if len(whole.wrap(max(1, self.app.size.width - 2))) <= BRIEF else _joined(parts)
-
-    def _how(self, kind: str) -> str:
+    def _keys(self, kind: str) -> str:
         """Return which keys do a step of this *kind*; nothing where there is no such command."""
         keymap = player_keys(self.app)
         keys = {command.id: command.remapped(keymap).key for command in self.commands}
-        try:
+        with suppress(KeyError):
             return _HOW.get(kind, "").format_map(keys)
-        except KeyError:
-            return ""
+        return ""
 
 
 def _joined(parts: Sequence[tuple[str, str]]) -> Content:

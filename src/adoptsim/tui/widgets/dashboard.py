@@ -129,13 +129,13 @@ class Dashboard(Vertical):
         for name in LAYOUTS:
             self.set_class(name == layout, f"-{name}")
         self.set_class(layout in ("pages", "split") and self.panel == "levers", "-overview")
-        there = visible_panels(layout, self.panel, self._side)
+        seen_panels = visible_panels(layout, self.panel, self._side)
         for name in (*PANELS, DETAILS):
-            panel, seen = self.query_one(f"#{name}-panel"), name in there
+            panel, seen = self.query_one(f"#{name}-panel"), name in seen_panels
             panel.display = seen
-            for drawn in panel.query(DrawnWidget):
-                drawn.reveal(seen)
-        columns = {column for column, panels in COLUMNS.items() if not there.isdisjoint(panels)}
+            for widget in panel.query(DrawnWidget):
+                widget.reveal(seen)
+        columns = {column for column, panels in COLUMNS.items() if not seen_panels.isdisjoint(panels)}
         for column in COLUMNS:
             self.query_one(f"#{column}").display = column in columns
         self.query_one("#right").display = columns != {"left"}

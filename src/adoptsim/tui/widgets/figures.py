@@ -1,5 +1,6 @@
 """The strip of numbers."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
@@ -46,7 +47,7 @@ class Figures(DrawnWidget):
         cells = []
         for figure in self.figures[y * columns : (y + 1) * columns]:
             age = f", {figure.age}" if figure.age else ""
-            fits = len(figure.name) + len(figure.text) + len(age) + 2 < width
+            fits = cell_len(figure.name + figure.text + age) + 2 < width
             cell = Strip([Segment(f" {figure.name} ", name), Segment(figure.text, value), Segment(age * fits, name)])
             cells.append(cell.crop(0, width - 1).adjust_cell_length(width, name))
         return Strip.join(cells).adjust_cell_length(self.room.width, name)

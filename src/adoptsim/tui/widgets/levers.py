@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -63,7 +64,7 @@ class Levers(Rows[LeverRow]):
         left, right = ("<", ">") if not row.locked else (" ", " ")
         if row.part is None:
             return f"{left}{centred(row.value, STEPPER - 3)}{right} "
-        value = row.value if len(row.value) <= NUMBER + 2 else row.value.split()[0]  # its unit stands below
+        value = row.value if cell_len(row.value) <= NUMBER + 2 else row.value.split()[0]  # its unit stands below
         return f"{left}{value:^{NUMBER + 2}.{NUMBER + 2}}{right} {bar(row.part, BAR, self.glyphs)} "
 
     def on_click(self, event: events.Click) -> None:
@@ -87,4 +88,4 @@ def _state(row: LeverRow, room: int) -> str:
     elif row.state:
         state = "* draft" if row.state == "draft" else f"> {row.state.removeprefix('from ')}"
         words = (f"{state}, {row.cost} a round", f"{state} {row.cost}", state) if row.cost else (state,)
-    return next((text for text in words if len(text) < room), words[-1])
+    return next((text for text in words if cell_len(text) < room), words[-1])

@@ -1,5 +1,6 @@
 """The table of all numbers: how each is seen, how sure that is, how old, and through whom."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from adoptsim.presentation.figures import Number
@@ -39,4 +40,4 @@ class NumberTable(Rows[Number]):
         shown = f"{name[:NAME]:<{NAME}}{value:>{VALUE - 1}} {band:<{BAND}}{age:<{AGE}}"
         if room >= CHANGE + CHANNEL:
             shown, room = f"{shown}{change:<{CHANGE}}", room - CHANGE
-        return shown + (channel if len(channel) <= room else channel.partition(" of ")[0])
+        return shown + (channel if cell_len(channel) <= room else channel.partition(" of ")[0])
