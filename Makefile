@@ -4,10 +4,11 @@ VENV := .venv
 GAME := .venv-play
 BENCH := .venv-bench
 BEFORE := .venv-before
+RELEASE := .venv-release
 LOWEST := .venvs/lowest
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: play test coverage test-lowest test-pythons fuzz kill setup lint bench claims balance lock clean
+.PHONY: play test coverage test-lowest test-pythons fuzz kill setup lint bench claims balance dist lock clean
 
 play: $(GAME)/.done
 	@$(GAME)/bin/adoptsim play
@@ -97,6 +98,15 @@ $(BENCH)/.done: requirements/bench.txt
 	$(BENCH)/bin/pip install --quiet -r requirements/bench.txt
 	@touch $@
 
+# Wheel and sdist in dist/, built twice with the same bytes, and checked; uploads nothing.
+dist: $(RELEASE)/.done
+	$(RELEASE)/bin/python -m checks.dist
+
+$(RELEASE)/.done: requirements/release.txt
+	$(PYTHON) -m venv $(RELEASE)
+	$(RELEASE)/bin/pip install --quiet -r requirements/release.txt
+	@touch $@
+
 # Versions are locked for one reason: the same checkout gives the same environment. `uv` writes the locks.
 lock: setup
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet pyproject.toml -o requirements/play.txt
@@ -105,4 +115,4 @@ lock: setup
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet --group pyproject.toml:bench -c requirements/play.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) $(GAME) $(BENCH) $(BEFORE) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf $(VENV) $(GAME) $(BENCH) $(BEFORE) $(RELEASE) .venvs build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
