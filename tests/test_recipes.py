@@ -1,0 +1,181 @@
+"""The recipes of CONTRIBUTING.md, followed in a copy of the sources: each works, and a place left out is noticed."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.small import TEXT
+
+ROOT = Path(__file__).parents[1]
+GUARDS = (
+    "tests/model/test_catalogue.py",
+    "tests/presentation/test_explain.py::test_every_metric_and_every_lever_is_explained",
+)
+"""Tests that notice a place that was left out."""
+Snippet = tuple[str, str, str]
+"""A file, what stands in it, and what stands in its place when the recipe is followed."""
+
+
+def recipe(name: str) -> list[Snippet]:
+    """Return the snippets of a recipe, in their order."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = re.split(r"^##+ ", page.partition(f"### {name}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    snippets = []
+    for block in re.findall(r"```diff\n(.*?)```", section, re.DOTALL):
+        file, *lines = block.splitlines(keepends=True)
+        before = "".join(line[1:] for line in lines if line[0] in " -")
+        after = "".join(line[1:] or "\n" for line in lines if line[0] in " +\n")
+        snippets.append((file.removeprefix("+++ ").strip(), before, after))
+    return snippets
+
+
+def follow(snippets: Sequence[Snippet], folder: Path) -> Path:
+    """Follow a recipe in a copy of the sources in *folder*, which is returned."""
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "scenarios", folder / "scenarios")
+    for name in ("pyproject.toml", "docs/model.md"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    for file, before, after in snippets:
+        path = folder / file
+        if not before:
+            assert not path.exists(), f"{file} is there already"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(after, encoding="utf-8")
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) == 1, f"{file}: the place of the recipe is not there once"
+        path.write_text(text.replace(before, after), encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, *command: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Carry out a command of Python with the sources in *folder*."""
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "XDG_DATA_HOME": str(folder / "data")}
+    environment.pop("PYTEST_XDIST_WORKER", None)
+    return subprocess.run(
+        [sys.executable, *command], cwd=cwd or folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def answer(folder: Path, code: str) -> Any:
+    """Return what *code* prints, as JSON."""
+    done = run(folder, "-c", f"import json\nfrom pathlib import Path\nanswer = None\n{code}\nprint(json.dumps(answer))")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def guards(folder: Path) -> int:
+    """Return the exit code of the tests that notice what was left out."""
+    return run(
+        folder, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *GUARDS, cwd=ROOT
+    ).returncode
+
+
+PLAYED = """
+from adoptsim.game.game import Game
+from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.scenario.load import load_scenario
+scenario = load_scenario("small.toml")
+game = Game.begin(scenario)
+"""
+
+
+def small_world(folder: Path, text: str = TEXT) -> None:
+    (folder / "small.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_new_metric_takes_three_places(tmp_path: Path) -> None:
+    snippets = recipe("A new metric")
+    assert len({file for file, _, _ in snippets}) == len(snippets) <= 3
+    folder = follow(snippets, tmp_path)
+    small_world(folder)
+    done = run(folder, "-m", "adoptsim", "run", "small.toml", "--json")
+    metrics = json.loads(done.stdout)["metrics"]
+    assert metrics["idle_seats"] == metrics["paid_seats"] - metrics["active_seats"] > 0
+    told = answer(
+        folder,
+        PLAYED
+        + "from adoptsim.presentation.explain import explain_metric\n"
+        + "from adoptsim.scenario.reference import page\n"
+        + "told = explain_metric(game, 'idle_seats')\n"
+        + "answer = [told.title, told.meaning, told.formula, page()]",
+    )
+    assert told[:3] == [
+        "idle seats",
+        "Seats that customers pay for and nobody used this week.",
+        "Of all paid seats, those that are not active.",
+    ]
+    assert "| `idle_seats` | Paid seats that nobody used this week [seats]. |" in told[3]
+    assert guards(folder) == 0
+
+
+def test_a_new_lever_takes_three_places(tmp_path: Path) -> None:
+    snippets = recipe("A new lever")
+    assert len({file for file, _, _ in snippets}) == len(snippets) <= 3
+    folder = follow(snippets, tmp_path)
+    small_world(folder, TEXT.replace("[levers]\n", "[levers]\nreferrals = { start = 0.5 }\n"))
+    assert run(folder, "-m", "adoptsim", "check", "small.toml").returncode == 0
+    small_world(folder, TEXT.replace("[levers]\n", "[levers]\nreferrals = { start = 1.5 }\n"))
+    refused = run(folder, "-m", "adoptsim", "check", "small.toml")
+    assert refused.returncode == 2
+    assert "must be from 0 to 1, is 1.5" in refused.stdout + refused.stderr
+    small_world(folder)
+    rows, briefed, few, many = answer(
+        folder,
+        PLAYED
+        + "from adoptsim.game.session import Session\n"
+        + "from adoptsim.presentation.briefing import levers_told\n"
+        + "from adoptsim.presentation.lever_rows import lever_rows\n"
+        + "sessions = [Session(scenario), Session(scenario)]\n"
+        + "for share, session in enumerate(sessions):\n"
+        + "    session.advance([SetLever('referrals', float(share))])\n"
+        + "    while session.ended == 'unfinished':\n"
+        + "        session.advance()\n"
+        + "answer = [[row.name for row in lever_rows(game)], [lever.name for lever in levers_told(scenario)],\n"
+        + "          *(sum(week.observation.flows.became_aware for week in s.history[1:]) for s in sessions)]",
+    )
+    assert "referrals" in rows
+    assert "referrals" in briefed
+    assert few < many
+    assert guards(folder) == 0
+
+
+@pytest.mark.parametrize("name", ["A new metric", "A new lever"])
+@pytest.mark.parametrize("left_out", [0, 1, 2])
+def test_a_place_that_is_left_out_is_noticed(name: str, left_out: int, tmp_path: Path) -> None:
+    snippets = recipe(name)
+    assert guards(follow(snippets[:left_out] + snippets[left_out + 1 :], tmp_path)) != 0
+
+
+LIVED = """
+import adoptsim
+session = adoptsim.Session(adoptsim.load_scenario("mirage", {changes}))
+session.advance([adoptsim.SetLever("advertising", 4000.0)])
+for _ in range(5):
+    session.advance()
+answer = session.digest
+"""
+
+
+def test_a_new_mechanism_changes_nothing_until_it_is_asked_for(tmp_path: Path) -> None:
+    snippets = recipe("A new mechanism")
+    folder = follow(snippets, tmp_path / "all")
+    without, still = (answer(where, LIVED.format(changes=[])) for where in (ROOT, folder))
+    moved = answer(folder, LIVED.format(changes=["market.season_swing=0.5"]))
+    assert without == still != moved
+    tests = ("tests", "src/adoptsim/model/market")
+    tested = run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests)
+    assert tested.returncode == 0, tested.stdout
+    contracts = ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+    assert run(folder, *contracts).returncode == 0
+    placeless = follow([one for one in snippets if one[0] != "pyproject.toml"], tmp_path / "placeless")
+    assert "seasons" in run(placeless, *contracts).stdout
