@@ -14,7 +14,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, SetLever, SetShare
 from adoptsim.model.catalogue.metrics import Metrics
-from adoptsim.presentation import money
+from adoptsim.presentation.wording import cash_left
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.small import small
@@ -261,7 +261,7 @@ def test_a_commitment_that_ruins_a_company_whose_cash_grew_is_seen_before_it_is_
     assert first.expected_over is not None
     assert first.over <= session.week
     assert abs(first.expected_over - session.week) <= 4
-    assert all(money.runway(forecast) != "cash grows" for forecast in forecasts.values())
+    assert all(cash_left.runway(forecast) != "cash grows" for forecast in forecasts.values())
 
 
 @pytest.mark.parametrize("factor", [2.5, 5.0])
@@ -270,7 +270,7 @@ def test_who_runs_out_of_money_was_warned_at_least_eight_weeks_before(name: str,
     third = load_scenario(name).weeks // 3
     session, forecasts = overcommitted(name, "sales-first", third, factor)
     if session.ended == BANKRUPT:
-        warned = min(week for week, forecast in forecasts.items() if money.warning(forecast))
+        warned = min(week for week, forecast in forecasts.items() if cash_left.warning(forecast))
         assert warned <= max(session.week - 8, min(forecasts)), "or at once, where that is too late"
 
 
@@ -283,13 +283,13 @@ def test_no_warning_goes_out_to_those_who_have_enough(name: str) -> None:
         policy = session.scenario.strategy(strategy)
         warned = []
         while session.ended == UNFINISHED:
-            if session.week % 4 == 0 and money.warning(cash_forecast(session)):
+            if session.week % 4 == 0 and cash_left.warning(cash_forecast(session)):
                 warned.append(session.week)
             session.advance(policy(session.observation))
         seen = [week.observation for week in session.history]
         years = min(1.0, max(segment.term for segment in session.scenario.segments) / 52)
         for week in warned:
-            soon = seen[week : week + money.LOW + 1]
+            soon = seen[week : week + cash_left.LOW + 1]
             sold = np.cumsum([0.0, *(years * now.flows.new_arr for now in soon[1:])]).tolist()
             left = [(now.seen("cash") or 0.0) - new - 3 * now.spend for now, new in zip(soon, sold, strict=True)]
             assert min(left) < 0

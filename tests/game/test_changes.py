@@ -12,7 +12,7 @@ from adoptsim.game.run import play
 from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.measurement.observation import Flows
-from adoptsim.presentation.changes import brief, line, lines
+from adoptsim.presentation.wording.changes import brief, line, lines
 from adoptsim.scenario.load import load_scenario
 from tests.small import lived, small
 

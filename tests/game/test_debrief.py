@@ -20,10 +20,10 @@ from adoptsim.game.score import par
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
-from adoptsim.presentation import chronicle, passages
-from adoptsim.presentation.briefing import chooses_seed
-from adoptsim.presentation.debrief import document, sentences
-from adoptsim.presentation.next_steps import NO_CAUSES, next_steps, onward
+from adoptsim.presentation.debrief import round_by_round, sections
+from adoptsim.presentation.debrief.document import document, sentences
+from adoptsim.presentation.debrief.next_steps import NO_CAUSES, next_steps, onward
+from adoptsim.presentation.start.briefing import chooses_seed
 from adoptsim.scenario.headings import TUTORIAL
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
@@ -263,10 +263,10 @@ def test_nothing_true_is_read_of_a_game_that_goes_on(far: Scenario) -> None:
     assert {row["true"] for row in found["seen_vs_true"]} == {None}
     assert any(row["seen"] for row in found["seen_vs_true"])
     assert all(goal.reached is None for goal in made.goals)
-    passages.score_passages(made)
-    passages.truth_passages(made)
-    passages.next_passages(made)
-    chronicle.round_passages(made)
+    sections.score_passages(made)
+    sections.truth_passages(made)
+    sections.next_passages(made)
+    round_by_round.round_passages(made)
     assert "not over" in " ".join(sentences(made))
 
 

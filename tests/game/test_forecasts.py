@@ -13,7 +13,7 @@ from adoptsim.game.run_files import journal, replay
 from adoptsim.game.run_files.journal import Forecast
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
-from adoptsim.presentation.forecasts import calibrated, first_range, step_of, told
+from adoptsim.presentation.wording.forecasts import calibrated, first_range, step_of, told
 from tests.small import small
 
 

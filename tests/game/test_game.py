@@ -13,7 +13,7 @@ from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
-from adoptsim.presentation.lever_rows import lever_lines
+from adoptsim.presentation.levers.rows import lever_lines
 from tests.small import small
 
 

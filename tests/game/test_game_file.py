@@ -18,7 +18,7 @@ from adoptsim.game.recording import of_file
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder, saved_games
-from adoptsim.presentation.kept import moved
+from adoptsim.presentation.playing.saved_game import moved
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
 

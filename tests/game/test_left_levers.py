@@ -12,9 +12,14 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import performed, recorded, reference_games
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import METRICS
-from adoptsim.presentation import briefing, coaching, explain, lever_times, next_steps, state, watching, workforce
+from adoptsim.presentation import explain, watched_game
+from adoptsim.presentation.company import standing, teams
+from adoptsim.presentation.debrief import next_steps
 from adoptsim.presentation.formulas.quantities import HIDDEN
-from adoptsim.presentation.lever_rows import lever_rows
+from adoptsim.presentation.levers import availability
+from adoptsim.presentation.levers.rows import lever_rows
+from adoptsim.presentation.playing import tutorial
+from adoptsim.presentation.start import briefing
 from tests.extremes import ALL, NAMES, PANELS, SOME, extremes, levers, scenario, steered
 
 TEACHING = """
@@ -36,7 +41,7 @@ def said(game: Game) -> list[str]:
     told = [explain.explain_metric(game, name) for name in explain.METRICS_EXPLAINED]
     whole = [line for each in told for line in explain.sentences(each)]
     sections = [line for section in briefing.sections(game.session.scenario) for line in section.points]
-    return [*whole, *state.full(game), *workforce.lines(game), *map(str, sections), str(lever_rows(game))]
+    return [*whole, *standing.full(game), *teams.lines(game), *map(str, sections), str(lever_rows(game))]
 
 
 @pytest.mark.parametrize("week", [0, 1])
@@ -89,8 +94,8 @@ def test_the_week_says_when_levers_move_and_they_do(panel: str, week: int, told:
     game = Game.begin(steered(tmp_path, panel))
     while game.session.week < week:
         game.step()
-    assert told in state.time(game)
-    assert ("ever" in state.time(game)) == ("ever" in told)
+    assert told in standing.time(game)
+    assert ("ever" in standing.time(game)) == ("ever" in told)
     try:
         game.set("reps", 5)
     except DecisionError:
@@ -124,7 +129,7 @@ def test_games_end_and_are_debriefed_and_watched_whatever_is_left(panel: str, tm
     assert not hidden & {contrast.lever for contrast in contrasts(found.game, other)}
     titles = {found.game.levers[name].title for name in hidden}
     for week in range(other.week + 1):
-        told = watching.levers(other, week)
+        told = watched_game.levers(other, week)
         assert not titles & {part.lstrip("*").rpartition(" ")[0] for part in told.split(", ")} or panel == "all locked"
         assert (told == "none in this scenario") == (panel == "all hidden")
 
@@ -138,26 +143,26 @@ def test_the_briefing_counts_what_can_be_moved_and_names_who_is_at_work(panel: s
     heading = next(heading for heading in sections if heading.startswith("Your "))
     assert list(sections[heading]) == (movable or ["None"])
     assert sections["What you start with"]["People"] == "Sales reps 4, Specialists 2 and Product people 2."
-    assert ("Rounds" in sections["How long it takes"]) == bool(movable) == lever_times.moves(panel_levers)
+    assert ("Rounds" in sections["How long it takes"]) == bool(movable) == availability.moves(panel_levers)
     later = [text for text in sections[heading].values() if "It opens in week 8." in text]
     assert len(later) == (len(panel_levers) if panel == "all late" else 0)
 
 
 def test_a_step_says_that_its_lever_is_still_locked(tmp_path: Path) -> None:
     game = Game.begin(scenario(tmp_path, levers(["reps"], "unlock_week = 6") + TEACHING))
-    told = coaching.coaching(game)
+    told = tutorial.coaching(game)
     assert told is not None
     assert told.now == "Sales reps is locked until week 8."
     while game.session.week < 8:
         game.step()
-    told = coaching.coaching(game)
+    told = tutorial.coaching(game)
     assert told is not None
     assert not told.now
     game.set("reps", 5)
     game.commit()
-    told = coaching.coaching(game)
+    told = tutorial.coaching(game)
     assert told is not None
-    assert told.text == coaching.ALL_DONE
+    assert told.text == tutorial.ALL_DONE
 
 
 @pytest.mark.parametrize(("how", "word"), [("hidden = true", "hidden"), ("locked = true", "locked")])

@@ -8,11 +8,11 @@ from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetShare
-from adoptsim.presentation.briefing import levers_told
-from adoptsim.presentation.changes import lines
 from adoptsim.presentation.explain import explain_lever
-from adoptsim.presentation.lever_rows import changes_cost, lever_lines
-from adoptsim.presentation.pending import price
+from adoptsim.presentation.levers.pending import price
+from adoptsim.presentation.levers.rows import changes_cost, lever_lines
+from adoptsim.presentation.start.briefing import levers_told
+from adoptsim.presentation.wording.changes import lines
 from tests.small import TEXT, small
 
 CHEAPER = """text = "Go.", effects = [

@@ -16,7 +16,7 @@ from adoptsim.game.run_files import journal
 from adoptsim.game.session import Session
 from adoptsim.game.watch import to_watch
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.presentation import watching
+from adoptsim.presentation import watched_game
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
 
@@ -67,8 +67,8 @@ def test_the_truth_of_a_game_that_goes_on_is_not_there(scenario: Scenario, tmp_p
     assert game.true("engaged_seats") == ()
     assert game.score is None
     assert game.metrics is None
-    assert {number.true for number in watching.numbers(game, 10, None)} == {""}
-    assert "true" not in watching.summary(game, 10, "engaged_seats")
+    assert {number.true for number in watched_game.numbers(game, 10, None)} == {""}
+    assert "true" not in watched_game.summary(game, 10, "engaged_seats")
 
 
 def test_a_changed_file_says_from_which_week_on_it_is_another_game(scenario: Scenario, tmp_path: Path) -> None:
@@ -84,16 +84,18 @@ def test_a_changed_file_says_from_which_week_on_it_is_another_game(scenario: Sce
 def test_the_numbers_beside_a_game_stay_at_their_end(scenario: Scenario) -> None:
     game = to_watch("phases", scenario)
     short = replace(game, history=game.history[:6])
-    assert [n.other for n in watching.numbers(game, 20, short)] == [n.true for n in watching.numbers(game, 5, None)]
+    assert [n.other for n in watched_game.numbers(game, 20, short)] == [
+        n.true for n in watched_game.numbers(game, 5, None)
+    ]
 
 
 def test_a_week_tells_what_was_decided_and_what_was_asked(scenario: Scenario) -> None:
     game = to_watch("phases", scenario)
-    assert any("set Price to 0.9" in line for line in watching.decided(game, 0))
-    assert "*Price x 0.90" in watching.levers(game, 0)
-    assert "Event: A fair." in list(watching.happenings(game, 5))
-    assert any("answered: Go" in line for line in watching.decided(game, 5))
-    assert "*" not in watching.levers(game, 1)
+    assert any("set Price to 0.9" in line for line in watched_game.decided(game, 0))
+    assert "*Price x 0.90" in watched_game.levers(game, 0)
+    assert "Event: A fair." in list(watched_game.happenings(game, 5))
+    assert any("answered: Go" in line for line in watched_game.decided(game, 5))
+    assert "*" not in watched_game.levers(game, 1)
 
 
 # -- what cannot be watched ---------------------------------------------------------------------------

@@ -24,8 +24,8 @@ from adoptsim.plain import figures
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Menu, Result
 from adoptsim.plain.talk import WIDTH, Talk
-from adoptsim.presentation import spoken
-from adoptsim.presentation.numbers import title
+from adoptsim.presentation.wording import spoken
+from adoptsim.presentation.wording.numbers import title
 from adoptsim.scenario import library
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.format.file import Seed

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from adoptsim.errors import is_control
 from adoptsim.plain.talk import WIDTH, InputEnded, NotUnderstoodError, Quit, Talk, chosen, in_ascii
 from adoptsim.plain.typed import number
-from adoptsim.presentation import spoken
+from adoptsim.presentation.wording import spoken
 
 OPTIONS = ("Sales reps", "Specialists", "Specialists visit", "Engineers")
 

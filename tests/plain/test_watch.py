@@ -11,9 +11,9 @@ from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.plain.places import Menu, Watching
 from adoptsim.plain.watch import CHOICES
-from adoptsim.presentation import watching
-from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import amount
+from adoptsim.presentation import watched_game
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import amount
 from adoptsim.scenario.scenario import Scenario
 from tests.plain.conftest import MARKET
 from tests.plain.talking import Heard, hear, play
@@ -53,7 +53,7 @@ def test_what_you_did_begins_a_sentence(market: Scenario) -> None:
 def test_every_week_tells_its_own_numbers_seen_and_true(game: Recording) -> None:
     for week in (1, game.week // 2, game.week):
         heard = look(game, GO, str(week), NUMBERS)
-        for metric in watching.SHOWN:
+        for metric in watched_game.SHOWN:
             true = amount(metric, getattr(game.history[week].truth, metric))
             told = [line for line in heard.lines if line.lower().startswith(f"{title(metric).lower()}: ")]
             assert told, metric
@@ -64,7 +64,7 @@ def test_on_the_way_everything_that_happened_is_told_once(game: Recording) -> No
     rounds = game.scenario.round_weeks
     heard = look(game, *[ON] * (-(-game.week // rounds)))
     for week in range(1, game.week + 1):
-        events = [line for line in watching.happenings(game, week) if line.startswith("Event: ")]
+        events = [line for line in watched_game.happenings(game, week) if line.startswith("Event: ")]
         for line in events:
             assert heard.flow.count(f"Week {week}. {' '.join(line.split())}") == 1
 
@@ -82,8 +82,8 @@ def test_nothing_true_is_told_of_a_game_that_goes_on(market: Scenario) -> None:
     game = recorded(session)
     heard = look(game, ON, NUMBERS, BESIDE, WORTH)
     assert "in truth" not in heard.text
-    assert watching.HIDDEN in heard.flow
-    assert watching.LUCK_HIDDEN in heard.flow
+    assert watched_game.HIDDEN in heard.flow
+    assert watched_game.LUCK_HIDDEN in heard.flow
 
 
 def test_a_week_that_is_not_there_is_asked_for_again(game: Recording) -> None:

@@ -6,7 +6,7 @@ from textwrap import wrap
 import pytest
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.coaching import ALL_DONE, Coaching, answer, coaching
+from adoptsim.presentation.playing.tutorial import ALL_DONE, Coaching, answer, coaching
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, small

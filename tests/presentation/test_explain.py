@@ -9,7 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, Metrics
 from adoptsim.model.parameters import Limits
-from adoptsim.presentation import figures
+from adoptsim.presentation.company import dashboard
 from adoptsim.presentation.explain import (
     LEVER_FORMULAS,
     METRIC_FORMULAS,
@@ -19,7 +19,7 @@ from adoptsim.presentation.explain import (
     explain_metric,
     sentences,
 )
-from adoptsim.presentation.glyphs import ASCII
+from adoptsim.presentation.layout.glyphs import ASCII
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.small import small
@@ -48,7 +48,7 @@ def everything(game: Game) -> list[Explanation]:
 def test_every_metric_and_every_lever_is_explained() -> None:
     assert set(METRIC_FORMULAS) == {*METRICS, "runway"}
     assert set(LEVER_FORMULAS) == set(LEVERS)
-    assert set(METRICS_EXPLAINED) >= {*figures.SHOWN, *figures.CHARTED}
+    assert set(METRICS_EXPLAINED) >= {*dashboard.SHOWN, *dashboard.CHARTED}
 
 
 def test_every_option_of_every_lever_is_explained_in_a_sentence(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
-from adoptsim.presentation.landmarks import landmark
-from adoptsim.presentation.stages import STAGES
+from adoptsim.presentation.company.stages import STAGES
+from adoptsim.presentation.playing.first_times import landmark
 from tests.small import small
 
 

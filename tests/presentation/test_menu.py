@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from adoptsim.game.saved.saved_games import SavedGame, Shelf
-from adoptsim.presentation.menu import Menu
+from adoptsim.presentation.start.menu import Menu
 
 
 def test_a_score_or_par_of_nearly_nothing_is_nothing() -> None:

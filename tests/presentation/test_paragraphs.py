@@ -2,7 +2,7 @@
 
 import pytest
 
-from adoptsim.presentation.paragraphs import paragraphs
+from adoptsim.presentation.layout.text import paragraphs
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from adoptsim.game.game import Game
 from adoptsim.plain.time import Time
-from adoptsim.presentation.coaching import coaching
-from adoptsim.presentation.pauses import Weeks, when_levers_move
+from adoptsim.presentation.playing.time import Weeks, when_levers_move
+from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import clock

@@ -7,7 +7,7 @@ import pytest
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.recording import recorded
 from adoptsim.game.session import Session
-from adoptsim.presentation.watching import standing
+from adoptsim.presentation.watched_game import standing
 from tests.small import small
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adoptsim.game.game import Game
-from adoptsim.presentation import glyphs
+from adoptsim.presentation.layout import glyphs
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import clock

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from textual.containers import VerticalScroll
 
-from adoptsim.presentation.briefing import chooses_seed, levers_told, sections
+from adoptsim.presentation.start.briefing import chooses_seed, levers_told, sections
 from adoptsim.scenario import library
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.format.file import Seed

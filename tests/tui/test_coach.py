@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.coaching import Coaching, coaching, mark
+from adoptsim.presentation.playing.tutorial import Coaching, coaching, mark
 from adoptsim.scenario.load import load_scenario
 from adoptsim.tui.clock import SPEEDS, Speed
 from adoptsim.tui.screens.play_commands import PLAY

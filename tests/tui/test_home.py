@@ -15,7 +15,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
 from adoptsim.game.saved import remembered_scores, save_folder
 from adoptsim.game.score import par
-from adoptsim.presentation.menu import minutes, opening, when
+from adoptsim.presentation.start.menu import minutes, opening, when
 from adoptsim.scenario import library
 from adoptsim.scenario.headings import TUTORIAL, headings
 from adoptsim.scenario.load import load_scenario

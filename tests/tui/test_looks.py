@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.funnel import Step
-from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs
+from adoptsim.presentation.company.funnel import Step
+from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp

@@ -6,7 +6,7 @@ import pytest
 
 from adoptsim.game.cash_forecast import FARTHEST, CashForecast
 from adoptsim.game.game import Game
-from adoptsim.presentation import money
+from adoptsim.presentation.wording import cash_left
 from tests.tui.seeing import lines, playing, press, text, toasts, until
 
 PLENTY = CashForecast(0, 100.0, (110.0,) * 30, (110.0,) * 30)
@@ -27,25 +27,25 @@ def gone_after(weeks: int, *, expected: int | None = None, now: int = 0, cash: f
      ((90.0,) * FARTHEST, f"over {FARTHEST} wk"), ((), "-")],
 )  # fmt: skip
 def test_the_runway_is_the_weeks_that_can_be_paid(agreed: tuple[float, ...], shown: str) -> None:
-    assert money.runway(CashForecast(7, 100.0, agreed, agreed)) == shown
+    assert cash_left.runway(CashForecast(7, 100.0, agreed, agreed)) == shown
 
 
 def test_low_cash_is_told_with_the_week_in_which_it_is_over() -> None:
     at_9 = gone_after(10, now=9)
-    assert money.warning(at_9) == "Cash for about 10 weeks if nothing new is sold: it is over in week 20."
-    assert money.warning(gone_after(10, expected=10)) == "Cash for about 10 weeks: it is over in week 11."
+    assert cash_left.warning(at_9) == "Cash for about 10 weeks if nothing new is sold: it is over in week 20."
+    assert cash_left.warning(gone_after(10, expected=10)) == "Cash for about 10 weeks: it is over in week 11."
     soon = gone_after(0, expected=3)
-    assert money.warning(soon) == "Cash for less than a week: it is over in week 1, or 4 if sales go on."
-    assert money.warning(gone_after(12)) == ""
-    assert money.warning(PLENTY) == ""
+    assert cash_left.warning(soon) == "Cash for less than a week: it is over in week 1, or 4 if sales go on."
+    assert cash_left.warning(gone_after(12)) == ""
+    assert cash_left.warning(PLENTY) == ""
 
 
 def test_cash_that_is_nearly_gone_is_a_danger_of_its_own() -> None:
-    assert [money.danger(gone_after(weeks)) for weeks in (30, 12, 11, 5, 4, 0)] == [0, 0, 1, 1, 2, 2]
+    assert [cash_left.danger(gone_after(weeks)) for weeks in (30, 12, 11, 5, 4, 0)] == [0, 0, 1, 1, 2, 2]
 
 
 def test_an_alarm_rings_once_for_each_danger_and_again_after_the_cash_has_recovered() -> None:
-    alarm = money.Alarm()
+    alarm = cash_left.Alarm()
     rings = [bool(alarm.rings(gone_after(weeks))) for weeks in (20, 11, 10, 14, 11, 4, 3, 15, 9, 16, 9)]
     assert rings == [False, True, False, False, False, True, False, False, False, False, True]
 
@@ -105,7 +105,7 @@ async def test_the_header_shows_what_a_draft_does_to_the_runway(game: Game) -> N
         game.set("specialists", 60)
         after = game.cash_forecast()
         await press(pilot, "right", "left")
-        assert money.runway(after) != money.runway(before)
-        assert f"runway {money.runway(after)}" in text(app)
+        assert cash_left.runway(after) != cash_left.runway(before)
+        assert f"runway {cash_left.runway(after)}" in text(app)
         await press(pilot, "escape")
-        assert f"runway {money.runway(before)}" in text(app)
+        assert f"runway {cash_left.runway(before)}" in text(app)

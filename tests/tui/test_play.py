@@ -12,7 +12,7 @@ from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.catalogue.metrics import CATALOGUE
-from adoptsim.presentation.lever_rows import lever_lines
+from adoptsim.presentation.levers.rows import lever_lines
 from adoptsim.scenario import library
 from adoptsim.scenario.headings import headings
 from adoptsim.scenario.load import load_scenario

@@ -13,11 +13,12 @@ from adoptsim.game.lever_costs import cost
 from adoptsim.model.catalogue.levers import Answer
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import CustomerMap, Observation, Reading
-from adoptsim.presentation import funnel, needs, stages, story, workforce
-from adoptsim.presentation.figures import CHARTED, numbers
-from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs
-from adoptsim.presentation.lever_rows import changes_cost, lever_lines, lever_rows
-from adoptsim.presentation.needs import NeedsMap
+from adoptsim.presentation.company import funnel, needs_map, stages, teams
+from adoptsim.presentation.company.dashboard import CHARTED, numbers
+from adoptsim.presentation.company.needs_map import NeedsMap
+from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs
+from adoptsim.presentation.levers.rows import changes_cost, lever_lines, lever_rows
+from adoptsim.presentation.playing import inbox
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.clock import SPEEDS, Speed
@@ -235,7 +236,7 @@ def test_values_have_units(sales: Game) -> None:
 def test_teams_are_those_at_work_and_those_to_come(sales: Game) -> None:
     names = [name for name in sales.observation.people if not sales.session.levers[name].hidden]
     assert len(names) == 3, "a team that a scenario has no use for is not told"
-    for team, name in zip(workforce.teams(sales), names, strict=True):
+    for team, name in zip(teams.teams(sales), names, strict=True):
         wanted = sales.observation.values[name]
         assert isinstance(wanted, float)
         assert team.at_work == sales.observation.people[name]
@@ -243,7 +244,7 @@ def test_teams_are_those_at_work_and_those_to_come(sales: Game) -> None:
 
 
 def test_what_was_spent_is_told_in_parts_that_add_up(sales: Game) -> None:
-    told = next(line for line in workforce.lines(sales) if line.startswith("Of that"))
+    told = next(line for line in teams.lines(sales) if line.startswith("Of that"))
     parts = [float(amount) * 1000 for amount in re.findall(r"\$([\d.]+)k", told)]
     parts += [float(amount.replace(",", "")) for amount in re.findall(r"\$([\d,]+)\b(?!k|\.)", told)]
     assert sum(parts) == pytest.approx(sales.observation.spend, rel=0.02)
@@ -295,7 +296,7 @@ def test_the_distance_on_the_map_is_told(market: Scenario) -> None:
     game = Game.begin(replace(market, limits=replace(market.limits, fit_known=False)))
     seen = replace(game.observation, customer_map=CustomerMap(belief=(0.1, 0.2), doubt=0.05, product=(0.4, 0.6)))
     game.session.history[-1] = replace(game.session.history[-1], observation=seen)
-    said = " ".join(needs.needs_map(game).lines)
+    said = " ".join(needs_map.needs_map(game).lines)
     assert "0.50 from what you believe" in said
     assert "wrong about that by 0.10" in said
 
@@ -304,7 +305,7 @@ def test_the_distance_on_the_map_is_told(market: Scenario) -> None:
 
 
 def test_the_inbox_keeps_events_with_their_answers_and_questions(sales: Game) -> None:
-    entries = story.Story(sales).entries()
+    entries = inbox.Story(sales).entries()
     assert [entry.week for entry in entries] == sorted((entry.week for entry in entries), reverse=True)
     event = sales.session.scenario.events[0]
     told = next(entry for entry in entries if entry.kind == "event")
@@ -314,15 +315,15 @@ def test_the_inbox_keeps_events_with_their_answers_and_questions(sales: Game) ->
 def test_an_event_that_nobody_answered_tells_what_that_meant(game: Game) -> None:
     while not game.waiting():
         game.step()
-    inbox = story.Story(game)
-    first = inbox.entries()[0]
+    news = inbox.Story(game)
+    first = news.entries()[0]
     assert (first.kind, first.event) == ("waits", game.waiting()[0].name)
     game.answer(first.event, "go")
-    assert "You answered: Go." in next(entry.text for entry in inbox.entries() if entry.kind == "event")
+    assert "You answered: Go." in next(entry.text for entry in news.entries() if entry.kind == "event")
     game.undo()
     game.step()
-    assert inbox.entries() == story.Story(game).entries(), "told once or told anew"
-    assert "Nobody answered, which meant: Skip [u]it[/u]." in " ".join(entry.text for entry in inbox.entries())
+    assert news.entries() == inbox.Story(game).entries(), "told once or told anew"
+    assert "Nobody answered, which meant: Skip [u]it[/u]." in " ".join(entry.text for entry in news.entries())
 
 
 async def test_an_event_is_opened_from_badge_inbox_and_key(game: Game) -> None:

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from adoptsim.model.measurement.observation import Reading
-from adoptsim.presentation.glyphs import ASCII, UNICODE, Glyphs, of_terminal
-from adoptsim.presentation.numbers import reading, short
+from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs, of_terminal
+from adoptsim.presentation.wording.numbers import reading, short
 from adoptsim.tui.drawing.axes import scale, span, tick_step
 from adoptsim.tui.drawing.chart import Mark, Row, Series, draw, summary
 

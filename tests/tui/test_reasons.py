@@ -9,7 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.presentation.explain import METRICS_EXPLAINED
-from adoptsim.presentation.forecasts import first_range
+from adoptsim.presentation.wording.forecasts import first_range
 from adoptsim.tui.screens.explain import METRICS, ExplainScreen, RoundScreen
 from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.play import PlayScreen

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.scrollbar import ScrollBarRender
 
 from adoptsim.game.game import Game
-from adoptsim.presentation import glyphs
+from adoptsim.presentation.layout import glyphs
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp

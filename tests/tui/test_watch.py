@@ -6,7 +6,7 @@ import pytest
 
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, performed, recorded
-from adoptsim.presentation import watching
+from adoptsim.presentation import watched_game
 from adoptsim.scenario import library
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
@@ -104,7 +104,7 @@ async def test_another_strategy_is_dimmed_beside_it(over: Recording, market: Sce
         assert beside.behind
         assert beside.values == other.true("engaged_seats")[:9]
         assert [n.other for n in screen.query_one(WeekTable).numbers] == [
-            n.true for n in watching.numbers(other, 8, None)
+            n.true for n in watched_game.numbers(other, 8, None)
         ]
         await press(pilot, "c")
         assert screen.other is None
@@ -127,13 +127,13 @@ async def test_numbers_are_chosen_by_key_and_by_mouse(over: Recording) -> None:
     app, screen = opened(over)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "down")
-        assert screen.metric == watching.SHOWN[watching.SHOWN.index("engaged_seats") + 1]
+        assert screen.metric == watched_game.SHOWN[watched_game.SHOWN.index("engaged_seats") + 1]
         await pilot.click(WeekTable, offset=(4, 1))
         await pilot.pause()
-        assert screen.metric == watching.SHOWN[0]
+        assert screen.metric == watched_game.SHOWN[0]
         assert "> cash" in text(app)
         await press(pilot, "up")
-        assert screen.metric == watching.SHOWN[-1]
+        assert screen.metric == watched_game.SHOWN[-1]
 
 
 async def test_a_run_of_another_version_says_so(over: Recording) -> None:

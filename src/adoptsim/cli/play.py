@@ -61,7 +61,7 @@ def _line_by_line(arguments: argparse.Namespace) -> ExitCode:
     """Play on standard input and output."""
     from adoptsim.plain.app import converse
     from adoptsim.plain.talk import Talk
-    from adoptsim.presentation import glyphs
+    from adoptsim.presentation.layout import glyphs
     from adoptsim.presentation.myself import myself
 
     place = _place(arguments)

@@ -11,7 +11,7 @@ from adoptsim.plain.result import result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Left, Talk
 from adoptsim.plain.watch import watch
-from adoptsim.presentation import pending
+from adoptsim.presentation.levers import pending
 
 
 def converse(talk: Talk, place: Place, command: str) -> ExitCode:

@@ -7,11 +7,11 @@ from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Talk
-from adoptsim.presentation.briefing import ABOUT_CODES, levers_told, needs_code
-from adoptsim.presentation.goals import marking, target
-from adoptsim.presentation.lever_times import LOOK_ON, how_often, opens
-from adoptsim.presentation.paragraphs import one_line, paragraphs
-from adoptsim.presentation.spoken import counted, listed, setting, weeks
+from adoptsim.presentation.layout.text import one_line, paragraphs
+from adoptsim.presentation.levers.availability import LOOK_ON, how_often, opens
+from adoptsim.presentation.start.briefing import ABOUT_CODES, levers_told, needs_code
+from adoptsim.presentation.start.goals import marking, target
+from adoptsim.presentation.wording.spoken import counted, listed, setting, weeks
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
 

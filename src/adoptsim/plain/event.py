@@ -2,7 +2,7 @@
 
 from adoptsim.game.game import Game
 from adoptsim.plain.talk import Talk, numbered
-from adoptsim.presentation.paragraphs import one_line, paragraphs
+from adoptsim.presentation.layout.text import one_line, paragraphs
 
 
 def answer_events(talk: Talk, game: Game) -> None:

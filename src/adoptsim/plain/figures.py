@@ -6,12 +6,13 @@ from functools import partial
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.plain.talk import Talk, chosen, numbered
-from adoptsim.presentation import explain, figures, state
-from adoptsim.presentation.glyphs import ASCII
-from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import aloud, amount, capitalised, known_from, reading
+from adoptsim.presentation import explain
+from adoptsim.presentation.company import dashboard, standing
+from adoptsim.presentation.layout.glyphs import ASCII
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import aloud, amount, capitalised, known_from, reading
 
-METRICS = tuple(dict.fromkeys((*state.FIRST, *(name for name in CATALOGUE if name != "surviving_arr"))))
+METRICS = tuple(dict.fromkeys((*standing.FIRST, *(name for name in CATALOGUE if name != "surviving_arr"))))
 """What can be asked for, the most important first."""
 WHY = -1
 """Asked instead of a number: how the last one comes about."""
@@ -43,12 +44,12 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     """Return what *metric* is now, what it means, and how it went."""
     history = game.session.history
     seen = history[-1].observation.readings[metric]
-    values = figures.series(history, metric)
+    values = dashboard.series(history, metric)
     now = "not known yet" if seen.value is None else f"{reading(metric, seen)}, {known_from(seen)}"
     told: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", CATALOGUE[metric].meaning)
-    told += () if len(history) < 2 else (state.trend(metric, values),)
+    told += () if len(history) < 2 else (standing.trend(metric, values),)
     steady = len({amount(metric, value) for value in values}) == 1
-    return told if steady else (*told, state.course(metric, values))
+    return told if steady else (*told, standing.course(metric, values))
 
 
 def why(game: Game, metric: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
 from adoptsim.plain.typed import number
-from adoptsim.presentation.spoken import amount
+from adoptsim.presentation.wording.spoken import amount
 
 WHY = "Say two numbers between which you expect it to be, 8 times in 10. At the end you hear how well you knew."
 

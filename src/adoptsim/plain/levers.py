@@ -10,10 +10,11 @@ from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
 from adoptsim.plain.typed import number
-from adoptsim.presentation import explain, pending
-from adoptsim.presentation.glyphs import ASCII
-from adoptsim.presentation.lever_times import LOOK_ON, closed, why_none
-from adoptsim.presentation.spoken import aloud, setting
+from adoptsim.presentation import explain
+from adoptsim.presentation.layout.glyphs import ASCII
+from adoptsim.presentation.levers import pending
+from adoptsim.presentation.levers.availability import LOOK_ON, closed, why_none
+from adoptsim.presentation.wording.spoken import aloud, setting
 
 _QUESTION = "Which lever? Its number or name, or that and the new value, such as 1 5 or reps 5. 0 goes back."
 

@@ -12,8 +12,8 @@ from adoptsim.game.saved.saved_games import SavedGame
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
-from adoptsim.presentation.menu import broken_files
-from adoptsim.presentation.spoken import weeks
+from adoptsim.presentation.start.menu import broken_files
+from adoptsim.presentation.wording.spoken import weeks
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 

@@ -10,9 +10,11 @@ from adoptsim.plain.places import Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen
 from adoptsim.plain.time import Time
-from adoptsim.presentation import happenings, pending, state
-from adoptsim.presentation.coaching import coaching
-from adoptsim.presentation.kept import moved
+from adoptsim.presentation.company import standing
+from adoptsim.presentation.levers import pending
+from adoptsim.presentation.playing.saved_game import moved
+from adoptsim.presentation.playing.tutorial import coaching
+from adoptsim.presentation.wording import week
 
 MOST_WEEKS = 520
 
@@ -45,7 +47,7 @@ class Play:
             choices.UNDO: lambda: decisions.undo(self.talk, self.game),
             choices.BACK: lambda: decisions.back(self.talk, self.game),
             choices.NUMBER: lambda: figures.look(self.talk, self.game),
-            choices.DIARY: lambda: self.talk.say(*happenings.diary(self.game.session)),
+            choices.DIARY: lambda: self.talk.say(*week.diary(self.game.session)),
             choices.BRIEFING: lambda: self.talk.say(*sentences(self.game.session.scenario)),
             choices.SAVE: self._save,
             choices.ANSWER: self._answer,
@@ -73,7 +75,7 @@ class Play:
     def _begin(self) -> None:
         """Tell where the game stands and what can be done."""
         history = self.game.session.history
-        self.talk.say("", state.time(self.game), state.brief(history, len(history) - 1))
+        self.talk.say("", standing.time(self.game), standing.brief(history, len(history) - 1))
         self.talk.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
         self._answer_now()
 
@@ -140,7 +142,7 @@ class Play:
     # -- the rest -------------------------------------------------------------------------------------
 
     def _stand(self) -> None:
-        self.talk.say(*state.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
+        self.talk.say(*standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
 
     def _coach(self) -> None:
         """Tell the step of the tutorial, if there is one and something about it is new."""

@@ -13,11 +13,11 @@ from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import numbered
 from adoptsim.plain.watch import Watch
-from adoptsim.presentation import chronicle, truth, verdict
-from adoptsim.presentation.forecasts import calibrated
-from adoptsim.presentation.next_steps import next_steps
-from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import aloud, amount, capitalised, known_from, reading
+from adoptsim.presentation.debrief import round_by_round, score, seen_vs_true
+from adoptsim.presentation.debrief.next_steps import next_steps
+from adoptsim.presentation.wording.forecasts import calibrated
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import aloud, amount, capitalised, known_from, reading
 
 CHOICES = (
     "Play this scenario again, with the same luck",
@@ -40,10 +40,10 @@ def result(sitting: Sitting, place: Result) -> Place:
     sitting.game = game
     game.finish()
     found = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts, branches=game.branches)
-    talk.say("", verdict.ending(found), *map(capitalised, verdict.score(found)))
+    talk.say("", score.ending(found), *map(capitalised, score.score(found)))
     talk.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
     found = found.beside(_references(game))
-    talk.say(*verdict.par(found), "", *verdict.goals(found), "", *seen_and_true(found), "", *lessons(found))
+    talk.say(*score.par(found), "", *score.goals(found), "", *seen_and_true(found), "", *lessons(found))
     talk.say("")
     sitting.tell_kept(game)
     while True:
@@ -100,16 +100,16 @@ def seen_and_true(found: Debrief) -> Iterator[str]:
 def lessons(found: Debrief) -> Iterator[str]:
     """Yield decisions on wrong pictures, how well forecasts held, what to try next, and what to think about."""
     yield "Where you decided on a wrong picture:"
-    yield from truth.moments(found)
+    yield from seen_vs_true.moments(found)
     if found.forecasts:
         yield f"Your forecasts: {calibrated(found.calibration)}"
     yield "What to try next:"
     yield from next_steps(found)
-    yield from (f"To think about: {question}" for question in verdict.prompts(found))
+    yield from (f"To think about: {question}" for question in score.prompts(found))
 
 
 def rounds(found: Debrief) -> Iterator[str]:
     """Yield what changed in every round, and why."""
-    for end, lines in chronicle.round_lines(found).items():
+    for end, lines in round_by_round.round_lines(found).items():
         yield f"To the end of week {end}:"
         yield from map(aloud, lines)

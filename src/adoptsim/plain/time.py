@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
-from adoptsim.presentation import happenings, landmarks, state
-from adoptsim.presentation.changes import line
-from adoptsim.presentation.forecasts import told
-from adoptsim.presentation.pauses import Pause, Weeks
-from adoptsim.presentation.spoken import aloud
+from adoptsim.presentation.company import standing
+from adoptsim.presentation.playing import first_times
+from adoptsim.presentation.playing.time import Pause, Weeks
+from adoptsim.presentation.wording import week
+from adoptsim.presentation.wording.changes import line
+from adoptsim.presentation.wording.forecasts import told
+from adoptsim.presentation.wording.spoken import aloud
 
 
 class Time:
@@ -27,12 +29,12 @@ class Time:
             if pause.stops:
                 told = list(_news(game, pause))
                 break
-        return (state.time(game), *told, *_report(game, since))
+        return (standing.time(game), *told, *_report(game, since))
 
 
 def _news(game: Game, pause: Pause) -> Iterator[str]:
     """Yield why the time has stopped; questions are told as they are."""
-    first = "" if pause.landmark == landmarks.ASKS else aloud(pause.landmark)
+    first = "" if pause.landmark == first_times.ASKS else aloud(pause.landmark)
     yield from filter(None, (pause.warning, first))
     yield from (f"To think about, week {game.session.week}: {text}" for text in pause.questions)
 
@@ -42,8 +44,8 @@ def _report(game: Game, since: int) -> tuple[str, ...]:
     session, history = game.session, game.session.history
     whole = session.week - since >= session.scenario.round_weeks
     moves = changes(history, since, session.week) if whole else ()
-    happened = [aloud(line(move)) for move in moves] or [happenings.since(session, since)]
-    brief = state.brief(history, since, {move.metric for move in moves})
-    runway = "" if game.over else state.runway(game)
+    happened = [aloud(line(move)) for move in moves] or [week.since(session, since)]
+    brief = standing.brief(history, since, {move.metric for move in moves})
+    runway = "" if game.over else standing.runway(game)
     ended = [aloud(told(f)) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
-    return tuple(filter(None, [*ended, *happenings.effective(session, since), *happened, f"{brief} {runway}".strip()]))
+    return tuple(filter(None, [*ended, *week.effective(session, since), *happened, f"{brief} {runway}".strip()]))

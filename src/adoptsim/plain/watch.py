@@ -8,9 +8,10 @@ from adoptsim.game.recording import Recording, performed, reference_names
 from adoptsim.plain.places import Place, Watching
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
-from adoptsim.presentation import verdict, watching
-from adoptsim.presentation.numbers import title
-from adoptsim.presentation.spoken import aloud, amount, capitalised
+from adoptsim.presentation import watched_game
+from adoptsim.presentation.debrief import score
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import aloud, amount, capitalised
 
 CHOICES = (
     "On to the next round",
@@ -45,15 +46,15 @@ class Watch:
             self._on,
             self._back,
             self._go,
-            lambda: self.talk.say(*self._numbers(watching.SHOWN)),
-            lambda: self.talk.say(f"Levers: {aloud(watching.levers(self.game, self.week))}."),
+            lambda: self.talk.say(*self._numbers(watched_game.SHOWN)),
+            lambda: self.talk.say(f"Levers: {aloud(watched_game.levers(self.game, self.week))}."),
             self._compare,
             lambda: self.talk.say(*self._worth()),
         )
 
     def through(self) -> None:
         """Ask where to go until that is enough."""
-        self.talk.say("", f"{watching.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
+        self.talk.say("", f"{watched_game.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
         self._tell(self.week)
         while (choice := self.talk.choose(self._question(), CHOICES, numbered(CHOICES), stays=True)) is not None:
             self.talk.say("")
@@ -64,9 +65,9 @@ class Watch:
 
     def _warnings(self) -> Iterator[str]:
         if self.game.parted is not None:
-            yield f"{watching.parted(self.game.parted)}"
+            yield f"{watched_game.parted(self.game.parted)}"
         if not self.game.over:
-            yield watching.HIDDEN
+            yield watched_game.HIDDEN
 
     # -- weeks ----------------------------------------------------------------------------------------
 
@@ -105,11 +106,11 @@ class Watch:
 
     def _tell(self, since: int) -> None:
         """Tell what happened in the weeks from *since* to where one is, and how things stood then."""
-        self.talk.say(*self._happened(since), f"{watching.week_of(self.game, self.week)}.", *self._numbers(BRIEF))
+        self.talk.say(*self._happened(since), f"{watched_game.week_of(self.game, self.week)}.", *self._numbers(BRIEF))
 
     def _happened(self, since: int) -> Iterator[str]:
         for week in range(since, self.week + 1):
-            told = [*watching.happenings(self.game, week), *watching.decided(self.game, week)]
+            told = [*watched_game.happenings(self.game, week), *watched_game.decided(self.game, week)]
             yield from (f"Week {week}. {aloud(line)}" for line in told)
 
     # -- numbers --------------------------------------------------------------------------------------
@@ -131,18 +132,18 @@ class Watch:
 
     def _worth(self) -> Iterator[str]:
         if not self.game.over:
-            yield verdict.NOT_OVER
+            yield score.NOT_OVER
             return
         found = debrief(self.game)
-        yield verdict.ending(found)
-        yield from map(capitalised, verdict.score(found))
+        yield score.ending(found)
+        yield from map(capitalised, score.score(found))
 
     # -- another strategy -----------------------------------------------------------------------------
 
     def _compare(self) -> None:
         names = [name for name in reference_names(self.game.scenario) if name != self.game.strategy]
         if not self.game.over:
-            self.talk.say(watching.LUCK_HIDDEN)
+            self.talk.say(watched_game.LUCK_HIDDEN)
         elif not names:
             self.talk.say("This scenario has no other strategies.")
         else:
@@ -159,4 +160,4 @@ class Watch:
         except AdoptsimError:
             self.talk.say(f"{name} cannot be played here.")
             return
-        self.talk.say(f"{watching.week_of(game, self.week)}.", *self._numbers(BRIEF))
+        self.talk.say(f"{watched_game.week_of(game, self.week)}.", *self._numbers(BRIEF))

@@ -10,8 +10,7 @@ from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
-from adoptsim.presentation import money
-from adoptsim.presentation.figures import Figure
+from adoptsim.presentation.company.dashboard import Figure
 from adoptsim.presentation.formulas.adoption import ADOPTION
 from adoptsim.presentation.formulas.engaging import ENGAGING
 from adoptsim.presentation.formulas.formula import Formula
@@ -20,10 +19,11 @@ from adoptsim.presentation.formulas.insight import INSIGHT
 from adoptsim.presentation.formulas.quantities import Scene
 from adoptsim.presentation.formulas.revenue import REVENUE
 from adoptsim.presentation.formulas.selling import SELLING
-from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.lever_rows import cost
-from adoptsim.presentation.lever_times import closed
-from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, title
+from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.levers.availability import closed
+from adoptsim.presentation.levers.rows import cost
+from adoptsim.presentation.wording import cash_left
+from adoptsim.presentation.wording.numbers import UNKNOWN, lever_value, metric_value, reading, title
 
 METRIC_FORMULAS: Mapping[str, Formula] = {**REVENUE, **ADOPTION, **INSIGHT}
 LEVER_FORMULAS: Mapping[str, Formula] = {**SELLING, **ENGAGING}
@@ -56,7 +56,11 @@ def explain_metric(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanati
     sales: tuple[str, ...] = ()
     if name == "runway":
         forecast = game.cash_forecast()
-        now, known, sales = money.runway(forecast), "A forecast from your own books.", (money.with_sales(forecast),)
+        now, known, sales = (
+            cash_left.runway(forecast),
+            "A forecast from your own books.",
+            (cash_left.with_sales(forecast),),
+        )
     else:
         seen = session.observation.readings[name]
         now, known = reading(name, seen, glyphs, aged=False), _known(name, seen, session)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from adoptsim.presentation.columns import columns, padded
+from adoptsim.presentation.company.dashboard import Figure
 from adoptsim.presentation.explain import Explanation
-from adoptsim.presentation.figures import Figure
-from adoptsim.presentation.passage import Passage
+from adoptsim.presentation.layout.columns import columns, padded
+from adoptsim.presentation.layout.section import Passage
 
 INDENT = "    "
 GAP = 3

@@ -18,7 +18,7 @@ from textual.widgets import Input
 
 from adoptsim import loading
 from adoptsim.errors import ExitCode, printable
-from adoptsim.presentation import glyphs
+from adoptsim.presentation.layout import glyphs
 from adoptsim.tui import settings
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.command_palette import AllCommands

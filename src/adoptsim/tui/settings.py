@@ -17,7 +17,7 @@ from textual.theme import BUILTIN_THEMES
 
 from adoptsim.errors import printable
 from adoptsim.game.saved import save_folder
-from adoptsim.presentation.glyphs import CHOICES
+from adoptsim.presentation.layout.glyphs import CHOICES
 from adoptsim.scenario.problems.lines import lines_of
 from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui.clock import SPEEDS, USUAL

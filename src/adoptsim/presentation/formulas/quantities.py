@@ -8,8 +8,8 @@ from adoptsim.game.cash_forecast import kept_share
 from adoptsim.game.session import Session
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.presentation.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.numbers import UNKNOWN, lever_value, metric_value, reading, short
+from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.wording.numbers import UNKNOWN, lever_value, metric_value, reading, short
 
 YEAR, QUARTER = 52, 13
 HIDDEN = "not shown here"

@@ -1,6 +1,6 @@
 """Dots in cells of text, in braille or in ASCII."""
 
-from adoptsim.presentation.glyphs import Glyphs
+from adoptsim.presentation.layout.glyphs import Glyphs
 
 _BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille cell, by row and column."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from adoptsim.presentation.glyphs import Glyphs
-from adoptsim.presentation.numbers import short
+from adoptsim.presentation.layout.glyphs import Glyphs
+from adoptsim.presentation.wording.numbers import short
 from adoptsim.tui.drawing.axes import ValueAxis, column, value_axis, week_names
 from adoptsim.tui.drawing.canvas import DASHED, DOTTED, SOLID, Canvas, Pattern
 

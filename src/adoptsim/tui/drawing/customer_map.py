@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, inf, pi, sin
 
-from adoptsim.presentation.glyphs import Glyphs
-from adoptsim.presentation.needs import NeedsMap, Place
-from adoptsim.presentation.numbers import short
+from adoptsim.presentation.company.needs_map import NeedsMap, Place
+from adoptsim.presentation.layout.glyphs import Glyphs
+from adoptsim.presentation.wording.numbers import short
 from adoptsim.tui.drawing.axes import tick_step
 from adoptsim.tui.drawing.canvas import Canvas
 from adoptsim.tui.drawing.chart import Kind, Piece, Row

@@ -6,9 +6,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from adoptsim.errors import printable
-from adoptsim.presentation.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, sections
-from adoptsim.presentation.paragraphs import paragraphs
-from adoptsim.presentation.passage import Passage
+from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.layout.text import paragraphs
+from adoptsim.presentation.start.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, sections
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command, player_keys

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.scrollbar import ScrollBarRender
 from textual.widgets import OptionList
 
-from adoptsim.presentation.glyphs import of_terminal
+from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.tui.keys.commands import QUIT, Command, bindings, player_keys, with_player_keys
 from adoptsim.tui.keys.keymap import KeyScreen
 from adoptsim.tui.preferences import Preferences

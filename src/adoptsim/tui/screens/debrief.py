@@ -17,10 +17,11 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games, reference_names
 from adoptsim.game.saved import remembered_scores
 from adoptsim.model.catalogue.metrics import METRICS
-from adoptsim.presentation import chronicle, glyphs, passages, verdict
-from adoptsim.presentation.figures import CHARTED
-from adoptsim.presentation.kept import kept, went_back, would_go_back
-from adoptsim.presentation.paragraphs import one_line
+from adoptsim.presentation.company.dashboard import CHARTED
+from adoptsim.presentation.debrief import round_by_round, score, sections
+from adoptsim.presentation.layout import glyphs
+from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.playing.saved_game import kept, went_back, would_go_back
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.screens.debrief_commands import DEBRIEF, SCORE, SECTIONS, SEEN, why_not
 from adoptsim.tui.widgets.chart import Chart
@@ -91,7 +92,7 @@ class DebriefScreen(CommandScreen[None]):
         self.query_one("#progress").display = bool(message.progress)
         total = "" if made.total is None else f" Score {made.total:.1f}."
         self.query_one("#title", TextLine).set_text(
-            f"{one_line(made.game.scenario.title)}: {verdict.ending(made)}{total}"
+            f"{one_line(made.game.scenario.title)}: {score.ending(made)}{total}"
         )
         self.show(made)
 
@@ -100,11 +101,11 @@ class DebriefScreen(CommandScreen[None]):
     def show(self, made: Debrief) -> None:
         """Fill all sections."""
         texts = (
-            passages.score_passages(made, glyphs.of_terminal()),
-            passages.truth_passages(made, glyphs.of_terminal()),
-            chronicle.round_passages(made),
-            chronicle.forecast_passages(made),
-            passages.next_passages(made),
+            sections.score_passages(made, glyphs.of_terminal()),
+            sections.truth_passages(made, glyphs.of_terminal()),
+            round_by_round.round_passages(made),
+            round_by_round.forecast_passages(made),
+            sections.next_passages(made),
             kept(self.game),
         )
         for place, text in enumerate(texts):

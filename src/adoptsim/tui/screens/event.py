@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
-from adoptsim.presentation.paragraphs import one_line, paragraphs
+from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.scenario.format.file import Event
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen

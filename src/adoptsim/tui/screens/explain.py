@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from adoptsim.game.game import Game
+from adoptsim.presentation.company.dashboard import CHARTED, SHOWN
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
 from adoptsim.presentation.explained import explained
-from adoptsim.presentation.figures import CHARTED, SHOWN
-from adoptsim.presentation.glyphs import of_terminal
-from adoptsim.presentation.passage import Passage
-from adoptsim.presentation.reasons import round_passages
-from adoptsim.presentation.rounds import ended_rounds
+from adoptsim.presentation.layout.glyphs import of_terminal
+from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.playing.ended_rounds import ended_rounds
+from adoptsim.presentation.playing.round_sections import round_passages
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.prose import Prose

@@ -6,8 +6,8 @@ from textual.widgets import Static
 from adoptsim.errors import DecisionError
 from adoptsim.game.forecasts import METRICS, calibration
 from adoptsim.game.game import Game
-from adoptsim.presentation.forecasts import ASKED, calibrated, first_range, step_of, told
-from adoptsim.presentation.numbers import metric_value
+from adoptsim.presentation.wording.forecasts import ASKED, calibrated, first_range, step_of, told
+from adoptsim.presentation.wording.numbers import metric_value
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.ranges import End, Ranges

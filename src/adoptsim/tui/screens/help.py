@@ -63,7 +63,7 @@ class HelpScreen(BoxScreen[None]):
 def _numbers() -> Iterator[tuple[str, str]]:
     """Yield what every number means: what is shown, and what there is to say of it."""
     from adoptsim.model.catalogue.metrics import CATALOGUE, NUMBERS
-    from adoptsim.presentation.glyphs import of_terminal
+    from adoptsim.presentation.layout.glyphs import of_terminal
 
     band = of_terminal().plus_minus
     yield f"412 {band}35", " is what customers told you: chance alone rarely moves it by more than 35."

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.game.saved.recent_games import glance
-from adoptsim.presentation.menu import SETTINGS, Menu, broken_files, opening, unreadable
+from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
 from adoptsim.tui.screens.command_screen import PAINTED, CommandScreen

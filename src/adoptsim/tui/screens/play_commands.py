@@ -2,8 +2,8 @@
 
 from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
-from adoptsim.presentation.lever_times import no_draft
-from adoptsim.presentation.rounds import ended_rounds
+from adoptsim.presentation.levers.availability import no_draft
+from adoptsim.presentation.playing.ended_rounds import ended_rounds
 from adoptsim.tui.clock import SPEED_COMMANDS
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 

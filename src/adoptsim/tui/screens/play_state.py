@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import LeverDecision
-from adoptsim.presentation.pauses import Weeks
-from adoptsim.presentation.rounds import forecast_lines
+from adoptsim.presentation.playing.ended_rounds import forecast_lines
+from adoptsim.presentation.playing.time import Weeks
 
 
 class WeeksLived:

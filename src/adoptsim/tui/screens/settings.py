@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import printable
-from adoptsim.presentation import glyphs
+from adoptsim.presentation.layout import glyphs
 from adoptsim.tui import settings
 from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.recording import Recording, performed, reference_names
-from adoptsim.presentation import watching
+from adoptsim.presentation import watched_game
 from adoptsim.tui.clock import SPEED_COMMANDS, Clock
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
 from adoptsim.tui.screens.command_screen import CommandScreen
@@ -77,7 +77,7 @@ class WatchScreen(CommandScreen[None]):
         """The strategy that is laid beside the game."""
 
     def compose_content(self) -> ComposeResult:
-        yield TextLine(watching.heading(self.game), id="title")
+        yield TextLine(watched_game.heading(self.game), id="title")
         with Horizontal(id="top"):
             yield TextLine(id="state")
             yield TextLine(id="standing")
@@ -128,9 +128,9 @@ class WatchScreen(CommandScreen[None]):
         if self.beside and self.other is None:
             return f"{self.beside} cannot be played here."
         if self.game.parted is not None:
-            return watching.parted(self.game.parted)
+            return watched_game.parted(self.game.parted)
         if not self.game.over:
-            return watching.HIDDEN
+            return watched_game.HIDDEN
         if self.other is not None:
             return f"Beside it: {self.other.who} on the same luck. c: next."
         return "left/right: weeks, page keys: rounds, up/down: numbers."
@@ -151,7 +151,7 @@ class WatchScreen(CommandScreen[None]):
 
     def why_not(self, command: str) -> str | None:
         if command == COMPARE.name and not self.game.over:
-            return watching.LUCK_HIDDEN
+            return watched_game.LUCK_HIDDEN
         if command == COMPARE.name and not self.names:
             return "This scenario has no other strategies."
         if command in ("go(-1)", "rounds(-1)") and self.week == 0:
@@ -188,7 +188,7 @@ class WatchScreen(CommandScreen[None]):
         self.clock.choose(place)
 
     def action_metric(self, by: int) -> None:
-        shown = watching.SHOWN
+        shown = watched_game.SHOWN
         self.metric = shown[(shown.index(self.metric) + by) % len(shown)]
 
     def on_chart_next_wanted(self, message: Chart.NextWanted) -> None:
@@ -196,7 +196,7 @@ class WatchScreen(CommandScreen[None]):
         self.action_metric(1)
 
     def on_week_table_chosen(self, message: WeekTable.Chosen) -> None:
-        self.metric = watching.SHOWN[message.place]
+        self.metric = watched_game.SHOWN[message.place]
 
     def action_panel(self) -> None:
         self.panel_shown = PANELS[(PANELS.index(self.panel_shown) + 1) % len(PANELS)]

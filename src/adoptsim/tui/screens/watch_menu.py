@@ -14,9 +14,9 @@ from textual.worker import get_current_worker
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
 from adoptsim.game.recording import Recording, of_file, performed
 from adoptsim.game.saved import saved_games
-from adoptsim.presentation.columns import padded
-from adoptsim.presentation.menu import broken_files
-from adoptsim.presentation.paragraphs import one_line
+from adoptsim.presentation.layout.columns import padded
+from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.start.menu import broken_files
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command

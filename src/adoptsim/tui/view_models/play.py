@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from adoptsim.game.game import Game
-from adoptsim.presentation import figures, funnel, money, needs, workforce
-from adoptsim.presentation.figures import Figure, Number
-from adoptsim.presentation.funnel import Step
-from adoptsim.presentation.glyphs import Glyphs, of_terminal
-from adoptsim.presentation.idle import idle_reps, nobody_sells
-from adoptsim.presentation.lever_rows import LeverRow, changes_cost, lever_lines, lever_rows
-from adoptsim.presentation.lever_times import LOOK_ON, moves, next_move
-from adoptsim.presentation.needs import NeedsMap
-from adoptsim.presentation.numbers import metric_value
-from adoptsim.presentation.pauses import when_levers_move
-from adoptsim.presentation.story import Entry, Story
+from adoptsim.presentation.company import dashboard, funnel, needs_map, teams
+from adoptsim.presentation.company.dashboard import Figure, Number
+from adoptsim.presentation.company.funnel import Step
+from adoptsim.presentation.company.idle import idle_reps, nobody_sells
+from adoptsim.presentation.company.needs_map import NeedsMap
+from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
+from adoptsim.presentation.levers.availability import LOOK_ON, moves, next_move
+from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_lines, lever_rows
+from adoptsim.presentation.playing.inbox import Entry, Story
+from adoptsim.presentation.playing.time import when_levers_move
+from adoptsim.presentation.wording import cash_left
+from adoptsim.presentation.wording.numbers import metric_value
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.drawing.axes import span
 from adoptsim.tui.drawing.chart import Curve, Mark, Series, summary
@@ -114,24 +115,24 @@ def _week(game: Game, glyphs: Glyphs) -> WeekView:
     history = game.session.history
     return WeekView(
         stage=game.observation.stage,
-        figures=figures.figures(game, glyphs),
-        numbers=figures.numbers(history, glyphs),
+        figures=dashboard.figures(game, glyphs),
+        numbers=dashboard.numbers(history, glyphs),
         steps=funnel.funnel(history, glyphs),
         away=funnel.away(game.observation),
-        needs=needs.needs_map(game),
-        people=workforce.lines(game),
+        needs=needs_map.needs_map(game),
+        people=teams.lines(game),
     )
 
 
 def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
     """Return the curve of *metric*, what belongs behind it, and the same in words."""
     session = game.session
-    values = figures.series(session.history, metric)
-    shown = [Series(values, figures.short_title(metric))]
-    other = figures.behind(metric)
+    values = dashboard.series(session.history, metric)
+    shown = [Series(values, dashboard.short_title(metric))]
+    other = dashboard.behind(metric)
     if other is not None:
-        shown.append(Series(figures.series(session.history, other), figures.short_title(other), behind=True))
-    now = figures.now(session.history, metric, glyphs)
+        shown.append(Series(dashboard.series(session.history, other), dashboard.short_title(other), behind=True))
+    now = dashboard.now(session.history, metric, glyphs)
     words = summary(values, now, lambda value: metric_value(metric, value))
     rounds = range(0, session.scenario.weeks + 1, session.scenario.round_weeks)
     marked = (*(Mark(week, "round") for week in rounds), *marks(session, session.week))
@@ -178,7 +179,7 @@ def advice(game: Game, clock: Clock) -> str:
         return "Something waits for your answer: e or space shows it."
     if game.draft:
         return f"Draft of {changes(len(game.draft))}: enter commits, esc drops."
-    warning = money.warning(game.cash_forecast())
+    warning = cash_left.warning(game.cash_forecast())
     if warning:
         return warning if clock.running else f"{warning} {when_levers_move(game)}".rstrip()
     if game.committed:

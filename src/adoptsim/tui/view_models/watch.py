@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.recording import Recording
-from adoptsim.presentation import watching
-from adoptsim.presentation.numbers import title
-from adoptsim.presentation.passage import Passage
-from adoptsim.presentation.watching import Number
+from adoptsim.presentation import watched_game
+from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.watched_game import Number
+from adoptsim.presentation.wording.numbers import title
 from adoptsim.tui.drawing.axes import span
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.curves import marks, seen_and_true
@@ -34,12 +34,12 @@ def watch_view(game: Recording, week: int, metric: str, other: Recording | None)
     """Return what is to be seen of *game* at the end of *week*, with *other* dimmed beside it."""
     series = tuple(seen_and_true(game, metric, other, week))
     return WatchView(
-        standing=watching.standing(game, week),
+        standing=watched_game.standing(game, week),
         title=f"{title(metric)}, {'seen dashed' if game.over else 'as it was seen'}",
-        summary=watching.summary(game, week, metric),
+        summary=watched_game.summary(game, week, metric),
         curve=Curve(metric, series, span(week, game.scenario.weeks), marks(game, week)),
-        numbers=watching.numbers(game, week, other),
-        chosen=watching.SHOWN.index(metric),
+        numbers=watched_game.numbers(game, week, other),
+        chosen=watched_game.SHOWN.index(metric),
         headings=("seen", "true" if game.over else "", "theirs" if other else ""),
         passages=tuple(_passages(game, week, other)),
     )
@@ -47,14 +47,14 @@ def watch_view(game: Recording, week: int, metric: str, other: Recording | None)
 
 def _passages(game: Recording, week: int, other: Recording | None) -> Iterator[Passage]:
     yield Passage("", tuple(f"  {line}" for line in _events(game, week)) or ("  Nothing that the books show.",))
-    yield Passage("Levers", (f"  {watching.levers(game, week)}",))
+    yield Passage("Levers", (f"  {watched_game.levers(game, week)}",))
     if other is not None:
         at = min(week, other.week)
-        lines = [*_events(other, at), f"Levers: {watching.levers(other, at)}"]
+        lines = [*_events(other, at), f"Levers: {watched_game.levers(other, at)}"]
         yield Passage(f"Beside it, {other.who}", tuple(f"  {line}" for line in lines))
 
 
 def _events(game: Recording, week: int) -> Iterator[str]:
     """Yield what happened in *week* and, marked, what was decided."""
-    yield from watching.happenings(game, week)
-    yield from (f"> {line}" for line in watching.decided(game, week))
+    yield from watched_game.happenings(game, week)
+    yield from (f"> {line}" for line in watched_game.decided(game, week))

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
 
-from adoptsim.presentation.stages import banner
+from adoptsim.presentation.company.stages import banner
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import PlainText

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from adoptsim.presentation.numbers import finest, metric_value
+from adoptsim.presentation.wording.numbers import finest, metric_value
 from adoptsim.tui.drawing.chart import Curve, Row, draw
 from adoptsim.tui.widgets.drawn_widget import Diagram
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from adoptsim.presentation.coaching import Coaching
+from adoptsim.presentation.playing.tutorial import Coaching
 from adoptsim.tui.keys.commands import Command, player_keys
 
 _TIME = "({run}: run or pause, {step}: one week)"

@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from adoptsim.presentation.needs import NeedsMap
+from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.tui.drawing.chart import Row
 from adoptsim.tui.drawing.customer_map import draw_map
 from adoptsim.tui.widgets.drawn_widget import Diagram

@@ -8,9 +8,9 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 
-from adoptsim.presentation.figures import CHARTED
-from adoptsim.presentation.lever_rows import LeverRow
-from adoptsim.presentation.numbers import title
+from adoptsim.presentation.company.dashboard import CHARTED
+from adoptsim.presentation.levers.rows import LeverRow
+from adoptsim.presentation.wording.numbers import title
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.play import PlayView
 from adoptsim.tui.widgets.banner import Banner

@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from adoptsim.presentation.glyphs import Glyphs, of_terminal
+from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
 from adoptsim.tui.drawing.chart import Row
 
 Data = TypeVar("Data")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from adoptsim.presentation.funnel import Step
+from adoptsim.presentation.company.funnel import Step
 from adoptsim.tui.drawing.chart import Piece, Row, bar
 from adoptsim.tui.widgets.drawn_widget import Diagram
 from adoptsim.tui.widgets.text import wrapped

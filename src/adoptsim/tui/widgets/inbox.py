@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from adoptsim.presentation.story import Entry
+from adoptsim.presentation.playing.inbox import Entry
 from adoptsim.tui.widgets.rows import Rows
 from adoptsim.tui.widgets.text import wrapped
 

@@ -7,8 +7,8 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from adoptsim.presentation.columns import centred
-from adoptsim.presentation.lever_rows import LeverRow
+from adoptsim.presentation.layout.columns import centred
+from adoptsim.presentation.levers.rows import LeverRow
 from adoptsim.tui.drawing.chart import bar
 from adoptsim.tui.widgets.rows import Rows
 

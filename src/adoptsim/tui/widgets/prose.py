@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from adoptsim.presentation.passage import Passage
+from adoptsim.presentation.layout.section import Passage
 
 _START = re.compile(r"( *)(> |[-*\u2022] |\d+[.)] |\[.\] )?")
 """What a line may begin with: blanks, and a mark under which the next lines do not begin."""

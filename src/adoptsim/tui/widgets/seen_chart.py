@@ -5,8 +5,8 @@ from textual.containers import Vertical
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.recording import Recording
-from adoptsim.presentation import truth
-from adoptsim.presentation.numbers import title
+from adoptsim.presentation.debrief import seen_vs_true
+from adoptsim.presentation.wording.numbers import title
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.curves import marks, seen_and_true
 from adoptsim.tui.widgets.chart import Chart
@@ -37,7 +37,7 @@ class SeenChart(Vertical):
         """Show *metric*, with what *other* came to."""
         game, how = debrief.game, "seen and true" if debrief.over else "as you saw it"
         self.border_title = f"{title(metric)}, {how}, to week {game.week}"
-        self.query_one("#in-words", TextLine).set_text(truth.summary(debrief, metric, other))
+        self.query_one("#in-words", TextLine).set_text(seen_vs_true.summary(debrief, metric, other))
         weeks = game.scenario.weeks
         series = tuple(seen_and_true(game, metric, other, weeks))
         self.query_one(Chart).show(Curve(metric, series, weeks, marks(game, weeks)))

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from adoptsim.presentation.watching import Number
+from adoptsim.presentation.watched_game import Number
 
 NAME, VALUE = 16, 8
 

@@ -1,0 +1,1 @@
+"""How the company stands, as it sees itself."""

@@ -1,0 +1,121 @@
+"""The numbers on the play screen, as the company sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adoptsim.game.game import Game
+from adoptsim.game.session import Week
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.wording import cash_left
+from adoptsim.presentation.wording.numbers import UNKNOWN, metric_value, reading, shown_band, stated, title
+
+SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
+"""In the order of the screen; the first row is money, the second is people."""
+_FIRST = (
+    "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "grr", "bookings",
+    "signed_accounts", "churned_accounts", "no_decision_share", "time_to_value", "fit", "closeness", "playbook",
+    "engagement_playbook", "needs_found", "community_members", "spent", "raised", "founders_share", "stage",
+)  # fmt: skip
+CHARTED = (*_FIRST, *(name for name in METRICS if name not in (*_FIRST, "surviving_arr")))
+"""What the chart can show, in the order in which it does; the table has the same order. All but what the end shows."""
+_BESIDE = {"engaged_seats": "paid_seats", "active_seats": "paid_seats", "grr": "nrr"}
+"""What is drawn behind a metric, because the one says little without the other."""
+_FOUR = 4
+"""Weeks over which changes are told."""
+_SHORT = {"paid_seats": "paid seats", "active_seats": "active", "engaged_seats": "engaged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its name."""
+
+    name: str
+    text: str
+    age: str = ""
+    """How old it is, if that is to be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One metric in the table: how it is seen, and how well."""
+
+    metric: str
+    name: str
+    value: str
+    band: str
+    """Two standard deviations of its error, or empty where it has none that shows."""
+    age: str
+    channel: str
+    change: str
+    """Since four weeks ago."""
+
+
+def figures(game: Game, glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
+    """Return what the company knows of itself at the end of the last week."""
+    return tuple(_figure(game, name, glyphs) for name in SHOWN)
+
+
+def _figure(game: Game, name: str, glyphs: Glyphs) -> Figure:
+    if name == "runway":
+        return Figure(name, cash_left.runway(game.cash_forecast()))
+    seen = game.observation.readings[name]
+    text = reading(name, seen, glyphs, aged=False).replace(UNKNOWN, "-")
+    known = seen.value is not None and seen.age_weeks >= 0.5
+    return Figure(short_title(name), text, f"{seen.age_weeks:.0f} wk old" if known else "")
+
+
+def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
+    """Return the seen values of *metric*, week by week."""
+    return tuple(week.observation.seen(metric) for week in history)
+
+
+def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
+    """Return the last reading of *metric*, with its unit, band and age."""
+    return reading(metric, history[-1].observation.readings[metric], glyphs)
+
+
+def numbers(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Number, ...]:
+    """Return every metric as the company sees it, with its error band, its age and where it comes from."""
+    return tuple(_number(history, metric, glyphs) for metric in CHARTED)
+
+
+def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
+    seen = history[-1].observation.readings[metric]
+    band = shown_band(metric, seen).removesuffix(" wk")  # the unit stands before it
+    known = seen.value is not None
+    return Number(
+        metric=metric,
+        name=title(metric),
+        value=stated(metric, seen.value),
+        band=glyphs.plus_minus + band if band else "",
+        age=f"{seen.age_weeks:.0f} wk" if seen.age_weeks >= 0.5 else "now",
+        channel=_channel(seen.channel),
+        change=_change(history, metric) if known else "",
+    )
+
+
+def _channel(channel: str) -> str:
+    """Return where a number comes from, with what matters first, for the rest may be left out."""
+    if channel == "customer contact":
+        return "customers"
+    through = channel.removeprefix("reports through ")
+    return channel if through == channel else f"{through} of reports"
+
+
+def _change(history: Sequence[Week], metric: str) -> str:
+    """Return how *metric* has changed in four weeks, or nothing where that is not known or nothing."""
+    now, then = (history[place].observation.seen(metric) for place in (-1, -1 - min(_FOUR, len(history) - 1)))
+    if now is None or then is None or metric_value(metric, abs(now - then)) == metric_value(metric, 0):
+        return ""
+    return f"{'+' if now > then else '-'}{metric_value(metric, abs(now - then))}"
+
+
+def short_title(metric: str) -> str:
+    """Return what *metric* is called where there is little room."""
+    return _SHORT.get(metric, title(metric))
+
+
+def behind(metric: str) -> str | None:
+    """Return the metric that is drawn behind *metric*, if one is."""
+    return _BESIDE.get(metric)

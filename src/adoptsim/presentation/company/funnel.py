@@ -1,0 +1,78 @@
+"""The way from not knowing the product to using it out of habit: how many are where, and how many came this week."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from adoptsim.game.session import Week
+from adoptsim.model.measurement.observation import Flows, Observation
+from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.wording.numbers import reading
+
+_AWAY = (
+    ("no_decision", "no decision"),
+    ("lost", "said no"),
+    ("with_rival", "with a rival"),
+    ("churned", "left you"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the way."""
+
+    name: str
+    count: str
+    part: float | None = None
+    """Of the fullest step of its kind, 0..1; None where there is nothing to compare with."""
+    flows: str = ""
+    """What came and went in the week."""
+
+
+def funnel(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Step, ...]:
+    """Return the steps, from organisations that have not heard of the product to people who cannot do without."""
+    seen = history[-1].observation
+    return (*_organisations(seen), *_seats(seen, glyphs))
+
+
+def _organisations(seen: Observation) -> Iterator[Step]:
+    there, flows = seen.pipeline, seen.flows
+    yield Step(name="unaware", count=_count(there, "unaware"), flows=_told((flows.became_aware, "-", "heard of you")))
+    told = {
+        "interested": _told((flows.became_aware, "+", "heard of you"), (flows.deals_started, "-", "to sales")),
+        "in_sales": _in_sales(flows),
+        "onboarding": _told((flows.signed, "+", "signed"), (flows.waiting, "", "wait for help")),
+        "live": _told((flows.went_live, "+", "live"), (flows.churned, "-", "churned"), (flows.renewed, "", "renewed")),
+    }
+    names = {"interested": "interested", "in_sales": "in sales", "onboarding": "setting up", "live": "in use"}
+    most = max(1, *(there.get(stage, 0) for stage in told))
+    for stage, text in told.items():
+        yield Step(name=names[stage], count=_count(there, stage), part=there.get(stage, 0) / most, flows=text)
+
+
+def _in_sales(flows: Flows) -> str:
+    lost = "deal lost" if flows.lost == 1 else "deals lost"
+    return _told((flows.deals_started, "+", "new"), (flows.no_decision, "-", "undecided"), (flows.lost, "-", lost))
+
+
+def _count(there: Mapping[str, int], stage: str) -> str:
+    return f"{there.get(stage, 0):,}"
+
+
+def _told(*flows: tuple[int, str, str]) -> str:
+    return ", ".join(f"{sign}{count:,} {what}" for count, sign, what in flows if count)
+
+
+def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:
+    paid = seen.seen("paid_seats") or 0.0
+    for metric, name in (("paid_seats", "paid seats"), ("active_seats", "active"), ("engaged_seats", "engaged")):
+        value = seen.seen(metric) or 0.0
+        part = min(1.0, value / paid) if paid else 0.0
+        share = f"{100 * part:.0f}% of paid" if metric != "paid_seats" and paid else ""
+        count = reading(metric, seen.readings[metric], glyphs, aged=False)
+        yield Step(name=name, count=count, part=part, flows=share)
+
+
+def away(seen: Observation) -> str:
+    """Return how many went another way."""
+    told = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _AWAY if seen.pipeline.get(stage)]
+    return f"Elsewhere: {', '.join(told)}." if told else ""

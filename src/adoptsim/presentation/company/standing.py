@@ -1,0 +1,186 @@
+"""How the company stands, in sentences: the numbers as it sees them, its people, its money and its customers."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from math import dist
+
+from adoptsim.game.game import Game
+from adoptsim.game.session import Week
+from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.measurement.observation import Observation, Reading
+from adoptsim.presentation.company.idle import idle_reps
+from adoptsim.presentation.levers.availability import LAST_ROUND, moves, next_move
+from adoptsim.presentation.wording import cash_left
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import (
+    amount,
+    capitalised,
+    change,
+    counted,
+    dollars,
+    known_from,
+    listed,
+    reading,
+    weeks,
+)
+
+FIRST = ("cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr")
+"""What is told of every week, the most important first; the others are told when they are asked for."""
+_ELSEWHERE = frozenset({"cash", "stage", "surviving_arr"})
+"""Metrics that have a sentence of their own, or are known at the end only."""
+_STAGES = ("discovery", "validation", "engagement", "creation", "company building")
+_PIPELINE = {
+    "unaware": "do not know you",
+    "interested": "interested",
+    "in_sales": "in sales talks",
+    "no_decision": "undecided after talks",
+    "lost": "said no",
+    "with_rival": "with a rival",
+    "onboarding": "signed and not using it yet",
+    "live": "using it",
+    "churned": "gone again",
+}
+
+
+def time(game: Game) -> str:
+    """Return what week it is, and when levers move."""
+    session = game.session
+    where = f"Week {session.week} of {session.scenario.weeks}."
+    if game.over or not moves(game.levers().values()):
+        return where
+    week = next_move(game)
+    if week is None:
+        return f"{where} {LAST_ROUND}"
+    to_go = week - session.week
+    return f"{where} Levers {f'move in {weeks(to_go)}' if to_go else 'can move now'}."
+
+
+def brief(history: Sequence[Week], since: int, told: Collection[str] = ()) -> str:
+    """Return the most important numbers with their changes since week *since*, without those *told* already."""
+    now, then = history[-1].observation, history[since].observation
+    exact: list[str] = []
+    reported: list[str] = []
+    for metric in FIRST:
+        seen = now.readings[metric]
+        moved = _moved(metric, then.seen(metric), seen)
+        if metric not in told and (seen.value or moved or metric == "cash"):
+            text = ", ".join(filter(None, (f"{title(metric)} {reading(metric, seen)}", moved)))
+            (reported if round(seen.age_weeks) else exact).append(text)
+    sentences = [capitalised(f"{'; '.join(exact)}.")] if exact else []
+    if reported:
+        sentences.append(f"Reported, {weeks(now.readings['active_seats'].age_weeks)} old: {'; '.join(reported)}.")
+    none = "" if now.seen("customers") else "You have no customers."
+    return " ".join(filter(None, [*sentences, none, idle_reps(now)]))
+
+
+def _moved(metric: str, before: float | None, seen: Reading) -> str:
+    """Return how a number has changed, unless that goes without saying or may be no more than its error."""
+    if not before or seen.value is None or abs(seen.value - before) < seen.band:
+        return ""
+    return change(metric, before, seen.value)
+
+
+def runway(game: Game) -> str:
+    """Return how long the cash lasts if nothing new is sold, if that is not to the end of the game."""
+    forecast = game.cash_forecast()
+    return "" if forecast.over is None else f"If nothing new is sold, the cash {cash_left.lasts(forecast)}."
+
+
+def full(game: Game) -> tuple[str, ...]:
+    """Return all that the company knows of itself."""
+    seen = game.observation
+    sentences = [time(game), _money(game), *_numbers(seen), _people(game), _pipeline(seen), _stage(seen)]
+    return tuple(filter(None, [*sentences, _map(game)]))
+
+
+def _money(game: Game) -> str:
+    """Return the cash, what was spent, and how long it lasts."""
+    seen = game.observation
+    spent = f" You spent {dollars(seen.spend)} last week." if seen.week else ""
+    lasts = "" if game.over else f" If nothing new is sold, it {cash_left.lasts(game.cash_forecast())}."
+    return f"Cash {dollars(seen.seen('cash') or 0.0)}.{spent}{lasts}"
+
+
+def _numbers(seen: Observation) -> Iterator[str]:
+    """Yield the numbers, grouped by where they come from and how old they are, and what is not known."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    unknown = []
+    for metric in sorted(set(METRICS) - _ELSEWHERE, key=_order):
+        read = seen.readings[metric]
+        if read.value is None:
+            unknown.append(title(metric))
+        else:
+            groups[known_from(read)].append(f"{title(metric)} {reading(metric, read)}")
+    for origin, told in groups.items():
+        yield f"{capitalised(origin)}: {'; '.join(told)}."
+    if unknown:
+        yield f"Not known yet: {listed(unknown)}."
+
+
+def _order(metric: str) -> int:
+    known = [*FIRST, *(name for name in METRICS if name not in FIRST)]
+    return known.index(metric)
+
+
+def _people(game: Game) -> str:
+    """Return who is at work, and how many are wanted where that differs."""
+    seen, levers = game.observation, game.session.levers
+    teams = []
+    for name, count in seen.people.items():
+        wanted = seen.values[name]
+        if levers[name].hidden and not (count or wanted):
+            continue
+        differs = isinstance(wanted, float) and round(wanted) != count
+        teams.append(f"{levers[name].title.lower()} {count}" + (f" of {wanted:.0f} wanted" if differs else ""))
+    return f"People at work: {listed(teams)}." if teams else ""
+
+
+def _pipeline(seen: Observation) -> str:
+    """Return how many organisations stand where between not knowing the product and using it."""
+    told = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _PIPELINE.items() if seen.pipeline.get(stage)]
+    return f"Of {counted(sum(seen.pipeline.values()), 'organisation')}: {', '.join(told)}." if told else ""
+
+
+def _stage(seen: Observation) -> str:
+    place = _STAGES.index(seen.stage) + 1 if seen.stage in _STAGES else 0
+    return f"As far as you can tell, your stage is {seen.stage}, {place} of {len(_STAGES)}." if place else ""
+
+
+def _map(game: Game) -> str:
+    """Return how far the product is from where the company believes the need to be."""
+    scenario, seen = game.session.scenario, game.observation
+    if scenario.limits.fit_known:
+        return ""
+    aim = next((s for s in scenario.segments if s.name == seen.values.get("target")), scenario.segments[0])
+    away = dist(seen.customer_map.belief, seen.customer_map.product)
+    return (
+        f"On the map of needs your product is {away:.2f} away from where you believe the need of {aim.name} to be, "
+        f"and you may be wrong by {2 * seen.customer_map.doubt:.2f}; they put up with {aim.tolerance:.2f}."
+    )
+
+
+def trend(metric: str, values: Sequence[float | None]) -> str:
+    """Return how *metric* went, in a sentence or two."""
+    known = [(week, value) for week, value in enumerate(values) if value is not None]
+    if not known:
+        return "It has not been known so far."
+    (first, start), (last, now) = known[0], known[-1]
+    if all(amount(metric, value) == amount(metric, now) for _, value in known):
+        return f"It has been {amount(metric, now)} since week {first}."
+    top, low = max(known, key=lambda point: point[1]), min(known, key=lambda point: point[1])
+    told = [f"It went from {amount(metric, start)} in week {first} to {amount(metric, now)} in week {last}."]
+    extremes = [
+        f"{word} {amount(metric, value)} in week {week}"
+        for word, (week, value) in (("highest", top), ("lowest", low))
+        if amount(metric, value) not in (amount(metric, start), amount(metric, now))
+    ]
+    return " ".join([*told, *([f"{capitalised(listed(extremes))}."] if extremes else [])])
+
+
+def course(metric: str, values: Sequence[float | None], most: int = 13) -> str:
+    """Return the values of *metric* at about *most* weeks, from the first in which it is known to the last."""
+    last = len(values) - 1
+    first = next((week for week, value in enumerate(values) if value is not None), last)
+    step = next(s for s in (1, 2, 4, 8, 13, 26, 52, 104, 260, 520, 2600) if s * (most - 1) >= last - first or s == 2600)
+    stops = sorted({first, *range(-(-first // step) * step, last, step), last})
+    return capitalised("; ".join(f"week {stop}: {amount(metric, values[stop])}" for stop in stops)) + "."

@@ -1,0 +1,81 @@
+"""People and money: who is at work, who is still to come, what that costs, and how long the cash lasts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from adoptsim.game.game import Game
+from adoptsim.game.lever_costs import cost
+from adoptsim.presentation.wording import cash_left
+from adoptsim.presentation.wording.numbers import short, title
+
+_NAME = 14
+"""Columns of a name in the table."""
+_MONTH = 4
+"""Weeks over which comings and goings are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """The people of one role."""
+
+    name: str
+    at_work: int
+    to_come: int
+    """Hired or still to be found, as the lever stands."""
+    weekly: str
+    """What those at work cost a week."""
+
+
+def teams(game: Game) -> tuple[Team, ...]:
+    """Return the teams in the order of their levers, but for those a scenario has no use for."""
+    seen, terms = game.observation, game.terms
+    found = []
+    for name, at_work in seen.people.items():
+        lever, wanted = game.session.levers[name], seen.values[name]
+        if lever.hidden and not (at_work or wanted):
+            continue
+        price = cost(terms, lever, 0.0, 1.0).weekly
+        to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
+        found.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=f"${short(at_work * price)}/wk"))
+    return tuple(found)
+
+
+def lines(game: Game) -> tuple[str, ...]:
+    """Return a table of the teams, and below it what was spent, what is left, and who came and went."""
+    head = f"{'':<{_NAME}}{'at work':>7}{'to come':>8}{'pay':>10}"
+    table = (f"{team.name:<{_NAME}}{team.at_work:>7}{team.to_come:>8}{team.weekly:>10}" for team in teams(game))
+    return (head, *table, *_cash(game))
+
+
+def _cash(game: Game) -> Iterator[str]:
+    history = game.session.history
+    seen, lived = history[-1].observation, history[1:][-_MONTH:]
+    cash = f"Cash ${short(seen.seen('cash') or 0.0)}, runway {cash_left.runway(game.cash_forecast())}"
+    if lived:
+        spent = sum(week.observation.spend for week in lived) / len(lived)
+        span = f" (mean ${short(spent)})" if len(lived) > 1 else ""
+        yield f"{cash}; spent ${short(seen.spend)}{span}."
+        yield from _mostly(game)
+    else:
+        yield f"{cash}."
+    hired, left = (sum(getattr(week.observation.flows, flow) for week in lived) for flow in ("hired", "left"))
+    moved = f"{len(lived)} wk: {hired} hired, {left} left. " if hired or left else ""
+    through = f"{seen.layers} layer{'s' * (seen.layers != 1)}" if seen.layers else "No layer"
+    yield f"{moved}{through} of reports, {title('closeness')} {_percent(seen.seen('closeness'))}."
+
+
+def _mostly(game: Game) -> Iterator[str]:
+    """Yield what last week's money went into, as far as prices tell; nothing where none was spent."""
+    seen, terms = game.observation, game.terms
+    pay = sum(count * cost(terms, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
+    advertising = 0.0 if game.session.levers["advertising"].hidden else seen.values["advertising"]
+    adverts = advertising if isinstance(advertising, float) else 0.0
+    rest = seen.spend - pay - adverts - seen.serving
+    parts = (("pay", pay), ("advertising", adverts), ("serving", seen.serving), ("all else", rest))
+    told = [f"${short(amount)} {what}" for what, amount in parts if round(amount)]
+    if told:
+        yield f"Of that {', '.join(told)}."
+
+
+def _percent(value: float | None) -> str:
+    return "not known" if value is None else f"{100 * value:.0f}%"

@@ -1,0 +1,146 @@
+"""What to try next, in sentences; every one of them says what it was drawn from."""
+
+from collections.abc import Iterator
+
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.contrast import Contrast
+from adoptsim.game.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
+from adoptsim.game.recording import Recording
+from adoptsim.presentation.start.briefing import chooses_seed
+from adoptsim.presentation.start.menu import AFTER_THE_TUTORIAL
+from adoptsim.presentation.wording.decisions import average, beginning, subject
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import capitalised, counted, dollars, listed, weeks
+from adoptsim.scenario.headings import TUTORIAL, Heading, headings
+
+LATER = "What to try next is drawn from the whole game: it comes at the end."
+NO_CAUSES = "These are differences, not causes: change one of them alone to see what it does."
+WAITING = "What to try next comes when the strategies have played."
+
+
+def next_steps(debrief: Debrief) -> Iterator[str]:
+    """Yield what to try next, or why there is nothing to say yet."""
+    if not debrief.over:
+        yield LATER
+    elif debrief.references is None:
+        yield WAITING
+    else:
+        found = debrief.suggestions
+        yield from (sentence(debrief, suggestion) for suggestion in found)
+        if not found:
+            yield _nothing_better(debrief)
+            yield from _missed(debrief)
+        yield onward(debrief.game)
+
+
+def _missed(debrief: Debrief) -> Iterator[str]:
+    """Yield the first objective that was not reached: who beat every strategy may still have that to do."""
+    missed = next((goal.objective for goal in debrief.goals if not goal.reached), None)
+    if missed is not None:
+        yield f"What is left to reach: {missed.text}"
+
+
+def onward(game: Recording) -> str:
+    """Return what to play next."""
+    scenario = game.scenario
+    listed_here = headings()
+    others = [heading for heading in listed_here if heading.difficulty != TUTORIAL] or listed_here
+    if not others:  # somebody took the files away
+        return "Or play it again, and decide otherwise."
+    if scenario.difficulty == TUTORIAL:
+        first = next((other for other in others if other.name == AFTER_THE_TUTORIAL), others[0])
+        return f"{_other_way(game)} play {_called(first)}."
+    names = [other.name for other in others]
+    place = names.index(scenario.name) + 1 if scenario.name in names else 0
+    luck = "play it with another seed, which is another luck, or " if chooses_seed(scenario) else ""
+    return f"Or {luck}play another scenario, as {_called(others[place % len(others)])}."
+
+
+def _other_way(game: Recording) -> str:
+    """Return how to play a tutorial again, if specialists were the player's to have, and what comes then."""
+    lever = game.levers["specialists"]
+    if lever.hidden or lever.locked:
+        return "Now"
+    had = any(week.observation.values["specialists"] for week in game.history[1:])
+    how = "without" if had else "with"
+    return f"Play it again {how} specialists, the luck being the same, and see what they are worth. Then"
+
+
+def _called(heading: Heading) -> str:
+    return heading.title if heading.title.lower() == heading.name else f"{heading.title} ({heading.name})"
+
+
+def sentence(debrief: Debrief, suggestion: Suggestion) -> str:
+    """Return what *suggestion* says."""
+    match suggestion:
+        case RanDry():
+            return _ran_dry(suggestion)
+        case Better():
+            return _better(debrief, suggestion)
+        case Untouched():
+            return _untouched(debrief, suggestion)
+        case Misled():
+            return _misled(debrief, suggestion)
+        case Weakest():
+            return _weakest(debrief, suggestion)
+
+
+def _ran_dry(found: RanDry) -> str:
+    lived = min(QUARTER, found.week)
+    flows = f"spent {dollars(found.spent)} a week and took in {dollars(found.earned)}"
+    told = f"in its last {weeks(lived)} the company {flows}"
+    other = f" {found.survivor} did not run out of money on the same luck." if found.survivor else ""
+    return f"The money ran out in week {found.week}: {told}.{other}"
+
+
+def _better(debrief: Debrief, found: Better) -> str:
+    who, total = subject(debrief.game), debrief.total or 0.0
+    told = f"{found.strategy} scored {found.score:.0f} on the same luck, {who} {total:.0f}."
+    if not found.contrasts:
+        return told
+    most = listed(_contrast(debrief, contrast) for contrast in found.contrasts)
+    return f"{told} What was decided differs most here: {most}. {NO_CAUSES}"
+
+
+def _contrast(debrief: Debrief, contrast: Contrast) -> str:
+    lever = debrief.game.levers[contrast.lever]
+    theirs, yours = average(lever, contrast.theirs), average(lever, contrast.yours)
+    mostly = "mostly" if isinstance(contrast.theirs, str) else "on average"
+    if theirs == yours:
+        return f"{lever.title}, otherwise from week {contrast.since} on"
+    return f"{lever.title} {mostly} {theirs} where {subject(debrief.game)} had {yours}"
+
+
+def _untouched(debrief: Debrief, found: Untouched) -> str:
+    lever = debrief.game.levers[found.contrast.lever]
+    theirs = average(lever, found.contrast.theirs)
+    return (
+        f"{beginning(debrief.game)} never moved {lever.title}; {found.strategy} had {theirs} on average. {lever.effect}"
+    )
+
+
+def _misled(debrief: Debrief, found: Misled) -> str:
+    game = debrief.game
+    looked = "higher" if found.too_high else "lower"
+    close = f"{100 * found.closeness:.0f}% of what {subject(game)} saw came straight from customers"
+    times = f"in {found.times} of the {counted(len(game.journal), 'week')} with decisions"
+    what, error = capitalised(title(found.metric)), f"{100 * found.error:.0f}%"
+    told = f"{what} looked {looked} than the truth {times}, by {error}; {close}."
+    if found.lever is None:
+        return told
+    lever = game.levers[found.lever]
+    return f"{told} {lever.title} stayed at 0: {lever.effect[:1].lower()}{lever.effect[1:]}"
+
+
+def _weakest(debrief: Debrief, found: Weakest) -> str:
+    name, points = found.part.name, found.part.points or 0.0
+    who = beginning(debrief.game)
+    return f"{who} left most behind in {name}: {points:.0f} points, where {found.strategy} had {found.points:.0f}."
+
+
+def _nothing_better(debrief: Debrief) -> str:
+    count = len(debrief.references or ())
+    if not count:
+        return "This scenario has no strategies to learn from."
+    who = f"None of the {count} strategies" if count > 1 else "The one strategy of this scenario"
+    return f"{who} did {'' if count > 1 else 'no '}better on the same luck."

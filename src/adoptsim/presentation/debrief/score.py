@@ -1,0 +1,116 @@
+"""What a game was worth, in sentences: score, par and objectives."""
+
+from collections.abc import Iterator
+
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.outcome import Goal, Part
+from adoptsim.game.end_of_game import BANKRUPT
+from adoptsim.game.recording import Recording
+from adoptsim.model.catalogue.metrics import CATALOGUE
+from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.wording.decisions import beginning
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import amount, dollars, listed
+
+PAR = "100 is the best of these strategies on the same luck, 0 the worst; you may be above or below"
+NOT_OVER = "The game is not over, so there is no score yet, and the truth stays hidden."
+ONLY_AT_THE_END = "known only at the end"
+
+
+def ending(debrief: Debrief) -> str:
+    """Return how the game ended, or that it has not."""
+    game = debrief.game
+    if not game.over:
+        return f"The game is not over: week {game.week} of {game.scenario.weeks}."
+    if game.ended == BANKRUPT:
+        return f"The money ran out in week {game.week}."
+    return f"{beginning(game)} came to the end, week {game.week}."
+
+
+def score(debrief: Debrief) -> Iterator[str]:
+    """Yield the score and its parts; of a game that goes on how they look to the company."""
+    if debrief.total is not None:
+        yield f"Score {debrief.total:.1f}."
+    else:
+        yield f"{NOT_OVER} This is how the parts look to you now:"
+    yield from (part_sentence(debrief, part) for part in debrief.parts)
+
+
+def part_sentence(debrief: Debrief, part: Part) -> str:
+    """Return one part of the score: its points, its weight, and what they stand for."""
+    rule = part.rule
+    full = f"full marks at {amount(rule.metric, rule.full)}"
+    points = "no points yet" if part.points is None else f"{part.points:.1f} points"
+    return f"{part.name}: {points}, {100 * rule.weight:.3g}% of the score; {worth(debrief, part)}, {full}."
+
+
+def worth(debrief: Debrief, part: Part) -> str:
+    """Return the value behind a part, with what does not count of it."""
+    value = amount(part.rule.metric, part.value) if part.value is not None or debrief.over else ONLY_AT_THE_END
+    return f"{title(part.rule.metric)} {value}{uncounted(debrief, part)}"
+
+
+def uncounted(debrief: Debrief, part: Part) -> str:
+    """Return what of a money metric does not count, to be put behind its value; mostly nothing."""
+    metrics = debrief.game.metrics
+    if metrics is None or not CATALOGUE[part.rule.metric].shared_with_investors:
+        return ""
+    told = []
+    if part.rule.metric == "cash" and metrics.raised:
+        told.append(f"{dollars(metrics.raised)} was raised and does not count")
+    if metrics.founders_share < 1:
+        told.append(f"founders own {100 * metrics.founders_share:.0f}%, and only that counts")
+    return f" ({listed(told)})" if told else ""
+
+
+def par(debrief: Debrief) -> Iterator[str]:
+    """Yield par and the scores it comes from; of a game that goes on why there is none."""
+    if not debrief.over:
+        yield "Par, and what the strategies do with the same luck, come at the end."
+    elif debrief.references is None:
+        yield "The strategies have not played yet."
+    elif not debrief.references:
+        yield "Par: this scenario has no strategies to compare with."
+    else:
+        yield f"Par {par_number(debrief)}." if debrief.par is None else f"Par {par_number(debrief)} ({PAR})."
+        yield f"On the same luck: {listed(f'{name} {total:.1f}' for name, total in ranking(debrief))}."
+
+
+def par_number(debrief: Debrief) -> str:
+    """Return par, or why there is none."""
+    return "is not defined, for the strategies do not differ" if debrief.par is None else str(round(debrief.par))
+
+
+def ranking(debrief: Debrief) -> list[tuple[str, float]]:
+    """Return who scored what, the best first, the game itself among them."""
+    return [(game.who, game.score.total) for game in ranked(debrief) if game.score]
+
+
+def ranked(debrief: Debrief) -> list[Recording]:
+    """Return the game and those of the references, the best first; no strategy is beside itself."""
+    others = [game for game in debrief.references or () if game.strategy != debrief.game.strategy]
+    return sorted([debrief.game, *others], key=lambda game: -(game.score.total if game.score else 0.0))
+
+
+def goals(debrief: Debrief) -> Iterator[str]:
+    """Yield what became of the objectives."""
+    yield from (f"{goal_state(goal)}: {one_line(goal.objective.text)}{_now(goal)}" for goal in debrief.goals)
+
+
+def goal_state(goal: Goal) -> str:
+    """Return what became of an objective, in a word."""
+    return "Open" if goal.reached is None else "Reached" if goal.reached else "Missed"
+
+
+def _now(goal: Goal) -> str:
+    metric = goal.objective.metric
+    return f" ({title(metric)} {amount(metric, goal.value)}{'' if goal.reached is not None else ' now'})"
+
+
+def prompts(debrief: Debrief) -> Iterator[str]:
+    """Yield the questions for the class that have been asked by now; those for after the game at its end."""
+    for prompt in debrief.game.scenario.prompts:
+        if prompt.week is None and debrief.over:
+            yield one_line(prompt.text)
+        elif prompt.week is not None and prompt.week <= debrief.game.week:
+            yield f"Week {prompt.week}: {one_line(prompt.text)}"

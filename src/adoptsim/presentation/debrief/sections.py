@@ -1,0 +1,135 @@
+"""The debrief as passages of a screen: headings, and lines that are laid out in columns where that helps.
+
+A line that begins with blanks keeps them when it is wrapped.
+"""
+
+from collections.abc import Sequence
+
+from adoptsim.errors import printable
+from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.outcome import Part
+from adoptsim.game.end_of_game import BANKRUPT
+from adoptsim.game.recording import Recording
+from adoptsim.model.measurement.observation import Observation
+from adoptsim.presentation.debrief import score, seen_vs_true
+from adoptsim.presentation.debrief.next_steps import next_steps
+from adoptsim.presentation.layout.columns import padded, shortened
+from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
+from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.wording.numbers import metric_value, reading, short, stated, title
+from adoptsim.presentation.wording.spoken import amount
+
+BAR, OUTCOME = 8, 10
+"""Columns of a bar, and of an outcome in the table of strategies."""
+NAME, STRATEGY = 14, 18
+"""Columns of names that may be long: of a part of the score, and of who played."""
+OUTCOMES = ("engaged_seats", "surviving_arr", "cash")
+"""What is told of every reference strategy beside its score."""
+COMPARED = (
+    "engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "cash", "nrr",
+    "churned_accounts", "time_to_value", "fit", "playbook", "engagement_playbook", "closeness",
+)  # fmt: skip
+"""What is compared at the end."""
+
+
+def score_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:
+    """Return what the game was worth, what others did with the same luck, and what was to be reached."""
+    heading = "Score" if debrief.total is None else f"Score {debrief.total:.1f}"
+    head = () if debrief.over else (score.NOT_OVER, "This is how the parts look to you now:")
+    rows = [line for part in debrief.parts for line in _part(debrief, part, glyphs)]
+    found = [Passage(heading, (*head, *rows)), _par(debrief)]
+    if debrief.goals:
+        found.append(Passage("What to reach", tuple(f"  {_boxed(line)}" for line in score.goals(debrief))))
+    questions = tuple(f"  {line}" for line in score.prompts(debrief))
+    return (*found, Passage("To think about", questions)) if questions else tuple(found)
+
+
+def _boxed(line: str) -> str:
+    """Return the state of an objective with a mark that can be seen from afar."""
+    return f"{'[x]' if line.startswith('Reached') else '[ ]'} {line}"
+
+
+def _part(debrief: Debrief, part: Part, glyphs: Glyphs) -> tuple[str, str]:
+    name, weight = _name(part.name), f"{100 * part.rule.weight:.3g}%"
+    zero, full = (amount(part.rule.metric, value) for value in (part.rule.zero, part.rule.full))
+    rule = f"{' ' * NAME}   {score.worth(debrief, part)}; 0 points at {zero}, 100 at {full}"
+    if part.points is None or part.counted is None:
+        return f"  {name} {glyphs.empty * BAR}    ?   x {weight}", rule
+    bar = _bar(part.points, glyphs)
+    return f"  {name} {bar} {part.points:>5.1f} x {weight} = {part.counted:.1f}", rule
+
+
+def _bar(points: float, glyphs: Glyphs) -> str:
+    full = min(BAR, round(points / 100 * BAR))
+    return glyphs.full * full + glyphs.empty * (BAR - full)
+
+
+def _name(text: str) -> str:
+    return padded(shortened(printable(text, 200), NAME, "..."), NAME)
+
+
+def _par(debrief: Debrief) -> Passage:
+    """Return par, and a table of what was done with the same luck."""
+    if not debrief.over or not debrief.references:
+        heading = "Par" if debrief.references is None else "Par is not known"
+        return Passage(heading, tuple(f"  {line}" for line in score.par(debrief)))
+    titles = "".join(f"{heading:>{OUTCOME}}" for heading in ("engaged", "surviving", "cash"))
+    rows = [f"  {'':<{STRATEGY}} {'score':>6}{titles}", *(_outcome(debrief, game) for game in score.ranked(debrief))]
+    return Passage(f"Par {score.par_number(debrief)}", (f"  {score.PAR.partition(';')[0]}.", *rows))
+
+
+def _outcome(debrief: Debrief, game: Recording) -> str:
+    """Return the row of one game; the one that the debrief is about is marked."""
+    mine = game is debrief.game
+    who = padded(shortened(printable(game.who, 200), STRATEGY - 2, "..."), STRATEGY - 2)
+    name = f"{'>' if mine else ' '} {who}"
+    total = game.score.total if game.score else 0.0
+    values = "".join(f"{metric_value(metric, getattr(game.metrics, metric)):>{OUTCOME}}" for metric in OUTCOMES)
+    return f"  {name} {total:>6.1f}{values}"
+
+
+def truth_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:
+    """Return the decisions on wrong pictures, and the numbers at the end, true and seen."""
+    heading = "Decisions on a wrong picture" if debrief.over else ""
+    told = Passage(heading, tuple(f"  {line}" for line in seen_vs_true.moments(debrief)))
+    return (told, _at_the_end(debrief, glyphs)) if debrief.over else (told,)
+
+
+def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Passage:
+    """Return true and seen numbers; of a bankrupt company those a week before, for at the end it has nothing."""
+    game = debrief.game
+    bankrupt = game.ended == BANKRUPT and game.week > 0
+    week = game.week - bankrupt
+    notes = ("  Who is bankrupt loses all customers and their seats; this is what was there before.",) * bankrupt
+    true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
+    seen = game.history[week].observation
+    rows = [
+        f"  {title(metric):<20}{stated(metric, getattr(true, metric)):>10}   {_last_seen(metric, seen, glyphs)}"
+        for metric in COMPARED
+        if getattr(true, metric) is not None
+    ]
+    heading = "The week before" if bankrupt else "At the end"
+    return Passage(heading, (*notes, f"  {'':<20}{'true':>10}   last seen", *rows))
+
+
+def _last_seen(metric: str, seen: Observation, glyphs: Glyphs) -> str:
+    unknown = seen.seen(metric) is None
+    return "-" if unknown else reading(metric, seen.readings[metric], glyphs)
+
+
+def next_passages(debrief: Debrief) -> tuple[Passage, ...]:
+    """Return what to try next."""
+    lines = tuple(next_steps(debrief))
+    if debrief.over and debrief.references is not None and len(lines) > 1:
+        lines = tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    return (Passage("What to try next", _spaced(lines)),)
+
+
+def _spaced(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return *lines* indented, with an empty one between each two."""
+    return tuple(part for line in lines for part in (f"  {line}", ""))[:-1]
+
+
+def in_short(value: float | None) -> str:
+    """Return a score as it stands in a title."""
+    return "-" if value is None else short(round(value))

@@ -1,0 +1,1 @@
+"""Text on a screen: paragraphs, sections, columns and the characters to draw with."""

@@ -1,0 +1,66 @@
+"""When the player can move levers: now, later, or not at all."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from adoptsim.model.catalogue.levers import Lever
+from adoptsim.presentation.wording.spoken import weeks
+from adoptsim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from adoptsim.game.game import Game
+
+LOOK_ON = "You have no levers: in this game you look on."
+LAST_ROUND = "Levers do not move any more: this is the last round."
+
+
+def moves(levers: Iterable[Lever]) -> bool:
+    """Tell whether the player of a game with these *levers* can ever move one."""
+    return any(not (lever.hidden or lever.locked) for lever in levers)
+
+
+def how_often(scenario: Scenario) -> str:
+    """Return how often levers move."""
+    if scenario.round_weeks >= scenario.weeks:
+        return "once, in week 0"
+    return "every week" if scenario.round_weeks == 1 else f"every {weeks(scenario.round_weeks)}"
+
+
+def opens(lever: Lever, scenario: Scenario) -> int:
+    """Return the week in which *lever* can be moved for the first time: the first round that begins unlocked."""
+    return -(-lever.unlock_week // scenario.round_weeks) * scenario.round_weeks
+
+
+def closed(lever: Lever, game: "Game") -> str:
+    """Return why *lever* cannot be moved for the next round, or nothing if it can."""
+    if lever.locked:
+        return "locked in this scenario"
+    scenario = game.session.scenario
+    if game.boundary >= scenario.weeks:
+        return "locked in the last round"
+    week = opens(lever, scenario)
+    return f"locked until week {week}" if game.boundary < week else ""
+
+
+def next_move(game: "Game") -> int | None:
+    """Return the first week from now on in which a lever can be moved; None if there is none any more."""
+    scenario = game.session.scenario
+    opening = [opens(lever, scenario) for lever in game.levers().values() if not lever.locked]
+    week = max(game.boundary, min(opening, default=scenario.weeks))
+    return week if week < scenario.weeks and not game.over else None
+
+
+def why_none(game: "Game") -> str:
+    """Return why no lever can be moved before the next round or in it, as a sentence; nothing if one can."""
+    if not moves(game.levers().values()):
+        return LOOK_ON
+    week = next_move(game)
+    if week is None:
+        return LAST_ROUND
+    return f"All levers are locked until week {week}." if week > game.boundary else ""
+
+
+def no_draft(game: "Game", remedy: str) -> str:
+    """Return that there is nothing to commit, and why: no lever can be moved, or the *remedy*."""
+    why = why_none(game)
+    return f"There is no draft to commit{f'. {why}' if why else f': {remedy}.'}"

@@ -1,0 +1,118 @@
+"""What a player has tried out or committed and is not in effect yet: in sentences, with what it costs."""
+
+from collections.abc import Mapping
+
+from adoptsim.game.game import Game
+from adoptsim.game.lever_costs import Cost, cost
+from adoptsim.model.catalogue.levers import Lever, LeverDecision, SetLever, SetShare
+from adoptsim.presentation.levers.rows import cost as cost_in_words
+from adoptsim.presentation.levers.rows import hiring_time
+from adoptsim.presentation.wording import cash_left
+from adoptsim.presentation.wording.spoken import counted, dollars, setting, weeks
+
+
+def draft(game: Game) -> tuple[str, ...]:
+    """Return the draft, line by line; nothing if there is none."""
+    if not game.draft:
+        return ()
+    return (f"Draft of {count(game.draft)}, not committed:", *_listed(game, game.draft), _lasts(game))
+
+
+def committed(game: Game) -> tuple[str, ...]:
+    """Return what was committed and is not in effect; nothing if there is none."""
+    if not game.committed:
+        return ()
+    return (f"{count(game.committed)} committed, in effect {effect_from(game)}:", *_listed(game, game.committed))
+
+
+def count(decisions: Mapping[str, LeverDecision]) -> str:
+    """Return how many changes *decisions* are."""
+    return counted(len(decisions), "change")
+
+
+def drafted(game: Game, name: str) -> tuple[str, ...]:
+    """Return what the lever *name* is in the draft, and what the whole draft costs."""
+    decision = game.draft.get(name)
+    if decision is None:
+        lever = game.session.levers[name]
+        return (f"{lever.title} stays at {setting(lever, game.value(name))}.",)
+    together = " ".join([f"Draft of {count(game.draft)}.", *_together(game, game.draft), _lasts(game)])
+    return (_told(game, decision), together)
+
+
+def _lasts(game: Game) -> str:
+    """Return how long the cash lasts with draft and commits."""
+    return f"If nothing new is sold, the cash then {cash_left.lasts(game.cash_forecast())}."
+
+
+def just_committed(game: Game) -> str:
+    """Return what is committed, in few words."""
+    told = "; ".join(_set(game, decision) for decision in game.committed.values())
+    return f"Committed, in effect {effect_from(game)}: {told}."
+
+
+def effect_from(game: Game) -> str:
+    """Return from when on commits count."""
+    return f"from week {game.boundary} on"
+
+
+def price(game: Game, name: str, lever: Lever) -> str:
+    """Return what *lever* costs, in numbers where there are any."""
+    unit = Cost() if lever.options else cost(game.terms, lever, 0.0, 1.0)
+    if lever.people:
+        time = hiring_time(game.terms.company)
+        return f"{dollars(unit.weekly)} a week each and {dollars(unit.once)} to hire; {time}"
+    words = cost_in_words(lever, game.terms)
+    standing, rounds = game.value(name), game.session.scenario.round_weeks
+    if unit.weekly and not isinstance(standing, str) and standing:
+        return f"{words}; as set, {dollars(unit.weekly * standing * rounds)} over a round of {weeks(rounds)}"
+    return words
+
+
+def _listed(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:
+    """Return one line for each of *decisions*, and one for what they cost together."""
+    return (*(_told(game, decision) for decision in decisions.values()), *_together(game, decisions))
+
+
+def _told(game: Game, decision: LeverDecision) -> str:
+    """Return one change, with what it costs."""
+    if not isinstance(decision, SetLever):
+        return f"{_set(game, decision)}."
+    lever, now = game.session.levers[decision.lever], game.observation.values[decision.lever]
+    priced = _priced(_cost(game, decision))
+    return f"{lever.title} from {setting(lever, now)} to {setting(lever, decision.value)}{priced}."
+
+
+def _set(game: Game, decision: LeverDecision) -> str:
+    """Return what *decision* sets a lever to."""
+    lever = game.session.levers[decision.lever]
+    if isinstance(decision, SetShare):
+        return f"{lever.title} {100 * decision.share:.0f}% of the budget"
+    return f"{lever.title} {setting(lever, decision.value)}"
+
+
+def _cost(game: Game, decision: SetLever) -> Cost:
+    before = game.observation.values[decision.lever]
+    return cost(game.terms, game.session.levers[decision.lever], before, decision.value)
+
+
+def _priced(change: Cost) -> str:
+    """Return what a change costs, to be put behind what it is."""
+    told = []
+    if change.weekly:
+        told.append(f"{dollars(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
+    if change.once:
+        told.append(f"{dollars(change.once)} once")
+    return f": {' and '.join(told)}" if told else ""
+
+
+def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:
+    """Return what *decisions* cost over a round, all told; nothing if they cost nothing."""
+    rounds, levers = game.session.scenario.round_weeks, game.session.levers
+    priced = {d.lever: _cost(game, d) for d in decisions.values() if isinstance(d, SetLever)}
+    amount = sum(change.weekly * rounds + change.once for change in priced.values())
+    if not amount:
+        return ()
+    hires = any(levers[name].people and change.weekly > 0 for name, change in priced.items())
+    when = ", when everybody is at work" if hires else ""
+    return (f"{'Costs' if amount > 0 else 'Saves'} {dollars(abs(amount))} over a round of {weeks(rounds)}{when}.",)

@@ -1,0 +1,117 @@
+"""What happened, in sentences, read from the record of the game: the inbox of the company."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from adoptsim.game.game import Game
+from adoptsim.game.session import Session
+from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.model.measurement.observation import Flows
+from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.playing.ended_rounds import brief_lines
+from adoptsim.presentation.wording.numbers import lever_value
+from adoptsim.presentation.wording.spoken import counted
+
+Kind = Literal["waits", "event", "question", "decision", "round", "week"]
+MOST = 200
+"""Entries that are kept; who wants more reads the debrief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What happened in a week."""
+
+    week: int
+    text: str
+    kind: Kind = "week"
+    event: str = ""
+    """The event that waits for an answer."""
+
+
+class Story:
+    """The story of a game; what past weeks brought is told once, for it does not change."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self._told = game.session
+        self._past: list[tuple[Entry, ...]] = []
+        """What there is to tell of each week but the last."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what waits for an answer, and what happened, the latest first."""
+        session = self._game.session
+        if session is not self._told:
+            self._told, self._past = session, []
+        for week in range(len(self._past), session.week):
+            self._past.append((*_rounds(self._game, week), *_entries(session, week)))
+        pending = tuple(self._game.answers.values())
+        latest = (*_rounds(self._game, session.week), *_entries(session, session.week, pending))
+        past = (entry for week in reversed(self._past) for entry in week)
+        return (*_waiting(self._game), *latest, *islice(past, MOST))
+
+
+def _waiting(game: Game) -> Iterator[Entry]:
+    for event in game.waiting():
+        yield Entry(game.session.week, one_line(event.text), "waits", event.name)
+
+
+def _rounds(game: Game, week: int) -> Iterator[Entry]:
+    """Yield what there is to tell of a round that ends in *week*."""
+    for text in brief_lines(game, week):
+        yield Entry(week, text, "round")
+
+
+def _entries(session: Session, week: int, pending: Sequence[Decision] = ()) -> Iterator[Entry]:
+    """Yield what *week* brought; *pending* = decisions of the player that are not in the journal yet."""
+    taken = [*session.journal.get(week, ()), *pending]
+    for decision in taken:
+        if not isinstance(decision, Answer):
+            yield Entry(week, _decided(session, decision), "decision")
+    for name in session.history[week].observation.events:
+        answer = next((d.choice for d in taken if isinstance(d, Answer) and d.event == name), None)
+        if answer or week < session.week:
+            yield Entry(week, _answered(session, name, answer), "event")
+    for question in questions(session, week):
+        yield Entry(week, f"To think about: {question}", "question")
+    text = happened(session.history[week].observation.flows)
+    if text:
+        yield Entry(week, text)
+
+
+def _answered(session: Session, name: str, choice: str | None) -> str:
+    """Return an event with what was answered."""
+    event = next(event for event in session.scenario.events if event.name == name)
+    taken = event.choice(choice or event.default)
+    said = one_line(taken.text) if taken else choice
+    return f"{one_line(event.text)} {'You answered' if choice else 'Nobody answered, which meant'}: {said}"
+
+
+def happened(flows: Flows) -> str:
+    """Return what a week's flows say, without what did not happen."""
+    counts = (
+        (flows.signed, "signed", ""),
+        (flows.churned, "churned", ""),
+        (flows.renewed, "renewed", ""),
+        (flows.went_live, "went live", ""),
+        (flows.no_decision, "deal without a decision", "deals without a decision"),
+        (flows.lost, "deal lost", "deals lost"),
+        (flows.deals_started, "new in sales", ""),
+        (flows.pilots, "pilot begun", "pilots begun"),
+        (flows.hired, "hired", ""),
+        (flows.left, "of our people left", ""),
+    )
+    return ", ".join(counted(count, one, many or one) for count, one, many in counts if count)
+
+
+def _decided(session: Session, decision: SetLever | SetShare) -> str:
+    lever = session.levers[decision.lever]
+    if isinstance(decision, SetLever):
+        return f"you set {lever.title} to {lever_value(lever, decision.value)}"
+    return f"you gave {lever.title} {100 * decision.share:.0f}% of the budget"
+
+
+def questions(session: Session, week: int) -> Sequence[str]:
+    """Return the questions for the class that belong to *week*, each in one line."""
+    return [one_line(prompt.text) for prompt in session.scenario.prompts if prompt.week == week]

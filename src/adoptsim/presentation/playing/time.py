@@ -1,0 +1,47 @@
+"""Weeks of a game that pass one after the other, and why time stops for a person: the same in every front end."""
+
+from dataclasses import dataclass
+
+from adoptsim.game.game import Game
+from adoptsim.presentation.levers.availability import next_move
+from adoptsim.presentation.playing import first_times, inbox, tutorial
+from adoptsim.presentation.wording import cash_left
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """What there is to tell at the end of a week; mostly nothing, and then time goes on."""
+
+    warning: str
+    """Of cash that runs out."""
+    landmark: str
+    """What has happened for the first time, or that there are questions."""
+    questions: tuple[str, ...]
+    """To think about, each in one line."""
+    stops: bool
+    """Whether the player is needed, or has something to read, before another week passes."""
+
+
+class Weeks:
+    """Lets weeks of a game pass."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self._alarm = cash_left.Alarm()
+
+    def live(self) -> Pause:
+        """Live one week, and return what the player should know before the next."""
+        game, session = self.game, self.game.session
+        lesson = tutorial.mark(game)
+        game.step()
+        warning = "" if game.over else self._alarm.rings(game.cash_forecast())
+        landmark = first_times.landmark(session)
+        news = bool(warning or landmark) or tutorial.mark(game) != lesson
+        asked = tuple(inbox.questions(session, session.week))
+        return Pause(warning, landmark, asked, news or bool(game.waiting()) or game.over)
+
+
+def when_levers_move(game: Game) -> str:
+    """Return when a decision on levers can take effect, where that is not at once; nothing where none ever can."""
+    week = next_move(game)
+    return "" if week is None or week == game.session.week else f"Levers move in week {week}."

@@ -1,0 +1,108 @@
+"""The steps of a tutorial in words: praise, what to do, and what helps who cannot do it. Keys are the front ends'."""
+
+from dataclasses import dataclass
+
+from adoptsim.game.game import Game
+from adoptsim.game.tutorial import Lesson, lesson
+from adoptsim.presentation.levers.availability import closed
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import amount, listed, setting
+from adoptsim.scenario.format.kinds import ShareValue
+from adoptsim.scenario.format.steps import Step
+
+KINDS = ("lever", "forecast", "event", "metric", "week")
+ALL_DONE = "These were all the steps. Go on as you like."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coaching:
+    """What to tell a player who learns; each part is a sentence or more, or empty."""
+
+    label: str
+    """Which step of how many."""
+    praise: str = ""
+    """For what was reached last, if that was just now."""
+    text: str
+    """What to do."""
+    now: str = ""
+    """How far the number that the step is about has come."""
+    help: str = ""
+    """The hint, or the answer."""
+    kind: str = ""
+    """What the step is about: lever, metric, week, event or forecast; front ends say how that is done."""
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return everything in order, without what is empty."""
+        parts = (self.praise, f"{self.label} {self.text}".strip(), self.now, self.help)
+        return tuple(part for part in parts if part)
+
+
+def coaching(game: Game) -> Coaching | None:
+    """Return what to tell the player of *game*, or None if its scenario has no steps or they are long done."""
+    found = lesson(game)
+    return None if found is None else _told(found, game)
+
+
+def _told(found: Lesson, game: Game) -> Coaching | None:
+    praise = _line(next((step.praise for step in reversed(found.reached) if step.praise), ""))
+    step = found.step
+    if step is None:
+        return Coaching(label="", praise=praise, text=ALL_DONE) if found.reached else None
+    help_ = {"new": "", "hint": f"Hint: {_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}[found.help]
+    label = f"Step {found.number} of {found.count}:"
+    return Coaching(
+        label=label, praise=praise, text=_line(step.text), now=_now(step, game), help=help_, kind=_kind(step)
+    )
+
+
+def mark(game: Game) -> tuple[int, str] | None:
+    """Return what changes when there is something new to read, for which time should stop; None without steps."""
+    found = lesson(game)
+    return found.mark if found else None
+
+
+def answer(step: Step, game: Game) -> str:
+    """Return exactly what does the *step*, in sentences."""
+    levers = game.session.levers
+    said = [_line(step.answer)]
+    if step.levers:
+        values = [
+            f"{levers[name].title} to "
+            + (
+                f"{100 * value.share:.0f}% of the budget"
+                if isinstance(value, ShareValue)
+                else setting(levers[name], value)
+            )
+            for name, value in step.levers.items()
+        ]
+        said.append(f"Set {listed(values)}, and commit.")
+    wanted = {c.event: c.choice for c in step.conditions() if c.event is not None and c.choice is not None}
+    chosen = [event.choice(wanted[event.name]) for event in game.session.scenario.events if event.name in wanted]
+    said += [f'Choose "{_line(choice.text)}"' for choice in chosen if choice is not None]
+    return " ".join(filter(None, said))
+
+
+def _now(step: Step, game: Game) -> str:
+    """Return what keeps the step from being done: a lever that is locked, or a metric and how far it has come."""
+    for condition in step.conditions():
+        if condition.lever is not None and not condition.compares(game.value(condition.lever)):
+            lever = game.session.levers[condition.lever]
+            why = closed(lever, game)
+            if why:
+                return f"{lever.title} is {why}."
+            if game.boundary != game.session.week:
+                return f"Levers move in week {game.boundary}; you can commit before."
+        if condition.metric is not None:
+            seen = game.observation.seen(condition.metric)
+            if not condition.compares(seen):
+                return f"Now: {title(condition.metric)} {amount(condition.metric, seen)}."
+    return ""
+
+
+def _kind(step: Step) -> str:
+    """Return the kind of the condition that asks for most of the player."""
+    return next(kind for kind in KINDS if any(getattr(c, kind) is not None for c in step.conditions()))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

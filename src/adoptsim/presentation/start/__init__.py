@@ -1,0 +1,1 @@
+"""What there is to tell before a game: the menu and the briefing."""

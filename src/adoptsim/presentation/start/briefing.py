@@ -1,0 +1,138 @@
+"""What a player should know before the first week, in sections with a name and a sentence or two for each point."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from adoptsim.game.score import HIGHEST
+from adoptsim.model.catalogue.levers import RUNWAY, Lever
+from adoptsim.model.catalogue.metrics import CATALOGUE
+from adoptsim.model.parameters import Segment
+from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.levers.availability import how_often, opens
+from adoptsim.presentation.start.goals import target
+from adoptsim.presentation.start.menu import length
+from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.spoken import amount, counted, dollars, listed, setting, weeks
+from adoptsim.scenario.format.file import ScorePart
+from adoptsim.scenario.scenario import Scenario
+
+MOST_SEGMENTS = 6
+ABOUT_CODES = "Who types the same code has the same luck. Capitals and blanks do not matter."
+NO_CODE_YET = "Type the code that you were given."
+SELL_THE_COMPANY = {"raise_money"}
+"""Levers that give away parts of the company."""
+_LATE = "late"
+_SOFT = "softer than the truth where it is bad"
+_INEXACT = "never quite exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, and points with a name and what there is to say of them."""
+
+    heading: str
+    points: tuple[tuple[str, str], ...]
+
+
+def sections(scenario: Scenario) -> list[Section]:
+    """Return all sections of the briefing of *scenario* but its own text."""
+    levers = levers_told(scenario)
+    movable = [lever for lever in levers if not lever.locked]
+    found = [
+        Section("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
+        Section("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
+        Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
+        Section("What to reach", tuple((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives)),
+        Section("How long it takes", tuple(_time(scenario, bool(movable)))),
+        _levers(scenario, movable),
+        Section("Not yours to decide here", tuple(_locked(lever) for lever in levers if lever.locked)),
+    ]
+    return [section for section in found if section.points]
+
+
+def levers_told(scenario: Scenario) -> list[Lever]:
+    """Return the levers that somebody who begins a game of *scenario* should know of: those that will be shown."""
+    return [lever for lever in scenario.lever_panel().values() if not lever.hidden and lever.name != RUNWAY]
+
+
+def chooses_seed(scenario: Scenario) -> bool:
+    """Tell whether a player of *scenario* may choose the luck."""
+    return not isinstance(scenario.seed, int) and scenario.seed.policy == "released"
+
+
+def needs_code(scenario: Scenario, seed: int | None) -> bool:
+    """Tell whether a player types the code of a class before a game of *scenario*, unless a *seed* was asked for."""
+    return seed is None and not isinstance(scenario.seed, int) and scenario.seed.policy == "code"
+
+
+def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, str]]:
+    """Yield money, people, for who works there is no secret, and the market."""
+    yield "Money", f"{dollars(scenario.company.cash)} in the bank."
+    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in panel if lever.people and lever.start]
+    yield "People", f"{listed(people)}." if people else "Nobody is hired yet."
+    for segment in scenario.segments[:MOST_SEGMENTS]:
+        yield f"Market: {segment.name}", _segment(segment)
+    more = len(scenario.segments) - MOST_SEGMENTS
+    if more > 0:
+        yield "Market", f"and {counted(more, 'more segment')}."
+
+
+def _segment(segment: Segment) -> str:
+    size = f"{counted(segment.accounts, 'organisation')} of {counted(segment.seats, 'person', 'people')}"
+    return f"{size}; list price {dollars(segment.price)} a person and year, contracts of {weeks(segment.term)}."
+
+
+def _known(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is exact, and what is wrong with the rest in this scenario."""
+    yield "From your books", "Customers, paid seats, ARR and cash: exact and at once."
+    switches = scenario.limits
+    wrong = [
+        word for word, there in ((_LATE, switches.delay), (_SOFT, switches.filter), (_INEXACT, switches.noise)) if there
+    ]
+    if not wrong:
+        yield "From reports", "Who uses the product, and everything else. Here reports are true and up to date."
+        return
+    yield "From reports", f"Who uses the product, and everything else: {listed(wrong)}."
+    if "customer_hours" in levers:
+        yield "To know better", "Bring the people of your company together with customers (the lever Customer hours)."
+    yield "At the end", "You see what was true all along."
+
+
+def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the score, and what else there is to know of it."""
+    parts = scenario.score_parts()
+    yield from (_part(name, part) for name, part in parts.items())
+    yield "More", f"Counts too, up to {HIGHEST:.0f} points a part. The score is their weighted mean."
+    if levers & SELL_THE_COMPANY and any(CATALOGUE[part.metric].shared_with_investors for part in parts.values()):
+        yield "Investors", "Money counts for you only as far as the company still belongs to its founders."
+
+
+def _part(name: str, part: ScorePart) -> tuple[str, str]:
+    zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
+    marks = f"100 points at {full}, none at {zero}, in between by measure"
+    return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {CATALOGUE[part.metric].meaning}"
+
+
+def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
+    yield "Length", f"{length(scenario.weeks, scenario.round_weeks)}."
+    if moves:
+        yield "Rounds", f"A round begins {how_often(scenario)}, and levers move then; in between time passes."
+    yield "Bankruptcy", "When the money runs out, the game ends at once, and all customers and their revenue are lost."
+    if scenario.events:
+        yield "Events", "When something happens, the game waits for your answer."
+
+
+def _levers(scenario: Scenario, movable: list[Lever]) -> Section:
+    if not movable:
+        return Section("Your levers", (("None", "In this game you look on."),))
+    return Section(f"Your {counted(len(movable), 'lever')}", tuple(_lever(scenario, lever) for lever in movable))
+
+
+def _lever(scenario: Scenario, lever: Lever) -> tuple[str, str]:
+    later = f" It opens in week {opens(lever, scenario)}." if lever.unlock_week else ""
+    options = "".join(f" {line}" for line in lever.meanings())
+    return lever.title, f"{lever.effect}{options} At the start: {setting(lever, lever.start)}.{later}"
+
+
+def _locked(lever: Lever) -> tuple[str, str]:
+    return lever.title, f"stays at {setting(lever, lever.start)}."

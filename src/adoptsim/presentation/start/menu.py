@@ -1,0 +1,214 @@
+"""The menu as lines of text in columns, and what there is to say of each of them. Needs nothing of the engine."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from adoptsim.errors import ScenarioError, printable
+from adoptsim.presentation.layout.columns import columns, padded, shortened
+from adoptsim.presentation.layout.text import one_line, paragraphs
+from adoptsim.scenario.headings import TUTORIAL, Heading
+
+if TYPE_CHECKING:
+    from adoptsim.game.saved.saved_games import SavedGame, Shelf
+
+SETTINGS = "settings/"
+"""What the line of settings stands for: no scenario is called so, and no game."""
+ABOUT_SETTINGS = ("Settings.", "Colours, speed when a game opens, characters to draw with, and keys.")
+START_HERE = "start here"
+AFTER_THE_TUTORIAL = "mirage"
+MOST_GOING = 3
+"""Unfinished games that stand above the scenarios; older ones stand at the end."""
+_RIGHT = 28
+"""Columns beside the title."""
+_MINUTES_TO_READ = 3
+_SECONDS_A_ROUND = 22
+_SECONDS_A_WEEK = 0.5
+_ENDINGS = {"bankrupt": "bankrupt"}
+
+
+class Row(NamedTuple):
+    """One line of the menu."""
+
+    text: str
+    name: str | None = None
+    """What it stands for; None for a heading, which cannot be chosen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """What there is to play: the scenarios, their digests and the saved games as far as they are known by now."""
+
+    headings: Sequence[Heading]
+    digests: Mapping[str, str]
+    """By the name of the scenario."""
+    shelf: "Shelf | None" = None
+    known: bool = False
+    """Whether *shelf* is proved and whole, and not just a glance at it."""
+    now: datetime
+
+    def best(self, heading: Heading) -> "SavedGame | None":
+        """Return the best finished game of a scenario."""
+        return self.shelf.best(self.digests.get(heading.name, "")) if self.shelf else None
+
+    @property
+    def new_here(self) -> bool:
+        """Whether the player has never finished a game."""
+        return self.known and self.shelf is not None and not any(game.over for game in self.shelf.games)
+
+    def rows(self, width: int) -> list[Row]:
+        """Return the lines of the menu in *width* columns."""
+        room = max(12, width - _RIGHT)
+        games = self.shelf.games if self.shelf else ()
+        going, over = [game for game in games if not game.over], [game for game in games if game.over]
+        rows = _group("Go on", [self._going(game, room) for game in going[:MOST_GOING]])
+        titles = f"{'New game':<{room}}{'weeks':>6}  {'difficulty':<10}{'best':>5}{'par':>5}"
+        rows += _group(titles, [self._scenario(heading, room) for heading in self.headings])
+        rows += [Row("Settings", SETTINGS), Row("")]
+        rows += _group(
+            f"{'Finished games':<{room}}{'played':>17}{'score':>6}{'par':>5}", [self._over(g, room) for g in over]
+        )
+        rows += _group("Older games that are not finished", [self._going(game, room) for game in going[MOST_GOING:]])
+        return rows[:-1]
+
+    def first(self) -> str:
+        """Return what to mark first: the latest game to go on with, or else a scenario that was not finished yet."""
+        going = next((game for game in self.shelf.games if not game.over), None) if self.shelf else None
+        if going is not None:
+            return str(going.path)
+        over = {game.name for game in self.shelf.games if game.over} if self.shelf else set()
+        in_turn = sorted(self.headings, key=lambda each: (each.difficulty != TUTORIAL, each.name != AFTER_THE_TUTORIAL))
+        return next((each.name for each in in_turn if each.name not in over), in_turn[0].name if in_turn else SETTINGS)
+
+    def about(self, name: str) -> tuple[str, str]:
+        """Return what there is to say of the line called *name*: a line, and a text."""
+        if name == SETTINGS:
+            return ABOUT_SETTINGS
+        heading = next((heading for heading in self.headings if heading.name == name), None)
+        if heading is not None:
+            return _about_scenario(heading, self.best(heading))
+        games = self.shelf.games if self.shelf else ()
+        return next((_about_game(game) for game in games if str(game.path) == name), ("", ""))
+
+    def _scenario(self, heading: Heading, room: int) -> Row:
+        best = self.best(heading)
+        results = f"{_points(best.score if best else None):>5}{_points(best.par if best else None):>5}"
+        if heading.difficulty == TUTORIAL and self.new_here:
+            results = START_HERE
+        text = f"{_cut(heading.title, room)}{heading.weeks or '':>6}  {_cut(heading.difficulty, 10)}{results}"
+        return Row(text, heading.name)
+
+    def _going(self, game: "SavedGame", room: int) -> Row:
+        week = f"week {game.week} of {game.weeks}" if game.weeks else f"week {game.week}"
+        title = _with_end(game.title, f", seed {game.seed}", room)
+        return Row(f"{title}{week:<16}{when(game.changed, self.now):>12}", str(game.path))
+
+    def _over(self, game: "SavedGame", room: int) -> Row:
+        ended = f", {_ENDINGS[game.ended]}" if game.ended in _ENDINGS else ""
+        title = _with_end(game.title, f", seed {game.seed}{ended}", room)
+        results = f"{_points(game.score):>6}{_points(game.par):>5}"
+        return Row(f"{title}{when(game.changed, self.now):>17}{results}", str(game.path))
+
+
+def _group(title: str, rows: Sequence[Row]) -> list[Row]:
+    """Return *rows* under their title, and a blank one; nothing if there are none."""
+    return [Row(title), *rows, Row("")] if rows else []
+
+
+def _cut(text: str, width: int) -> str:
+    """Return *text* in exactly *width* columns, of which the last is blank."""
+    return padded(shortened(printable(text, 200), width - 1), width)
+
+
+def _with_end(title: str, end: str, width: int) -> str:
+    """Return *title* and its *end* in exactly *width* columns, of which the last is blank; the title is cut first."""
+    return _cut(_cut(title, max(12, width - columns(end))).rstrip() + end, width)
+
+
+def _points(value: float | None) -> str:
+    return "-" if value is None else f"{value:z.0f}"
+
+
+def when(seconds: float, now: datetime) -> str:
+    """Return a moment as people remember it, seen from *now*."""
+    try:
+        then = datetime.fromtimestamp(seconds, tz=UTC).astimezone(now.tzinfo)
+    except (OverflowError, OSError, ValueError):
+        return ""
+    day = f"{then.day} {then:%b}"
+    if then.date() == now.date():
+        return f"today {then:%H:%M}"
+    if then.date() == (now - timedelta(days=1)).date():
+        return "yesterday"
+    return day if then.year == now.year else f"{day} {then.year}"
+
+
+def minutes(weeks: int, round_weeks: int) -> str:
+    """Return about how long a game takes: people think once a round, and weeks pass on the clock."""
+    taken = _MINUTES_TO_READ + (weeks / round_weeks * _SECONDS_A_ROUND + weeks * _SECONDS_A_WEEK) / 60
+    return f"about {max(5, 5 * round(taken / 5))} minutes"
+
+
+def length(weeks: int, round_weeks: int) -> str:
+    """Return how long a game is: in weeks, rounds and minutes."""
+    rounds = -(-weeks // round_weeks)
+    return f"{weeks} weeks in {rounds} round{'' if rounds == 1 else 's'}, {minutes(weeks, round_weeks)}"
+
+
+def opening(text: str, width: int, rows: int) -> str:
+    """Return as many sentences from the start of *text* as fit into *rows* lines; of a long one, its start.
+
+    >>> opening("It rains. You have no coat. What now?", 30, 1)
+    'It rains. You have no coat.'
+    """
+    lines = paragraphs(text)
+    if sum(max(1, len(textwrap.wrap(line, width))) for line in lines) <= rows:
+        return "\n".join(lines)
+    text = one_line(text)
+    ends = [match.end() for match in re.finditer(r"[.?!](?=\s|$)", text)]
+    fitting = [end for end in [*ends, len(text)] if len(textwrap.wrap(text[:end], width)) <= rows]
+    if fitting:
+        return text[: max(fitting)]
+    return textwrap.shorten(text, width * rows - width // 4, placeholder=" ...")
+
+
+def _about_scenario(heading: Heading, best: "SavedGame | None") -> tuple[str, str]:
+    """Return what there is to say of a scenario: a line, and its briefing."""
+    line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
+    if best is not None:
+        line += f"; your best: {_points(best.score)}"
+    return f"{line}.", heading.briefing
+
+
+def _about_game(game: "SavedGame") -> tuple[str, str]:
+    """Return what there is to say of a saved game: a line, and what enter does."""
+    if not game.over:
+        return (
+            f"{game.title}, seed {game.seed}, week {game.week}.",
+            f"Go on where you left; everything you committed is there. Kept in {printable(game.path.name, 100)}",
+        )
+    ended = "The money ran out" if game.ended == "bankrupt" else "Played to the end"
+    score = "" if game.score is None else f", score {game.score:z.1f}"
+    par = "" if game.par is None else f", par {game.par:z.0f}"
+    told = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
+    return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", told
+
+
+def broken_files(errors: Sequence[ScenarioError]) -> Iterator[str]:
+    """Yield a line about each shipped scenario that cannot be read: its first problem, and how many more there are."""
+    for error in errors:
+        first, *more = error.problems
+        told = f" And {len(more)} more {'problem' if len(more) == 1 else 'problems'}: adoptsim check." if more else ""
+        yield f"A scenario cannot be read. {printable(first, 300)}{told}"
+
+
+def unreadable(files: Sequence[str]) -> str:
+    """Return one line about saved games that cannot be read; where in the file is for who looks closer."""
+    if not files:
+        return ""
+    first, not_one, _ = files[0].partition(" is not a run file")
+    many = f"{len(files)} saved games cannot be read" if len(files) > 1 else "A saved game cannot be read"
+    return f"{many}: {printable(first + not_one, 300)}{' ...' if len(files) > 1 else ''}"

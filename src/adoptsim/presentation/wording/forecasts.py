@@ -1,0 +1,79 @@
+"""Forecasts in words, and ranges to begin with."""
+
+from math import ceil, floor, log10
+from types import MappingProxyType
+
+from adoptsim.game.forecasts import AIM, Calibration, Outcome
+from adoptsim.game.game import Game
+from adoptsim.presentation.wording.numbers import metric_value, title
+
+ASKED = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end"})
+"""What is forecast, in few words."""
+WIDE = 1.0
+"""A range as wide as the truth itself says little."""
+AROUND = (0.9, 1.1)
+"""The first range that is offered, relative to what was."""
+FINE, SMALLEST = 0.015, 100.0
+"""Steps of a range of ARR: relative to it, and at least [$]; none is under half a small contract."""
+
+
+def told(outcome: Outcome) -> str:
+    """Return what came of one forecast, or what it is while its round goes on."""
+    f = outcome.forecast
+    name = f"Your forecast of {title(f.metric)}"
+    span = f"{metric_value(f.metric, f.low)} to {metric_value(f.metric, f.high)}"
+    if outcome.true is None:
+        return f"{name} in week {outcome.end}: {span}."
+    return f"{name} {'held' if outcome.hit else 'missed'}: {span}, and it was {metric_value(f.metric, outcome.true)}."
+
+
+def calibrated(found: Calibration) -> str:
+    """Return how well ranges held, and what that says; little, as long as there are few."""
+    if not found.count:
+        return "You made no forecasts, or none is known yet."
+    held = f"{found.hits} of {found.count} ranges held"
+    aim = f"{100 * AIM:.0f}%"
+    verdicts = {
+        "few": f"{held}: too few to tell how good your ranges are.",
+        "too narrow": f"{held}, where {aim} should: your ranges are too narrow, you are surer than you can be.",
+        "too wide": f"{held}, where {aim} would do: your ranges are wider than they need to be.",
+        "fits": f"{held}: your ranges are about right for {aim}.",
+    }
+    if found.verdict == "few":
+        return verdicts["few"]
+    return " ".join(filter(None, [verdicts[found.verdict], _lean(found), _width(found)]))
+
+
+def _lean(found: Calibration) -> str:
+    """Return whether misses lie on one side."""
+    if found.below + found.above < 3 or (found.below and found.above):
+        return ""
+    return f"Whenever one missed, it was {'too high' if found.below else 'too low'}."
+
+
+def _width(found: Calibration) -> str:
+    if found.width is None:
+        return ""
+    wide = " That says little." if found.width > WIDE else ""
+    return f"Half of them were no wider than {100 * found.width:.0f}% of what came true.{wide}"
+
+
+def first_range(game: Game, metric: str) -> tuple[float, float]:
+    """Return a range to begin with: around what it was in the last round, or is now."""
+    if metric == "arr":
+        base = game.observation.seen("arr") or 0.0
+    else:
+        weeks = game.session.history[1:][-game.session.scenario.round_weeks :]
+        base = float(sum(week.observation.flows.renewed for week in weeks))
+    step = step_of(game, metric, base)
+    return floor(AROUND[0] * base / step) * step, max(1, ceil(AROUND[1] * base / step)) * step
+
+
+def step_of(game: Game, metric: str, value: float) -> float:
+    """Return by how much an end of a range is moved at a time: a contract, or about 2% of the ARR *value*."""
+    if metric != "arr":
+        return 1.0
+    first = game.session.scenario.segments[0]
+    least = max(FINE * value, first.price * first.seats * first.first_seats / 2, SMALLEST)
+    power = 10.0 ** floor(log10(least))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least * (1 - 1e-9))
