@@ -53,10 +53,10 @@ def _check(status: os.stat_result, most: int) -> None:
         raise TooLargeError(errno.EFBIG, "it is too large")
 
 
-def is_file(name: str) -> bool:
-    """Tell whether there is an ordinary file called *name*, which may be no name that a file could have."""
+def exists(name: str) -> bool:
+    """Tell whether there is something called *name*, which may be no name that a file could have."""
     try:
-        return Path(name).is_file()
+        return Path(name).exists()
     except (OSError, ValueError):
         return False
 

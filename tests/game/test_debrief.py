@@ -15,7 +15,7 @@ from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.recording import Recording, of_file, performed, recorded, reference_games
 from adoptsim.game.run import finish, play, reference_scores
 from adoptsim.game.run_files import journal
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.score import par
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from adoptsim.errors import DecisionError, RunFileError
-from adoptsim.game.forecasts import Outcome, calibration, outcomes, problems
+from adoptsim.game.forecasts import Outcome, calibration, outcomes, problems, truth
 from adoptsim.game.game import Game
 from adoptsim.game.run_files import journal, replay
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
 from adoptsim.presentation.wording.forecasts import calibrated, first_range, step_of, told
+from adoptsim.model.catalogue.metrics import METRICS
 from tests.small import small
 
 
@@ -42,6 +43,17 @@ def test_the_true_value_is_what_came_true_a_round_later(game: Game) -> None:
     assert (arr.hit, renewals.hit, arr.end) == (True, False, 16)
     live(game, 8)
     assert game.outcomes() == (arr, renewals)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_metric_has_its_own_truth(game: Game, metric: str) -> None:
+    live(game, 6)
+    assert truth(metric, game.session.history[2:6]) == getattr(game.session.history[5].truth, metric)
+
+
+def test_what_is_no_metric_has_no_truth(game: Game) -> None:
+    with pytest.raises(ValueError, match="there is no metric 'renewal'"):
+        truth("renewal", game.session.history)
 
 
 def test_the_last_round_may_be_short(game: Game) -> None:

@@ -11,6 +11,7 @@ from adoptsim.game.run import Run, finish
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder
+from adoptsim.game.saved.all_games import all_games
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.levers.rows import lever_lines
@@ -26,7 +27,7 @@ def test_a_game_begins_with_the_scenarios_seed_in_a_file_of_its_own(game: Game) 
     assert game.session.seed == 3
     assert game.path == save_folder.folder() / "small-1.run.json"
     assert Game.begin(game.session.scenario, 9).path == save_folder.folder() / "small-2.run.json"
-    assert [saved.run.seed for saved in save_folder.games()] == [9, 3]
+    assert [journal.read(path).seed for path in save_folder.files()] == [3, 9]
 
 
 def test_a_draft_is_shown_and_counts_for_nothing(game: Game) -> None:
@@ -196,13 +197,14 @@ def test_what_lies_among_the_saved_games_and_is_none_hides_no_game(game: Game) -
     (folder / "gone.run.json").symlink_to(folder / "nowhere")
     (folder / "folder.run.json").mkdir()
     os.mkfifo(folder / "pipe.run.json")
-    assert [saved.path for saved in save_folder.games()] == [game.path]
-    assert save_folder.describe(save_folder.games()[0]) == "small, seed 3, week 0, unfinished (small-1.run.json)"
+    game.step()
+    assert [saved.path for saved in all_games().games] == [game.path]
+    assert len(all_games().unreadable) == 4
 
 
 def test_without_a_folder_there_are_no_games(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nothing"))
-    assert save_folder.games() == []
+    assert save_folder.files() == []
 
 
 def test_a_scenario_of_any_name_is_saved_in_the_folder_of_games() -> None:

@@ -12,6 +12,7 @@ import adoptsim
 from adoptsim.errors import RunFileError
 from adoptsim.game.run import play
 from adoptsim.game.run_files import journal, replay
+from adoptsim.game.run_files.run_file import Forecast, RunFile
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Decision, SetLever, SetShare
 from adoptsim.scenario.load import load_scenario
@@ -25,11 +26,11 @@ FIELDS = {
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> journal.RunFile:
+def run(tmp_path: Path) -> RunFile:
     session = Session(small(tmp_path), 5, 2)
     score = play(session, session.scenario.strategy("phases")).score.total
     waiting: list[Decision] = [SetLever("price", 1.0), SetShare("reps", 0.25)]
-    forecast = journal.Forecast(week=8, metric="arr", low=1.0, high=2.0)
+    forecast = Forecast(week=8, metric="arr", low=1.0, high=2.0)
     return journal.record(
         session,
         player="A pseudonym, é",
@@ -46,22 +47,22 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "games" / "a.run.json"
 
 
-def test_what_is_written_is_what_is_read(run: journal.RunFile, path: Path) -> None:
+def test_what_is_written_is_what_is_read(run: RunFile, path: Path) -> None:
     journal.write(path, run)
     assert journal.read(path) == run
     assert set(json.loads(path.read_bytes())) == FIELDS
 
 
-def test_it_has_eight_bytes_of_the_digest_a_week(run: journal.RunFile) -> None:
+def test_it_has_eight_bytes_of_the_digest_a_week(run: RunFile) -> None:
     assert len(bytes.fromhex(run.links)) == 8 * run.weeks
     assert run.digest == f"sha256:{run.link(run.weeks)}{run.digest[23:]}"
 
 
-def test_it_says_what_its_digests_may_depend_on(run: journal.RunFile) -> None:
+def test_it_says_what_its_digests_may_depend_on(run: RunFile) -> None:
     assert set(run.versions) == {"adoptsim", "numpy", "simpy", "python", "platform"}
 
 
-def test_it_tells_nothing_about_the_machine_or_who_sat_there(run: journal.RunFile, path: Path) -> None:
+def test_it_tells_nothing_about_the_machine_or_who_sat_there(run: RunFile, path: Path) -> None:
     journal.write(path, run)
     text = path.read_text(encoding="utf-8")
     here = {str(path.parent.parent), str(Path.home()), os.uname().nodename, f'"{getpass.getuser()}"'}
@@ -70,7 +71,7 @@ def test_it_tells_nothing_about_the_machine_or_who_sat_there(run: journal.RunFil
 
 @pytest.mark.parametrize("broken", ["os.fsync", "pathlib.Path.replace"])
 def test_a_crash_while_writing_leaves_the_old_file_and_nothing_else(
-    broken: str, run: journal.RunFile, path: Path, monkeypatch: pytest.MonkeyPatch
+    broken: str, run: RunFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.write(path, run)
     before = path.read_bytes()
@@ -86,7 +87,7 @@ def test_a_crash_while_writing_leaves_the_old_file_and_nothing_else(
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_full_disk_leaves_the_old_file(run: journal.RunFile, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file(run: RunFile, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal.write(path, run)
     before = path.read_bytes()
 
@@ -100,7 +101,7 @@ def test_a_full_disk_leaves_the_old_file(run: journal.RunFile, path: Path, monke
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_the_file_may_be_read_by_whom_the_user_lets_read_files(run: journal.RunFile, path: Path) -> None:
+def test_the_file_may_be_read_by_whom_the_user_lets_read_files(run: RunFile, path: Path) -> None:
     old = os.umask(0o027)
     try:
         journal.write(path, run)
@@ -109,7 +110,7 @@ def test_the_file_may_be_read_by_whom_the_user_lets_read_files(run: journal.RunF
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_a_link_stays_a_link_and_a_device_a_device(run: journal.RunFile, path: Path, tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_a_device_a_device(run: RunFile, path: Path, tmp_path: Path) -> None:
     journal.write(path, run)
     link = tmp_path / "link.run.json"
     link.symlink_to(path)
@@ -121,7 +122,7 @@ def test_a_link_stays_a_link_and_a_device_a_device(run: journal.RunFile, path: P
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-def test_a_long_file_name_is_as_good_as_a_short_one(run: journal.RunFile, tmp_path: Path) -> None:
+def test_a_long_file_name_is_as_good_as_a_short_one(run: RunFile, tmp_path: Path) -> None:
     path = tmp_path / ("\U0001f600" * 60 + ".run.json")
     journal.write(path, run)
     assert journal.read(path) == run
@@ -146,7 +147,7 @@ def test_what_a_later_decision_of_the_week_undoes_is_not_kept(tmp_path: Path) ->
     assert replay.replay(run).digest == session.digest
 
 
-def test_a_file_knows_whether_it_is_as_it_was_written(run: journal.RunFile, path: Path) -> None:
+def test_a_file_knows_whether_it_is_as_it_was_written(run: RunFile, path: Path) -> None:
     journal.write(path, run)
     assert journal.intact(journal.read(path)) is True
     document = json.loads(path.read_bytes())
@@ -175,7 +176,7 @@ def test_a_file_knows_whether_it_is_as_it_was_written(run: journal.RunFile, path
     ],
 )
 def test_a_file_of_another_format_or_version_says_who_wrote_it(
-    changes: dict[str, object], message: str, run: journal.RunFile, path: Path
+    changes: dict[str, object], message: str, run: RunFile, path: Path
 ) -> None:
     journal.write(path, run)
     path.write_text(json.dumps({**json.loads(path.read_bytes()), **changes}), encoding="utf-8")

@@ -13,7 +13,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import of_file
 from adoptsim.game.run import play
 from adoptsim.game.run_files import journal, replay
-from adoptsim.game.run_files.run_file import Entry
+from adoptsim.game.run_files.run_file import Entry, Forecast
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 from adoptsim.scenario.workload import Workload
@@ -89,7 +89,7 @@ def test_commits_of_shares_and_answers_survive(tmp_path: Path) -> None:
 
 def test_marks_and_forecasts_of_a_file_stay_in_it(tmp_path: Path) -> None:
     path = tmp_path / "a.run.json"
-    forecast = journal.Forecast(week=0, metric="arr", low=0.0, high=1.0)
+    forecast = Forecast(week=0, metric="arr", low=0.0, high=1.0)
     session = Session(small(tmp_path), 3)
     journal.write(path, journal.record(session, player="Ada", branches=[0], forecasts=[forecast]))
     game = Game.resume(path)

@@ -13,6 +13,7 @@ from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import Run, finish, reference_scores
 from adoptsim.game.run_files import journal, replay
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Session
 from adoptsim.game.tutorial import Lesson, lesson, lesson_of
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
@@ -134,9 +135,9 @@ def test_an_answer_counts_at_once_and_any_does_where_none_is_named(tmp_path: Pat
 
 def test_a_forecast_counts_from_the_beginning_of_the_step(tmp_path: Path) -> None:
     game = begin(tmp_path, step("{ week = 8 }") + step("{ forecast = true }"))
-    game.forecasts = (journal.Forecast(week=4, metric="renewals", low=0, high=5),)
+    game.forecasts = (Forecast(week=4, metric="renewals", low=0, high=5),)
     assert at(live_to(game, 8)).number == 2
-    game.forecasts = (*game.forecasts, journal.Forecast(week=8, metric="renewals", low=0, high=5))
+    game.forecasts = (*game.forecasts, Forecast(week=8, metric="renewals", low=0, high=5))
     assert at(game).step is None
 
 

@@ -15,8 +15,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import of_file
 from adoptsim.game.run import play
 from adoptsim.game.run_files import journal, replay
-from adoptsim.game.run_files.run_file_0_1 import digest_of_text
-from adoptsim.game.run_files.verify import EDITED, Budget, Verified, Verifier, verify
+from adoptsim.game.run_files.verify import EDITED, Budget, Verified, Verifier, digest_of_0_1, verify
 from adoptsim.game.session import Session
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
@@ -343,7 +342,7 @@ def test_a_file_of_the_version_before_is_no_forgery(path: Path, original: bytes)
     def older(document: dict[str, Any]) -> None:
         document["versions"]["adoptsim"] = "0.1.0"
         document["document"]["company"]["cash"] = 2_000_000
-        document["scenario_digest"] = digest_of_text(document["document"])
+        document["scenario_digest"] = digest_of_0_1(document["document"])
         del document["checksum"]
 
     result = verdict(path, original, older)
@@ -372,7 +371,7 @@ def long(original: bytes, path: Path) -> None:
     document = json.loads(original)
     for change in LONG:
         change(document)
-    document["scenario_digest"] = digest_of_text(document["document"])
+    document["scenario_digest"] = digest_of_0_1(document["document"])
     path.write_text(json.dumps(document), encoding="utf-8")
 
 

@@ -10,11 +10,10 @@ import pytest
 from adoptsim.cli import main
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.end_of_game import UNFINISHED
-from adoptsim.game.recording import of_file
+from adoptsim.game.recording import of_file, to_watch
 from adoptsim.game.run import finish, play
 from adoptsim.game.run_files import journal
 from adoptsim.game.session import Session
-from adoptsim.game.watch import to_watch
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.presentation import watched_game
 from adoptsim.scenario.scenario import Scenario

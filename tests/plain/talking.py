@@ -44,7 +44,7 @@ def hear(place: Place, *typed: str, ascii_only: bool = False) -> Heard:
 def play(scenario: Scenario, *typed: str) -> tuple[Heard, Game]:
     """Begin a game of *scenario*, type lines, and return what was said and the game as it was saved."""
     heard = hear(Briefing(scenario), "1", *typed)
-    return heard, Game.resume(save_folder.games()[0].path)
+    return heard, Game.resume(max(save_folder.files(), key=lambda path: path.stat().st_mtime_ns))
 
 
 def playing(game: Game, *typed: str) -> Heard:

@@ -60,8 +60,8 @@ def to_the_end(scenario: Scenario, types: Callable[[], str]) -> tuple[str, Game]
     heard = io.StringIO()
     lines = iter(["1"])
     converse(Talk(Typist(heard, lambda: next(lines, None) or types()), heard), Briefing(scenario), "adoptsim")
-    (saved,) = save_folder.games()
-    return heard.getvalue(), Game.resume(saved.path)
+    (saved,) = save_folder.files()
+    return heard.getvalue(), Game.resume(saved)
 
 
 @pytest.mark.parametrize("panel", extremes.PANELS)
@@ -92,4 +92,4 @@ def test_who_answers_nothing_hears_the_same_end(ascii_only: bool, tmp_path: Path
         game.step()
     heard = hear(Result(game), "2", "q", ascii_only=ascii_only)
     assert "You came to the end, week 10." in heard.text
-    assert save_folder.games()
+    assert save_folder.files()

@@ -14,6 +14,7 @@ from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
 from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder
 from adoptsim.game.score import par
@@ -105,7 +106,7 @@ def test_whatever_is_typed_the_game_goes_on_and_its_file_holds(tmp_path: Path, s
     heard = hear(Briefing(scenario), "1", *typed)
     assert heard.code is ExitCode.DONE
     assert all(len(line) <= WIDTH for line in heard.lines if "--resume" not in line and "verify" not in line)
-    assert all(verify(saved.path).verdict == "same" for saved in save_folder.games())
+    assert all(verify(path).verdict == "same" for path in save_folder.files())
     shutil.rmtree(save_folder.folder().parent)
     assert hear(Briefing(scenario), "1", *typed) == heard
 
@@ -189,7 +190,7 @@ def test_an_empty_line_at_the_briefing_repeats_the_question_and_throws_nothing_a
     heard = hear(Briefing(market), "", "", "1", GO)
     assert heard.flow.count("Nothing was typed. Type 1 or 2; 0 goes to the menu.") == 2
     assert "What do you want to play?" not in heard.flow
-    assert Game.resume(save_folder.games()[0].path).session.week == 1
+    assert Game.resume(save_folder.files()[0]).session.week == 1
 
 
 def test_a_choice_is_set_by_its_number(market: Scenario) -> None:
@@ -363,7 +364,7 @@ def test_the_menu_begins_scenarios_and_goes_on_with_games(market: Scenario) -> N
     assert "Mirage: 156 weeks, medium, seed 7." in heard.flow
     assert "Go on with Mirage, week 1 of 156, seed 7, mirage-1" in heard.flow
     assert heard.flow.count("Week 1 of 156.") == 2
-    assert len(save_folder.games()) == 1
+    assert len(save_folder.files()) == 1
 
 
 def test_finished_games_stand_in_the_menu_with_their_score(market: Scenario) -> None:
@@ -431,7 +432,7 @@ def test_games_go_on_where_they_were(game: Game) -> None:
 def test_a_disk_that_refuses_is_told_once_and_the_game_goes_on(
     market: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, run: journal.RunFile) -> None:
+    def refuse(path: Path, run: RunFile) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(journal, "write", refuse)
@@ -470,7 +471,7 @@ def test_ctrl_c_keeps_what_was_committed_and_lived(market: Scenario) -> None:
     writer = io.StringIO()
     reader = talking.Interrupted("1", LEVERS, "1 3", "0", COMMIT, GO, LEVERS, "1 9")
     assert converse(Talk(reader, writer), Briefing(market), "adoptsim") is ExitCode.INTERRUPTED
-    game = Game.resume(save_folder.games()[0].path)
+    game = Game.resume(save_folder.files()[0])
     assert game.session.week == 1
     assert game.session.journal == {0: (SetLever("reps", 3.0),)}
     assert game.draft == {}
@@ -486,8 +487,8 @@ def test_ctrl_c_in_the_middle_of_a_week_loses_no_commit(market: Scenario, monkey
         patch.setattr(Session, "advance", interrupted)
         heard = hear(Briefing(market), "1", LEVERS, "1 3", "0", COMMIT, GO)
     assert heard.code is ExitCode.INTERRUPTED
-    (saved,) = save_folder.games()
-    assert Game.resume(saved.path).committed == {"reps": SetLever("reps", 3.0)}
+    (saved,) = save_folder.files()
+    assert Game.resume(saved).committed == {"reps": SetLever("reps", 3.0)}
 
 
 def test_a_terminal_that_has_gone_is_the_end_of_input(market: Scenario) -> None:

@@ -29,8 +29,8 @@ def run(*arguments: str, typed: str = "", **environment: str) -> subprocess.Comp
 
 
 def saved() -> Path:
-    (game,) = save_folder.games()
-    return game.path
+    (path,) = save_folder.files()
+    return path
 
 
 class Pipe:
@@ -70,7 +70,7 @@ def test_a_pipe_plays_the_same_game_twice_with_the_same_words_and_loads_no_scree
     assert first.stdout.endswith(b"False 0\n")
     assert b"seed 9." in first.stdout
     assert b"Score" in first.stdout
-    assert {verify(game.path).verdict for game in save_folder.games()} == {"same"}
+    assert {verify(path).verdict for path in save_folder.files()} == {"same"}
 
 
 def test_what_is_asked_for_wrongly_is_told_before_anything_else(tmp_path: Path) -> None:

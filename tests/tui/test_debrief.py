@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.saved import remembered_scores
 from adoptsim.game.score import par
 from adoptsim.scenario.load import load_scenario

@@ -8,6 +8,7 @@ from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.run import finish
 from adoptsim.game.run_files import journal
+from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
@@ -353,7 +354,7 @@ async def test_speeds_are_chosen_by_number_and_by_step(game: Game) -> None:
 
 
 async def test_a_disk_that_refuses_is_told_and_the_game_goes_on(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, run: journal.RunFile) -> None:
+    def refuse(path: Path, run: RunFile) -> None:
         raise OSError(28, "No space left on device")
 
     app = playing(game)

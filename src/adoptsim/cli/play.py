@@ -122,7 +122,7 @@ def _resumed(name: str) -> "Game":
 def _watched(arguments: argparse.Namespace) -> "Recording":
     """Return the game that is watched, played to its end."""
     from adoptsim.cli.progress import foretell
-    from adoptsim.game.watch import to_watch
+    from adoptsim.game.recording import to_watch
     from adoptsim.scenario.load import load_scenario
 
     scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)

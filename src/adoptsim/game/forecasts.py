@@ -14,8 +14,9 @@ from typing import Literal
 
 from adoptsim.errors import counted, printable
 from adoptsim.game.end_of_game import UNFINISHED
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Week
+from adoptsim.model.catalogue.metrics import METRICS as ALL_METRICS
 from adoptsim.scenario.scenario import Scenario
 
 METRICS: Mapping[str, str] = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end of the round"})
@@ -24,6 +25,7 @@ HIGHEST = 1e15
 AIM = 0.8
 """How often a range is meant to hold."""
 UNLIKELY = 0.1
+Verdict = Literal["none", "few", "too narrow", "too wide", "fits"]
 FEW = 5
 """Forecasts below which nothing can be said."""
 
@@ -61,7 +63,7 @@ class Calibration:
     above: int
     width: float | None
     """Median width of a range relative to the truth; None where there is nothing to divide by."""
-    verdict: Literal["none", "few", "too narrow", "too wide", "fits"]
+    verdict: Verdict
 
 
 def problem(scenario: Scenario, week: int, metric: str, low: float, high: float) -> str | None:
@@ -79,16 +81,16 @@ def problem(scenario: Scenario, week: int, metric: str, low: float, high: float)
 
 def problems(scenario: Scenario, weeks: int, forecasts: Sequence[Forecast]) -> list[str]:
     """Return what is wrong with the *forecasts* of a game that has lived *weeks*."""
-    found, taken = [], set()
+    sentences, made = [], set()
     for f in forecasts:
         wrong = problem(scenario, f.week, f.metric, f.low, f.high)
         if not wrong and f.week > weeks:
             wrong = f"a forecast was made in week {f.week}, which has not come"
-        if not wrong and (f.week, f.metric) in taken:
+        if not wrong and (f.week, f.metric) in made:
             wrong = f"week {f.week} has two forecasts of {f.metric}"
-        taken.add((f.week, f.metric))
-        found += [wrong] if wrong else []
-    return found
+        made.add((f.week, f.metric))
+        sentences += [wrong] if wrong else []
+    return sentences
 
 
 def outcomes(
@@ -103,19 +105,26 @@ def _outcome(forecast: Forecast, history: Sequence[Week], scenario: Scenario, en
     end = min(forecast.week + scenario.round_weeks, scenario.weeks)
     lived = min(end, len(history) - 1)
     known = lived == end or ended != UNFINISHED
-    true = _true(forecast.metric, history, forecast.week, lived) if known else None
+    true = truth(forecast.metric, history[forecast.week : lived + 1]) if known else None
     return Outcome(forecast=forecast, end=lived if known else end, true=true)
 
 
-def _true(metric: str, history: Sequence[Week], start: int, end: int) -> float:
-    if metric == "arr":
-        return history[end].truth.arr
-    return float(sum(week.observation.flows.renewed for week in history[start + 1 : end + 1]))
+def truth(metric: str, weeks: Sequence[Week]) -> float | None:
+    """Return what *metric* was at the end of *weeks*, or of renewals how many there were after the first of them.
+
+    Raises ValueError if there is no such metric.
+    """
+    if metric == "renewals":
+        return float(sum(week.observation.flows.renewed for week in weeks[1:]))
+    if metric not in ALL_METRICS:
+        raise ValueError(f"there is no metric {metric!r}")
+    value: float | None = getattr(weeks[-1].truth, metric)
+    return value
 
 
-def calibration(found: Sequence[Outcome]) -> Calibration:
-    """Return how well the ranges of *found* held."""
-    known = [(outcome.forecast, outcome.true) for outcome in found if outcome.true is not None]
+def calibration(outcomes: Sequence[Outcome]) -> Calibration:
+    """Return how well the ranges held of which the outcome is known."""
+    known = [(outcome.forecast, outcome.true) for outcome in outcomes if outcome.true is not None]
     hits = sum(f.low <= true <= f.high for f, true in known)
     widths = [(f.high - f.low) / true for f, true in known if true]
     return Calibration(
@@ -128,7 +137,7 @@ def calibration(found: Sequence[Outcome]) -> Calibration:
     )
 
 
-def _verdict(hits: int, count: int) -> Literal["none", "few", "too narrow", "too wide", "fits"]:
+def _verdict(hits: int, count: int) -> Verdict:
     if count < FEW:
         return "few" if count else "none"
     if _at_most(hits, count) < UNLIKELY:

@@ -13,6 +13,7 @@ from adoptsim.game.earlier_rounds import Past
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import Run, finish
 from adoptsim.game.run_files import journal, replay
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.saved.game_file import GameFile
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
@@ -36,7 +37,7 @@ class Game:
         """Changes that take effect at the next round boundary, and can be undone until then."""
         self.answers: dict[str, Answer] = {}
         """Answers to the events of this week."""
-        self.forecasts: tuple[journal.Forecast, ...] = ()
+        self.forecasts: tuple[Forecast, ...] = ()
         """What the player expected, week by week."""
         self.branches: tuple[int, ...] = ()
         """Weeks from which the game was played again."""
@@ -203,7 +204,7 @@ class Game:
         return True
 
     @property
-    def fresh_forecasts(self) -> tuple[journal.Forecast, ...]:
+    def fresh_forecasts(self) -> tuple[Forecast, ...]:
         """The forecasts of this week, which can still be taken back."""
         return () if self.over else tuple(f for f in self.forecasts if f.week == self.session.week)
 
@@ -223,7 +224,7 @@ class Game:
         problem = self.forecast_problem(metric, low, high)
         if problem:
             raise DecisionError(problem)
-        made = journal.Forecast(week=self.session.week, metric=metric, low=float(low), high=float(high))
+        made = Forecast(week=self.session.week, metric=metric, low=float(low), high=float(high))
         self.forecasts = (*self.forecasts, made)
         self.save()
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable, sentence
+from adoptsim.files import exists
 from adoptsim.game.end_of_game import UNFINISHED
+from adoptsim.game.players.player import ENDING, named, typed
 from adoptsim.game.run import finish
-from adoptsim.game.run_files.journal import RunFile, read
+from adoptsim.game.run_files.journal import read
 from adoptsim.game.run_files.replay import always, parting, refuse, replay_in, scenario_of, weigh
+from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.score import Score
 from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.levers import Decision, Lever
@@ -134,13 +137,47 @@ def of_file(
         scenario = scenario_of(run)
         weigh(run, scenario, heavy)
         session = replay_in(run, scenario, wanted=wanted)
-        parted = parting(run, session)
-        return recorded(
-            session, strategy=run.strategy and printable(run.strategy), player=run.player, parted=parted
-        ), run
+        strategy = run.strategy and printable(run.strategy)
+        return recorded(session, strategy=strategy, player=run.player, parted=parting(run, session)), run
     except StoppedError:
         raise
     except AdoptsimError as error:
         raise RunFileError(f"{name}: {sentence(str(error))}") from None
     except Exception as error:  # a forged world may break anything
         raise RunFileError(f"{name}: cannot be played: {type(error).__name__}.") from error
+
+
+def means_file(text: str) -> bool:
+    """Tell whether *text* means a run file rather than a strategy: by its ending, its folder, or because it is one."""
+    if text.endswith(".json"):
+        return True
+    if text.lower().endswith(ENDING) or ":" in text:
+        return False
+    return "/" in text or "\\" in text or exists(text)
+
+
+def to_watch(
+    text: str,
+    scenario: Scenario | None = None,
+    seed: int | None = None,
+    heavy: Callable[[Workload], None] = refuse,
+) -> Recording:
+    """Return the game that is meant by *text*, which a person typed: a run file, or a strategy of *scenario*.
+
+    Raises AdoptsimError, with the remedy, if there is none, or if *scenario* and *seed* do not go with it.
+    """
+    shown = printable(text, 200)
+    if scenario is not None and any(strategy.name == text for strategy in scenario.strategies):
+        player = named(scenario, text)
+    elif means_file(text):
+        if scenario is not None or seed is not None:
+            raise AdoptsimError(
+                f"{shown}: a run file holds its scenario and seed: give neither with --watch and a file."
+            )
+        return of_file(Path(text), heavy=heavy)[0]
+    elif scenario is None:
+        remedy = f"to watch a strategy, say which scenario it plays: adoptsim play SCENARIO --watch {shown}"
+        raise AdoptsimError(f"{shown}: there is no run file of that name; {remedy}.")
+    else:
+        player = typed(scenario, text)
+    return performed(scenario, player.make(), player.name, scenario.first_seed() if seed is None else seed)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adoptsim.game.game import Game
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.measurement.observation import Observation

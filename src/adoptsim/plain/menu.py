@@ -7,7 +7,8 @@ from functools import partial
 from adoptsim.errors import AdoptsimError, printable, sentence
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.game import Game
-from adoptsim.game.saved import save_folder, saved_games
+from adoptsim.game.saved import save_folder
+from adoptsim.game.saved.all_games import all_games
 from adoptsim.game.saved.saved_games import SavedGame
 from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
@@ -29,7 +30,7 @@ def menu(sitting: Sitting, place: Menu) -> Place:
     """Let the player choose what to play."""
     talk = sitting.talk
     scenarios, broken = load_shipped()
-    games = saved_games.look()
+    games = all_games()
     going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]

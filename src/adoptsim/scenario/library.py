@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from adoptsim.errors import ScenarioError, printable
+from adoptsim.files import exists
 from adoptsim.scenario.problems.wording import nearest
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -23,14 +24,7 @@ def is_path(name_or_path: str) -> bool:
     """Tell whether the user means a file rather than a shipped name."""
     if "/" in name_or_path or "\\" in name_or_path or name_or_path.lower().endswith(".toml"):
         return True
-    return name_or_path not in names() and _is_there(name_or_path)
-
-
-def _is_there(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):  # no name that a file could have
-        return False
+    return name_or_path not in names() and exists(name_or_path) and Path(name_or_path).is_file()
 
 
 def find(name_or_path: str) -> Path:

@@ -16,7 +16,7 @@ from adoptsim.game.debrief.suggestions import Suggestion, suggestions
 from adoptsim.game.forecasts import Calibration, Outcome, calibration, outcomes
 from adoptsim.game.recording import Recording
 from adoptsim.game.rounds import rounds
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.score import par
 
 

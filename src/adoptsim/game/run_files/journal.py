@@ -16,16 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 from adoptsim import files
 from adoptsim.errors import RunFileError, printable
 from adoptsim.files import NotAFileError, TooLargeError, content
-from adoptsim.game.run_files.run_file import FORMAT, Entry, Future
-from adoptsim.game.run_files.run_file import Forecast as Forecast
-from adoptsim.game.run_files.run_file import RunFile as RunFile
+from adoptsim.game.run_files.run_file import FORMAT, Entry, Forecast, Future, RunFile
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
 
 LARGEST_FILE = 4_000_000
+"""A long game of a large scenario has some hundred kilobytes; reading takes up to seventy times the bytes of a file."""
 MOST_ERRORS = 1000
 """Of one file, beyond which none is described."""
-"""A long game of a large scenario has some hundred kilobytes; reading takes up to seventy times the bytes of a file."""
 
 
 def versions() -> dict[str, str]:

@@ -1,7 +1,9 @@
 """Verification: a run file is played again, and every week and the score compared with what it says."""
 
+import hashlib
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -9,9 +11,9 @@ from typing import Any, Literal
 from adoptsim.errors import AdoptsimError, StoppedError, printable
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
-from adoptsim.game.run_files.journal import RunFile, intact, read, versions
+from adoptsim.game.run_files.journal import intact, read, versions
 from adoptsim.game.run_files.replay import ImpossibleDecisionError, parting, replay_in, scenario_of, work_of
-from adoptsim.game.run_files.run_file_0_1 import digest_of_text
+from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -19,6 +21,7 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS, duration
 
 Verdict = Literal["same", "differs", "other_versions", "over_budget", "invalid"]
+NOT_IN_PLAY_IN_0_1 = ("title", "author", "briefing", "teaching", "steps", "expect")
 EDITED = "the file is not what was written: it was damaged on its way, or edited"
 
 
@@ -87,45 +90,68 @@ class Verifier:
         self._seen: dict[object, list[str]] = {}
         """Files by what was decided in them."""
 
-    def __call__(self, path: Path, lived: Callable[[int, int], None] | None = None) -> Verified:
-        """Return the verdict on the file at *path*; *lived* is told each week, and how many there are."""
-        name = str(path)
-        found = Verified(name, "invalid")
+    def __call__(self, path: Path, progress: Callable[[int, int], None] | None = None) -> Verified:
+        """Return the verdict on the file at *path*; *progress* is told each week, and how many there are."""
+        result = Verified(str(path), "invalid")
         try:
             run = read(path)
-            found = replace(found, **_what_it_says(run))
+            result = replace(
+                result,
+                claimed=run.score,
+                ended=run.ended,
+                weeks=run.weeks,
+                player=run.player or None,
+                branches=run.branches,
+                futures=tuple(turn.week for turn in run.futures),
+                assisted=bool(run.branches or run.futures),
+                forecasts=len(run.forecasts),
+                intact=intact(run),
+                strategy=run.strategy and printable(run.strategy),
+                seed=run.seed,
+                replication=run.replication,
+            )
             scenario = scenario_of(run)
-            found = replace(found, **_which_world(scenario), same_as=self._same_as(name, run, scenario))
-            return self._verified(found, run, scenario, lived)
+            digest = scenario.digest()
+            result = replace(
+                result,
+                scenario=scenario.name,
+                title=scenario.title,
+                author=scenario.author or None,
+                scenario_digest=digest,
+                shipped=scenario.name in library.names() and load_scenario(scenario.name).digest() == digest,
+                same_as=self._same_as(result.file, run, digest),
+            )
+            return replace(result, **self._played_again(run, scenario, progress))
         except AdoptsimError as error:
-            return replace(found, verdict="invalid", reason=_first_line(str(error)))
+            first, _, more = str(error).partition("\n")
+            return replace(result, verdict="invalid", reason=f"{first} (and more)" if more else first)
         except Exception as error:  # a forged world may break anything; the other files still want their verdict
-            return replace(found, verdict="invalid", reason=f"cannot be played: {type(error).__name__}")
+            return replace(result, verdict="invalid", reason=f"cannot be played: {type(error).__name__}")
 
-    def _same_as(self, name: str, run: RunFile, scenario: Scenario) -> tuple[str, ...]:
+    def _same_as(self, name: str, run: RunFile, digest: str) -> tuple[str, ...]:
         """Return in which files the same was decided, in the same world and on the same luck, and remember this."""
-        luck = (run.seed, run.replication, run.futures)
-        game = (scenario.digest(), luck, run.weeks, str(sorted(run.decisions.items())))
+        game = (digest, run.seed, run.replication, run.futures, run.weeks, str(sorted(run.decisions.items())))
         before = self._seen.setdefault(game, [])
         before.append(name)
         return tuple(before[:-1])
 
-    def _verified(
-        self, found: Verified, run: RunFile, scenario: Scenario, lived: Callable[[int, int], None] | None
-    ) -> Verified:
+    def _played_again(
+        self, run: RunFile, scenario: Scenario, progress: Callable[[int, int], None] | None
+    ) -> dict[str, Any]:
+        """Return the verdict on *run*, and what there is to say about it."""
         problem = _other_world(run, scenario)
         if problem is not None:
-            return replace(found, **problem)
+            return problem
         work = work_of(run, scenario)
         if work.seconds > self.budget.seconds or work.megabytes > self.budget.megabytes:
             most = f"{duration(self.budget.seconds)} and {self.budget.megabytes:.0f} MB"
-            return replace(found, verdict="over_budget", reason=f"to play it again takes {work}, more than {most}")
+            return {"verdict": "over_budget", "reason": f"to play it again takes {work}, more than {most}"}
         end, week = time.monotonic() + self.budget.seconds, 0
 
         def wanted() -> bool:
             nonlocal week
-            if lived is not None:
-                lived(week, run.weeks)
+            if progress is not None:
+                progress(week, run.weeks)
             week += 1
             return time.monotonic() < end
 
@@ -133,56 +159,35 @@ class Verifier:
             session = replay_in(run, scenario, wanted=wanted)
         except StoppedError:
             reason = f"not played to week {run.weeks} within {duration(self.budget.seconds)}, only to {week - 1}"
-            return replace(found, verdict="over_budget", reason=reason)
+            return {"verdict": "over_budget", "reason": reason}
         except ImpossibleDecisionError as error:
-            return replace(found, **_impossible(run, error))
+            return _impossible(run, error)
         score = None if session.ended == UNFINISHED else finish(session).score.total
-        return replace(found, ended=session.ended, weeks=session.week, score=score, **_verdict(run, session, score))
-
-
-def _what_it_says(run: RunFile) -> dict[str, Any]:
-    """Return what *run* says of itself."""
-    return {
-        "claimed": run.score,
-        "ended": run.ended,
-        "weeks": run.weeks,
-        "player": run.player or None,
-        "branches": run.branches,
-        "futures": tuple(turn.week for turn in run.futures),
-        "assisted": bool(run.branches or run.futures),
-        "forecasts": len(run.forecasts),
-        "intact": intact(run),
-        "strategy": run.strategy and printable(run.strategy),
-        "seed": run.seed,
-        "replication": run.replication,
-    }
-
-
-def _which_world(scenario: Scenario) -> dict[str, Any]:
-    shipped = scenario.name in library.names() and load_scenario(scenario.name).digest() == scenario.digest()
-    return {
-        "scenario": scenario.name,
-        "title": scenario.title,
-        "author": scenario.author or None,
-        "scenario_digest": scenario.digest(),
-        "shipped": shipped,
-    }
-
-
-def _first_line(text: str) -> str:
-    first, _, rest = text.partition("\n")
-    return f"{first} (and more)" if rest else first
+        return {"ended": session.ended, "weeks": session.week, "score": score, **_compared(run, session, score)}
 
 
 def _other_world(run: RunFile, scenario: Scenario) -> dict[str, Any] | None:
     """Return the verdict on a file whose scenario is not the one whose digest it has, or None."""
-    if run.scenario_digest in (scenario.digest(), digest_of_text(run.document)):
+    if run.scenario_digest in (scenario.digest(), digest_of_0_1(run.document)):
         return None
     theirs, ours = run.versions.get("adoptsim", ""), versions()["adoptsim"]
     if theirs != ours and not theirs.startswith("0.1."):
         reason = f"written by adoptsim {printable(theirs, 20)}, which tells worlds apart in another way than {ours}"
         return {"verdict": "other_versions", "reason": reason}
     return {"verdict": "differs", "reason": "the scenario in the file was changed"}
+
+
+def digest_of_0_1(document: Mapping[str, Any]) -> str:
+    """Return the digest that adoptsim 0.1 gave a scenario: of its text, in which 900 and 900.0 are two worlds."""
+    relevant = {key: value for key, value in document.items() if key not in NOT_IN_PLAY_IN_0_1}
+    prompts = relevant.get("prompts")
+    if isinstance(prompts, list):
+        relevant["prompts"] = [
+            {key: value for key, value in prompt.items() if key != "text"} if isinstance(prompt, dict) else prompt
+            for prompt in prompts
+        ]
+    text = json.dumps(relevant, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()}"
 
 
 def _impossible(run: RunFile, error: ImpossibleDecisionError) -> dict[str, Any]:
@@ -196,15 +201,16 @@ def _impossible(run: RunFile, error: ImpossibleDecisionError) -> dict[str, Any]:
     return {"verdict": "differs", "diverges_at_week": divergence, "reason": because}
 
 
-def _verdict(run: RunFile, session: Session, score: float | None) -> dict[str, Any]:
+def _compared(run: RunFile, session: Session, score: float | None) -> dict[str, Any]:
     """Compare what *run* says with what was lived; a file that claims no score has no false one."""
-    divergence = _divergence(run, session)
+    divergence = parting(run, session)
+    if divergence is None and len(run.links) != 16 * session.week:
+        divergence = session.week
     equal_score = run.score is None or score == run.score
     if divergence is None and equal_score and run.ended == session.ended and run.digest == session.digest:
         return {"verdict": "same"}
-    foreign = run.versions != versions()
     other_program = run.versions.get("adoptsim") != versions()["adoptsim"]
-    if divergence is not None and foreign and (equal_score or other_program):
+    if divergence is not None and run.versions != versions() and (equal_score or other_program):
         return {"verdict": "other_versions", "diverges_at_week": divergence, "reason": _played_elsewhere(run)}
     claims = EDITED if intact(run) is False else "the claims are not what was played"
     reason = claims if divergence is None else _why_weeks_differ(run, session)
@@ -213,9 +219,9 @@ def _verdict(run: RunFile, session: Session, score: float | None) -> dict[str, A
 
 def _played_elsewhere(run: RunFile) -> str:
     theirs, ours = run.versions, versions()
-    others = [f"{name} {printable(theirs.get(name, '?'), 40)}, not {ours[name]}" for name in ours]
-    others = [text for name, text in zip(ours, others, strict=True) if theirs.get(name) != ours[name]]
-    return f"played with other versions or on another platform: {'; '.join(others)}"
+    others = [name for name in ours if theirs.get(name) != ours[name]]
+    differences = [f"{name} {printable(theirs.get(name, '?'), 40)}, not {ours[name]}" for name in others]
+    return f"played with other versions or on another platform: {'; '.join(differences)}"
 
 
 def _why_weeks_differ(run: RunFile, session: Session) -> str:
@@ -224,17 +230,6 @@ def _why_weeks_differ(run: RunFile, session: Session) -> str:
     A link takes in all links before it, so a decision that is another changes every week from then on; a week that is
     wrong among right ones was damaged in the file.
     """
-    last = session.history[-1].link.hex() if session.week else ""
-    if session.week and run.link(session.week) == last:
+    if session.week and run.link(session.week) == session.history[-1].link.hex():
         return "the record of that week was damaged: later weeks are as they were played"
-    if intact(run) is False:
-        return EDITED
-    return "the weeks are not what the decisions give"
-
-
-def _divergence(run: RunFile, session: Session) -> int | None:
-    """Return the first week whose link differs, or None."""
-    divergence = parting(run, session)
-    if divergence is None and len(run.links) != 16 * session.week:
-        return session.week
-    return divergence
+    return EDITED if intact(run) is False else "the weeks are not what the decisions give"

@@ -27,7 +27,11 @@ def known(scenario: Scenario, seed: int) -> Mapping[str, float] | None:
 def known_of(digest: str, document: Mapping[str, Any], seed: int) -> Mapping[str, float] | None:
     """Do what `known` does, for a scenario of which only its digest and what a run file holds of it are at hand."""
     try:
-        return _scores(json.loads(content(_path(digest, document, seed), LARGEST_FILE)))
+        written = json.loads(content(_path(digest, document, seed), LARGEST_FILE))
+        if not isinstance(written, dict) or not written:
+            return None
+        scores = {str(name): float(score) for name, score in written.items() if type(score) in (int, float)}
+        return scores if len(scores) == len(written) and all(map(is_score, scores.values())) else None
     except (OSError, ValueError, OverflowError, RecursionError):
         return None
 
@@ -47,11 +51,3 @@ def _path(digest: str, document: Mapping[str, Any], seed: int) -> Path:
     """
     key = json.dumps([__version__, digest, document.get("strategies"), seed], sort_keys=True)
     return save_folder.folder().parent / "references" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
-
-
-def _scores(found: object) -> Mapping[str, float] | None:
-    """Return what was *found* in a file if it is what `remember` writes."""
-    if not isinstance(found, dict) or not found:
-        return None
-    scores = {str(name): float(score) for name, score in found.items() if type(score) in (int, float)}
-    return scores if len(scores) == len(found) and all(map(is_score, scores.values())) else None

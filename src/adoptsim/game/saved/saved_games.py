@@ -1,17 +1,19 @@
-"""The saved games as a menu shows them: little of each, so that hundreds of files are looked through in no time."""
+"""The saved games as a menu shows them: little of each, and nothing for which the engine would have to be loaded."""
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from adoptsim.errors import RunFileError, printable
+from adoptsim.errors import printable
+from adoptsim.files import content
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.saved import save_folder
 
-if TYPE_CHECKING:
-    from adoptsim.game.run_files.run_file import RunFile
-
-# The engine is loaded only by who looks through whole files: a first picture has no time for it.
-
+MOST, LARGEST = 40, 1_000_000
+"""Recent files that are looked at, and bytes of one of them: a first picture has a few hundredths of a second."""
 LONGEST = 10_400
 """Weeks that a scenario can have."""
 
@@ -34,9 +36,9 @@ class SavedGame:
     weeks: int | None
     """How long the scenario is, if the file says so."""
     ended: str
-    score: float | None
+    score: float | None = None
     """What the file claims."""
-    par: float | None
+    par: float | None = None
     """None if nobody has worked it out yet."""
     assisted: bool = False
     """Whether the game was played again from some week, or into another future."""
@@ -44,11 +46,11 @@ class SavedGame:
     @property
     def over(self) -> bool:
         """Whether there is nothing left to play."""
-        return self.ended != "unfinished"
+        return self.ended != UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SavedGames:
     """All saved games, the latest first."""
 
     games: tuple[SavedGame, ...] = ()
@@ -57,63 +59,48 @@ class Shelf:
 
     def best(self, digest: str) -> SavedGame | None:
         """Return the finished game with the most points in the scenario of *digest*, of those that count."""
-        over = [game for game in self.games if game.over and game.score is not None and game.digest == digest]
-        games = [game for game in over if not game.assisted]
+        counting = [game for game in self.games if game.over and game.score is not None and not game.assisted]
+        games = [game for game in counting if game.digest == digest]
         return max(games, key=lambda game: game.score or 0.0, default=None)
 
 
-def look() -> Shelf:
-    """Look through the saved games; what cannot be read is told and hides nothing else.
+def recent_games() -> SavedGames | None:
+    """Return the latest saved games as far as their files say, unproved; None if there is none to be seen."""
+    latest = []
+    with suppress(OSError):
+        for path in save_folder.files():
+            with suppress(OSError):
+                latest.append((path.stat().st_mtime, path))
+    latest.sort(key=lambda entry: -entry[0])
+    games = tuple(game for changed, path in latest[:MOST] if (game := _unproved(path, changed)) is not None)
+    return SavedGames(games) if games else None
 
-    A game in which nothing was done yet is none: whoever only looked at a scenario has nothing to go on with.
-    """
-    from adoptsim.game.run_files import journal
 
+def _unproved(path: Path, changed: float) -> SavedGame | None:
+    """Return what the file at *path* says of a person's game; None of anything else, and of a game not begun."""
     try:
-        files = save_folder.files()
-    except save_folder.NoHomeError as error:
-        return Shelf(unreadable=(f"there are none, and games are not saved: {error.strerror}",))
-    except OSError as error:
-        return Shelf(unreadable=(f"the folder {printable(str(save_folder.folder()), 200)} {_reason(error)}",))
-    games, unreadable = [], []
-    for path in files:
-        try:
-            changed, run = path.stat().st_mtime, journal.read(path)
-            if run.strategy is None and _begun(run):
-                games.append(_saved_game(path, changed, run))
-        except (OSError, RunFileError) as error:
-            unreadable.append(f"{printable(path.name, 100)} {_reason(error)}")
-    return Shelf(tuple(sorted(games, key=lambda game: -game.changed)), tuple(unreadable))
+        run = json.loads(content(path, LARGEST))
+        begun = run["weeks"] or run["ended"] != UNFINISHED or any(map(run.get, ("decisions", "pending", "forecasts")))
+        if run["format"] != 1 or run.get("strategy") is not None or not begun:
+            return None
+        facts = (str(run[name]) for name in ("scenario", "scenario_digest", "ended"))
+        return saved_game(path, changed, run["document"], *facts, seed=int(run["seed"]), week=int(run["weeks"]))
+    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return None
 
 
-def _reason(error: Exception) -> str:
-    return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
-
-
-def _begun(run: "RunFile") -> bool:
-    """Tell whether a week was lived, or anything decided."""
-    return bool(run.weeks or run.ended != "unfinished" or run.decisions or run.pending or run.forecasts)
-
-
-def _saved_game(path: Path, changed: float, run: "RunFile") -> SavedGame:
-    from adoptsim.game.saved import remembered_scores
-    from adoptsim.game.score import is_score, par
-
-    title, weeks = run.document.get("title"), run.document.get("weeks")
-    score = run.score if run.score is not None and is_score(run.score) else None
+def saved_game(
+    path: Path, changed: float, document: Mapping[str, Any], scenario: str, digest: str, ended: str, **more: Any
+) -> SavedGame:
+    """Return the game in the file at *path*; what is not known of its scenario stands in the *document* of it."""
+    title, weeks = document.get("title"), document.get("weeks")
     return SavedGame(
         path=path,
         changed=changed,
-        title=printable(title if isinstance(title, str) else run.scenario, 80),
-        name=run.scenario,
-        digest=run.scenario_digest,
-        seed=run.seed,
-        week=run.weeks,
+        title=printable(title if isinstance(title, str) else scenario, 80),
+        name=scenario,
+        digest=digest,
         weeks=weeks if type(weeks) is int and 0 < weeks <= LONGEST else None,
-        ended=run.ended,
-        score=score,
-        assisted=bool(run.branches or run.futures),
-        par=None
-        if score is None
-        else par(score, remembered_scores.known_of(run.scenario_digest, run.document, run.seed) or {}),
+        ended=ended,
+        **more,
     )

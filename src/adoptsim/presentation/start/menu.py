@@ -13,7 +13,7 @@ from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.scenario.headings import TUTORIAL, Heading
 
 if TYPE_CHECKING:
-    from adoptsim.game.saved.saved_games import SavedGame, Shelf
+    from adoptsim.game.saved.saved_games import SavedGame, SavedGames
 
 SETTINGS = "settings/"
 """What the line of settings stands for: no scenario is called so, and no game."""
@@ -45,7 +45,7 @@ class Menu:
     headings: Sequence[Heading]
     digests: Mapping[str, str]
     """By the name of the scenario."""
-    shelf: "Shelf | None" = None
+    shelf: "SavedGames | None" = None
     known: bool = False
     """Whether *shelf* is proved and whole, and not just a glance at it."""
     now: datetime

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.game.saved.recent_games import glance
 from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
+from adoptsim.game.saved.saved_games import recent_games
 from adoptsim.scenario.headings import headings
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
 from adoptsim.tui.screens.command_screen import PAINTED, CommandScreen
@@ -24,7 +24,7 @@ from adoptsim.tui.widgets.text import TextLine
 
 if TYPE_CHECKING:
     from adoptsim.game.game import Game
-    from adoptsim.game.saved.saved_games import Shelf
+    from adoptsim.game.saved.saved_games import SavedGames
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
@@ -59,7 +59,7 @@ class HomeScreen(CommandScreen[None]):
 
         scenarios: "dict[str, Scenario]"
         digests: dict[str, str]
-        shelf: "Shelf"
+        shelf: "SavedGames"
         broken: "list[ScenarioError]"
 
     @dataclass
@@ -73,7 +73,7 @@ class HomeScreen(CommandScreen[None]):
         super().__init__()
         self.seed = seed
         self.scenarios: dict[str, Scenario] = {}
-        self.menu = Menu(headings=headings(), digests={}, shelf=glance(), now=datetime.now(UTC).astimezone())
+        self.menu = Menu(headings=headings(), digests={}, shelf=recent_games(), now=datetime.now(UTC).astimezone())
         self._first = self.menu.first()
         self._opening = False
         self._shown = ""
@@ -114,13 +114,13 @@ class HomeScreen(CommandScreen[None]):
     def load(self) -> None:
         """Look through scenarios and saved games, which takes as long as there are many."""
         self.player_app.load_engine()  # what follows needs most of it
-        from adoptsim.game.saved import saved_games
+        from adoptsim.game.saved.all_games import all_games
         from adoptsim.scenario.load import load_shipped
 
         good, broken = load_shipped()
         scenarios = {scenario.name: scenario for scenario in good}
         digests = {name: scenario.digest() for name, scenario in scenarios.items()}
-        self.post_message(self.Loaded(scenarios, digests, saved_games.look(), broken))
+        self.post_message(self.Loaded(scenarios, digests, all_games(), broken))
 
     def on_home_screen_loaded(self, message: Loaded) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""

@@ -13,10 +13,11 @@ from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
 from adoptsim.game.recording import Recording, of_file, performed
-from adoptsim.game.saved import saved_games
 from adoptsim.presentation.layout.columns import padded
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.start.menu import broken_files
+from adoptsim.game.saved.all_games import all_games
+from adoptsim.game.saved.saved_games import SavedGames
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
@@ -48,7 +49,7 @@ class WatchMenu(CommandScreen[None]):
         """What there is to watch is known."""
 
         scenarios: tuple[Scenario, ...]
-        shelf: saved_games.Shelf
+        shelf: SavedGames
         broken: list[ScenarioError]
 
     @dataclass
@@ -78,7 +79,7 @@ class WatchMenu(CommandScreen[None]):
     @work(thread=True)
     def find(self) -> None:
         scenarios, broken = load_shipped()
-        self.post_message(self.Listed(tuple(scenarios), saved_games.look(), broken))
+        self.post_message(self.Listed(tuple(scenarios), all_games(), broken))
 
     def on_watch_menu_listed(self, message: Listed) -> None:
         lines: list[Choice] = []
