@@ -7,9 +7,8 @@ from typing import Any
 
 from adoptsim.errors import AdoptsimError, DecisionError, printable
 from adoptsim.game.end_of_game import UNFINISHED
-from adoptsim.game.players.bot import FAILS, BotError, Code, failure, own_dice
+from adoptsim.game.players.bot import FAILS, BotError, Code, TimeUpError, failure, own_dice, time_limit
 from adoptsim.game.players.player import Player, PolicyMaker
-from adoptsim.game.players.time_limit import TimeUpError, time_limit
 from adoptsim.game.score import Score, par, score
 from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.metrics import Metrics
@@ -122,8 +121,8 @@ def _reason(error: BaseException, week: int, maker: PolicyMaker, seconds: float 
     if isinstance(error, BotError):
         return error.reason
     if isinstance(error, DecisionError):
-        told = str(error).removeprefix(f"week {week}: ").removesuffix(".")
-        return f"{told} ({code.place})" if code else told
+        reason = str(error).removeprefix(f"week {week}: ").removesuffix(".")
+        return f"{reason} ({code.place})" if code else reason
     return failure(error)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
+from numbers import Real
 from typing import Never, SupportsIndex
 
 from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
-from adoptsim.game.decisions import taken
 from adoptsim.game.end_of_game import HORIZON, UNFINISHED
-from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision
+from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.model.engine.copying import copied
 from adoptsim.model.measurement.observation import Observation, Reading
@@ -135,17 +136,16 @@ class Session:
 
     def problems(self, decisions: Sequence[Decision]) -> list[str]:
         """Return why *decisions* cannot be taken now, one sentence each; nothing if they can."""
-        found = []
+        problems = []
         for decision in decisions:
             if isinstance(decision, Answer):
-                problem = self._answer_problem(decision)
+                problems.append(self._answer_problem(decision))
             elif not self.observation.levers_open:
-                problem = f"levers move at round boundaries, every {counted(self.scenario.round_weeks, 'week')}"
+                rounds = counted(self.scenario.round_weeks, "week")
+                problems.append(f"levers move at round boundaries, every {rounds}")
             else:
-                problem = self.lever_problem(decision, self.week)
-            if problem:
-                found.append(problem)
-        return found
+                problems.append(self.lever_problem(decision, self.week))
+        return [problem for problem in problems if problem]
 
     def lever_problem(self, decision: LeverDecision, week: int) -> str | None:
         """Return why *decision* could not be taken in *week*, or None."""
@@ -159,7 +159,7 @@ class Session:
         if self.ended != UNFINISHED:
             raise DecisionError(f"the game is over ({self.ended})")
         try:
-            accepted = taken(decisions)
+            accepted = checked(decisions)
             problems = self.problems(accepted)
         except DecisionError as error:
             problems = [str(error)]
@@ -168,7 +168,11 @@ class Session:
         if accepted:
             self.journal[self.week] = accepted
         levers = [decision for decision in accepted if not isinstance(decision, Answer)]
-        self._live(levers, self._effects(accepted))
+        self._simulation.apply(levers, self._effects(accepted))
+        link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
+        self._week += 1
+        self._digest = str(self._simulation.digest)
+        self._record(link)
         return self.observation
 
     def final(self) -> Metrics:
@@ -179,13 +183,6 @@ class Session:
         if self._surviving is None:
             self._surviving = self._simulation.live_on()
         return replace(truth, surviving_arr=self._surviving)
-
-    def _live(self, levers: Sequence[LeverDecision], effects: Sequence[Effect]) -> None:
-        self._simulation.apply(levers, effects)
-        link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
-        self._week += 1
-        self._digest = str(self._simulation.digest)
-        self._record(link)
 
     def _record(self, link: bytes) -> None:
         self._find_events(self._simulation.report.readings)
@@ -235,3 +232,35 @@ class Session:
         choice = self._open[event].choice(answer)
         assert choice is not None
         return choice.effects
+
+
+def checked(decisions: Iterable[object]) -> tuple[Decision, ...]:
+    """Return *decisions* of people, bots and files with numbers as floats, as a journal can keep them.
+
+    Raises DecisionError if something in it is no decision.
+    """
+    try:
+        return tuple(map(_decision, decisions))
+    except TypeError:
+        raise DecisionError(f"a {type(decisions).__name__} is no sequence of decisions") from None
+
+
+def _decision(given: object) -> Decision:
+    match given:
+        case SetLever(str(), str()) | Answer(str(), str()):
+            return given
+        case SetLever(str(lever), value) if (number := _number(value)) is not None:
+            return SetLever(lever, number)
+        case SetShare(str(lever), value) if (number := _number(value)) is not None:
+            return SetShare(lever, number)
+        case SetLever(str(lever), value) | SetShare(str(lever), value):
+            raise DecisionError(f"{printable(lever)} cannot be set to a {type(value).__name__}")
+        case _:
+            raise DecisionError(f"a {type(given).__name__} is no decision; use SetLever, SetShare or Answer")
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, Real) else None
+    except OverflowError:
+        return inf

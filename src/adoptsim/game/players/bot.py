@@ -1,9 +1,11 @@
-"""Bots: code of which nothing is known, what it may do, and how its failures are told."""
+"""Bots: code of which nothing is known, what it may do and for how long, and how its failures are told."""
 
 import copy
 import importlib
 import random
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from inspect import isroutine, unwrap
 from itertools import islice
 from pathlib import Path
 from traceback import extract_tb
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -25,6 +28,8 @@ FAILS = (Exception, SystemExit)
 """What a stranger's code may raise; Ctrl-C is not its own."""
 MOST_DECISIONS = 10_000
 """That a bot may return for one week; more are taken for a generator that never ends."""
+AGAIN = 1.0
+"""Seconds until who has swallowed an alarm gets the next."""
 _RETURNS = "a bot returns a list of decisions, [] for none"
 
 
@@ -38,30 +43,34 @@ class BotError(AdoptsimError):
         """What went wrong, and where in the bot."""
 
 
+class TimeUpError(BaseException):
+    """The time is over; no Exception, so that few handlers of a stranger's code swallow it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """Makes the player of a game from a callable: a class is made anew, an object is copied, a function plays."""
 
     name: str
-    found: Callable[..., Any]
+    function: Callable[..., Any]
 
     def __call__(self) -> Policy:
         """Return a player for one game; raises BotError if it cannot be made."""
         try:
             with redirect_stdout(sys.stderr):
-                return Bot(self, _fresh(self.found))
+                return Bot(self, _fresh(self.function))
         except FAILS as error:
             raise BotError(self.name, f"cannot be made: {failure(error, self)}") from error
 
     @property
     def place(self) -> str:
         """File and line where the callable is written, as far as they are known."""
-        code = _code(self.found)
+        code = _code(self.function)
         return f"{_file_name(code.co_filename)}:{code.co_firstlineno}" if code else self.name
 
     def line_of(self, error: BaseException) -> str | None:
         """Return the last line of the callable's own file on the way to *error*."""
-        code = _code(self.found)
+        code = _code(self.function)
         frames = [f for f in extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
         return f"{_file_name(frames[-1].filename)}:{frames[-1].lineno}" if frames else None
 
@@ -108,19 +117,19 @@ def load(text: str) -> Loaded:
     try:
         with _current_folder_first(), redirect_stdout(sys.stderr):
             module, _, name = text.partition(":")
-            found: Any = importlib.import_module(module)
+            function: Any = importlib.import_module(module)
             for part in name.split("."):
-                found = getattr(found, part)
+                function = getattr(function, part)
     except FAILS as error:
         raise BotError(shown, f"cannot be loaded: {failure(error)}") from error
-    if not callable(found):
+    if not callable(function):
         raise BotError(shown, "is not callable.")
-    return Loaded(shown, found, text)
+    return Loaded(shown, function, text)
 
 
-def label(found: Callable[..., Any]) -> str:
+def label(function: Callable[..., Any]) -> str:
     """Return how a callable is called in results: its module and its name there."""
-    named = found.func if isinstance(found, partial) else found
+    named = function.func if isinstance(function, partial) else function
     named = named if isinstance(named, type) or isroutine(named) else type(named)
     return printable(f"{named.__module__}:{named.__qualname__}", 200)
 
@@ -137,6 +146,28 @@ def own_dice(seed: int, replication: int) -> Iterator[None]:
     finally:
         random.setstate(before[0])
         np.random.set_state(before[1])  # noqa: NPY002
+
+
+@contextmanager
+def time_limit(seconds: float | None) -> Iterator[None]:
+    """Raise TimeUpError in what is done inside, wherever it stands, when *seconds* are over.
+
+    Only where the system has alarms, and in the main thread.
+    """
+    if seconds is None or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TimeUpError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def failure(error: BaseException, code: Code | None = None) -> str:
@@ -162,20 +193,19 @@ def _wrong(decided: object) -> str:
     return ""
 
 
-def _fresh(found: Callable[..., Any]) -> Callable[[Observation], Sequence[Decision]]:
-    if isinstance(found, type):
-        made: Callable[[Observation], Sequence[Decision]] = found()
-        return made
+def _fresh(function: Any) -> Any:
+    if isinstance(function, type):
+        return function()
     try:
-        return copy.deepcopy(found)
+        return copy.deepcopy(function)
     except Exception:  # what holds a connection or a lock has no copy, and remembers from game to game
-        return found
+        return function
 
 
-def _code(found: Any) -> Any:
+def _code(function: Any) -> Any:
     """Return the code object of a function, or of the method that plays for an object or a class."""
-    found = found.func if isinstance(found, partial) else unwrap(found)
-    return getattr(found, "__code__", None) or getattr(found.__call__, "__code__", None)
+    function = function.func if isinstance(function, partial) else unwrap(function)
+    return getattr(function, "__code__", None) or getattr(function.__call__, "__code__", None)
 
 
 @contextmanager
