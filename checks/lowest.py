@@ -39,8 +39,8 @@ def line_by_line() -> Path:
     from adoptsim.game.saved import save_folder
 
     command("play", str(MARKET), "--plain", typed=TYPED)
-    (game,) = save_folder.games()
-    return game.path
+    (path,) = save_folder.files()
+    return path
 
 
 async def through_keys() -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 
 from adoptsim.game.run import play
 from adoptsim.game.run_files import journal
-from adoptsim.game.run_files.journal import Forecast
+from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario

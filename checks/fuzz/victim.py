@@ -19,7 +19,8 @@ from adoptsim.cli import main
 from adoptsim.errors import is_control
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.replay import scenario_of
-from adoptsim.game.saved import save_folder, saved_games
+from adoptsim.game.saved import save_folder
+from adoptsim.game.saved.all_games import all_games
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
@@ -117,7 +118,7 @@ class Victim:
             for old in games.iterdir():
                 old.unlink()
             (games / "in.run.json").write_bytes(Path("in.run.json").read_bytes())
-            print(saved_games.look())
+            print(all_games())
         if self.accepted and _cheap(scenario_of(journal.read(Path("in.run.json")))):
             self.command("play", "--plain", "--resume", "in.run.json", codes=(0, 2), typed=TYPED)
 

@@ -11,8 +11,8 @@ from adoptsim.lab.plan_search.outcomes import play_task, scenario_of
 from adoptsim.lab.plan_search.plans import Space, space_of
 from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung, cost, search
 from adoptsim.scenario.checks.strategies import check_strategy
-from adoptsim.scenario.format.file import Phase, Strategy
 from adoptsim.scenario.format.kinds import ShareValue
+from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from adoptsim.scenario import library
-from adoptsim.scenario.format.file import ScenarioFile, Strategy
+from adoptsim.scenario.format.file import ScenarioFile
+from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading import reader
 from adoptsim.scenario.reading.construction import construct

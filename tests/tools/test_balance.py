@@ -5,8 +5,8 @@ from dataclasses import replace
 from adoptsim.lab.plan_search.outcomes import Outcome, play_task, scenario_of
 from adoptsim.lab.statistics import paired
 from adoptsim.model.catalogue.metrics import Metrics
-from adoptsim.scenario.format.file import Phase, Strategy
 from adoptsim.scenario.format.kinds import ShareValue
+from adoptsim.scenario.format.strategies import Phase, Strategy
 from tools.balance import plausible, selling
 from tools.balance.best_plan import late_row
 from tools.balance.free_lunch import PRICES, everywhere, prices_differ

@@ -10,7 +10,7 @@ from adoptsim.lab.plan_search.outcomes import World, play_all, references, scena
 from adoptsim.lab.plan_search.phases import written
 from adoptsim.lab.plan_search.search import cost
 from adoptsim.lab.statistics import Difference, paired
-from adoptsim.scenario.format.file import Strategy
+from adoptsim.scenario.format.strategies import Strategy
 from tools.balance.held import changed_late, held_at
 from tools.balance.page import OTHERS, SIX, Options, Row, above_zero, page, shown, table
 

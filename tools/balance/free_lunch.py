@@ -8,8 +8,8 @@ from adoptsim.lab.plan_search.outcomes import World, play_all, references, scena
 from adoptsim.lab.plan_search.plans import LAUNCH, NOT_YET
 from adoptsim.lab.statistics import paired
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.scenario.format.file import Strategy
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
+from adoptsim.scenario.format.strategies import Strategy
 from tools.balance.held import held_at
 from tools.balance.page import SIX, Options, Row, page, table
 

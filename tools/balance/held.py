@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from adoptsim.lab.plan_search.phases import Values, in_order, last_boundary, phases_of
-from adoptsim.scenario.format.file import Phase, Strategy
 from adoptsim.scenario.format.kinds import LeverValue
+from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
 
 

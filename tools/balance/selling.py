@@ -7,8 +7,8 @@ from statistics import fmean
 from adoptsim.lab.plan_search.best_plan import JUDGED_ON, find
 from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, scenario_of, scores
 from adoptsim.lab.statistics import Difference, paired
-from adoptsim.scenario.format.file import Phase, Strategy
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
+from adoptsim.scenario.format.strategies import Phase, Strategy
 from tools.balance.best_plan import plan_lines
 from tools.balance.held import held_at
 from tools.balance.page import Options, Row, above_zero, page, shown, table

@@ -19,7 +19,7 @@ from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.scenario.format.file import Event
+from adoptsim.scenario.format.events import Event
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import Workload
 

@@ -15,7 +15,7 @@ from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.model.parameters import World
 from adoptsim.model.parameters.effects import Effect
 from adoptsim.model.simulation import Simulation
-from adoptsim.scenario.format.file import EffectEntry, Event
+from adoptsim.scenario.format.events import EffectEntry, Event
 from adoptsim.scenario.scenario import Scenario
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario import library
-from adoptsim.scenario.checks.strategies import check_strategy
-from adoptsim.scenario.format.file import STAND_INS, Strategy
-from adoptsim.scenario.format.strategy_names import only_a_name
+from adoptsim.scenario.checks.strategies import check_strategy, only_a_name
+from adoptsim.scenario.format.file import STAND_INS
+from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading import reader
 from adoptsim.scenario.scenario import Scenario, read_scenario

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever
-from adoptsim.scenario.format.file import Strategy, lever_decisions
+from adoptsim.scenario.format.strategies import Strategy, lever_decisions
 
 if TYPE_CHECKING:
     from adoptsim.model.measurement.observation import Observation

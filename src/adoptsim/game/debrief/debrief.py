@@ -4,13 +4,13 @@ Of a game that is not over it holds what the company has seen and done, and noth
 the strategies would have done with the same luck, and what to try next come out at the end.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from adoptsim.game.changes import Move, changes
-from adoptsim.game.debrief.outcome import Goal, Part, goals, parts
+from adoptsim.game.debrief.parts_and_goals import Goal, Part, goals, parts
 from adoptsim.game.debrief.sights import Moment, Sight, all_sights, misled, moments, widest
 from adoptsim.game.debrief.suggestions import Suggestion, suggestions
 from adoptsim.game.forecasts import Calibration, Outcome, calibration, outcomes
@@ -93,7 +93,7 @@ class Debrief:
 
         *sentences* say it for people; *lines* say what changed in the rounds, by the week in which a round ends.
         """
-        game = self.game
+        game, points = self.game, {part.name: part.points for part in self.parts}
         return {
             "scenario": game.scenario.name,
             "seed": game.seed,
@@ -101,9 +101,15 @@ class Debrief:
             "weeks": game.week,
             "ended": game.ended,
             "par": self.par,
-            "score": self._score(),
+            "score": {
+                "total": self.total,
+                # of a game that is not over only what the company sees, under another name
+                "parts": points if self.over else {},
+                "par": self.par,
+                **({} if self.over else {"as_seen_so_far": {"parts": points}}),
+            },
             "seen_vs_true": [asdict(sight) for sight in all_sights(game)],
-            "rounds": [_round(moved, lines.get(moved.end, ())) for moved in self.rounds],
+            "rounds": [_round(lived, lines.get(lived.end, ())) for lived in self.rounds],
             "ledger": [],
             "residual": {},
             "counterfactuals": [_counterfactual(reference) for reference in self.references or ()],
@@ -114,12 +120,6 @@ class Debrief:
             "sentences": list(sentences),
         }
 
-    def _score(self) -> dict[str, Any]:
-        """Return the score; of a game that is not over only what the company sees of it, and under another name."""
-        score: dict[str, Any] = {"total": self.total, "parts": {}, "par": self.par}
-        points = {part.name: part.points for part in self.parts}
-        return score | ({"parts": points} if self.over else {"as_seen_so_far": {"parts": points}})
-
 
 def debrief(game: Recording, *, forecasts: Sequence[Forecast] = (), branches: Sequence[int] = ()) -> Debrief:
     """Return the debrief of *game*; what the references did is put beside it when they have played."""
@@ -128,24 +128,19 @@ def debrief(game: Recording, *, forecasts: Sequence[Forecast] = (), branches: Se
         parts=parts(game),
         goals=goals(game),
         misled=misled(game),
-        rounds=tuple(_moved(game)),
+        rounds=tuple(
+            RoundMoves(start=start, end=end, moves=changes(game.history, start, end, truth=game.over))
+            for start, end in rounds(game.week, game.scenario.round_weeks)
+        ),
         forecasts=outcomes(forecasts, game.history, game.scenario, game.ended),
         branches=tuple(branches),
     )
 
 
-def _moved(game: Recording) -> Iterator[RoundMoves]:
-    for start, end in rounds(game.week, game.scenario.round_weeks):
-        yield RoundMoves(start=start, end=end, moves=changes(game.history, start, end, truth=game.over))
-
-
-def _round(moved: RoundMoves, lines: Sequence[str]) -> dict[str, Any]:
-    flows = [
-        {"metric": change.metric, "flow": change.flow, "amount": change.amount}
-        for move in moved.moves
-        for change in move.changes
-    ]
-    return {"week": moved.end, "lines": list(lines), "changes": flows}
+def _round(lived: RoundMoves, lines: Sequence[str]) -> dict[str, Any]:
+    moves = [change for move in lived.moves for change in move.changes]
+    flows = [{"metric": change.metric, "flow": change.flow, "amount": change.amount} for change in moves]
+    return {"week": lived.end, "lines": list(lines), "changes": flows}
 
 
 def _counterfactual(reference: Recording) -> dict[str, Any]:

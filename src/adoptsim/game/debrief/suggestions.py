@@ -6,7 +6,7 @@ from itertools import islice
 from statistics import fmean
 
 from adoptsim.game.debrief.contrast import Contrast, contrasts
-from adoptsim.game.debrief.outcome import Part
+from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.debrief.sights import Moment
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
@@ -18,6 +18,8 @@ OFTEN = 2
 """Times that a number has to have misled before it is worth a word."""
 CLEARLY = 1.0
 """Points that a strategy must be ahead to be worth a look."""
+CLOSER = "customer_hours"
+"""The lever that brings the company closer to its customers."""
 TRIVIAL = 0.1
 """A lever that differs by less, as a part of what it can differ by, is not worth a word."""
 
@@ -87,21 +89,22 @@ def suggestions(
     game: Recording, parts: Sequence[Part], references: Sequence[Recording], misled: Sequence[Moment]
 ) -> tuple[Suggestion, ...]:
     """Return what to try next, the most telling first; nothing while the game goes on."""
-    return tuple(islice(_found(game, parts, references, misled), MOST)) if game.over else ()
+    return tuple(islice(_all(game, parts, references, misled), MOST)) if game.over else ()
 
 
-def _found(
+def _all(
     game: Recording, parts: Sequence[Part], references: Sequence[Recording], misled: Sequence[Moment]
 ) -> Iterator[Suggestion]:
-    better = _better_than(game, references)
+    ahead = [reference for reference in references if _total(reference) > _total(game) + CLEARLY]
+    better = sorted(ahead, key=lambda reference: -_total(reference))
     if game.ended == BANKRUPT:
         yield _ran_dry(game, references)
-    told: set[str] = set()
+    mentioned: set[str] = set()
     if better:
-        found = _clear_contrasts(game, better[0])[:2]
-        told = {contrast.lever for contrast in found}
-        yield Better(strategy=better[0].who, score=_total(better[0]), contrasts=found)
-    yield from _untouched(game, better, told)
+        clearest = _clear_contrasts(game, better[0])[:2]
+        mentioned = {contrast.lever for contrast in clearest}
+        yield Better(strategy=better[0].who, score=_total(better[0]), contrasts=clearest)
+    yield from _untouched(game, better, mentioned)
     yield from _believed(game, misled)
     yield from _weakest(parts, references)
 
@@ -110,32 +113,27 @@ def _total(game: Recording) -> float:
     return game.score.total if game.score else 0.0
 
 
-def _better_than(game: Recording, references: Sequence[Recording]) -> list[Recording]:
-    """Return the references that were clearly better, the best first."""
-    ahead = [reference for reference in references if _total(reference) > _total(game) + CLEARLY]
-    return sorted(ahead, key=lambda reference: -_total(reference))
-
-
 def _ran_dry(game: Recording, references: Sequence[Recording]) -> RanDry:
     last = game.history[-QUARTER - 1 :]
     weeks = max(1, len(last) - 1)
     spent = (last[-1].truth.spent - last[0].truth.spent) / weeks
     lost = (last[0].truth.cash - last[-1].truth.cash) / weeks
-    alive = sorted((r for r in references if r.ended != BANKRUPT), key=lambda reference: -_total(reference))
-    survivor = alive[0].who if alive else None
-    return RanDry(week=game.week, spent=spent, earned=max(0.0, spent - lost), survivor=survivor)
+    survivor = max((r for r in references if r.ended != BANKRUPT), key=_total, default=None)
+    return RanDry(
+        week=game.week, spent=spent, earned=max(0.0, spent - lost), survivor=survivor.who if survivor else None
+    )
 
 
 def _clear_contrasts(game: Recording, reference: Recording) -> tuple[Contrast, ...]:
     return tuple(contrast for contrast in contrasts(game, reference) if contrast.distance >= TRIVIAL)
 
 
-def _untouched(game: Recording, better: Sequence[Recording], told: set[str]) -> Iterator[Untouched]:
+def _untouched(game: Recording, better: Sequence[Recording], mentioned: set[str]) -> Iterator[Untouched]:
     """Yield the lever that the game left alone and a better strategy used most."""
     moved = {d.lever for taken in game.journal.values() for d in taken if not isinstance(d, Answer)}
     for reference in better:
         for contrast in _clear_contrasts(game, reference):
-            if contrast.lever not in moved | told:
+            if contrast.lever not in moved | mentioned:
                 yield Untouched(strategy=reference.who, contrast=contrast)
                 return
 
@@ -143,29 +141,22 @@ def _untouched(game: Recording, better: Sequence[Recording], told: set[str]) -> 
 def _believed(game: Recording, misled: Sequence[Moment]) -> Iterator[Misled]:
     """Yield the metric that misled most decisions, weighed by how wrong it was."""
     metrics = sorted({moment.sight.metric for moment in misled})
-    sights = {metric: [m.sight for m in misled if m.sight.metric == metric] for metric in metrics}
-    sights = {metric: found for metric, found in sights.items() if len(found) >= OFTEN}
-    if not sights:
+    by_metric = {metric: [m.sight for m in misled if m.sight.metric == metric] for metric in metrics}
+    often = [sights for sights in by_metric.values() if len(sights) >= OFTEN]
+    if not often:
         return
-    worst = max(sights, key=lambda metric: sum(sight.error for sight in sights[metric]))
-    found = sights[worst]
-    high = sum((sight.seen or 0.0) > (sight.true or 0.0) for sight in found)
+    worst = max(often, key=lambda sights: sum(sight.error for sight in sights))
+    closer = game.levers[CLOSER]
+    usable = not (closer.hidden or closer.locked) and closer.unlock_week < game.week
+    left_alone = usable and all(week.observation.values[CLOSER] == 0 for week in game.history)
     yield Misled(
-        metric=worst,
-        times=len(found),
-        error=fmean(sight.error for sight in found),
-        too_high=2 * high >= len(found),
-        closeness=fmean(game.history[sight.week].truth.closeness for sight in found),
-        lever=_way_to_customers(game),
+        metric=worst[0].metric,
+        times=len(worst),
+        error=fmean(sight.error for sight in worst),
+        too_high=2 * sum((sight.seen or 0.0) > (sight.true or 0.0) for sight in worst) >= len(worst),
+        closeness=fmean(game.history[sight.week].truth.closeness for sight in worst),
+        lever=CLOSER if left_alone else None,
     )
-
-
-def _way_to_customers(game: Recording) -> str | None:
-    """Return the lever that brings the company closer to its customers, if it was there and left at nothing."""
-    name = "customer_hours"
-    lever = game.levers[name]
-    usable = not (lever.hidden or lever.locked) and lever.unlock_week < game.week
-    return name if usable and all(week.observation.values[name] == 0 for week in game.history) else None
 
 
 def _weakest(parts: Sequence[Part], references: Sequence[Recording]) -> Iterator[Weakest]:

@@ -11,7 +11,7 @@ from adoptsim.lab.plan_search.plans import FOUND, space_of
 from adoptsim.lab.plan_search.search import RUNGS, Rung, SearchResult, search
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import Difference, paired
-from adoptsim.scenario.format.file import Strategy
+from adoptsim.scenario.format.strategies import Strategy
 
 JUDGED_ON = range(3001, 3013)
 EXCESS = 0.05

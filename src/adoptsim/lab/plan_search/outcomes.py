@@ -11,7 +11,7 @@ from adoptsim.game.score import HIGHEST, founders_part, unclipped
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import share_out
 from adoptsim.model.catalogue.metrics import Metrics
-from adoptsim.scenario.format.file import Strategy
+from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.policy import policy_of
 from adoptsim.scenario.scenario import Scenario

@@ -13,8 +13,8 @@ import numpy as np
 
 from adoptsim.lab.plan_search.phases import Values, in_order, last_boundary, phases_of
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.scenario.format.file import Phase, Strategy
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
+from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
 
 LAUNCH, NOT_YET = "launch", "not yet"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.outcome import Goal, Part
+from adoptsim.game.debrief.parts_and_goals import Goal, Part
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.metrics import CATALOGUE

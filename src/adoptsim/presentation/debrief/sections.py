@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.outcome import Part
+from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.measurement.observation import Observation

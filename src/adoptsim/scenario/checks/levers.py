@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from adoptsim.model.catalogue.levers import WORK, Lever, adjust, levers_for
-from adoptsim.scenario.checks.shared_rules import SLACK
+from adoptsim.scenario.checks.shared_rules import SLACK, can_have
 from adoptsim.scenario.format.file import LeverChange, ScenarioFile
 from adoptsim.scenario.problems.lever_words import not_whole, span, wrong_value
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
-from adoptsim.scenario.problems.wording import figure, listed, no_such
+from adoptsim.scenario.problems.wording import figure, listed, no_such, shown
 
 
 def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
@@ -36,16 +36,15 @@ def _choice(path: Path, lever: Lever, change: LeverChange, problems: Problems) -
     if given:
         message = f"{lever.name} is a choice and has no {' or '.join(given)}; it may start at"
         problems.add((*path, given[0]), f"{message} {listed(lever.options)}.")
-    if change.start is not None and (wrong := wrong_value(lever, change.start)):
-        problems.add((*path, "start"), wrong, because=("segments",) if lever.name == "target" else None)
+    if change.start is not None:
+        can_have((*path, "start"), lever, change.start, problems)
     return lever
 
 
 def _number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
     """Check a lever that is a number; return it with the range that it has here."""
-    low, high = (
-        bound if given is None else given for bound, given in ((lever.low, change.low), (lever.high, change.high))
-    )
+    low = lever.low if change.low is None else change.low
+    high = lever.high if change.high is None else change.high
     for key in ("low", "high", "step"):
         value = getattr(change, key)
         if value is not None and key != "step" and not lever.low <= value <= lever.high:
@@ -58,13 +57,10 @@ def _number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -
     here = adjust(lever, low=max(low, lever.low), high=min(high, lever.high), step=change.step)
     if here.low > here.high:
         return lever
-    start = lever.start if change.start is None else change.start
-    wrong = wrong_value(here, start)
-    if wrong and change.start is not None:
-        problems.add((*path, "start"), wrong)
-    elif wrong:
-        assert not isinstance(start, str)
-        problems.add(path, f"needs a start {span(here)}: without one it is {figure(start)}.")
+    if change.start is not None:
+        can_have((*path, "start"), here, change.start, problems)
+    elif wrong_value(here, lever.start):
+        problems.add(path, f"needs a start {span(here)}: without one it is {shown(lever.start)}.")
     return here
 
 

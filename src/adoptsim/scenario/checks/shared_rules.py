@@ -1,14 +1,28 @@
-"""Rules that tables of many kinds share: metrics that are there, exactly one of some keys, names that differ."""
+"""Rules that tables of many kinds share: metrics and lever values that are there, exactly one of some keys, names."""
 
 from collections.abc import Collection, Iterable
+from typing import Protocol
 
+from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.scenario.problems.lever_words import wrong_value
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import no_such, shown
 
 SLACK = 1e-9
 """What shares may sum to beside 1, for decimals are not exact."""
+
+
+class Comparison(Protocol):
+    """A table that compares a metric."""
+
+    @property
+    def metric(self) -> str | None: ...
+    @property
+    def above(self) -> float | None: ...
+    @property
+    def below(self) -> float | None: ...
 
 
 def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] = ()) -> None:
@@ -18,13 +32,26 @@ def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] =
         problems.add(path, no_such("metric", name, known))
 
 
+def comparison(path: Path, table: Comparison, problems: Problems) -> None:
+    """Add a problem unless the *table* at *path* compares a metric with exactly one bound."""
+    is_metric((*path, "metric"), table.metric or "", problems)
+    one_of(path, problems, above=table.above, below=table.below)
+
+
+def can_have(path: Path, lever: Lever, value: float | str, problems: Problems) -> None:
+    """Add a problem if *lever* cannot have the *value* that stands at *path*."""
+    if wrong := wrong_value(lever, value):
+        problems.add(path, wrong, because=("segments",) if lever.name == "target" else None)
+
+
 def one_of(path: Path, problems: Problems, **given: object) -> None:
     """Add a problem unless exactly one of what is *given* is there."""
     there = [name for name, value in given.items() if value is not None]
     if len(there) != 1:
         *first, last = given
-        found = " and ".join(there) or "none"
-        problems.add(path, f"must have exactly one of {', '.join(first)} or {last}, has {found}.")
+        problems.add(
+            path, f"must have exactly one of {', '.join(first)} or {last}, has {' and '.join(there) or 'none'}."
+        )
 
 
 def differ(path: Path, names: Iterable[str], problems: Problems, key: str = "name") -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.scenario.checks.shared_rules import is_metric, one_of
+from adoptsim.scenario.checks.shared_rules import can_have, comparison, one_of
 from adoptsim.scenario.checks.strategies import LATE, check_lever_values
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.steps import Condition, Step
-from adoptsim.scenario.problems.lever_words import immovable, span, wrong_value
+from adoptsim.scenario.problems.lever_words import immovable, span
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, no_such, one_of_names, shown
@@ -22,12 +22,11 @@ def check_step(path: Path, step: Step, levers: Mapping[str, Lever], file: Scenar
         one_of(at, problems, **{kind: getattr(condition, kind) for kind in KINDS})
         _belongs(at, condition, problems)
         if condition.lever is not None:
-            _lever(at, condition, levers, problems)
+            _lever(at, condition.lever, condition, levers, problems)
         if condition.metric is not None:
-            is_metric((*at, "metric"), condition.metric, problems)
-            one_of(at, problems, above=condition.above, below=condition.below)
+            comparison(at, condition, problems)
         if condition.event is not None:
-            _event(at, condition, file, problems)
+            _event(at, condition.event, condition.choice, file, problems)
     check_lever_values((*path, "levers"), step.levers, levers, LATE, problems)
     _answer(path, step, problems)
 
@@ -58,16 +57,16 @@ def _belongs(at: Path, c: Condition, problems: Problems) -> None:
         problems.add((*at, "forecast"), "must be true or left out.")
 
 
-def _lever(at: Path, c: Condition, levers: Mapping[str, Lever], problems: Problems) -> None:
-    lever = levers.get(c.lever or "")
+def _lever(at: Path, name: str, c: Condition, levers: Mapping[str, Lever], problems: Problems) -> None:
+    lever = levers.get(name)
     if lever is None:
-        problems.add((*at, "lever"), no_such("lever", c.lever or "", levers))
+        problems.add((*at, "lever"), no_such("lever", name, levers))
         return
     if lever.locked:
         problems.add((*at, "lever"), immovable(lever))
     one_of(at, problems, above=c.above, below=c.below, equals=c.equals)
-    if c.equals is not None and (wrong := wrong_value(lever, c.equals)):
-        problems.add((*at, "equals"), wrong, because=("segments",) if lever.name == "target" else None)
+    if c.equals is not None:
+        can_have((*at, "equals"), lever, c.equals, problems)
     for key, bound, met in (("above", c.above, lever.high), ("below", c.below, lever.low)):
         if bound is not None and lever.options:
             problems.add((*at, key), f"{lever.name} is a choice; use equals.")
@@ -75,37 +74,28 @@ def _lever(at: Path, c: Condition, levers: Mapping[str, Lever], problems: Proble
             problems.add((*at, key), f"no value is {key} {figure(bound)}: the lever goes {span(lever)}.")
 
 
-def _event(at: Path, c: Condition, file: ScenarioFile, problems: Problems) -> None:
-    events = {event.name: k for k, event in enumerate(file.events)}
-    if c.event not in events:
-        problems.add((*at, "event"), no_such("event", c.event or "", events), because=("events",))
+def _event(at: Path, name: str, choice: str | None, file: ScenarioFile, problems: Problems) -> None:
+    events = [event.name for event in file.events]
+    if name not in events:
+        problems.add((*at, "event"), no_such("event", name, events), because=("events",))
         return
-    k = events[c.event]
-    names = [choice.name for choice in file.events[k].choices]
-    if c.choice is not None and names and c.choice not in names:
-        message = f"must be {one_of_names(names)}, is {shown(c.choice)}."
+    k = len(events) - 1 - events[::-1].index(name)
+    names = [each.name for each in file.events[k].choices]
+    if choice is not None and names and choice not in names:
+        message = f"must be {one_of_names(names)}, is {shown(choice)}."
         problems.add((*at, "choice"), message, because=("events", k, "choices"))
 
 
 def _answer(path: Path, step: Step, problems: Problems) -> None:
     """Find levers whose value in the answer does not do what the step asks for."""
-    for at, condition in _conditions(path, step):
-        if condition.lever is None or not step.levers or _wants_nothing(condition):
+    for at, c in _conditions(path, step):
+        if c.lever is None or not step.levers or (c.above is None and c.below is None and c.equals is None):
             continue
-        value = step.levers.get(condition.lever)
+        value = step.levers.get(c.lever)
         if value is None:
-            message = f"lacks {shown(condition.lever)}, for which until asks."
-            problems.add((*path, "levers"), message, because=at)
-        elif not isinstance(value, ShareValue) and not condition.compares(value):
-            message = f"must be what until asks for ({_wish(condition)}), is {shown(value)}."
-            problems.add((*path, "levers", condition.lever), message)
-
-
-def _wants_nothing(c: Condition) -> bool:
-    return c.above is None and c.below is None and c.equals is None
-
-
-def _wish(c: Condition) -> str:
-    if c.equals is not None:
-        return shown(c.equals)
-    return f"above {figure(c.above)}" if c.above is not None else f"below {figure(c.below or 0)}"
+            problems.add((*path, "levers"), f"lacks {shown(c.lever)}, for which until asks.", because=at)
+        elif not isinstance(value, ShareValue) and not c.compares(value):
+            bound = f"above {figure(c.above)}" if c.above is not None else f"below {figure(c.below or 0)}"
+            wish = bound if c.equals is None else shown(c.equals)
+            message = f"must be what until asks for ({wish}), is {shown(value)}."
+            problems.add((*path, "levers", c.lever), message)

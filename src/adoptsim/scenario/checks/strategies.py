@@ -1,15 +1,20 @@
-"""Rules for strategies: weeks that rise, levers that are open, values that levers can have, answers to events."""
+"""Rules for strategies: weeks that rise, levers that are open, values that levers can have, answers to events, names.
 
-from collections.abc import Mapping, Sequence
+Names are only names: commands take a name where they also take a file, or code as module:callable, and their results
+go on into spreadsheets, where some texts are formulas.
+"""
+
+import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from adoptsim.model.catalogue.levers import WORK, Lever
 from adoptsim.scenario.checks.levers import too_much_work
-from adoptsim.scenario.checks.shared_rules import SLACK, is_metric, one_of
-from adoptsim.scenario.format.file import ScenarioFile, Strategy
+from adoptsim.scenario.checks.shared_rules import SLACK, can_have, comparison
+from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
-from adoptsim.scenario.format.strategy_names import not_a_name
-from adoptsim.scenario.problems.lever_words import immovable, ranged, wrong_value
+from adoptsim.scenario.format.strategies import Strategy
+from adoptsim.scenario.problems.lever_words import immovable, ranged
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import no_such, one_of_names
@@ -17,6 +22,10 @@ from adoptsim.scenario.problems.wording import no_such, one_of_names
 LATE = 10**9
 """A week in which every lever is unlocked; until then a rule leaves it alone."""
 Values = Mapping[str, LeverValue]
+MEANINGS = {":": "as code, module:callable", "/": "as a path", "\\": "as a path", ",": "as the end of a name"}
+BEGINNINGS = {"-": "commands read as an option"} | dict.fromkeys("=+@", "spreadsheets read as a formula")
+ENDINGS = (".toml", ".json")
+RESERVED = {"nobody": "a game without a strategy", "you": "the player"}
 
 
 def check_strategy(
@@ -32,8 +41,7 @@ def check_strategy(
         boundary = -(-phase.week // file.round_weeks) * file.round_weeks
         check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
     for k, rule in enumerate(strategy.rules):
-        is_metric((*path, "rules", k, "when", "metric"), rule.when.metric, problems)
-        one_of((*path, "rules", k, "when"), problems, above=rule.when.above, below=rule.when.below)
+        comparison((*path, "rules", k, "when"), rule.when, problems)
         check_lever_values((*path, "rules", k, "levers"), rule.levers, levers, LATE, problems)
     _work(path, strategy, levers, problems)
     if strategy.random and (strategy.phases or strategy.rules):
@@ -69,9 +77,8 @@ def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], 
         elif isinstance(value, ShareValue):
             if not lever.budget:
                 problems.add((*path, name), f"cannot be a share of the budget: must be {ranged(lever)}.")
-        elif wrong := wrong_value(lever, value):
-            because = ("segments",) if name == "target" else None
-            problems.add((*path, name), wrong, because=because)
+        else:
+            can_have((*path, name), lever, value, problems)
 
 
 def _work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], problems: Problems) -> None:
@@ -85,13 +92,12 @@ def _work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], problems:
             seen[name].append(now[name])
     for name in WORK:
         seen[name] += [rule.levers[name] for rule in strategy.rules if name in rule.levers]
-    least = {name: _least(values) for name, values in seen.items()}
+    least = {
+        name: min((value for value in values if isinstance(value, float)), default=None)
+        for name, values in seen.items()
+    }
     for k, rule in enumerate(strategy.rules):
         _work_of((*path, "rules", k, "levers"), rule.levers, levers, least, "is never below", problems)
-
-
-def _least(values: Sequence[object]) -> object:
-    return min((value for value in values if isinstance(value, float)), default=None)
 
 
 def _work_of(
@@ -106,3 +112,38 @@ def _work_of(
     for name, other in (WORK, WORK[::-1]):
         if name in values and (message := too_much_work(levers, name, values[name], other, rest[other], verb)):
             problems.add((*path, name), message)
+
+
+def not_a_name(name: str) -> str | None:
+    """Return why a strategy cannot be called *name*, with a name that it can have, or None.
+
+    >>> not_a_name("sales-first"), not_a_name("code:interact")
+    (None, 'must not hold ":", which commands read as code, module:callable. Write "code-interact".')
+    """
+    mark = next((mark for mark in MEANINGS if mark in name), None)
+    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
+    if mark:
+        problem = f'must not hold "{mark}", which commands read {MEANINGS[mark]}.'
+    elif ending:
+        problem = f'must not end in "{ending}", which commands read as a file.'
+    elif name[:1] in BEGINNINGS:
+        problem = f'must not begin with "{name[0]}", which {BEGINNINGS[name[0]]}.'
+    elif name.lower() in RESERVED:
+        return f'must be another word: "{name}" stands for {RESERVED[name.lower()]}.'
+    else:
+        return None
+    better = only_a_name(name)
+    return f'{problem} Write "{better}".' if better else problem
+
+
+def only_a_name(text: str) -> str:
+    """Return *text* as a strategy can be called, or nothing.
+
+    >>> only_a_name("a, b:c.TOML"), only_a_name("--x"), only_a_name("::"), only_a_name("You")
+    ('a- b-c', 'x', '', '')
+    """
+    name = re.sub(r"[:/\\,]+", "-", text)
+    while name.lower().endswith(ENDINGS):
+        name = name[:-5]
+    name = name.lstrip("-=+@ ").rstrip("- ")
+    return "" if name.lower() in RESERVED else name

@@ -1,53 +1,64 @@
-"""Rules between parameters of the world: combinations that no world can have."""
+"""Rules between parameters of the world: what is too large to live through, and what no world can have together."""
 
-from adoptsim.model.parameters import Community
-from adoptsim.scenario.checks.shared_rules import SLACK
+from adoptsim.scenario.checks.shared_rules import SLACK, differ
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, no_such
 
-SMALLEST = {"ring": 3, "pairs": 2}
+MOST_SEATS = 5_000_000
+MOST_SEAT_WEEKS = 520 * MOST_SEATS
+"""What a computer lives through in about a minute."""
+MOST_CONTACTS = 20_000_000
+"""What fits into a gigabyte."""
+SMALLEST = {"ring": (3, "a ring"), "pairs": (2, "pairs")}
 """Accounts that a segment needs for a kind of network."""
 
 
 def check_world(file: ScenarioFile, problems: Problems) -> None:
-    """Add every impossible combination of parameters and limits to *problems*."""
-    names = [segment.name for segment in file.segments]
+    """Add every impossible size and combination of parameters to *problems*."""
+    _size(file, problems)
     _contacts(file, problems)
-    _arrivals(file, problems)
-    _community(file.community, problems)
-    attacks = [(("rivals", k, "segment"), rival.segment) for k, rival in enumerate(file.rivals)]
-    attacks += [(("entrants", k, "segment"), entrant.segment) for k, entrant in enumerate(file.entrants)]
-    for path, segment in attacks:
-        if segment not in names:
-            problems.add(path, no_such("segment", segment, names), because=("segments",))
-
-
-def _contacts(file: ScenarioFile, problems: Problems) -> None:
-    kind = file.limits.contacts
-    only_one = "must be 0 or left out, for there is no other segment whose accounts these could be."
-    fewest = SMALLEST.get(kind, 1)
-    for k, segment in enumerate(file.segments):
-        if segment.accounts < fewest:
-            shape = "a ring" if kind == "ring" else "pairs"
-            message = f"must be at least {fewest} for {shape} of contacts (limits.contacts), is {segment.accounts}."
-            problems.add(("segments", k, "accounts"), message)
-        if segment.contacts_elsewhere and len(file.segments) == 1:
-            problems.add(("segments", k, "contacts_elsewhere"), only_one, because=("segments",))
-
-
-def _arrivals(file: ScenarioFile, problems: Problems) -> None:
     accounts = sum(segment.accounts for segment in file.segments)
     if file.limits.arrivals and file.limits.arrivals.per_week > accounts:
         what = f"all {accounts:,} accounts once a week" if accounts > 1 else "the one account there is once a week"
         message = f"must be at most {accounts:,}, {what}, is {figure(file.limits.arrivals.per_week)}."
         problems.add(("limits", "arrivals", "per_week"), message, because=("segments",))
-
-
-def _community(p: Community, problems: Problems) -> None:
-    if p.members > p.pool:
-        message = f"must be at most {figure(p.pool)}, all who could ever join (pool), is {figure(p.members)}."
+    community = file.community
+    if community.members > community.pool:
+        most, members = figure(community.pool), figure(community.members)
+        message = f"must be at most {most}, all who could ever join (pool), is {members}."
         problems.add(("community", "members"), message, because=("community", "pool"))
-    if p.contributors + p.core > 1 + SLACK:
-        message = f"contributors and core sum to {p.contributors + p.core:g}, must sum to at most 1: nobody is both."
+    active = community.contributors + community.core
+    if active > 1 + SLACK:
+        message = f"contributors and core sum to {active:g}, must sum to at most 1: nobody is both."
         problems.add(("community",), message)
+    names = [segment.name for segment in file.segments]
+    attacks = [("rivals", k, rival.segment) for k, rival in enumerate(file.rivals)]
+    attacks += [("entrants", k, entrant.segment) for k, entrant in enumerate(file.entrants)]
+    for kind, k, segment in attacks:
+        if segment not in names:
+            problems.add((kind, k, "segment"), no_such("segment", segment, names), because=("segments",))
+
+
+def _size(file: ScenarioFile, problems: Problems) -> None:
+    seats = sum(segment.accounts * segment.seats for segment in file.segments)
+    if seats > MOST_SEATS:
+        problems.add(("segments",), f"hold {seats:,} seats, must be at most {MOST_SEATS:,}.")
+    elif seats * file.weeks > MOST_SEAT_WEEKS:
+        most = MOST_SEAT_WEEKS // seats
+        problems.add(("weeks",), f"must be at most {most:,} with {seats:,} seats, is {file.weeks:,}.")
+    contacts = sum(segment.accounts * segment.contact_degree for segment in file.segments)
+    if contacts > MOST_CONTACTS:
+        problems.add(("segments",), f"have {contacts:,} contacts, must be at most {MOST_CONTACTS:,}.")
+    differ(("segments",), [segment.name for segment in file.segments], problems)
+
+
+def _contacts(file: ScenarioFile, problems: Problems) -> None:
+    fewest, shape = SMALLEST.get(file.limits.contacts, (1, ""))
+    for k, segment in enumerate(file.segments):
+        if segment.accounts < fewest:
+            message = f"must be at least {fewest} for {shape} of contacts (limits.contacts), is {segment.accounts}."
+            problems.add(("segments", k, "accounts"), message)
+        if segment.contacts_elsewhere and len(file.segments) == 1:
+            message = "must be 0 or left out, for there is no other segment whose accounts these could be."
+            problems.add(("segments", k, "contacts_elsewhere"), message, because=("segments",))

@@ -6,7 +6,6 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.catalogue.levers import LeverDecision, SetLever, SetShare
 from adoptsim.model.parameters import (
     Community,
     Company,
@@ -26,9 +25,10 @@ from adoptsim.model.parameters import (
     Share,
     Strict,
 )
-from adoptsim.model.parameters.effects import Effect, Operation
-from adoptsim.scenario.format.kinds import Bounded, LeverValue, Line, Number, ShareValue, Text, Week, Whole
+from adoptsim.scenario.format.events import Event
+from adoptsim.scenario.format.kinds import Bounded, Line, Number, Text, Week, Whole
 from adoptsim.scenario.format.steps import Step
+from adoptsim.scenario.format.strategies import Strategy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,84 +40,6 @@ class Seed:
     """fixed: always `value`; code: from a code the player types; released: the player may choose."""
     value: Annotated[int, Ge(0), Le(2**53)] = 1
     """The seed of policy fixed, and the one shown first otherwise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """A condition on a seen metric; exactly one of above and below."""
-
-    __pydantic_config__: ClassVar = Strict
-    metric: Name
-    """Name of a metric."""
-    above: Number | None = None
-    """True while the seen value is larger."""
-    below: Number | None = None
-    """True while the seen value is smaller."""
-
-    def holds(self, seen: float | None) -> bool:
-        """Tell whether the condition is met; a metric that is undefined meets none."""
-        if seen is None:
-            return False
-        return (self.above is not None and seen > self.above) or (self.below is not None and seen < self.below)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffectEntry:
-    """A change of a live parameter; exactly one of add, multiply and set."""
-
-    __pydantic_config__: ClassVar = Strict
-    path: Name
-    """Which parameter: section.name, one of those marked as open to events."""
-    add: Bounded | None = None
-    """What is added."""
-    multiply: Bounded | None = None
-    """What it is multiplied by."""
-    set: Bounded | None = None
-    """What it becomes."""
-    weeks: Annotated[int, Ge(1), Le(10_400)] | None = None
-    """For how long; not given: for good [weeks]."""
-
-    def effect(self) -> Effect:
-        """Return the effect for the simulation."""
-        changes: dict[Operation, float | None] = {"add": self.add, "multiply": self.multiply, "set": self.set}
-        operation, amount = next((name, x) for name, x in changes.items() if x is not None)
-        return Effect(self.path, operation, amount, self.weeks)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One answer to an event."""
-
-    __pydantic_config__: ClassVar = Strict
-    name: Name
-    """Short name, as it stands in the journal."""
-    text: Line
-    """What the player reads."""
-    effects: Annotated[tuple[EffectEntry, ...], Len(0, 50)] = ()
-    """What it changes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Something that happens to the company and asks for an answer; once a game."""
-
-    __pydantic_config__: ClassVar = Strict
-    name: Name
-    """Short name, as it stands in the journal."""
-    text: Line
-    """What the player reads."""
-    choices: Annotated[tuple[Choice, ...], Len(0, 20)]
-    """Two or more answers."""
-    default: Name
-    """Name of the choice that is taken when nobody answers."""
-    week: Week | None = None
-    """The week at whose start it happens; or use `when`."""
-    when: When | None = None
-    """The condition on seen values that brings it."""
-
-    def choice(self, name: str) -> Choice | None:
-        """Return the choice called *name*."""
-        return next((choice for choice in self.choices if choice.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,55 +93,6 @@ class LeverChange:
     """Is not shown; then it cannot be moved either."""
     unlock_week: Week | None = None
     """Can be moved from this week on."""
-
-
-def lever_decisions(levers: Mapping[str, LeverValue]) -> list[LeverDecision]:
-    """Return decisions for a table of lever values."""
-    return [
-        SetShare(name, value.share) if isinstance(value, ShareValue) else SetLever(name, value)
-        for name, value in levers.items()
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
-    """Lever values from a week on."""
-
-    __pydantic_config__: ClassVar = Strict
-    week: Week
-    """Takes effect at the first round boundary at or after this week."""
-    levers: Mapping[Name, LeverValue]
-    """Values in the lever's own unit, or {share = ..} of the weekly budget."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """Lever values that are set whenever a condition on seen values holds at a round boundary."""
-
-    __pydantic_config__: ClassVar = Strict
-    when: When
-    """The condition."""
-    levers: Mapping[Name, LeverValue]
-    """As in a phase."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strategy:
-    """A way to play, written down."""
-
-    __pydantic_config__: ClassVar = Strict
-    name: Name
-    """How it is called on the command line."""
-    text: Text = ""
-    """What it is, in a sentence."""
-    phases: Annotated[tuple[Phase, ...], Len(0, 500)] = ()
-    """What it sets when."""
-    rules: Annotated[tuple[Rule, ...], Len(0, 100)] = ()
-    """What it sets if."""
-    answers: Mapping[Name, Name] = field(default_factory=dict)
-    """Choices by event; events that are not named take their default."""
-    random: bool = False
-    """Sets every open lever at random at every round; for comparison only, never par."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

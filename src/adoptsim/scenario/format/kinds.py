@@ -16,6 +16,25 @@ Bounded = Annotated[float, Ge(-1e12), Le(1e12)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A condition on a seen metric; exactly one of above and below."""
+
+    __pydantic_config__: ClassVar = Strict
+    metric: Name
+    """Name of a metric."""
+    above: Number | None = None
+    """True while the seen value is larger."""
+    below: Number | None = None
+    """True while the seen value is smaller."""
+
+    def holds(self, seen: float | None) -> bool:
+        """Tell whether the condition is met; a metric that is undefined meets none."""
+        if seen is None:
+            return False
+        return (self.above is not None and seen > self.above) or (self.below is not None and seen < self.below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareValue:
     """A lever set as a share of the weekly budget."""
 

@@ -13,7 +13,8 @@ import tomli
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.files import LARGEST_TEXT, NotAFileError, TooLargeError, content
 from adoptsim.scenario.checks.checks import check
-from adoptsim.scenario.format.file import STAND_INS, ScenarioFile, Strategy
+from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
+from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading.construction import construct
 from adoptsim.scenario.reading.document import inspect, place, remove

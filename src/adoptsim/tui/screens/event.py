@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from adoptsim.presentation.layout.text import one_line, paragraphs
-from adoptsim.scenario.format.file import Event
+from adoptsim.scenario.format.events import Event
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen
 from adoptsim.tui.widgets.choices import Choice, Choices

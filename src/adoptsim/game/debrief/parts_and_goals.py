@@ -3,7 +3,6 @@
 Of a game that is not over everything is told as the company sees it; what is true comes out at the end.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,27 +42,25 @@ class Goal:
 
 def parts(game: Recording) -> tuple[Part, ...]:
     """Return the parts of the score of *game*."""
-    known = _as_known(game)
-    return tuple(_part(game, name, rule, known) for name, rule in game.scenario.score_parts().items())
+    values = _values(game)
+    known: Any = values
+    return tuple(
+        Part(
+            name=name,
+            rule=rule,
+            value=values[rule.metric],
+            points=None if values[rule.metric] is None and not game.over else part_points(rule, Metrics(**known)),
+        )
+        for name, rule in game.scenario.score_parts().items()
+    )
 
 
-def _part(game: Recording, name: str, rule: ScorePart, known: Mapping[str, float | None]) -> Part:
-    value = known[rule.metric]
-    unknown = value is None and not game.over
-    points = None if unknown else part_points(rule, _metrics(known))
-    return Part(name=name, rule=rule, value=value, points=points)
-
-
-def _as_known(game: Recording) -> dict[str, float | None]:
+def _values(game: Recording) -> dict[str, float | None]:
     """Return the metrics as they count: the truth at the end, or what is seen by now."""
     if game.metrics is not None:
         return {name: getattr(game.metrics, name) for name in METRICS}
     seen = game.history[-1].observation
     return {name: seen.seen(name) for name in METRICS}
-
-
-def _metrics(known: Mapping[str, Any]) -> Metrics:
-    return Metrics(**known)
 
 
 def goals(game: Recording) -> tuple[Goal, ...]:
@@ -72,24 +69,17 @@ def goals(game: Recording) -> tuple[Goal, ...]:
 
 
 def _goal(game: Recording, objective: Objective) -> Goal:
-    value, lived = _value_at(game, objective)
-    return Goal(objective=objective, value=value, reached=lived and _holds(objective, value) if game.over else None)
+    value = _value_at(game, objective)
+    above = value is not None and (objective.above is None or value > objective.above)
+    below = value is not None and (objective.below is None or value < objective.below)
+    return Goal(objective=objective, value=value, reached=above and below if game.over else None)
 
 
-def _value_at(game: Recording, objective: Objective) -> tuple[float | None, bool]:
-    """Return the value that *objective* looks at, and whether the game got there."""
+def _value_at(game: Recording, objective: Objective) -> float | None:
+    """Return the value that *objective* looks at; None if it is not known, or the game did not get there."""
     week = objective.week
     if week is None or (not game.over and week > game.week):
-        return _as_known(game)[objective.metric], True
+        return _values(game)[objective.metric]
     if week > game.week:
-        return None, False
-    record = game.history[week]
-    value = getattr(record.truth, objective.metric) if game.over else record.observation.seen(objective.metric)
-    return value, True
-
-
-def _holds(objective: Objective, value: float | None) -> bool:
-    if value is None:
-        return False
-    above = objective.above is None or value > objective.above
-    return above and (objective.below is None or value < objective.below)
+        return None
+    return game.true(objective.metric)[week] if game.over else game.history[week].observation.seen(objective.metric)
