@@ -66,7 +66,7 @@ def exactly(value: Any) -> Any:
 
 @cache
 def document(path: Path) -> dict[str, Any]:
-    return reader.parsed(reader.read_text(path), Problems(path.name))
+    return reader.document_of(path)[0]
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)

@@ -24,9 +24,7 @@ def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str]
         raise ScenarioError(["load_scenario takes the name of a shipped scenario or the path of a file."])
     is_path = isinstance(name_or_path, os.PathLike) or library.is_path(name_or_path)
     path = Path(name_or_path) if is_path else library.find(str(name_or_path))
-    text = reader.read_text(path)
-    problems = Problems(str(path) if is_path else path.name, text)
-    document = reader.parsed(text, problems)
+    document, problems = reader.document_of(path, "" if is_path else path.name)
     if not STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
         raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
     name = path.stem if path.suffix.lower() == ".toml" else path.name
@@ -49,16 +47,15 @@ def load_strategy(path: Path, scenario: Scenario) -> Strategy:
 
     Raises ScenarioError with every problem that was found.
     """
-    text = reader.read_text(path)
-    problems = Problems(str(path), text)
-    document = {"name": only_a_name(printable(path.stem, 40)) or "file", **reader.parsed(text, problems)}
+    document, problems = reader.document_of(path)
+    document = {"name": only_a_name(printable(path.stem, 40)) or "file", **document}
     if "segments" in document:
         raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
 
     def rules(strategy: Strategy) -> None:
         check_strategy((), strategy, scenario.lever_panel(), scenario, problems)
 
-    return reader.strategy(document, rules, problems)
+    return reader.read(Strategy, document, rules, problems)
 
 
 def scenario_from_document(name: str, document: Mapping[str, Any], source: str) -> Scenario:

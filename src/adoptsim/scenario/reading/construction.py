@@ -29,10 +29,10 @@ def construct(kind: type[Kind], document: dict[str, Any]) -> Kind | None:
     """Return the *kind* of declaration that *document* holds, or None if anything about it is not plainly right."""
     hint: Any = kind
     try:
-        found: Kind = _taken(_ways(hint), document)
+        made: Kind = _taken(_ways(hint), document)
     except NotTaken:
         return None
-    return found
+    return made
 
 
 def _taken(ways: Ways, value: Any) -> Any:
@@ -53,23 +53,32 @@ def _ways(hint: Any, low: float = -inf, high: float = inf) -> Ways:
     if is_dataclass(hint):
         return {dict: _table(hint)}
     if origin is Literal:
-        return {
-            kind: _one_of([each for each in inner if type(each) is kind]) for kind in {type(each) for each in inner}
-        }
+        values = {kind: [each for each in inner if type(each) is kind] for kind in {type(each) for each in inner}}
+        return {kind: _if(each.__contains__) for kind, each in values.items()}
+
+    def fits(value: Any) -> bool:
+        return bool(low <= len(value) <= high)
+
+    if origin is tuple and inner[1:] == (...,):
+        entry = _ways(inner[0])
+        return {list: _if(fits, lambda values: tuple([_taken(entry, value) for value in values]))}
     if origin is tuple:
-        return {list: _listing(_ways(inner[0]), low, high) if inner[1:] == (...,) else _row(list(map(_ways, inner)))}
+        row = list(map(_ways, inner))
+        return {list: _if(lambda values: len(values) == len(row), lambda values: tuple(map(_taken, row, values)))}
     if origin is Mapping:
-        return {dict: _mapping(_ways(inner[0]), _ways(inner[1]), low, high)}
+        key, item = _ways(inner[0]), _ways(inner[1])
+        return {dict: _if(fits, lambda table: {_taken(key, k): _taken(item, value) for k, value in table.items()})}
+    if hint is str:
+        return {str: _if(fits)}
     return _plain(hint, low, high)
 
 
 def _plain(hint: Any, low: float, high: float) -> Ways:
+    number = _if(lambda value: low <= value <= high and -inf < value < inf)
     if hint is float:
-        return {float: _number(low, high), int: _from_whole(low, high)}
+        return {float: number, int: _if(lambda value: -WHOLE < value < WHOLE and low <= float(value) <= high, float)}
     if hint is int:
-        return {int: _number(low, high)}
-    if hint is str:
-        return {str: _text(low, high)}
+        return {int: number}
     if hint in (bool, NoneType):
         return {hint: lambda value: value}
     raise TypeError(f"nobody has said how a document holds {hint}")
@@ -87,76 +96,24 @@ def _bounds(metadata: tuple[Any, ...]) -> tuple[float, float]:
 
 def _alternatives(each: list[Ways]) -> Ways:
     """Return the ways of several kinds; a whole number is a float only where it can be nothing else."""
-    found: dict[type, Taker] = {}
+    joined: dict[type, Taker] = {}
     exact: set[type] = set()
     for ways in each:
         own = ways.keys() - ({int} if float in ways else set())
         if own & exact:
             raise TypeError(f"a value could be meant in two ways: {own & exact}")
         exact |= own
-        found |= {kind: way for kind, way in ways.items() if kind in own or kind not in found}
-    return found
+        joined |= {kind: way for kind, way in ways.items() if kind in own or kind not in joined}
+    return joined
 
 
-def _number(low: float, high: float) -> Taker:
-    def take(value: float) -> float:
-        if low <= value <= high and -inf < value < inf:
-            return value
-        raise NotTaken
+def _if(holds: Callable[[Any], bool], made: Taker | None = None) -> Taker:
+    """Return what takes a value for which something *holds*, as it is or as what is *made* of it."""
 
-    return take
-
-
-def _from_whole(low: float, high: float) -> Taker:
-    def take(value: int) -> float:
-        if -WHOLE < value < WHOLE and low <= float(value) <= high:
-            return float(value)
-        raise NotTaken
-
-    return take
-
-
-def _text(low: float, high: float) -> Taker:
-    def take(value: str) -> str:
-        if low <= len(value) <= high:
-            return value
-        raise NotTaken
-
-    return take
-
-
-def _one_of(values: list[Any]) -> Taker:
     def take(value: Any) -> Any:
-        if value in values:
-            return value
-        raise NotTaken
-
-    return take
-
-
-def _row(ways: list[Ways]) -> Taker:
-    def take(values: list[Any]) -> tuple[Any, ...]:
-        if len(values) != len(ways):
+        if not holds(value):
             raise NotTaken
-        return tuple(map(_taken, ways, values))
-
-    return take
-
-
-def _listing(ways: Ways, low: float, high: float) -> Taker:
-    def take(values: list[Any]) -> tuple[Any, ...]:
-        if not low <= len(values) <= high:
-            raise NotTaken
-        return tuple([_taken(ways, value) for value in values])
-
-    return take
-
-
-def _mapping(names: Ways, ways: Ways, low: float, high: float) -> Taker:
-    def take(values: dict[str, Any]) -> dict[Any, Any]:
-        if not low <= len(values) <= high:
-            raise NotTaken
-        return {_taken(names, name): _taken(ways, value) for name, value in values.items()}
+        return value if made is None else made(value)
 
     return take
 

@@ -10,16 +10,14 @@ from typing import Any, TypeVar
 
 import tomli
 
-from adoptsim.errors import ScenarioError, printable
-from adoptsim.files import LARGEST_TEXT, NotAFileError, TooLargeError, content
+from adoptsim.errors import ScenarioError
 from adoptsim.scenario.checks.checks import check
 from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
-from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading.construction import construct
 from adoptsim.scenario.reading.document import inspect, place, remove
-from adoptsim.scenario.reading.file_kinds import other_kind
 from adoptsim.scenario.reading.other_worlds import check_expected_worlds, check_plausible, too_many_worlds
+from adoptsim.scenario.reading.text import read_text
 
 _ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
 _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){99}""")
@@ -27,27 +25,14 @@ _ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]
 Kind = TypeVar("Kind")
 
 
-def read_text(path: FilePath) -> str:
-    """Return the text of the file at *path*, or raise ScenarioError saying why it cannot be one."""
-    shown = printable(str(path), 200)
-    try:
-        data = content(path, LARGEST_TEXT)
-    except NotAFileError:
-        raise ScenarioError([f"{shown}: is not a file."]) from None
-    except TooLargeError:
-        raise ScenarioError([f"{shown}: is larger than 1 MB; a scenario has a few kilobytes."]) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "cannot be a file name"
-        raise ScenarioError([f"{shown}: cannot be read: {reason}."]) from None
-    other = other_kind(data)
-    if other:
-        raise ScenarioError([f"{shown}: {other}."])
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = f"{shown}:{line}: is not UTF-8 text. Save the file as UTF-8."
-        raise ScenarioError([message]) from None
+def document_of(path: FilePath, source: str = "") -> tuple[dict[str, Any], Problems]:
+    """Return the document in the file at *path*, and where its problems go; raises ScenarioError if it is no TOML.
+
+    *source* = what the file is called in problems, if not by its path.
+    """
+    text = read_text(path)
+    problems = Problems(source or str(path), text)
+    return parsed(text, problems), problems
 
 
 def parsed(text: str, problems: Problems) -> dict[str, Any]:
@@ -110,16 +95,11 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
         if as_written:
             check_expected_worlds(file, document, _sections, problems)
 
-    return _read(ScenarioFile, document, rules, problems)
+    return read(ScenarioFile, document, rules, problems)
 
 
-def strategy(document: dict[str, Any], rules: Callable[[Strategy], None], problems: Problems) -> Strategy:
-    """Return what a strategy's *document* says; *rules* tell *problems* what does not hold between keys."""
-    return _read(Strategy, document, rules, problems)
-
-
-def _read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems) -> Kind:
-    """Return what *document* says; raises ScenarioError with all *problems*, those of *rules* included."""
+def read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems) -> Kind:
+    """Return what *document* says as a *kind*; raises ScenarioError with all *problems*, those of *rules* included."""
     problems.left_out |= inspect(document, problems)
     for path in problems.left_out:
         remove(document, path)
@@ -133,9 +113,9 @@ def _read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], No
 
 def _validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
-    found = construct(kind, document)
-    if found is not None:
-        return found
+    declared = construct(kind, document)
+    if declared is not None:
+        return declared
     from adoptsim.scenario.reading.validator import (
         validated,  # takes longer to load than all else that reads a good file
     )

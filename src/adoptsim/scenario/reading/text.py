@@ -1,6 +1,10 @@
-"""What kind of file it is that was taken for a text, from its first bytes, and what to do with it."""
+"""From a file to its text, or what kind of file it is that was taken for a text, and what to do with it."""
 
 import re
+from pathlib import Path
+
+from adoptsim.errors import ScenarioError, printable
+from adoptsim.files import LARGEST_TEXT, NotAFileError, TooLargeError, content
 
 _TEXT = "Save it as plain text in UTF-8"
 _UNPACK = "Unpack it and name the file inside"
@@ -35,7 +39,30 @@ SOME = 0.05
 """Share of zeros among every second byte from which on a text has two bytes a character: its keys are Latin letters."""
 
 
-def other_kind(data: bytes) -> str | None:
+def read_text(path: Path) -> str:
+    """Return the text of the file at *path*, or raise ScenarioError saying why it cannot be one."""
+    shown = printable(str(path), 200)
+    try:
+        data = content(path, LARGEST_TEXT)
+    except NotAFileError:
+        raise ScenarioError([f"{shown}: is not a file."]) from None
+    except TooLargeError:
+        raise ScenarioError([f"{shown}: is larger than 1 MB; a scenario has a few kilobytes."]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "cannot be a file name"
+        raise ScenarioError([f"{shown}: cannot be read: {reason}."]) from None
+    other = _other_kind(data)
+    if other:
+        raise ScenarioError([f"{shown}: {other}."])
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"{shown}:{line}: is not UTF-8 text. Save the file as UTF-8."
+        raise ScenarioError([message]) from None
+
+
+def _other_kind(data: bytes) -> str | None:
     """Return what *data* is, with a remedy, if it is plainly something else than a text in UTF-8."""
     head = data[:_LOOKED_AT]
     known = next((what for mark, what in _MARKS if mark.match(head)), None)
