@@ -9,7 +9,7 @@ import pytest
 from adoptsim.errors import StoppedError
 from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.debrief.contrast import contrasts
-from adoptsim.game.debrief.sights import HANDFUL, OF_ONE_METRIC, misled, moments, sights, widest
+from adoptsim.game.debrief.seen_vs_true import HANDFUL, OF_ONE_METRIC, misled, week_by_week, widest, worst_moments
 from adoptsim.game.debrief.suggestions import MOST, TRIVIAL, Better, RanDry, Untouched
 from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.recording import Recording, of_file, performed, recorded, reference_games
@@ -122,7 +122,7 @@ def test_wrong_pictures_are_wrong_by_more_than_their_band_in_weeks_with_decision
     found = misled(game)
     assert found
     for moment in found:
-        sight = moment.sight
+        sight = moment.picture
         assert sight.seen is not None
         assert sight.true is not None
         assert abs(sight.seen - sight.true) > sight.band
@@ -134,12 +134,12 @@ def test_wrong_pictures_are_wrong_by_more_than_their_band_in_weeks_with_decision
 
 def test_a_handful_of_the_worst_is_told(far: Scenario) -> None:
     found = misled(recorded(played(far)))
-    chosen = moments(found)
+    chosen = worst_moments(found)
     assert 0 < len(chosen) <= HANDFUL
-    metrics = [moment.sight.metric for moment in chosen]
+    metrics = [moment.picture.metric for moment in chosen]
     assert max(map(metrics.count, metrics)) <= OF_ONE_METRIC
-    assert max(moment.sight.error for moment in chosen) == max(moment.sight.error for moment in found)
-    weeks = [moment.sight.week for moment in chosen]
+    assert max(moment.picture.error for moment in chosen) == max(moment.picture.error for moment in found)
+    weeks = [moment.picture.week for moment in chosen]
     assert weeks == sorted(set(weeks))
 
 
@@ -148,13 +148,13 @@ def test_who_sees_the_truth_is_never_misled(tmp_path: Path) -> None:
     game = recorded(played(scenario))
     assert misled(game) == ()
     assert widest(game) is None
-    assert all(sight.seen == sight.true for sight in sights(game, "engaged_seats"))
+    assert all(sight.seen == sight.true for sight in week_by_week(game, "engaged_seats"))
 
 
 def test_a_bankruptcy_is_no_wrong_picture(tmp_path: Path) -> None:
     game = recorded(played(small(tmp_path, "company.overhead=60_000", text=FAR)))
     assert game.ended == BANKRUPT
-    last = sights(game, "engaged_seats")[-1]
+    last = week_by_week(game, "engaged_seats")[-1]
     assert last.true == 0
     assert last.seen, "the reports are late"
     found = widest(game)
@@ -167,7 +167,7 @@ def test_moments_are_told_with_what_was_seen_and_what_was_true(far: Scenario) ->
     told = [sentence for sentence in sentences(made) if "You saw" in sentence]
     assert len(told) == len(made.moments)
     for moment, sentence in zip(made.moments, told, strict=True):
-        assert sentence.startswith(f"Week {moment.sight.week}: you ")
+        assert sentence.startswith(f"Week {moment.picture.week}: you ")
         assert "old)" in sentence
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from adoptsim.game.changes import Move, changes
 from adoptsim.game.debrief.parts_and_goals import Goal, Part, goals, parts
-from adoptsim.game.debrief.sights import Moment, Sight, all_sights, misled, moments, widest
+from adoptsim.game.debrief.seen_vs_true import Moment, SeenVsTrue, misled, week_by_week, widest, worst_moments
 from adoptsim.game.debrief.suggestions import Suggestion, suggestions
 from adoptsim.game.forecasts import Calibration, Outcome, calibration, outcomes
 from adoptsim.game.recording import Recording
 from adoptsim.game.rounds import rounds
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.score import par
+from adoptsim.model.catalogue.metrics import METRICS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class Debrief:
     @property
     def moments(self) -> tuple[Moment, ...]:
         """A handful of decisions, those on the worst pictures."""
-        return moments(self.misled)
+        return worst_moments(self.misled)
 
     @property
     def calibration(self) -> Calibration:
@@ -73,7 +74,7 @@ class Debrief:
         return calibration(self.forecasts)
 
     @property
-    def widest(self) -> Sight | None:
+    def widest(self) -> SeenVsTrue | None:
         """The worst picture of all, decisions or none."""
         return widest(self.game)
 
@@ -108,7 +109,7 @@ class Debrief:
                 "par": self.par,
                 **({} if self.over else {"as_seen_so_far": {"parts": points}}),
             },
-            "seen_vs_true": [asdict(sight) for sight in all_sights(game)],
+            "seen_vs_true": [asdict(each) for metric in METRICS for each in week_by_week(game, metric)],
             "rounds": [_round(lived, lines.get(lived.end, ())) for lived in self.rounds],
             "ledger": [],
             "residual": {},

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from adoptsim.game.debrief.contrast import Contrast, contrasts
 from adoptsim.game.debrief.parts_and_goals import Part
-from adoptsim.game.debrief.sights import Moment
+from adoptsim.game.debrief.seen_vs_true import Moment
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer
@@ -140,21 +140,21 @@ def _untouched(game: Recording, better: Sequence[Recording], mentioned: set[str]
 
 def _believed(game: Recording, misled: Sequence[Moment]) -> Iterator[Misled]:
     """Yield the metric that misled most decisions, weighed by how wrong it was."""
-    metrics = sorted({moment.sight.metric for moment in misled})
-    by_metric = {metric: [m.sight for m in misled if m.sight.metric == metric] for metric in metrics}
-    often = [sights for sights in by_metric.values() if len(sights) >= OFTEN]
+    metrics = sorted({moment.picture.metric for moment in misled})
+    by_metric = {metric: [m.picture for m in misled if m.picture.metric == metric] for metric in metrics}
+    often = [pictures for pictures in by_metric.values() if len(pictures) >= OFTEN]
     if not often:
         return
-    worst = max(often, key=lambda sights: sum(sight.error for sight in sights))
+    worst = max(often, key=lambda pictures: sum(picture.error for picture in pictures))
     closer = game.levers[CLOSER]
     usable = not (closer.hidden or closer.locked) and closer.unlock_week < game.week
     left_alone = usable and all(week.observation.values[CLOSER] == 0 for week in game.history)
     yield Misled(
         metric=worst[0].metric,
         times=len(worst),
-        error=fmean(sight.error for sight in worst),
-        too_high=2 * sum((sight.seen or 0.0) > (sight.true or 0.0) for sight in worst) >= len(worst),
-        closeness=fmean(game.history[sight.week].truth.closeness for sight in worst),
+        error=fmean(picture.error for picture in worst),
+        too_high=2 * sum((picture.seen or 0.0) > (picture.true or 0.0) for picture in worst) >= len(worst),
+        closeness=fmean(game.history[picture.week].truth.closeness for picture in worst),
         lever=CLOSER if left_alone else None,
     )
 

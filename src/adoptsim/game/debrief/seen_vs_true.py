@@ -1,13 +1,13 @@
 """What was seen and what was true, and the decisions that were taken on a wrong picture."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import LEVERS, Answer, Decision
-from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, REPORTED
+from adoptsim.model.catalogue.metrics import CATALOGUE, REPORTED
 
 ALWAYS = ("engaged_seats", "active_seats", "nrr")
 """Reported numbers that are on the screen whatever is decided."""
@@ -20,7 +20,7 @@ _TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class SeenVsTrue:
     """One metric at the end of one week: how it looked, and how it was."""
 
     metric: str
@@ -34,38 +34,40 @@ class Sight:
     """Two standard deviations of the error, as far as the company could tell."""
 
     @property
+    def gap(self) -> float:
+        """By how much it was wrong; 0 where one of the two is missing."""
+        return 0.0 if self.seen is None or self.true is None else abs(self.seen - self.true)
+
+    @property
     def error(self) -> float:
-        """By how much it was wrong, as a part of the larger of the two; 0 where one of them is missing."""
-        if self.seen is None or self.true is None:
-            return 0.0
-        larger = max(abs(self.seen), abs(self.true))
-        return abs(self.seen - self.true) / larger if larger > _TINY else 0.0
+        """The same as a part of the larger of the two."""
+        larger = max(abs(self.seen or 0.0), abs(self.true or 0.0))
+        return self.gap / larger if larger > _TINY else 0.0
+
+    def is_wrong(self, largest: float) -> bool:
+        """Tell whether it was wrong by more than its band, and by something that matters beside the *largest* value."""
+        least = max(MATERIAL * largest, NOTABLE_SHARE if CATALOGUE[self.metric].kind is Kind.SHARE else 1.0)
+        return self.gap > self.band and self.gap >= least and self.error >= NOTABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """Decisions that were taken on a wrong picture."""
 
-    sight: Sight
+    picture: SeenVsTrue
     decisions: tuple[Decision, ...]
     """Those for which the metric matters."""
 
 
-def sights(game: Recording, metric: str) -> tuple[Sight, ...]:
+def week_by_week(game: Recording, metric: str) -> tuple[SeenVsTrue, ...]:
     """Return *metric* week by week, as it was seen and, of a game that is over, as it was."""
-    return tuple(_sight(game, metric, week) for week in range(game.week + 1))
+    return tuple(_picture(game, metric, week) for week in range(game.week + 1))
 
 
-def all_sights(game: Recording) -> Iterator[Sight]:
-    """Yield every metric, week by week."""
-    for metric in METRICS:
-        yield from sights(game, metric)
-
-
-def _sight(game: Recording, metric: str, week: int) -> Sight:
+def _picture(game: Recording, metric: str, week: int) -> SeenVsTrue:
     record = game.history[week]
     reading = record.observation.readings[metric]
-    return Sight(
+    return SeenVsTrue(
         metric=metric,
         week=week,
         seen=reading.value,
@@ -84,62 +86,50 @@ def misled(game: Recording) -> tuple[Moment, ...]:
     if not game.over:
         return ()
     largest = {metric: _largest(game, metric) for metric in REPORTED}
-    found = []
-    for week, decisions in sorted((week, taken) for week, taken in game.journal.items() if week):
+    moments = []
+    for week, decisions in sorted((week, decided) for week, decided in game.journal.items() if week):
         for metric, moved in sorted(_used(decisions).items()):
-            sight = _sight(game, metric, week)
-            if _is_wrong(sight, largest[metric]):
-                found.append(Moment(sight=sight, decisions=moved))
-    return tuple(found)
+            picture = _picture(game, metric, week)
+            if picture.is_wrong(largest[metric]):
+                moments.append(Moment(picture=picture, decisions=moved))
+    return tuple(moments)
 
 
-def moments(found: Iterable[Moment]) -> tuple[Moment, ...]:
-    """Return those of *found* that were taken on the worst pictures, at most a handful and one a week, by week."""
+def worst_moments(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Return those of *moments* on the worst pictures, at most a handful and one a week, by week."""
     chosen: list[Moment] = []
-    for moment in sorted(found, key=lambda moment: (-moment.sight.error, moment.sight.week)):
-        same = [other for other in chosen if other.sight.metric == moment.sight.metric]
-        weeks = {other.sight.week for other in chosen}
-        if len(chosen) < HANDFUL and len(same) < OF_ONE_METRIC and moment.sight.week not in weeks:
+    for moment in sorted(moments, key=lambda moment: (-moment.picture.error, moment.picture.week)):
+        same = [other for other in chosen if other.picture.metric == moment.picture.metric]
+        weeks = {other.picture.week for other in chosen}
+        if len(chosen) < HANDFUL and len(same) < OF_ONE_METRIC and moment.picture.week not in weeks:
             chosen.append(moment)
-    return tuple(sorted(chosen, key=lambda moment: moment.sight.week))
+    return tuple(sorted(chosen, key=lambda moment: moment.picture.week))
 
 
-def widest(game: Recording) -> Sight | None:
+def widest(game: Recording) -> SeenVsTrue | None:
     """Return the worst picture of a number that is always on the screen, relative to the largest value it had.
 
     None if none was wrong, or before the end. A bankruptcy takes all customers at once: nobody saw that wrong.
     """
     lived = game.week if game.ended == BANKRUPT else game.week + 1
-    found: tuple[float, Sight] | None = None
+    worst: SeenVsTrue | None = None
+    size = 0.0
     for metric in ALWAYS if game.over else ():
         largest = _largest(game, metric)
-        for sight in sights(game, metric)[:lived]:
-            if _is_wrong(sight, largest) and (found is None or _gap(sight) / largest > found[0]):
-                found = _gap(sight) / largest, sight
-    return found and found[1]
-
-
-def _gap(sight: Sight) -> float:
-    return abs((sight.seen or 0.0) - (sight.true or 0.0))
+        for picture in week_by_week(game, metric)[:lived]:
+            if picture.is_wrong(largest) and picture.gap / largest > size:
+                worst, size = picture, picture.gap / largest
+    return worst
 
 
 def _used(decisions: tuple[Decision, ...]) -> dict[str, tuple[Decision, ...]]:
     """Return the metrics that *decisions* are likely to rest on, each with those decisions."""
-    used: dict[str, list[Decision]] = {}
+    used: dict[str, tuple[Decision, ...]] = {}
     for decision in decisions:
         more = () if isinstance(decision, Answer) else LEVERS[decision.lever].rests_on
         for metric in (*ALWAYS, *more):
-            used.setdefault(metric, []).append(decision)
-    return {metric: tuple(moved) for metric, moved in used.items()}
-
-
-def _is_wrong(sight: Sight, largest: float) -> bool:
-    """Tell whether the picture was wrong by more than its band, and by something that matters."""
-    if sight.seen is None or sight.true is None:
-        return False
-    error = abs(sight.seen - sight.true)
-    least = max(MATERIAL * largest, NOTABLE_SHARE if CATALOGUE[sight.metric].kind is Kind.SHARE else 1.0)
-    return error > sight.band and error >= least and sight.error >= NOTABLE
+            used[metric] = (*used.get(metric, ()), decision)
+    return used
 
 
 def _largest(game: Recording, metric: str) -> float:
