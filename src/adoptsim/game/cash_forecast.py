@@ -52,15 +52,12 @@ class CashForecast:
     @property
     def over(self) -> int | None:
         """The week at whose end the cash is gone if nothing new is sold; None if it is not, as far as is looked."""
-        return self._over(self.agreed)
+        return next((self.week + k for k, cash in enumerate(self.agreed, 1) if cash < 0), None)
 
     @property
     def expected_over(self) -> int | None:
         """The same if new contracts come as they came in the last quarter."""
-        return self._over(self.expected)
-
-    def _over(self, course: Sequence[float]) -> int | None:
-        return next((self.week + k for k, cash in enumerate(course, 1) if cash < 0), None)
+        return next((self.week + k for k, cash in enumerate(self.expected, 1) if cash < 0), None)
 
 
 def cash_forecast(
@@ -69,10 +66,10 @@ def cash_forecast(
     """Return where the cash of *session* goes, with *changes* from the next round on and *answers* to events of now."""
     weeks = range(min(FARTHEST, session.scenario.weeks - session.week))
     terms = [session.terms(answers, later) for later in weeks]
-    rounds = session.scenario.round_weeks
-    taken = {-session.week % rounds: tuple(changes)}
-    new_arr = _new_arr(session.history)
-    agreed, expected = (tuple(_Outlook(session, pace).weeks(terms, taken)) for pace in (0.0, new_arr))
+    moved = {-session.week % session.scenario.round_weeks: tuple(changes)}
+    lived = session.history[1:][-PACE:]
+    new_arr = sum(week.observation.flows.new_arr for week in lived) / len(lived) if lived else 0.0
+    agreed, expected = (tuple(_Company(session, pace).cash_by_week(terms, moved)) for pace in (0.0, new_arr))
     return CashForecast(session.week, session.observation.seen("cash") or 0.0, agreed, expected)
 
 
@@ -81,19 +78,19 @@ def kept_share(history: Sequence[Week]) -> float:
 
     It is what was seen in the last half year, and before enough has ended, that people who use the product keep it.
     """
-    due = kept = contracts = 0.0
+    due = renewed = contracts = 0.0
     for before, week in zip(history[-SEEN - 1 :], history[-SEEN:], strict=False):
         seen = week.observation
         ended = [ending for ending in before.observation.endings if ending.week == seen.week]
         worth, flows = sum(ending.arr for ending in ended), seen.flows
         due += worth
-        kept += worth - flows.churned_arr - flows.shrunk_arr + flows.grown_arr
+        renewed += worth - flows.churned_arr - flows.shrunk_arr + flows.grown_arr
         contracts += sum(ending.contracts for ending in ended)
     now = history[-1].observation
     if not contracts:
         return _in_use(now)
     untried = UNTRIED * due / contracts
-    return min(MOST_KEPT, max(0.0, (untried * _in_use(now) + kept) / (untried + due)))
+    return min(MOST_KEPT, max(0.0, (untried * _in_use(now) + renewed) / (untried + due)))
 
 
 def _in_use(seen: Observation) -> float:
@@ -102,14 +99,11 @@ def _in_use(seen: Observation) -> float:
     return min(1.0, (seen.seen("active_seats") or 0.0) / paid) if paid else 0.0
 
 
-def _new_arr(history: Sequence[Week]) -> float:
-    """Return the worth of contracts that begin in a week, on average [$/year]."""
-    lived = history[1:][-PACE:]
-    return sum(week.observation.flows.new_arr for week in lived) / len(lived) if lived else 0.0
+class _Company:
+    """The company in the weeks to come; people and contracts are expected numbers, and need not be whole.
 
-
-class _Outlook:
-    """The company's money in the weeks to come; people and contracts are expected numbers, and need not be whole."""
+    *new_arr* = worth of contracts that begin in a week [$/year].
+    """
 
     def __init__(self, session: Session, new_arr: float) -> None:
         seen = session.observation
@@ -129,22 +123,27 @@ class _Outlook:
         }
         """Weeks in which people begin, and how many."""
         self.endings: dict[int, list[Ending]] = defaultdict(list)
+        worth_by_term: dict[int, float] = defaultdict(float)
         for ending in seen.endings:
             self.endings[ending.week].append(ending)
-        self.mix = _mix(seen.endings)
+            worth_by_term[ending.term] += ending.arr
+        worth = sum(worth_by_term.values())
+        self.mix = {term: part / worth for term, part in worth_by_term.items()} if worth else {}
+        """Which part of the revenue has which term [weeks]."""
         self.listed = sum(ending.listed for ending in seen.endings)
         """All contracts at the list price [$/year]."""
         self.served = seen.serving / self.listed if self.listed else 0.0
         """What serving costs of that [1/week], as in the last week."""
 
-    def weeks(self, terms: Sequence[World], taken: Mapping[int, Sequence[LeverDecision]]) -> Iterator[float]:
-        """Yield the cash at the end of each week on its *terms*; levers move by what is *taken* then."""
+    def cash_by_week(self, terms: Sequence[World], moved: Mapping[int, Sequence[LeverDecision]]) -> Iterator[float]:
+        """Yield the cash at the end of each week on its *terms*; levers move as *moved* says then."""
         for place, world in enumerate(terms):
             launched = self.panel.choice("launch")
-            for decision in taken.get(place, ()):
+            for decision in moved.get(place, ()):
                 self.panel.set(decision)
             prices = unit_costs(world)
-            self.panel.spend(self._budget(world), prices)
+            revenue = world.finance.revenue_share * self.arr / WEEKS_A_YEAR
+            self.panel.spend(max(0.0, self.cash) / self.panel.number("runway") + revenue, prices)
             pushed = self.panel.choice("launch") == "push" != launched
             hired = sum(self._staff(name, world) for name in self.people)
             self.week += 1
@@ -153,10 +152,6 @@ class _Outlook:
             self.cash -= hired * world.company.hiring_cost + pushed * world.market.launch_cost
             self.cash -= self.panel.number("advertising") + self._programmes(world) + self.served * self.listed
             yield self.cash
-
-    def _budget(self, world: World) -> float:
-        revenue = world.finance.revenue_share * self.arr / WEEKS_A_YEAR
-        return max(0.0, self.cash) / self.panel.number("runway") + revenue
 
     def _staff(self, name: str, world: World) -> float:
         """Hire or let go as the lever stands, let people begin and leave, and return how many were hired."""
@@ -181,7 +176,8 @@ class _Outlook:
         price, billed = self.panel.number("price"), 0.0
         for ending in self.endings.pop(self.week, ()):
             asked = price * ending.listed
-            again = self.kept * _agreed(asked, ending.arr, ending.raised) * ending.listed
+            agreed = float(price_factor(*map(np.array, (asked, ending.arr, ending.raised)))) if ending.arr else 1.0
+            again = self.kept * min(1.0, agreed) * ending.listed
             self.arr += again * price - ending.arr
             self.listed += again - ending.listed
             billed += self._begin(ending.term, again, price, max(0.0, asked / ending.arr - 1) if ending.arr else 0.0)
@@ -221,22 +217,3 @@ class _Outlook:
         pilots = self.pilots * world.sales.pilot_cost * (number("pilots") > 0 and number("reps") > 0)
         asking = interviews * p.interview_cost + prototypes * p.prototype_cost
         return number("community") + experiments + pilots + asking
-
-
-def _agreed(asked: float, paid: float, raised: float) -> float:
-    """Return which part of contracts a price above the one that was *paid* leaves; amounts in $/year.
-
-    *raised* = by how much it rose the time before, relative.
-    """
-    if not paid:
-        return 1.0
-    return min(1.0, float(price_factor(np.array(asked), np.array(paid), np.array(raised))))
-
-
-def _mix(endings: Sequence[Ending]) -> dict[int, float]:
-    """Return which part of the revenue has which term [weeks]."""
-    arr: dict[int, float] = defaultdict(float)
-    for ending in endings:
-        arr[ending.term] += ending.arr
-    whole = sum(arr.values())
-    return {term: worth / whole for term, worth in arr.items()} if whole else {}

@@ -15,6 +15,7 @@ that is bankrupt loses what is left in one step.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.rounds import Round
@@ -80,10 +81,10 @@ def changes(
     lived = Round(history, max(0, start), min(end, len(history) - 1), truth)
     if lived.end <= lived.start:
         return ()
-    tried = [_MOVES[metric](lived) for metric in (*MAIN, *BESIDE)]
-    found = [move for move in tried if move is not None and (move.metric in MAIN or move.amount)]
-    found.sort(key=lambda move: (move.metric not in MAIN, -move.size))
-    return tuple(found[:most])
+    moves = (_MOVES[metric](lived) for metric in (*MAIN, *BESIDE))
+    shown = [move for move in moves if move is not None and (move.metric in MAIN or move.amount)]
+    shown.sort(key=lambda move: (move.metric not in MAIN, -move.size))
+    return tuple(shown[:most])
 
 
 # -- one metric each ----------------------------------------------------------------------------------
@@ -92,36 +93,43 @@ def changes(
 def _move(
     lived: Round,
     metric: str,
-    flows: Mapping[str, tuple[float, int | None]],
+    flows: Mapping[str, float],
     facts: Mapping[str, float],
     *,
+    counts: Mapping[str, int] = MappingProxyType({}),
     rest: str = OTHER,
     age_weeks: float = 0.0,
 ) -> Move | None:
-    """Return the move of *metric* by *flows* (amount, count) and the *rest* they leave; None if nothing moved."""
+    """Return the move of *metric* by *flows* and the *rest* they leave; None if nothing moved.
+
+    *counts* = how many customers a flow was.
+    """
     before, after = lived.ends(metric)
-    left = after - before - sum(amount for amount, _ in flows.values())
-    noise = _TINY * (1 + abs(before) + abs(after) + sum(abs(amount) for amount, _ in flows.values()))
-    named = {name: entry for name, entry in flows.items() if abs(entry[0]) > noise}
+    left = after - before - sum(flows.values())
+    noise = _TINY * (1 + abs(before) + abs(after) + sum(map(abs, flows.values())))
+    parts = {flow: amount for flow, amount in flows.items() if abs(amount) > noise}
     if abs(left) > noise:
-        named[BANKRUPT if lived.bankrupt and metric in _OF_CONTRACTS else rest] = (left, None)
-    if not named:
+        parts[BANKRUPT if lived.bankrupt and metric in _OF_CONTRACTS else rest] = left
+    if not parts:
         return None
-    parts = [Change(metric=metric, flow=name, amount=amount, count=count) for name, (amount, count) in named.items()]
-    parts.sort(key=lambda change: -abs(change.amount))
-    return Move(metric=metric, before=before, after=after, changes=tuple(parts), facts=facts, age_weeks=age_weeks)
+    changes = tuple(
+        Change(metric=metric, flow=flow, amount=parts[flow], count=counts.get(flow))
+        for flow in sorted(parts, key=lambda flow: -abs(parts[flow]))
+    )
+    return Move(metric=metric, before=before, after=after, changes=changes, facts=facts, age_weeks=age_weeks)
 
 
 def _arr(lived: Round) -> Move | None:
-    signed, left = int(lived.total("signed")), int(lived.total("churned"))
+    total = lived.total
     flows = {
-        "new": (lived.total("new_arr"), signed),
-        "grown": (lived.total("grown_arr"), None),
-        "shrunk": (-lived.total("shrunk_arr"), None),
-        "repriced": (lived.total("repriced_arr"), None),
-        "left": (-lived.total("churned_arr"), left),
+        "new": total("new_arr"),
+        "grown": total("grown_arr"),
+        "shrunk": -total("shrunk_arr"),
+        "repriced": total("repriced_arr"),
+        "left": -total("churned_arr"),
     }
-    return _move(lived, "arr", flows, {"renewed": lived.total("renewed"), **_who_left(lived)})
+    counts = {"new": int(total("signed")), "left": int(total("churned"))}
+    return _move(lived, "arr", flows, {"renewed": total("renewed"), **_who_left(lived)}, counts=counts)
 
 
 def _who_left(lived: Round) -> dict[str, float]:
@@ -139,42 +147,33 @@ def _who_left(lived: Round) -> dict[str, float]:
 
 
 def _customers(lived: Round) -> Move | None:
-    flows = {"signed": (lived.total("signed"), None), "left": (-lived.total("churned"), None)}
-    return _move(lived, "customers", flows, {"renewed": lived.total("renewed"), "to_rivals": lived.total("to_rivals")})
+    facts = {"renewed": lived.total("renewed"), "to_rivals": lived.total("to_rivals")}
+    return _move(lived, "customers", {"signed": lived.total("signed"), "left": -lived.total("churned")}, facts)
 
 
 def _engaged_seats(lived: Round) -> Move | None:
     facts = {name: lived.total(name) for name in ("went_live", "churned")}
-    facts["waiting"] = float(lived.history[lived.end].observation.flows.waiting)
-    before, after = lived.ends("engaged_seats")
+    last = lived.history[lived.end].observation
+    facts["waiting"] = float(last.flows.waiting)
     if lived.truth:
-        seen = _seen_change(lived, "engaged_seats")
-        facts |= {} if seen is None else {"seen": seen}
-        left = {"left": (-lived.total("churned_engaged"), None)}
-        return _move(lived, "engaged_seats", left, facts, rest="habits")
-    reading = lived.history[lived.end].observation.readings["engaged_seats"]
+        before, after = lived.history[lived.start].observation.seen("engaged_seats"), last.seen("engaged_seats")
+        if before is not None and after is not None:
+            facts["seen"] = after - before
+        return _move(lived, "engaged_seats", {"left": -lived.total("churned_engaged")}, facts, rest="habits")
+    before, after = lived.ends("engaged_seats")
+    reading = last.readings["engaged_seats"]
     if abs(after - before) <= reading.band:
         return None  # it may be an error of the reading
     return _move(lived, "engaged_seats", {}, facts, rest="seen", age_weeks=reading.age_weeks)
 
 
-def _seen_change(lived: Round, metric: str) -> float | None:
-    before, after = (lived.history[week].observation.seen(metric) for week in (lived.start, lived.end))
-    return None if before is None or after is None else after - before
-
-
 def _cash(lived: Round) -> Move | None:
-    before, after = lived.ends("cash")
-    raised = lived.ends("raised")[1] - lived.ends("raised")[0]
+    (before, after), (raised_before, raised_after) = lived.ends("cash"), lived.ends("raised")
+    raised = raised_after - raised_before
     received = after - before + lived.spent + lived.paid - raised
-    flows = {
-        "received": (received, None),
-        "raised": (raised, None),
-        "spent": (-lived.spent, None),
-        "paid": (-lived.paid, None),
-    }
-    people = lived.history[lived.end].observation.people
-    return _move(lived, "cash", flows, {"weeks": lived.end - lived.start, "people": sum(people.values())})
+    flows = {"received": received, "raised": raised, "spent": -lived.spent, "paid": -lived.paid}
+    people = sum(lived.history[lived.end].observation.people.values())
+    return _move(lived, "cash", flows, {"weeks": lived.end - lived.start, "people": people})
 
 
 def _open_deals(lived: Round) -> Move | None:
@@ -182,20 +181,14 @@ def _open_deals(lived: Round) -> Move | None:
     begun, undecided, lost = (lived.total(name) for name in ("deals_started", "no_decision", "lost"))
     closed = before + begun - undecided - lost - after
     signed = max(0.0, min(closed, lived.total("signed")))  # of all signatures: some need no deal
-    flows = {
-        "begun": (begun, None),
-        "no_decision": (-undecided, None),
-        "lost": (-lost, None),
-        "signed": (-signed, None),
-    }
+    flows = {"begun": begun, "no_decision": -undecided, "lost": -lost, "signed": -signed}
     return _move(lived, "open_deals", flows, {"became_aware": lived.total("became_aware")}, rest="put_down")
 
 
 def _waiting(lived: Round) -> Move | None:
     live = lived.total("went_live")
     facts = {"waited": lived.total("waited") / live} if live else {}
-    flows = {"signed": (lived.total("signed"), None), "went_live": (-live, None)}
-    return _move(lived, "waiting", flows, facts, rest="left")
+    return _move(lived, "waiting", {"signed": lived.total("signed"), "went_live": -live}, facts, rest="left")
 
 
 def _reported(lived: Round, metric: str, facts: Sequence[str]) -> Move | None:
@@ -205,8 +198,7 @@ def _reported(lived: Round, metric: str, facts: Sequence[str]) -> Move | None:
     if abs(after - before) <= (0.01 if lived.truth else max(0.01, reading.band)):
         return None
     age = 0.0 if lived.truth else reading.age_weeks
-    counts = {name: lived.total(name) for name in facts}
-    return _move(lived, metric, {}, counts, rest="learned", age_weeks=age)
+    return _move(lived, metric, {}, {name: lived.total(name) for name in facts}, rest="learned", age_weeks=age)
 
 
 _MOVES: Mapping[str, Callable[[Round], Move | None]] = {

@@ -7,28 +7,28 @@ from adoptsim.game.run_files.replay import replay_in
 from adoptsim.game.session import Session
 from adoptsim.scenario.workload import workload
 
-KEPT_MEGABYTES = 64.0
+MOST_MEGABYTES = 64.0
 """What copies may take together; who goes back further waits for the decisions to be played again."""
 
 
-class Past:
+class EarlierRounds:
     """Copies of the latest rounds, as they began."""
 
     def __init__(self, session: Session) -> None:
         size = workload(session.scenario).megabytes
-        self._kept: deque[Session] = deque(maxlen=max(1, int(KEPT_MEGABYTES / max(size, 1.0))))
+        self._copies: deque[Session] = deque(maxlen=max(1, int(MOST_MEGABYTES / max(size, 1.0))))
 
-    def keep(self, session: Session) -> None:
+    def remember(self, session: Session) -> None:
         """Remember *session* as it is now, at the start of a round."""
-        self._kept.append(session.copy())
+        self._copies.append(session.copy())
 
-    def take(self, session: Session, week: int) -> Session:
+    def back_to(self, session: Session, week: int) -> Session:
         """Return *session* as it was in *week*, the start of a round, and forget what came after."""
-        while self._kept:
-            then = self._kept.pop()
+        while self._copies:
+            then = self._copies.pop()
             if then.week == week:
                 return then
             if then.week < week:
-                self._kept.append(then)
+                self._copies.append(then)
                 break
         return replay_in(journal.record(session), session.scenario, week)

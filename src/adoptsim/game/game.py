@@ -9,7 +9,7 @@ from pathlib import Path
 from adoptsim.errors import DecisionError, RunFileError, printable
 from adoptsim.game import forecasts
 from adoptsim.game.cash_forecast import CashForecast, cash_forecast
-from adoptsim.game.earlier_rounds import Past
+from adoptsim.game.earlier_rounds import EarlierRounds
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import Run, finish
 from adoptsim.game.run_files import journal, replay
@@ -43,7 +43,7 @@ class Game:
         """Weeks from which the game was played again."""
         self.parted: int | None = None
         """The first week that is not what the file said that was resumed, for another version had played it."""
-        self._past = Past(session)
+        self._earlier = EarlierRounds(session)
         self._forecast: tuple[object, CashForecast] | None = None
         """The last forecast of cash, and the week and decisions that it is for."""
         self.save_problem: str | None = None
@@ -81,13 +81,11 @@ class Game:
         nonsense = forecasts.problems(game.session.scenario, game.session.week, run.forecasts)
         if nonsense:
             raise RunFileError(f"holds a forecast that cannot be: {printable(nonsense[0], 200)}")
-        for decision in replay.pending(run):
-            if isinstance(decision, Answer):
-                game.answers[decision.event] = decision
-            else:
-                game.committed[decision.lever] = decision
+        pending = replay.pending(run)
+        game.answers = {decision.event: decision for decision in pending if isinstance(decision, Answer)}
+        game.committed = {decision.lever: decision for decision in pending if not isinstance(decision, Answer)}
         problems = game.session.problems(list(game.answers.values()))
-        problems += filter(None, (game._problem(decision) for decision in game.committed.values()))
+        problems += filter(None, map(game._problem, game.committed.values()))
         if problems:
             raise RunFileError(f"what is pending cannot be done: {printable('; '.join(problems), 200)}")
         return game
@@ -230,12 +228,12 @@ class Game:
 
     def withdraw(self, metric: str) -> bool:
         """Take back this week's forecast of *metric*, and save; tell whether there was one."""
-        kept = tuple(f for f in self.forecasts if f not in self.fresh_forecasts or f.metric != metric)
-        if kept == self.forecasts:
-            return False
-        self.forecasts = kept
-        self.save()
-        return True
+        others = tuple(f for f in self.forecasts if f not in self.fresh_forecasts or f.metric != metric)
+        withdrawn = others != self.forecasts
+        if withdrawn:
+            self.forecasts = others
+            self.save()
+        return withdrawn
 
     def outcomes(self) -> tuple[forecasts.Outcome, ...]:
         """Return what became of the forecasts."""
@@ -254,7 +252,7 @@ class Game:
         """Live one week with what was committed, and save."""
         decisions: list[Decision] = list(self.answers.values())
         if self.observation.levers_open:
-            self._past.keep(self.session)
+            self._earlier.remember(self.session)
             decisions += self.committed.values()
             self.committed = {}
         self.answers = {}
@@ -278,7 +276,7 @@ class Game:
         if week is None:
             return False
         decided = self.session.journal.get(week, ())
-        self.session = self._past.take(self.session, week)
+        self.session = self._earlier.back_to(self.session, week)
         self.committed, self.answers, self._forecast, self.parted = {}, {}, None, None
         self.draft = {d.lever: d for d in decided if isinstance(d, SetLever) and not self._problem(d)}
         self.forecasts = tuple(f for f in self.forecasts if f.week < week)

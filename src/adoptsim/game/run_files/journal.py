@@ -4,6 +4,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -74,14 +75,14 @@ def record(
 
 def _last(decisions: Sequence[Decision]) -> Sequence[Decision]:
     """Return *decisions* without those that a later one of the same week undoes; bots may decide any number."""
-    kept: dict[tuple[type[Decision], str], Decision] = {}
+    lasting: dict[tuple[type[Decision], str], Decision] = {}
     for decision in decisions:
         name = decision.event if isinstance(decision, Answer) else decision.lever
         if isinstance(decision, SetLever):
-            kept.pop((SetShare, name), None)  # a value ends a share; a share begins from the value
-        kept.pop((type(decision), name), None)
-        kept[type(decision), name] = decision
-    return tuple(kept.values())
+            lasting.pop((SetShare, name), None)  # a value ends a share; a share begins from the value
+        lasting.pop((type(decision), name), None)
+        lasting[type(decision), name] = decision
+    return tuple(lasting.values())
 
 
 def _entry(decision: Decision) -> Entry:
@@ -111,10 +112,10 @@ def create(path: Path, run: RunFile) -> bytes:
 
 def written(run: RunFile) -> bytes:
     """Return *run* as it stands in a file, with the checksum of what it says."""
-    return _adapter().dump_json(replace(run, checksum=_checksum(run)), exclude_none=True, exclude=_not_said(run))
+    return _adapter().dump_json(replace(run, checksum=_checksum(run)), exclude_none=True, exclude=_left_out(run))
 
 
-def _not_said(run: RunFile) -> set[str]:
+def _left_out(run: RunFile) -> set[str]:
     """Return what a file does not hold if there is nothing of it, as files did not before there was any."""
     return set() if run.futures else {"futures"}
 
@@ -129,8 +130,8 @@ def intact(run: RunFile) -> bool | None:
 def _checksum(run: RunFile) -> str:
     """Return a sum over what *run* says, whatever the order and the spaces of its text; no proof against a forger."""
     unchecked = replace(run, checksum=None)
-    said: dict[str, Any] = _adapter().dump_python(unchecked, mode="json", exclude_none=True, exclude=_not_said(run))
-    text = json.dumps(said, sort_keys=True, separators=(",", ":"))
+    content: dict[str, Any] = _adapter().dump_python(unchecked, mode="json", exclude_none=True, exclude=_left_out(run))
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -163,8 +164,8 @@ def parsed(data: bytes) -> RunFile:
         if first["type"] == "json_invalid":
             raise RunFileError("is not a run file, or only a part of one: copy it again from where it came") from None
         place = ".".join(str(part) for part in first["loc"][:4])
-        said = f"{printable(place) or 'text'}: {printable(first['msg'], 120)}"
-        raise RunFileError(_foreign(data, said)) from None
+        wrong = f"{printable(place) or 'text'}: {printable(first['msg'], 120)}"
+        raise RunFileError(_foreign(data, wrong)) from None
     if printable(run.player) != run.player:
         raise RunFileError("holds a player name with a control character")
     return run
@@ -173,16 +174,14 @@ def parsed(data: bytes) -> RunFile:
 def _foreign(data: bytes, wrong: str) -> str:
     """Return why *data* is not what this version reads, where something is *wrong*, as the end of a sentence."""
     ours = versions()["adoptsim"]
-    try:
+    with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
         document = json.loads(data)
         theirs, form = document["versions"]["adoptsim"], document.get("format", FORMAT)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return f"is not a run file: {wrong}"
-    writer = f"was written by adoptsim {printable(str(theirs), 20)}"
-    if form != FORMAT:
-        return f"{writer} in format {printable(str(form), 20)}; this one, {ours}, reads format {FORMAT}"
-    if theirs != ours:
-        return f"{writer}; this one, {ours}, cannot read it: {wrong}"
+        writer = f"was written by adoptsim {printable(str(theirs), 20)}"
+        if form != FORMAT:
+            return f"{writer} in format {printable(str(form), 20)}; this one, {ours}, reads format {FORMAT}"
+        if theirs != ours:
+            return f"{writer}; this one, {ours}, cannot read it: {wrong}"
     return f"is not a run file: {wrong}"
 
 

@@ -87,7 +87,11 @@ def replay_in(
     run: RunFile, scenario: Scenario, weeks: int | None = None, wanted: Callable[[], bool] = always
 ) -> Session:
     """Do what `replay` does, in the scenario of *run* that has been read before."""
-    decisions, turns = _by_week(run), _turns(run)
+    decisions = _by_week(run)
+    turns = [(turn.week, turn.future) for turn in run.futures]
+    if any(week > run.weeks for week, _ in turns) or sorted(turns, key=itemgetter(0)) != turns:
+        raise RunFileError("draws luck anew in a week that was not played, or out of turn")
+    turns.reverse()
     session = Session(scenario, run.seed, run.replication)
     try:
         for week in range(run.weeks if weeks is None else weeks):
@@ -101,16 +105,8 @@ def replay_in(
     return session
 
 
-def _turns(run: RunFile) -> list[tuple[int, int]]:
-    """Return where luck is drawn anew in *run*, the last first."""
-    turns = [(turn.week, turn.future) for turn in run.futures]
-    if any(week > run.weeks for week, _ in turns) or sorted(turns, key=itemgetter(0)) != turns:
-        raise RunFileError("draws luck anew in a week that was not played, or out of turn")
-    return turns[::-1]
-
-
 def _turn(session: Session, turns: list[tuple[int, int]]) -> None:
-    """Draw luck anew as often as that is due in the week of *session*."""
+    """Draw luck anew as often as that is due in the week of *session*; *turns*, the last first, are used up."""
     while turns and turns[-1][0] == session.week:
         if session.ended != UNFINISHED:
             raise RunFileError("draws luck anew when the game is over")
