@@ -5,11 +5,17 @@ import sys
 from collections.abc import Iterator
 
 from adoptsim.errors import ExitCode, ScenarioError, printable
-from adoptsim.game.outlook import ruined_soon
+from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
+from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
+
+SOON = 26
+"""Weeks within which a player can hardly turn a company around: hires, deals and visits take months."""
+PATIENCE, ROOM = 1.5, 300.0
+"""What a look at what becomes of a scenario may take at most: time [s] and memory [MB]."""
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
@@ -33,6 +39,20 @@ def _notes(scenario: Scenario) -> Iterator[str]:
     work = workload(scenario)
     if work.large:
         yield f"a game of this takes {work}."
-    ruined = ruined_soon(scenario)
-    if ruined is not None:
-        yield f"nobody survives week {ruined} if nothing is done; company.cash is ${scenario.company.cash:,.0f}."
+    week = bankrupt_soon(scenario)
+    if week is not None:
+        yield f"nobody survives week {week} if nothing is done; company.cash is ${scenario.company.cash:,.0f}."
+
+
+def bankrupt_soon(scenario: Scenario) -> int | None:
+    """Return the week in which the money is gone if nothing is done, if that comes soon; None if not, or unknown.
+
+    A mistake in the money of a scenario shows at once. Worlds in which a look would take long are not looked at.
+    """
+    effort = workload(scenario, min(SOON, scenario.weeks))
+    if effort.seconds > PATIENCE or effort.megabytes > ROOM:
+        return None
+    session = Session(scenario, scenario.first_seed())
+    while session.ended == UNFINISHED and session.week < SOON:
+        session.advance()
+    return session.week if session.ended == BANKRUPT else None

@@ -36,14 +36,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     print(json.dumps(result, indent=2) if arguments.json else "\n".join(_rows(result)))
     if not result["failed"]:
         return ExitCode.DONE
-    print(_summary(result, told=not arguments.json), file=sys.stderr)
-    return ExitCode.SOME_FAILED
-
-
-def _summary(result: Mapping[str, Any], *, told: bool) -> str:
     failed, games = len(result["failed"]), sum(arm["replications"] for arm in result["arms"])
-    where = "" if told else '; "failed" says which and why'
-    return f"{failed} of {games} games failed and are left out{where}."
+    where = '; "failed" says which and why' if arguments.json else ""
+    print(f"{failed} of {games} games failed and are left out{where}.", file=sys.stderr)
+    return ExitCode.SOME_FAILED
 
 
 def _rows(result: Mapping[str, Any]) -> list[str]:
@@ -57,10 +53,15 @@ def _rows(result: Mapping[str, Any]) -> list[str]:
         rows.append("paired differences")
     for d in differences:
         pair = f"{_world(d)}: {printable(d['a'], 200)} - {printable(d['b'], 200)}"
-        rows.append(f"{pair}: {d['metric']:<14} {_interval(d, games, 'pair')}, {_wins(d)}")
+        tied = f", ties {d['ties']:.0%}" if d["ties"] else ""
+        shares = f"wins {d['a_wins']:.0%}{tied}, losses {max(0.0, 1 - d['a_wins'] - d['ties']):.0%}"
+        rows.append(f"{pair}: {d['metric']:<14} {_interval(d, games, 'pair')}, {shares}")
     if result["failed"]:
         rows.append("failed games, left out above")
-        rows += [_failed(failed) for failed in result["failed"]]
+    for row in result["failed"]:
+        luck = f"seed {row['seed']}, replication {row['replication']}, week {row['week']}"
+        who = f"{_world(row)}, {printable(row['strategy'], 200)}"
+        rows.append(f"{who}, {luck}: {printable(row['reason'], 300)}")
     return rows
 
 
@@ -77,14 +78,3 @@ def _interval(estimate: Mapping[str, Any], games: int, what: str) -> str:
     if estimate["low"] is None:
         return f"{estimate['mean']:,.1f}{left_out}"
     return f"{estimate['mean']:,.1f} [{estimate['low']:,.1f} to {estimate['high']:,.1f}]{left_out}"
-
-
-def _wins(difference: Mapping[str, Any]) -> str:
-    wins, ties = difference["a_wins"], difference["ties"]
-    tied = f", ties {ties:.0%}" if ties else ""
-    return f"wins {wins:.0%}{tied}, losses {max(0.0, 1 - wins - ties):.0%}"
-
-
-def _failed(row: Mapping[str, Any]) -> str:
-    luck = f"seed {row['seed']}, replication {row['replication']}, week {row['week']}"
-    return f"{_world(row)}, {printable(row['strategy'], 200)}, {luck}: {printable(row['reason'], 300)}"

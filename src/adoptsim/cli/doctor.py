@@ -21,13 +21,15 @@ BRAILLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"
 def command(_arguments: argparse.Namespace) -> ExitCode:
     """Print versions, the terminal and where files are kept."""
     columns, rows = shutil.get_terminal_size()
+    wide, high = SMALLEST
+    too_small = f" (the game needs {wide} x {high})"
     encoding = sys.stdout.encoding or "unknown"
     rows_out = [
         ("adoptsim", __version__),
         ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         *((name, _version(name)) for name in ("numpy", "simpy", "pydantic", "textual")),
         ("terminal", "yes" if sys.stdout.isatty() else "no (output is not a terminal)"),
-        ("size", f"{columns} x {rows}" + _too_small(columns, rows)),
+        ("size", f"{columns} x {rows}{'' if columns >= wide and rows >= high else too_small}"),
         *((name, printable(os.environ.get(name, "not set"))) for name in ("TERM", "COLORTERM", "NO_COLOR", "LANG")),
         ("encoding", encoding),
         ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
@@ -53,11 +55,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
-
-
-def _too_small(columns: int, rows: int) -> str:
-    wide, high = SMALLEST
-    return "" if columns >= wide and rows >= high else f" (the game needs {wide} x {high})"
 
 
 def _sample(encoding: str) -> str:

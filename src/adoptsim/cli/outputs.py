@@ -18,13 +18,18 @@ class Outputs:
 
         Raises AdoptsimError if a file that was read would be written over, or one file be written twice.
         """
-        self._kept = [path for path in read if path.is_file()]
+        self._used = [path for path in read if path.is_file()]
         self.problems: list[str] = []
         places: dict[str, str] = {}
         for option, name in wanted.items():
             if name is None:
                 continue
-            self._refuse(f"--{option}", name)
+            for path in self._used:
+                if _same(Path(name), path):
+                    shown = printable(str(path), 200)
+                    raise AdoptsimError(
+                        f"--{option} {printable(name, 200)}: is {shown}, which was read: name another file."
+                    )
             place = _place(name)
             if place in places:
                 raise AdoptsimError(f"--{places[place]} and --{option} name the same file: give each its own.")
@@ -37,7 +42,7 @@ class Outputs:
             return
         path, shown = Path(name), printable(name, 200)
         try:
-            if any(_same(path, kept) for kept in self._kept):  # two spellings that a disk takes for one
+            if any(_same(path, used) for used in self._used):  # two spellings that a disk takes for one
                 raise OSError(errno.EEXIST, "was read or written before")
             if not path.parent.is_dir() and not os.path.lexists(path.parent):
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -47,14 +52,8 @@ class Outputs:
             self.problems.append(f"{shown}: cannot be written: {reason}.")
             return
         if path.is_file():
-            self._kept.append(path)
+            self._used.append(path)
         print(f"wrote {shown}", file=sys.stderr)
-
-    def _refuse(self, option: str, name: str) -> None:
-        for kept in self._kept:
-            if _same(Path(name), kept):
-                read = printable(str(kept), 200)
-                raise AdoptsimError(f"{option} {printable(name, 200)}: is {read}, which was read: name another file.")
 
 
 def _same(one: Path, other: Path) -> bool:

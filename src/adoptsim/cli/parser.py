@@ -1,6 +1,7 @@
 """What can be typed. Kept apart from the commands, so that --help loads nothing else."""
 
 import argparse
+from collections.abc import Callable
 from typing import NoReturn
 
 from adoptsim import __version__
@@ -35,20 +36,16 @@ def parser() -> Parser:
     _compare(_add(commands, "compare", "strategies on the same luck, with confidence intervals"))
     check = _add(commands, "check", "every problem of scenario files")
     check.add_argument("files", nargs="*", metavar="FILE", help="scenario files (the shipped ones)")
-    _add(commands, "validate", "the model against published tables and closed forms").add_argument(
-        "--json", action="store_true", help="one JSON document"
-    )
+    _json(_add(commands, "validate", "the model against published tables and closed forms"))
     verify = _add(commands, "verify", "play run files again and compare")
     verify.add_argument("runs", nargs="+", metavar="RUN", help="run files")
     verify.add_argument(
         "--scenario", metavar="SCENARIO", help="shipped name or file of the world they must have been played in"
     )
-    verify.add_argument("--budget", type=_seconds, metavar="SECONDS", help="for playing one file again (60)")
-    verify.add_argument("--memory", type=_megabytes, metavar="MB", help="for the same (400)")
-    verify.add_argument("--json", action="store_true", help="one JSON document")
-    _add(commands, "list", "shipped scenarios and their strategies").add_argument(
-        "--json", action="store_true", help="one JSON document"
-    )
+    verify.add_argument("--budget", type=_SIZE, metavar="SECONDS", help="for playing one file again (60)")
+    verify.add_argument("--memory", type=_SIZE, metavar="MB", help="for the same (400)")
+    _json(verify)
+    _json(_add(commands, "list", "shipped scenarios and their strategies"))
     _add(commands, "doctor", "this terminal, versions, and where files are kept")
     return top
 
@@ -59,9 +56,13 @@ def _add(commands: "argparse._SubParsersAction[Parser]", name: str, what: str) -
     return command
 
 
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document")
+
+
 def _play(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", nargs="?", metavar="SCENARIO", help="shipped name or file (a menu)")
-    command.add_argument("--seed", type=_seed, metavar="N", help="the luck of the game")
+    command.add_argument("--seed", type=_SEED, metavar="N", help="the luck of the game")
     command.add_argument("--resume", metavar="RUN", help="go on with a saved game")
     command.add_argument(
         "--watch", metavar="RUN_OR_STRATEGY", help="step through a run file, or a strategy of SCENARIO"
@@ -72,12 +73,12 @@ def _play(command: argparse.ArgumentParser) -> None:
 def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="shipped name or file")
     command.add_argument("--strategy", metavar="S", help=f"{_WHO} (the scenario's first)")
-    command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
-    command.add_argument("--replication", type=_count, default=0, metavar="K", help="more luck (0)")
+    command.add_argument("--seed", type=_SEED, metavar="N", help="the luck (the scenario's)")
+    command.add_argument("--replication", type=_COUNT, default=0, metavar="K", help="more luck (0)")
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
     command.add_argument("--game-timeout", type=_time_limit, default=600.0, metavar="S", help=_TIMEOUT)
     command.add_argument("--par", action="store_true", help="compare with the scenario's strategies")
-    command.add_argument("--json", action="store_true", help="one JSON document")
+    _json(command)
     command.add_argument("--out", metavar="RUN", help="write a run file")
     command.add_argument("--series", metavar="FILE.csv", help="write every week, true and seen")
 
@@ -85,32 +86,12 @@ def _run(command: argparse.ArgumentParser) -> None:
 def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="shipped names or files")
     command.add_argument("--strategies", metavar="A,B", help=f"which, in order, each a {_WHO} (all but random)")
-    command.add_argument("--replications", type=_count, default=40, metavar="N", help="pairs (40)")
-    command.add_argument("--seed", type=_seed, metavar="N", help="the luck (the scenario's)")
-    command.add_argument("--workers", type=_workers, metavar="N", help="processes that play (all processors)")
+    command.add_argument("--replications", type=_COUNT, default=40, metavar="N", help="pairs (40)")
+    command.add_argument("--seed", type=_SEED, metavar="N", help="the luck (the scenario's)")
+    command.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes that play (all processors)")
     command.add_argument("--game-timeout", type=_time_limit, default=600.0, metavar="S", help=_TIMEOUT)
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
-    command.add_argument("--json", action="store_true", help="one JSON document")
-
-
-def _seed(text: str) -> int:
-    return _whole(text, 0, 2**63 - 1)
-
-
-def _count(text: str) -> int:
-    return _whole(text, 0, 1_000_000)
-
-
-def _workers(text: str) -> int:
-    return _whole(text, 1, 1024)
-
-
-def _seconds(text: str) -> float:
-    return float(_whole(text, 1, 1_000_000))
-
-
-def _megabytes(text: str) -> float:
-    return float(_whole(text, 1, 1_000_000))
+    _json(command)
 
 
 def _time_limit(text: str) -> float:
@@ -123,11 +104,19 @@ def _time_limit(text: str) -> float:
     return number
 
 
-def _whole(text: str, low: int, high: int) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"must be a whole number, is {text[:40]}") from None
-    if not low <= number <= high:
-        raise argparse.ArgumentTypeError(f"must be from {low} to {high}, is {text[:40]}")
-    return number
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return what reads a whole number from *low* to *high*."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"must be a whole number, is {text[:40]}") from None
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"must be from {low} to {high}, is {text[:40]}")
+        return number
+
+    return read
+
+
+_SEED, _COUNT, _SIZE = _whole(0, 2**63 - 1), _whole(0, 1_000_000), _whole(1, 1_000_000)

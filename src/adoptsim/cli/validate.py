@@ -24,17 +24,15 @@ def command(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _table(cases: Sequence[Case]) -> list[str]:
-    rows = [HEADS, *(_row(case) for case in cases)]
+    rows = [HEADS]
+    for case in cases:
+        benchmark, ok = case.benchmark, "yes" if case.ok else "NO"
+        numbers = (f"{benchmark.expected:.4f}", f"{case.observed:.4f}", f"{benchmark.tolerance:.4g}")
+        rows.append((benchmark.id, benchmark.quantity, *numbers, benchmark.source, ok))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     failed = [case for case in cases if not case.ok]
     verdict = f"{len(failed)} of {len(cases)} do not hold." if failed else f"All {len(cases)} hold."
     return [*(_line(row, widths) for row in rows), verdict]
-
-
-def _row(case: Case) -> tuple[str, ...]:
-    benchmark = case.benchmark
-    numbers = (f"{benchmark.expected:.4f}", f"{case.observed:.4f}", f"{benchmark.tolerance:.4g}")
-    return (benchmark.id, benchmark.quantity, *numbers, benchmark.source, "yes" if case.ok else "NO")
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

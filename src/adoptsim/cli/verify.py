@@ -4,7 +4,6 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode, as_name, counted, printable
@@ -29,7 +28,9 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         if not arguments.json:
             print(_line(done, asked, arguments.scenario or ""), flush=True)
     if arguments.json:
-        print(json.dumps({"runs": [_entry(result, asked) for result in results]}, indent=2))
+        more = [{} if asked is None else {"as_asked": _as_asked(result, asked)} for result in results]
+        entries = [asdict(result) | each for result, each in zip(results, more, strict=True)]
+        print(json.dumps({"runs": entries}, indent=2))
     return max(_code(result, asked) for result in results)
 
 
@@ -45,25 +46,19 @@ def _as_asked(result: Verified, asked: Scenario | None) -> bool:
     return asked is None or result.scenario_digest == asked.digest()
 
 
-def _entry(result: Verified, asked: Scenario | None) -> dict[str, Any]:
-    return asdict(result) if asked is None else {**asdict(result), "as_asked": _as_asked(result, asked)}
-
-
 def _line(result: Verified, asked: Scenario | None, name: str) -> str:
     """Return all that is known of a file, in one line."""
-    said = [f"{as_name(result.file, 200)}: {result.verdict.replace('_', ' ')}"]
+    facts = [f"{as_name(result.file, 200)}: {result.verdict.replace('_', ' ')}"]
     if result.score is not None:
-        said.append(f"score {result.score:.1f}{_claim(result)}")
+        facts.append(f"score {result.score:.1f}{_claim(result)}")
     if result.weeks is not None and result.verdict != "invalid":
         weeks = counted(result.weeks, "week")
-        unfinished = result.ended == UNFINISHED
-        said.append(
-            f"not played to the end: {weeks}{_claim(result)}" if unfinished else f"{result.ended} after {weeks}"
-        )
+        unfinished = f"not played to the end: {weeks}{_claim(result)}"
+        facts.append(unfinished if result.ended == UNFINISHED else f"{result.ended} after {weeks}")
     if result.diverges_at_week is not None:
-        said.append(f"from week {result.diverges_at_week}")
+        facts.append(f"from week {result.diverges_at_week}")
     reason = f": {printable(result.reason, 300)}" if result.reason else ""
-    return f"{', '.join(said)}{reason}{_played(result, asked, name)}{_noted(result)}"
+    return f"{', '.join(facts)}{reason}{_played(result, asked, name)}{_noted(result)}"
 
 
 def _claim(result: Verified) -> str:

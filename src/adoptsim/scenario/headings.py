@@ -28,9 +28,10 @@ class Heading(NamedTuple):
 
 def headings() -> list[Heading]:
     """Return the headings of the shipped scenarios, the easy ones first."""
-    found = [_heading(name) for name in library.names()]
     rank = {difficulty: place for place, difficulty in enumerate(_ORDER)}
-    return sorted(found, key=lambda heading: (rank.get(heading.difficulty, len(_ORDER)), heading.name))
+    return sorted(
+        map(_heading, library.names()), key=lambda heading: (rank.get(heading.difficulty, len(_ORDER)), heading.name)
+    )
 
 
 def _heading(name: str) -> Heading:

@@ -1,19 +1,17 @@
 """Strategies as players: from lever values by week, and rules on what is seen, to decisions."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.format.strategies import Strategy, lever_decisions
-
-if TYPE_CHECKING:
-    from adoptsim.model.measurement.observation import Observation
 
 
 class Policy(Protocol):
     """Anything that plays: a person, a bot, a strategy, a recording."""
 
-    def __call__(self, observation: "Observation", /) -> Sequence[Decision]:
+    def __call__(self, observation: Observation, /) -> Sequence[Decision]:
         """Return what to decide now, from what is seen."""
         ...
 
@@ -33,7 +31,7 @@ class StrategyPolicy:
             boundary = -(-phase.week // round_weeks) * round_weeks
             self._due.setdefault(boundary, []).extend(lever_decisions(phase.levers))
 
-    def __call__(self, observation: "Observation") -> Sequence[Decision]:
+    def __call__(self, observation: Observation) -> Sequence[Decision]:
         """Return the phases that are due and the rules that hold; events take the answers written down."""
         decisions: list[Decision] = [
             Answer(event, self.strategy.answers[event])
@@ -56,7 +54,7 @@ class RandomPolicy:
     def __init__(self, levers: Mapping[str, Lever]) -> None:
         self.levers = levers
 
-    def __call__(self, observation: "Observation") -> Sequence[LeverDecision]:
+    def __call__(self, observation: Observation) -> Sequence[LeverDecision]:
         """Return a value for every lever that can be moved."""
         if not observation.levers_open:
             return []
@@ -64,15 +62,13 @@ class RandomPolicy:
         for k, (name, lever) in enumerate(self.levers.items()):
             if lever.locked or observation.week < lever.unlock_week:
                 continue
-            decisions.append(SetLever(name, _value(lever, observation.chance(k))))
+            u = observation.chance(k)
+            if lever.options:
+                decisions.append(SetLever(name, lever.options[int(u * len(lever.options))]))
+            else:
+                steps = int((lever.high - lever.low) / lever.step)
+                decisions.append(SetLever(name, min(lever.high, lever.low + int(u * (steps + 1)) * lever.step)))
         return decisions
-
-
-def _value(lever: Lever, u: float) -> float | str:
-    if lever.options:
-        return lever.options[int(u * len(lever.options))]
-    steps = int((lever.high - lever.low) / lever.step)
-    return min(lever.high, lever.low + int(u * (steps + 1)) * lever.step)
 
 
 def policy_of(strategy: Strategy, levers: Mapping[str, Lever], round_weeks: int) -> Policy:

@@ -84,14 +84,10 @@ def _kind(entry: dict[str, Any]) -> str:
     if kind == "object":
         inner = entry.get("additionalProperties")
         return f"table of {_kind(inner)}" if isinstance(inner, dict) else "table"
-    return _KINDS[kind] + _span(entry)
-
-
-def _span(entry: dict[str, Any]) -> str:
     low, high = entry.get("minimum"), entry.get("maximum")
     if low is None or high is None or low <= -1e9:
-        return ""
-    return f" from {low:,g}" if high >= 1e9 else f" {low:,g} to {high:,g}"
+        return _KINDS[kind]
+    return f"{_KINDS[kind]} from {low:,g}" if high >= 1e9 else f"{_KINDS[kind]} {low:,g} to {high:,g}"
 
 
 if __name__ == "__main__":

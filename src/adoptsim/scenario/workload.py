@@ -86,7 +86,10 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
     contacts = sum(s.accounts * CONTACTS.get(file.limits.contacts, s.contact_degree) for s in file.segments)
     deals = _deals(file, accounts)
     arrivals = file.limits.arrivals.per_week if file.limits.arrivals else 0.0
-    candidates = _candidates(file)
+    groups = {segment.name: segment.micro_segments for segment in file.segments}
+    attacks = file.entrants if file.limits.entrants else ()
+    candidates = sum(entrant.rate / 52 * groups.get(entrant.segment, 1) for entrant in attacks)
+    effects = sum(max((len(choice.effects) for choice in event.choices), default=0) for event in file.events)
     a_week = (
         WEEK
         + SEGMENT_WEEK * len(file.segments)
@@ -104,7 +107,7 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
         + a_week * (lived + after)
         + DEAL * deals * lived
         + ENTRANT_WEEK * candidates * lived * (lived / 2 + after)
-        + EFFECT_CHANGE * _effects(file, lived)
+        + EFFECT_CHANGE * effects * min(lived, effects + len(file.events))
         + DECISION * decisions
     )
     memory = (
@@ -125,7 +128,8 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
 
 def cost(seconds: float, megabytes: float) -> str:
     """Return time and memory in words."""
-    return f"up to about {duration(seconds)} and {_memory(megabytes)} of memory"
+    memory = f"{megabytes / 1000:.1f} GB" if megabytes >= 1000 else f"{ceil(megabytes / 10) * 10} MB"
+    return f"up to about {duration(seconds)} and {memory} of memory"
 
 
 def duration(seconds: float) -> str:
@@ -136,10 +140,6 @@ def duration(seconds: float) -> str:
     return "1 second" if seconds < 1.5 else f"{round(seconds)} seconds"
 
 
-def _memory(megabytes: float) -> str:
-    return f"{megabytes / 1000:.1f} GB" if megabytes >= 1000 else f"{ceil(megabytes / 10) * 10} MB"
-
-
 def _deals(file: ScenarioFile, accounts: int) -> float:
     """Return how many deals may begin in a week: nobody talks more often than the rules of selling let them."""
     again = accounts / file.sales.call_again + accounts / file.sales.cool_off
@@ -148,17 +148,3 @@ def _deals(file: ScenarioFile, accounts: int) -> float:
     change = file.levers.get("reps")
     reps = LEVERS["reps"].high if change is None or change.high is None else change.high
     return min(again, reps * (file.sales.hand + file.sales.cold_starts))
-
-
-def _candidates(file: ScenarioFile) -> float:
-    """Return how many entrants look at the market [1/week]."""
-    if not file.limits.entrants:
-        return 0.0
-    groups = {segment.name: segment.micro_segments for segment in file.segments}
-    return sum(entrant.rate / 52 * groups.get(entrant.segment, 1) for entrant in file.entrants)
-
-
-def _effects(file: ScenarioFile, weeks: int) -> float:
-    """Return how often an effect is applied at most: all that are in force, whenever one begins or ends."""
-    most = sum(max((len(choice.effects) for choice in event.choices), default=0) for event in file.events)
-    return most * min(weeks, most + len(file.events))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from adoptsim.model.catalogue.levers import WORK, Lever
-from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 

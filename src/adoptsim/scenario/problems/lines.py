@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 
 def lines_of(text: str) -> dict[Path, int]:
     """Return the line of every key, table and list entry of *text*, as far as it looks like TOML."""
-    return _scanned(text).found
+    return _scanned(text).lines
 
 
 def begun_last(text: str) -> int | None:
@@ -46,7 +46,7 @@ class _Scan:
     """Reads words and marks in order and remembers where in the document it is."""
 
     def __init__(self) -> None:
-        self.found: dict[Path, int] = {}
+        self.lines: dict[Path, int] = {}
         self._line = 1
         self._table: Path = ()
         """Of the last header."""
@@ -78,7 +78,7 @@ class _Scan:
         elif self._header or (mark == "[" and self._names == [] and not self._open):
             self._in_header(mark)
         elif mark == "=" and self._names is not None:
-            self._path = self._key(self._base(), self._names)
+            self._path = self._key(self._open[-1][0] if self._open else self._table, self._names)
             self._names = None
         elif mark in "[{" and self._names is None:
             self._note(self._value())
@@ -88,11 +88,13 @@ class _Scan:
             self._open.pop()
             self._names = None
         elif mark == "," and self._open:
-            self._next_entry()
+            path, entry = self._open.pop()
+            self._open.append((path, None if entry is None else entry + 1))
+            self._names = [] if entry is None else None
 
     def unclosed(self) -> int | None:
         """Return the line of the outermost list or table that is still open."""
-        return self.found.get(self._open[0][0]) if self._open else None
+        return self.lines.get(self._open[0][0]) if self._open else None
 
     def _in_header(self, mark: str) -> None:
         if mark == "[":
@@ -101,22 +103,10 @@ class _Scan:
             self._table = self._key((), self._names, entry=self._header == "[[")
             self._names = None
 
-    def _next_entry(self) -> None:
-        path, entry = self._open.pop()
-        self._open.append((path, None if entry is None else entry + 1))
-        self._names = [] if entry is None else None
-
-    def _base(self) -> Path:
-        """Return the table that a key belongs to: around it, an inline table or that of the last header."""
-        return self._open[-1][0] if self._open else self._table
-
     def _value(self) -> Path:
         """Return the path of the value that is being read."""
-        if self._open:
-            path, entry = self._open[-1]
-            if entry is not None:
-                return (*path[:DEEPEST], entry)
-        return self._path
+        path, entry = self._open[-1] if self._open else (self._path, None)
+        return self._path if entry is None else (*path[:DEEPEST], entry)
 
     def _key(self, base: Path, names: list[str], *, entry: bool = False) -> Path:
         """Note a dotted key or header below *base* with every table on its way; return its path."""
@@ -136,7 +126,7 @@ class _Scan:
 
     def _note(self, path: Path) -> None:
         if len(path) <= DEEPEST:
-            self.found.setdefault(path, self._line)
+            self.lines.setdefault(path, self._line)
 
 
 def _unquoted(word: str) -> str:

@@ -31,9 +31,9 @@ class Problems:
         """What was taken out of the document, because nothing more can be said of it."""
         self.counted: dict[Path, list[int]] = {}
         """For lists that were shortened by that, where their entries had stood."""
-        self.found: dict[tuple[str, str], int] = {}
+        self._by_place: dict[tuple[str, str], int] = {}
         """Place and message of each problem, with its line (0: none)."""
-        self.told: set[tuple[Path, str]] = set()
+        self.messages_by_path: set[tuple[Path, str]] = set()
         """Path and message of each problem that is not one of the text itself."""
         self._text = text
         self._lacking: set[Path] = set()
@@ -41,7 +41,7 @@ class Problems:
         self._counted_out = 0
 
     def __bool__(self) -> bool:
-        return bool(self.found)
+        return bool(self._by_place)
 
     def add(self, path: Path, message: str, *, because: Path | None = None) -> None:
         """Note that something at *path* is wrong; the line is that of the nearest key that has one.
@@ -52,11 +52,12 @@ class Problems:
         path = self.original(path)
         if self._lacks(path) or (because is not None and self._lacks(self.original(because))):
             return
-        self.told.add((path, message))
+        self.messages_by_path.add((path, message))
         named = f"{spell(path)}: {message}" if path else message
-        override = _innermost(path, self.overridden) or self._override_inside(path)
+        inside = (text for at, text in self.overridden.items() if path and at[: len(path)] == path)
+        override = _innermost(path, self.overridden) or next(inside, None)
         if override:
-            self.found.setdefault((f"--set {printable(override, 100)}", named), 0)
+            self.of_override(override, named)
         else:
             self.at_line(_innermost(path, self._lines) or 0, named)
 
@@ -80,28 +81,23 @@ class Problems:
 
     def at_line(self, line: int, message: str) -> None:
         """Note a problem of the text itself."""
-        self.found.setdefault((f"{self.source}:{line}" if line else self.source, message), line)
+        self._by_place.setdefault((f"{self.source}:{line}" if line else self.source, message), line)
 
     def of_override(self, override: str, message: str) -> None:
         """Note that an override of the command line cannot be used."""
-        self.found.setdefault((f"--set {printable(override, 100)}", message), 0)
+        self._by_place.setdefault((f"--set {printable(override, 100)}", message), 0)
 
     def messages(self) -> list[str]:
         """Return the problems in the order of the file."""
-        ordered = sorted(self.found.items(), key=lambda problem: problem[1])
+        ordered = sorted(self._by_place.items(), key=lambda problem: problem[1])
         shown = [f"{place}: {message}" for (place, message), _ in ordered[:MOST_SHOWN]]
         more = len(ordered) - len(shown)
         return [*shown, f"{self.source}: and {more:,} more problems."] if more else shown
 
     def stop_if_any(self) -> None:
         """Raise ScenarioError if there is a problem."""
-        if self.found:
+        if self._by_place:
             raise ScenarioError(self.messages())
-
-    def _override_inside(self, path: Path) -> str | None:
-        """Return what was set on the command line within the table at *path*."""
-        inside = (text for at, text in self.overridden.items() if path and at[: len(path)] == path)
-        return next(inside, None)
 
     @cached_property
     def _lines(self) -> dict[Path, int]:

@@ -35,11 +35,12 @@ def inspect(document: Any, problems: Problems) -> set[Path]:
 
 
 def _key_problem(path: Path) -> str | None:
-    if path and path[-1] == "":
+    key = path[-1] if path else 0
+    if key == "":
         return "this key is empty."
-    if path and isinstance(path[-1], str) and any(is_control(c) or c in "\n\t" for c in path[-1]):
-        return f"this key holds {_unseen(path[-1])}."
-    if path and isinstance(path[-1], str) and path[-1] != path[-1].strip():
+    if isinstance(key, str) and any(is_control(c) or c in "\n\t" for c in key):
+        return f"this key holds {_unseen(key)}."
+    if isinstance(key, str) and key != key.strip():
         return "this key must not begin or end with a space."
     return None
 
@@ -53,15 +54,19 @@ def _value_problem(path: Path, value: Any) -> str | None:
         return f"must be a finite number, is {value}."
     if isinstance(value, int) and abs(value) >= 2**63:
         return "is too large a number."
-    if isinstance(value, str) and any(map(is_control, value)):
-        return f"holds {_unseen(value)}."
-    if isinstance(value, str) and "\n" in value and path[-1] not in MANY_LINES:
+    return _text_problem(path[-1], value) if isinstance(value, str) else None
+
+
+def _text_problem(key: str | int, text: str) -> str | None:
+    if any(map(is_control, text)):
+        return f"holds {_unseen(text)}."
+    if "\n" in text and key not in MANY_LINES:
         return "must be text of one line."
-    if isinstance(value, str) and value and not value.strip() and path[-1] in NAMES | {"title"}:
+    if text and not text.strip() and key in NAMES | {"title"}:
         return "must not be blank."
-    if isinstance(value, str) and path[-1] in NAMES and "\t" in value:
-        return f"holds {_unseen(value)}."
-    if isinstance(value, str) and path[-1] in NAMES and value != value.strip():
+    if key in NAMES and "\t" in text:
+        return f"holds {_unseen(text)}."
+    if key in NAMES and text != text.strip():
         return "must not begin or end with a space."
     return None
 

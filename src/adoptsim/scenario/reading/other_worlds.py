@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from adoptsim.scenario.checks.checks import check
-from adoptsim.scenario.format.file import Expectation, ScenarioFile
+from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import shown, spell
@@ -43,21 +43,18 @@ def check_plausible(file: ScenarioFile, document: dict[str, Any], read: Reader, 
 
 
 def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:
-    """Check that every world of an expectation could be a file: in its keys, and in the rules between them."""
+    """Check that every world of an expectation could be a file: in its keys, and in the rules between them.
+
+    Who plays in the file plays there too.
+    """
+    here = {strategy.name for strategy in file.strategies}
     for k, expectation in enumerate(file.expect):
-        for key, changes in (("set", expectation.set), ("than", expectation.than or {})):
-            if changes:
-                world = _changed(("expect", k, key), changes, document, read, problems, file)
-                if world is not None:
-                    _players(("expect", k, key), expectation, file, world, problems)
-
-
-def _players(at: Path, expectation: Expectation, file: ScenarioFile, world: ScenarioFile, problems: Problems) -> None:
-    """Check that who plays in the file plays in the world of an expectation too."""
-    here, there = ([strategy.name for strategy in each.strategies] for each in (file, world))
-    for who in (expectation.strategy, expectation.against):
-        if who is not None and who in here and who not in there:
-            problems.add(at, f"in this world, there is no strategy {shown(who)}.")
+        for key, changes in (("set", expectation.set), ("than", expectation.than)):
+            world = _changed(("expect", k, key), changes, document, read, problems, file) if changes else None
+            there = here if world is None else {strategy.name for strategy in world.strategies}
+            for who in (expectation.strategy, expectation.against):
+                if who in here - there:
+                    problems.add(("expect", k, key), f"in this world, there is no strategy {shown(who)}.")
 
 
 def _changed(
@@ -81,17 +78,13 @@ def _changed(
     if part is not None and file is not None:
         known = changed.keys() & {each.name for each in fields(ScenarioFile)}
         file = replace(file, **{key: getattr(part, key) for key in known})
-        kept = {path: places for path, places in problems.counted.items() if path[0] not in known}
-        world.counted = kept | world.counted  # what is read again may be longer than it was
+        unread = {path: places for path, places in problems.counted.items() if path[0] not in known}
+        world.counted = unread | world.counted  # what is read again may be longer than it was
         check(file, world, changed=True)
-    for path, message in sorted(world.told - problems.told, key=str):
-        _tell(at, path, message, names, problems)
+    for path, message in sorted(world.messages_by_path - problems.messages_by_path, key=str):
+        if path in names:
+            problems.add((*at, names[path]), message)
+            continue
+        inside = [name for place, name in names.items() if place[: len(path)] == path or len(names) == 1]
+        problems.add((*at, *(inside if len(inside) == 1 else ())), f"in this world, {spell(path)}: {message}")
     return None if part is None else file
-
-
-def _tell(at: Path, path: Path, message: str, names: Mapping[Path, str], problems: Problems) -> None:
-    if path in names:
-        problems.add((*at, names[path]), message)
-        return
-    inside = [name for place, name in names.items() if place[: len(path)] == path or len(names) == 1]
-    problems.add((*at, *(inside if len(inside) == 1 else ())), f"in this world, {spell(path)}: {message}")

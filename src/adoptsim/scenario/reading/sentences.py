@@ -1,7 +1,7 @@
 """From what the validator found to sentences for the author of a scenario, each where the file has its cause."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adoptsim.model.catalogue.levers import LEVERS
@@ -90,13 +90,18 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
         vague = branches > 0 or error["type"] == "too_short"
         by_path.setdefault(path, []).append((vague, error))
     around = {path[:k] for path in by_path for k in range(len(path))}
-    said: dict[Path, str] = {}
-    for path, found in by_path.items():
-        if path in around and all(vague for vague, _ in found):
-            continue  # what was found deeper inside says more
-        known = schema if len(said) < MOST_SHOWN else {}
-        said[path] = _lever_sentence(path, document) or _sentence(path, [error for _, error in found], known)
-    return said
+    sentences: dict[Path, str] = {}
+    for path, errors_here in by_path.items():
+        if path in around and all(vague for vague, _ in errors_here):
+            continue  # what is wrong deeper inside says more
+        lever = lever_at(path)
+        if lever and lever.path == path:
+            wanted = wish(lever.lever, share=path[0] != "levers")
+            sentences[path] = f"must be {wanted}, is {shown(_value(path, document))}."
+        else:
+            known = schema if len(sentences) < MOST_SHOWN else {}
+            sentences[path] = _sentence(path, [error for _, error in errors_here], known)
+    return sentences
 
 
 def locate(loc: Path, document: Any, *, missing: bool = False) -> tuple[Path, int]:
@@ -122,13 +127,6 @@ def _of_pair(error: Error) -> Error:
     if kind in MISSING and isinstance(loc[-1], int):
         return {**error, "type": "pair", "loc": loc[:-1]}
     return {**error, "type": "pair"} if kind == "too_long" and error["ctx"]["max_length"] == PAIR else error
-
-
-def _lever_sentence(path: Path, document: Any) -> str | None:
-    found = lever_at(path)
-    if found is None or found.path != path:
-        return None
-    return f"must be {wish(found.lever, share=path[0] != 'levers')}, is {shown(_value(path, document))}."
 
 
 def _looks_like_share(value: Any) -> bool:
@@ -159,17 +157,16 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     if is_pair(path, schema):
         errors = [{**error, "type": "pair_type"} if error["type"] == "tuple_type" else error for error in errors]
     value = errors[-1]["input"]
-    is_round = (
-        isinstance(value, float)
-        and value.is_integer()
-        and abs(value) < LONGEST_WHOLE
-        and any(e["type"].startswith("int_") for e in errors)
-    )
-    remedy = _quotes(value, errors) or _percent(value, errors)
-    found = f"{value:.1f}; write it without a point" if is_round else f"{shown(value)}{remedy}"
     if path == ("version",) and isinstance(value, int) and value > 1:
         return f"must be 1, is {shown(value)}: a newer adoptsim may read this file."
-    return f"must be {_either(map(_wish, errors))}, is {found}.{_brackets(path, errors, schema)}"
+    given = f"{shown(value)}{_quotes(value, errors) or _percent(value, errors)}"
+    whole_wanted = any(error["type"].startswith("int_") for error in errors)
+    if whole_wanted and isinstance(value, float) and value.is_integer() and abs(value) < LONGEST_WHOLE:
+        given = f"{value:.1f}; write it without a point"
+    wishes = list(dict.fromkeys(map(_wish, errors)))
+    *first, last = [each for each in wishes if each != "a whole number" or "a number" not in wishes]
+    either = f"{', '.join(first)} or {last}" if first else last
+    return f"must be {either}, is {given}.{_brackets(path, errors, schema)}"
 
 
 def _meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapping[str, Any]) -> str:
@@ -201,13 +198,6 @@ def _percent(value: Any, errors: Sequence[Error]) -> str:
     if is_share and isinstance(value, int | float) and LEAST_PERCENT <= value <= 100:
         return f"; write {figure(value / 100)} for {figure(value)} percent"
     return ""
-
-
-def _either(wishes: Iterable[str]) -> str:
-    """Join *wishes*; of numbers, the wider one says it all."""
-    kept = list(dict.fromkeys(wishes))
-    *first, last = [wish for wish in kept if wish != "a whole number" or "a number" not in kept]
-    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _size(error: Error) -> str:

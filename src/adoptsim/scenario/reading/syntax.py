@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+
+from tomli import TOMLDecodeError
 
 from adoptsim.errors import is_control, printable
 from adoptsim.scenario.problems.lines import begun_last
 from adoptsim.scenario.problems.written_numbers import multiplied
-
-if TYPE_CHECKING:
-    from tomli import TOMLDecodeError
 
 _END = r"\s*(?:[,}\]#].*)?$"
 _HABITS = tuple(
@@ -95,33 +93,36 @@ _PLAIN = (
 """What the reader of TOML says, and what it means."""
 
 
-def explain_syntax(error: "TOMLDecodeError") -> tuple[int, str]:
-    """Return where and why a text is not TOML, from what its reader said."""
-    text, said = error.doc, error.msg
+def explain_syntax(error: TOMLDecodeError) -> tuple[int, str]:
+    """Return where and why a text is not TOML, from what its reader message."""
+    text, message = error.doc, error.msg
     lines = text.rstrip("\n").split("\n")
     # where the reader looked for an end in vain, what is to be mended is where the text or the list began
     begun = begun_last(text) if error.pos >= len(text) else None
     number = min(begun or error.lineno, len(lines))
-    if begun and said.startswith("Invalid"):
-        said = "Unclosed array"
+    if begun and message.startswith("Invalid"):
+        message = "Unclosed array"
     line = lines[number - 1]
     what = None
-    if _GENERAL.match(said):
+    if _GENERAL.match(message):
         at = error.colno - 1 if number == error.lineno else len(line)
         before, rest = line[max(0, at - LONGEST_LINE) : at], line[at : at + LONGEST_LINE]
-        what = _multiplied(before, rest) or _by_habit(line[:LONGEST_LINE]) or _at(said, before, rest)
-    if said == "Cannot overwrite a value" and line.lstrip().startswith("[["):
+        what = _multiplied(before, rest) or _by_habit(line[:LONGEST_LINE]) or _at(message, before, rest)
+    if message == "Cannot overwrite a value" and line.lstrip().startswith("[["):
         what = "this is there already without double brackets; every entry of a list has them"
-    return number, f"is not valid TOML: {printable(what or _plain(said), 200)}."
+    if what is None:
+        what = message
+        for pattern, plain in _PLAIN:
+            what = re.sub(pattern, plain, what)
+    return number, f"is not valid TOML: {printable(what, 200)}."
 
 
 def _multiplied(before: str, rest: str) -> str | None:
     """Return what to do where a number ends and a sign or word for percent or millions follows."""
     number, word = _NUMBER.search(before), _WORD.match(rest)
-    meant = multiplied(number[0] + word[0]) if number and word else None
-    return (
-        f"a number is written in digits; write {meant} for {number[0]}{word[0]}" if number and word and meant else None
-    )
+    written = number[0] + word[0] if number and word else ""
+    meant = multiplied(written)
+    return f"a number is written in digits; write {meant} for {written}" if meant else None
 
 
 def _by_habit(line: str) -> str | None:
@@ -130,25 +131,25 @@ def _by_habit(line: str) -> str | None:
     return next((remedy for habit, remedy in _HABITS if habit.search(line)), None)
 
 
-def _at(said: str, before: str, rest: str) -> str | None:
+def _at(message: str, before: str, rest: str) -> str | None:
     """Return the cause that shows in what stands *before* the place the reader could not read, and in the *rest*."""
     key, header, mark = _KEY.match(rest), _HEADER.match(before), rest[:1]
-    if said == "Unclosed inline table" and key:
+    if message == "Unclosed inline table" and key:
         above = "" if before.strip() else ", or the closing bracket } above this line"
         return f"a comma is missing before {key[1]}{above}"
-    if said.startswith("Unclosed") and mark == ";":
+    if message.startswith("Unclosed") and mark == ";":
         return "a comma stands between entries, and not ;"
-    if said.startswith("Expected '='") and mark == ":":
+    if message.startswith("Expected '='") and mark == ":":
         return "a key has = and not : before its value, as in { start = 4 }"
-    if said.startswith("Expected '='") and before.strip() in ('""', "''") and mark in ('"', "'"):
+    if message.startswith("Expected '='") and before.strip() in ('""', "''") and mark in ('"', "'"):
         return "these quotes belong to no text"
-    if said == "Invalid value" and before.rstrip().endswith("=") and _NOTHING.match(rest):
+    if message == "Invalid value" and before.rstrip().endswith("=") and _NOTHING.match(rest):
         return "a value begins on the line of its key, right after the ="
-    if said.startswith("Invalid") and mark == ",":
+    if message.startswith("Invalid") and mark == ",":
         return "here is a comma too many"
-    if said.startswith("Invalid initial") and before.rstrip().endswith("."):
+    if message.startswith("Invalid initial") and before.rstrip().endswith("."):
         return "a name is missing after the point"
-    if not said.startswith("Expected newline"):
+    if not message.startswith("Expected newline"):
         return None
     if header and mark == "]":
         return "a name has as many brackets behind it as before it, as in [market] or [[segments]]"
@@ -159,9 +160,3 @@ def _at(said: str, before: str, rest: str) -> str | None:
     if mark in (",", ";") and _NOTHING.match(rest[1:]):
         return f"no {mark} stands at the end of a line"
     return None
-
-
-def _plain(said: str) -> str:
-    for pattern, plain in _PLAIN:
-        said = re.sub(pattern, plain, said)
-    return said

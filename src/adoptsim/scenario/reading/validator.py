@@ -23,14 +23,14 @@ MOST_MISTAKES = 20_000
 Kind = TypeVar("Kind")
 
 
-def json_schema(kind: type = ScenarioFile) -> dict[str, Any]:
-    """Return the JSON Schema of scenario files (or of another declaration), for editors and pages.
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of scenario files, for editors and pages.
 
     The sentences under the fields are read from the source, which takes a while; nothing else needs them.
     """
     Strict["use_attribute_docstrings"] = True
     try:
-        return TypeAdapter(kind).json_schema()
+        return TypeAdapter(ScenarioFile).json_schema()
     finally:
         del Strict["use_attribute_docstrings"]
 
@@ -40,7 +40,7 @@ def validated(kind: type[Kind], document: dict[str, Any], problems: Problems) ->
     adapter: TypeAdapter[Kind] = _adapter(cast(Any, kind))
     checked = _validate(adapter, document, problems)
     if checked[0] is not None:
-        return checked[0]  # the schema is for explaining mistakes, and takes a fifth of a second
+        return checked[0]
     for path, message in explain(checked[1], document, _schema(adapter)).items():
         problems.add(path, message)
     return _what_is_left(adapter, document, problems, STAND_INS if kind is ScenarioFile else {})
@@ -72,9 +72,9 @@ def _what_is_left(
         checked = _validate(adapter, shortened, problems)
         if checked[0] is not None:
             return checked[0]
-        found = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
-        around = {path[:k] for path in found for k in range(len(path))}  # wrong only because of what is inside
-        problems.left_out |= {remove(rest, path) for path in sorted(found - around, key=str)}
+        wrong = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
+        around = {path[:k] for path in wrong for k in range(len(path))}  # wrong only because of what is inside
+        problems.left_out |= {remove(rest, path) for path in sorted(wrong - around, key=str)}
     return None
 
 
@@ -85,4 +85,4 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 @cache
 def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
-    return adapter.json_schema()
+    return adapter.json_schema()  # takes a fifth of a second, and is only for explaining mistakes

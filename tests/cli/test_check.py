@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.game.outlook import PATIENCE, ROOM, SOON, ruined_soon
+from adoptsim.cli.check import PATIENCE, ROOM, SOON, bankrupt_soon
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -19,13 +19,13 @@ def world(folder: Path, cash: float, more: str = "", segment: str = "accounts = 
 
 
 def test_four_dollars_that_were_meant_as_millions_last_no_week(tmp_path: Path) -> None:
-    assert ruined_soon(world(tmp_path, 4)) == 1
-    assert ruined_soon(world(tmp_path, 4_000_000)) is None
+    assert bankrupt_soon(world(tmp_path, 4)) == 1
+    assert bankrupt_soon(world(tmp_path, 4_000_000)) is None
 
 
 def test_the_week_is_the_one_in_which_the_game_of_who_does_nothing_ends(tmp_path: Path) -> None:
     scenario = world(tmp_path, 300_000, "[levers]\nreps = { start = 4 }")
-    found = ruined_soon(scenario)
+    found = bankrupt_soon(scenario)
     session = Session(scenario, scenario.first_seed())
     while session.ended == "unfinished":
         session.advance()
@@ -41,7 +41,7 @@ def test_a_company_that_runs_dry_later_is_a_game_and_no_mistake(tmp_path: Path) 
         session.advance()
     assert session.ended == "bankrupt"
     assert session.week > SOON
-    assert ruined_soon(scenario) is None
+    assert bankrupt_soon(scenario) is None
 
 
 @pytest.mark.parametrize("name", library.names())
@@ -50,7 +50,7 @@ def test_in_every_shipped_scenario_there_is_time_to_do_something(name: str) -> N
     effort = workload(scenario, SOON)
     assert effort.seconds < PATIENCE
     assert effort.megabytes < ROOM
-    assert ruined_soon(scenario) is None
+    assert bankrupt_soon(scenario) is None
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_a_world_that_takes_long_is_not_looked_at(
     def played(*_arguments: object) -> None:
         raise AssertionError("a large world was played")
 
-    monkeypatch.setattr("adoptsim.game.outlook.Session", played)
-    assert ruined_soon(world(tmp_path, 4, segment=segment)) is None
+    monkeypatch.setattr("adoptsim.cli.check.Session", played)
+    assert bankrupt_soon(world(tmp_path, 4, segment=segment)) is None
