@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from annotated_types import Ge, Le, Len
 from pydantic import FailFast
 
-from adoptsim.model.parameters import Strict
+from adoptsim.scenario.format.kinds import Strict
 
 Text = Annotated[str, Len(0, 200)]
 FORMAT = 1
@@ -19,7 +19,6 @@ WeekNumber = Annotated[str, Len(1, 5)]
 class Entry:
     """One decision: a lever's value or share, or the answer to an event."""
 
-    __pydantic_config__: ClassVar = Strict
     lever: Text | None = None
     value: Annotated[float, Ge(-1e15), Le(1e15)] | Text | None = None
     share: Annotated[float, Ge(0), Le(1)] | None = None
@@ -35,7 +34,6 @@ Decisions = Annotated[tuple[Entry, ...], Len(0, 1_000), FailFast()]
 class Forecast:
     """What the player expected before seeing it."""
 
-    __pydantic_config__: ClassVar = Strict
     week: Whole
     metric: Text
     low: float
@@ -46,7 +44,6 @@ class Forecast:
 class Future:
     """A week from which luck was drawn anew, and as which future."""
 
-    __pydantic_config__: ClassVar = Strict
     week: Whole
     future: Annotated[int, Ge(1), Le(2**63 - 1)]
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from adoptsim.model.catalogue.kinds import Kind
-from adoptsim.model.parameters import Strict
 
 YEAR: Final = 52
 
@@ -60,7 +59,6 @@ UNUSED, SHORTFALL, ALL = BadNews
 class Metrics:
     """The state of the company and its market at the end of one week."""
 
-    __pydantic_config__: ClassVar = Strict
     engaged_seats: int = _metric(
         0,
         COUNT,

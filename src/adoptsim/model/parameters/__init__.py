@@ -16,7 +16,7 @@ from adoptsim.model.parameters.company import (
     Product,
     Sales,
 )
-from adoptsim.model.parameters.kinds import Live, Name, Share, Strict
+from adoptsim.model.parameters.kinds import Live, Name, Share
 from adoptsim.model.parameters.limits import Arrivals, Limits, WeeklyChurn, WeeklyReturn
 from adoptsim.model.parameters.market import Community, DrawnNeed, Entrant, Market, Rival, Segment
 
@@ -40,7 +40,6 @@ __all__ = [
     "Sales",
     "Segment",
     "Share",
-    "Strict",
     "WeeklyChurn",
     "WeeklyReturn",
     "World",

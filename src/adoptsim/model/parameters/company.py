@@ -1,7 +1,7 @@
 """The startup: what it has, what it sells, and how its people sell, engage, ask, try out and report."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
@@ -12,7 +12,6 @@ from adoptsim.model.parameters.kinds import (
     Money,
     Price,
     Share,
-    Strict,
     Weeks,
 )
 
@@ -21,7 +20,6 @@ from adoptsim.model.parameters.kinds import (
 class Company:
     """The startup: money and people."""
 
-    __pydantic_config__: ClassVar = Strict
     cash: Money = 6e6
     """Opening cash [$]."""
     overhead: Annotated[float, Ge(0), Le(1e9), Live] = 4000.0
@@ -48,7 +46,6 @@ class Company:
 class Product:
     """What is sold: where it stands on the map of needs, how good and how simple it is."""
 
-    __pydantic_config__: ClassVar = Strict
     quality: Share = 0.6
     """Quality at the start."""
     error: Annotated[float, Ge(0), Le(10)] = 0.3
@@ -73,7 +70,6 @@ class Product:
 class Sales:
     """How reps find, work and close deals."""
 
-    __pydantic_config__: ClassVar = Strict
     hand: Annotated[int, Ge(1), Le(1000)] = 14
     """Deals a ramped rep can work at a time [deals]."""
     cold_starts: Annotated[int, Ge(0), Le(100)] = 3
@@ -120,7 +116,6 @@ class Sales:
 class Engagement:
     """How signed accounts are brought to use the product."""
 
-    __pydantic_config__: ClassVar = Strict
     playbook: Share = 0.25
     """e at the start: how well the company knows how to change behaviour inside an organisation."""
     learning: LiveShare = 0.06
@@ -167,7 +162,6 @@ class Engagement:
 class Discovery:
     """How the company finds out what customers need."""
 
-    __pydantic_config__: ClassVar = Strict
     hours: Hours = 30.0
     """Hours of a product person for customers and fires, which come first [hours/week] (assumption)."""
     fires_per_customer: Hours = 0.4
@@ -212,7 +206,6 @@ class Discovery:
 class Experiments:
     """How the go-to-market playbook is found: trying out, or planning."""
 
-    __pydantic_config__: ClassVar = Strict
     choices: Annotated[int, Ge(1), Le(64)] = 8
     """Choices the playbook consists of, each right or wrong [choices]."""
     weeks: Annotated[int, Ge(1), Le(104)] = 2
@@ -233,7 +226,6 @@ class Experiments:
 class Information:
     """How what is true reaches those who decide."""
 
-    __pydantic_config__: ClassVar = Strict
     closeness: Share = 0.5
     """How much of what the company sees comes straight from customers, at the start."""
     closeness_half_life: Weeks = 8.0
@@ -254,7 +246,6 @@ class Information:
 class Finance:
     """How money comes in."""
 
-    __pydantic_config__: ClassVar = Strict
     payment: Literal["prepaid", "weekly"] = "prepaid"
     """Customers pay for the whole term at signature and renewal, or week by week."""
     revenue_share: Share = 0.8

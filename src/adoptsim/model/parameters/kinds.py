@@ -20,4 +20,3 @@ Hours = Annotated[float, Ge(0), Le(1000), Live]
 Weeks = Annotated[float, Ge(0.1), Le(10_400)]
 Coordinate = Annotated[float, Ge(-100), Le(100)]
 Point = tuple[Coordinate, Coordinate]
-Strict = {"extra": "forbid", "strict": True, "allow_inf_nan": False}

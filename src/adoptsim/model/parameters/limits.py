@@ -1,18 +1,17 @@
 """Switches that take the world to a limit in which it can be checked, or remove one cause."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from adoptsim.model.parameters.kinds import Share, Strict
+from adoptsim.model.parameters.kinds import Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyChurn:
     """Churn at a constant hazard, whatever the contract says."""
 
-    __pydantic_config__: ClassVar = Strict
     weekly: Share = 0.0
     """Chance to leave [1/week]."""
 
@@ -21,7 +20,6 @@ class WeeklyChurn:
 class WeeklyReturn:
     """Churned accounts come back at a constant hazard instead of after their cooling-off."""
 
-    __pydantic_config__: ClassVar = Strict
     chance: Share
     """Chance to come back [1/week]; 1: at once."""
     to: Literal["pool", "live"] = "pool"
@@ -35,7 +33,6 @@ class Arrivals:
     Whoever arrives is the next organisation in the phone book that has nothing to do with the company just then.
     """
 
-    __pydantic_config__: ClassVar = Strict
     per_week: Annotated[float, Ge(0), Le(1e5)]
     """Arrivals in all segments together [1/week]."""
     kind: Literal["poisson", "constant"] = "poisson"
@@ -46,7 +43,6 @@ class Arrivals:
 class Limits:
     """Switches that take the world to a limit in which it can be checked, or remove one cause."""
 
-    __pydantic_config__: ClassVar = Strict
     inertia: bool = True
     """Off: no old way, no obstacles, and every paid seat is used out of habit from the week it goes live."""
     renewal_depends_on_use: bool = True

@@ -1,18 +1,17 @@
 """The market: organisations, what they need, who else sells to them, and how they hear of the product."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from adoptsim.model.parameters.kinds import Live, LiveShare, Name, Point, Price, Rate, Share, Strict, Weeks
+from adoptsim.model.parameters.kinds import Live, LiveShare, Name, Point, Price, Rate, Share, Weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
     """How organisations hear of the product."""
 
-    __pydantic_config__: ClassVar = Strict
     innovation: Annotated[float, Ge(0), Le(1000), Live] = 0.0
     """p: hazard of finding the product without advertising or customers' talk [1/week]."""
     word_of_mouth: Rate = 0.01
@@ -45,7 +44,6 @@ class Market:
 class DrawnNeed:
     """A need that is drawn anew for every seed."""
 
-    __pydantic_config__: ClassVar = Strict
     centre: Point = (0.0, 0.0)
     """Middle of the area on the map of needs in which the segment's need lies."""
     spread: Annotated[float, Ge(0), Le(10)] = 0.5
@@ -56,7 +54,6 @@ class DrawnNeed:
 class Segment:
     """A kind of organisation: how many, how large, what they need and how they buy."""
 
-    __pydantic_config__: ClassVar = Strict
     name: Name = "market"
     """How the segment is called."""
     accounts: Annotated[int, Ge(1), Le(2_000_000)] = 1000
@@ -127,7 +124,6 @@ class Segment:
 class Rival:
     """Another company that sells to a segment; who signs with it is out of reach for a term."""
 
-    __pydantic_config__: ClassVar = Strict
     segment: Name
     """Name of the segment it sells to."""
     week: Annotated[int, Ge(0), Le(10_400)] = 0
@@ -148,7 +144,6 @@ class Rival:
 class Entrant:
     """Small teams that attack one micro-segment each, where margins are good and needs are not met."""
 
-    __pydantic_config__: ClassVar = Strict
     segment: Name
     """Name of the segment whose micro-segments they attack."""
     rate: Annotated[float, Ge(0), Le(52)] = 0.6
@@ -167,7 +162,6 @@ class Entrant:
 class Community:
     """People who gather around the product: members, of whom few contribute and fewer lead (90-9-1)."""
 
-    __pydantic_config__: ClassVar = Strict
     members: Annotated[float, Ge(0), Le(1e7)] = 0.0
     """Members at the start [people]."""
     pool: Annotated[float, Ge(1), Le(1e8)] = 5000.0

@@ -1,11 +1,11 @@
 """Events: what happens to the company, and what the answers change."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.parameters import Name, Strict
+from adoptsim.model.parameters import Name
 from adoptsim.model.parameters.effects import Effect, Operation
 from adoptsim.scenario.format.kinds import Bounded, Line, Week, When
 
@@ -14,7 +14,6 @@ from adoptsim.scenario.format.kinds import Bounded, Line, Week, When
 class EffectEntry:
     """A change of a live parameter; exactly one of add, multiply and set."""
 
-    __pydantic_config__: ClassVar = Strict
     path: Name
     """Which parameter: section.name, one of those marked as open to events."""
     add: Bounded | None = None
@@ -37,7 +36,6 @@ class EffectEntry:
 class Choice:
     """One answer to an event."""
 
-    __pydantic_config__: ClassVar = Strict
     name: Name
     """Short name, as it stands in the journal."""
     text: Line
@@ -50,7 +48,6 @@ class Choice:
 class Event:
     """Something that happens to the company and asks for an answer; once a game."""
 
-    __pydantic_config__: ClassVar = Strict
     name: Name
     """Short name, as it stands in the journal."""
     text: Line

@@ -23,10 +23,9 @@ from adoptsim.model.parameters import (
     Sales,
     Segment,
     Share,
-    Strict,
 )
 from adoptsim.scenario.format.events import Event
-from adoptsim.scenario.format.kinds import Bounded, Line, Number, Text, Week, Whole
+from adoptsim.scenario.format.kinds import Bounded, Line, Number, Strict, Text, Week, Whole
 from adoptsim.scenario.format.steps import Step
 from adoptsim.scenario.format.strategies import Strategy
 
@@ -35,7 +34,6 @@ from adoptsim.scenario.format.strategies import Strategy
 class Seed:
     """Which seeds games of this scenario use."""
 
-    __pydantic_config__: ClassVar = Strict
     policy: Literal["fixed", "code", "released"] = "fixed"
     """fixed: always `value`; code: from a code the player types; released: the player may choose."""
     value: Annotated[int, Ge(0), Le(2**53)] = 1
@@ -46,7 +44,6 @@ class Seed:
 class Objective:
     """Something to reach, shown before play."""
 
-    __pydantic_config__: ClassVar = Strict
     text: Line
     """What the player reads."""
     metric: Name
@@ -63,7 +60,6 @@ class Objective:
 class ScorePart:
     """100 (x - zero)/(full - zero), clipped to 0..120, counts with its weight."""
 
-    __pydantic_config__: ClassVar = Strict
     weight: Share
     """Share of the total."""
     metric: Name
@@ -78,7 +74,6 @@ class ScorePart:
 class LeverChange:
     """What a scenario changes about a lever."""
 
-    __pydantic_config__: ClassVar = Strict
     start: float | Name | None = None
     """Value at week 0."""
     low: Bounded | None = None
@@ -99,7 +94,6 @@ class LeverChange:
 class Prompt:
     """A question for the class at a moment of the game."""
 
-    __pydantic_config__: ClassVar = Strict
     text: Line
     """What the player reads."""
     week: Week | None = None
@@ -110,7 +104,6 @@ class Prompt:
 class Teaching:
     """For the instructor."""
 
-    __pydantic_config__: ClassVar = Strict
     note: Text = ""
     """What the scenario is for and how a lesson with it may go."""
     surprise: Text = ""
@@ -121,7 +114,6 @@ class Teaching:
 class Expectation:
     """What must come out of this scenario over seeds 1..n; tests play those of the shipped scenarios."""
 
-    __pydantic_config__: ClassVar = Strict
     id: Name
     """Name of the expectation."""
     strategy: Name

@@ -1,11 +1,11 @@
 """Kinds of values that many keys of a scenario file share."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.parameters import Name, Share, Strict
+from adoptsim.model.parameters import Name, Share
 
 Text = Annotated[str, Len(0, 20_000)]
 Line = Annotated[str, Len(1, 400)]
@@ -13,13 +13,14 @@ Whole = Annotated[int, Ge(-(10**15)), Le(10**15)]
 Number = Annotated[float, Ge(-1e15), Le(1e15)]
 Week = Annotated[int, Ge(0), Le(10_400)]
 Bounded = Annotated[float, Ge(-1e12), Le(1e12)]
+Strict = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
+"""How pydantic reads a file: no unknown keys, and nothing taken for something else; for all tables in it as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A condition on a seen metric; exactly one of above and below."""
 
-    __pydantic_config__: ClassVar = Strict
     metric: Name
     """Name of a metric."""
     above: Number | None = None
@@ -38,7 +39,6 @@ class When:
 class ShareValue:
     """A lever set as a share of the weekly budget."""
 
-    __pydantic_config__: ClassVar = Strict
     share: Share
     """Of the weekly budget."""
 

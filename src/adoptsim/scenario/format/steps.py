@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.parameters import Name, Strict
+from adoptsim.model.parameters import Name
 from adoptsim.scenario.format.kinds import LeverValue, Line, Number, Week
 
 
@@ -14,7 +14,6 @@ from adoptsim.scenario.format.kinds import LeverValue, Line, Number, Week
 class Condition:
     """What a player has done or sees; exactly one of lever, metric, week, event and forecast."""
 
-    __pydantic_config__: ClassVar = Strict
     lever: Name | None = None
     """Name of a lever, of which the committed value counts."""
     metric: Name | None = None
@@ -49,7 +48,6 @@ class Condition:
 class Step:
     """One step of a tutorial; words beside the game, which do not change how it is played."""
 
-    __pydantic_config__: ClassVar = Strict
     text: Line
     """What to do, in a sentence or two."""
     until: Condition | Annotated[tuple[Condition, ...], Len(1, 10)]

@@ -7,15 +7,14 @@ from typing import Annotated, ClassVar
 from annotated_types import Len
 
 from adoptsim.model.catalogue.levers import LeverDecision, SetLever, SetShare
-from adoptsim.model.parameters import Name, Strict
-from adoptsim.scenario.format.kinds import LeverValue, ShareValue, Text, Week, When
+from adoptsim.model.parameters import Name
+from adoptsim.scenario.format.kinds import LeverValue, ShareValue, Strict, Text, Week, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """Lever values from a week on."""
 
-    __pydantic_config__: ClassVar = Strict
     week: Week
     """Takes effect at the first round boundary at or after this week."""
     levers: Mapping[Name, LeverValue]
@@ -26,7 +25,6 @@ class Phase:
 class Rule:
     """Lever values that are set whenever a condition on seen values holds at a round boundary."""
 
-    __pydantic_config__: ClassVar = Strict
     when: When
     """The condition."""
     levers: Mapping[Name, LeverValue]

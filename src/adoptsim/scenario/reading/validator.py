@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.model.parameters import Strict
 from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
+from adoptsim.scenario.format.kinds import Strict
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading.document import remove, without_gaps
 from adoptsim.scenario.reading.sentences import explain, locate
