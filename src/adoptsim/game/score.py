@@ -17,7 +17,6 @@ class Score:
 
     total: float
     parts: Mapping[str, float]
-    par: float | None = None
 
 
 def part_points(part: ScorePart, metrics: Metrics) -> float:

@@ -1,6 +1,6 @@
 """How the decisions of two games differ, lever by lever."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -27,28 +27,19 @@ class Contrast:
 
 def contrasts(yours: Recording, theirs: Recording) -> tuple[Contrast, ...]:
     """Return the levers that differ between two games of the same scenario, the most different first."""
-    return tuple(sorted(_contrasts(yours, theirs), key=lambda contrast: (-contrast.distance, contrast.lever)))
-
-
-def _contrasts(yours: Recording, theirs: Recording) -> Iterator[Contrast]:
+    both = zip(yours.history, theirs.history, strict=False)
+    weeks = [(mine.observation.values, other.observation.values) for mine, other in both][1:]
+    # in week 0 nobody has decided anything
+    contrasts = []
     for name, lever in yours.levers.items():
-        if lever.hidden or lever.locked:
+        pairs = [(mine[name], other[name]) for mine, other in weeks]
+        since = next((week for week, (a, b) in enumerate(pairs) if a != b), None)
+        if since is None or lever.hidden or lever.locked:
             continue
-        mine, other = _values(yours, name), _values(theirs, name)
-        pairs = list(zip(mine, other, strict=False))[1:]  # in week 0 nobody has decided anything
-        apart = [week for week, (a, b) in enumerate(pairs) if a != b]
-        if apart:
-            yield Contrast(
-                lever=name,
-                distance=_distance(pairs, lever),
-                since=apart[0],
-                yours=_typical([a for a, _ in pairs]),
-                theirs=_typical([b for _, b in pairs]),
-            )
-
-
-def _values(game: Recording, lever: str) -> list[Value]:
-    return [week.observation.values[lever] for week in game.history]
+        mine, other = map(_typical, zip(*pairs, strict=True))
+        distance = _distance(pairs, lever)
+        contrasts.append(Contrast(lever=name, distance=distance, since=since, yours=mine, theirs=other))
+    return tuple(sorted(contrasts, key=lambda contrast: (-contrast.distance, contrast.lever)))
 
 
 def _distance(pairs: list[tuple[Value, Value]], lever: Lever) -> float:
@@ -67,6 +58,6 @@ def _distance(pairs: list[tuple[Value, Value]], lever: Lever) -> float:
     return fmean(abs(a - b) for a, b in numbers) / largest if largest else 0.0
 
 
-def _typical(values: list[Value]) -> Value:
+def _typical(values: Sequence[Value]) -> Value:
     numbers = [value for value in values if not isinstance(value, str)]
     return fmean(numbers) if numbers else max(sorted(set(map(str, values))), key=values.count)

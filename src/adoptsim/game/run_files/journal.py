@@ -95,18 +95,14 @@ def _entry(decision: Decision) -> Entry:
             return Entry(event=event, choice=choice)
 
 
-def write(path: Path, run: RunFile) -> bytes:
+def write(path: Path, run: RunFile, *, new: bool = False) -> bytes:
     """Write *run* so that a reader, or a crash, finds the old file or the new one and nothing between.
 
-    Returns what is in the file now. Raises OSError if the disk is full or read-only.
+    Returns what is in the file now. Raises OSError if the disk is full or read-only, and FileExistsError if it should
+    be a *new* file, and there is something at *path* already.
     """
-    files.write(path, data := written(run))
-    return data
-
-
-def create(path: Path, run: RunFile) -> bytes:
-    """Do what `write` does, but raise FileExistsError if there is something at *path* already."""
-    files.create(path, data := written(run))
+    data = written(run)
+    (files.create if new else files.write)(path, data)
     return data
 
 

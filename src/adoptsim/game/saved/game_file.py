@@ -67,6 +67,6 @@ class GameFile:
         files.sweep(self.path.parent)
         while True:
             try:
-                return journal.create(self.path, run)
+                return journal.write(self.path, run, new=True)
             except FileExistsError:
                 self.path = save_folder.new_path(run.scenario)

@@ -31,13 +31,13 @@ def multiplied(text: str) -> str | None:
     >>> multiplied("4M"), multiplied("2.5 million"), multiplied("50%"), multiplied("4")
     ('4_000_000', '2_500_000', '0.5', None)
     """
-    found = _MEANT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    factor = _FACTORS.get(found[3].lower()) if found else None
-    if found is None or factor is None:
+    match = _MEANT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    factor = _FACTORS.get(match[3].lower()) if match else None
+    if match is None or factor is None:
         return None
-    amount = Decimal(found[2].replace("_", "")) * factor
+    amount = Decimal(match[2].replace("_", "")) * factor
     digits = f"{amount:,f}".replace(",", "_")
-    sign = "-" if found[1] == "-" else ""
+    sign = "-" if match[1] == "-" else ""
     return sign + (digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 

@@ -123,10 +123,10 @@ def without_gaps(value: Any) -> tuple[Any, dict[Path, list[int]]]:
             return {key: closed(item, (*path, key)) for key, item in value.items()}
         if not isinstance(value, list):
             return value
-        kept = [k for k, item in enumerate(value) if item is not None]
-        if len(kept) < len(value):
-            counted[path] = kept
-        return [closed(value[k], (*path, new)) for new, k in enumerate(kept)]
+        places = [k for k, item in enumerate(value) if item is not None]
+        if len(places) < len(value):
+            counted[path] = places
+        return [closed(value[k], (*path, new)) for new, k in enumerate(places)]
 
     return closed(value, ()), counted
 
@@ -158,6 +158,5 @@ def place(document: Any, dotted: str, value: Any) -> Path:
 
 
 def _has(table: Any, part: Any) -> bool:
-    if isinstance(table, dict):
-        return part in table
-    return isinstance(table, list) and isinstance(part, int) and part < len(table)
+    is_entry = isinstance(table, list) and isinstance(part, int) and part < len(table)
+    return part in table if isinstance(table, dict) else is_entry

@@ -1,6 +1,6 @@
 """Which keys a table of a scenario file may have, from the JSON schema of its declarations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from adoptsim.scenario.problems.lines import Path
@@ -33,8 +33,8 @@ def home(name: str, value: Any, path: Path, schema: Mapping[str, Any]) -> str:
         return ""
     *first, last = places or [""]
     within = f"in {', '.join(first)} or {last}" if first else f"in {last}" if last else ""
-    found = f"{above}, or {within}" if above and within else above or within
-    return f" It belongs {found}." if found else ""
+    both = f"{above}, or {within}" if above and within else above or within
+    return f" It belongs {both}." if both else ""
 
 
 def _of(name: str, kind: str, schema: Mapping[str, Any]) -> list[Path]:
@@ -43,9 +43,8 @@ def _of(name: str, kind: str, schema: Mapping[str, Any]) -> list[Path]:
     for _ in range(DEEPEST):
         tables = [(*path, *part) for path in tables for key in keys(path, schema) for part in ((key,), (key, 0))]
         tables = [path for path in tables if keys(path, schema)]
-        found = [path for path in tables if kind in _kinds((*path, name), schema)]
-        if found:
-            return found
+        if having := [path for path in tables if kind in _kinds((*path, name), schema)]:
+            return having
     return []
 
 
@@ -74,22 +73,18 @@ def _places(path: Path, schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the schemas of what may stand at *path*."""
     places = _alternatives(schema, schema)
     for part in path:
-        inner = [place for outer in places for place in _children(outer, part)]
-        places = [found for place in inner for found in _alternatives(place, schema)]
+        inner = [
+            place.get("items")
+            if isinstance(part, int)
+            else place.get("properties", {}).get(part) or place.get("additionalProperties")
+            for place in places
+        ]
+        places = [each for table in inner if isinstance(table, dict) for each in _alternatives(table, schema)]
     return places
-
-
-def _children(place: Mapping[str, Any], part: str | int) -> Iterable[Mapping[str, Any]]:
-    """Return the schemas of the value that *place* has under *part*."""
-    if isinstance(part, int):
-        found = [place.get("items")]
-    else:
-        found = [place.get("properties", {}).get(part) or place.get("additionalProperties")]
-    return [schema for schema in found if isinstance(schema, dict)]
 
 
 def _alternatives(place: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return what *place* may be, with references resolved."""
     if "$ref" in place:
         return _alternatives(schema["$defs"][place["$ref"].rpartition("/")[2]], schema)
-    return [found for one in place.get("anyOf", ()) for found in _alternatives(one, schema)] or [place]
+    return [each for one in place.get("anyOf", ()) for each in _alternatives(one, schema)] or [place]
