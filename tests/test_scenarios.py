@@ -4,7 +4,6 @@ from functools import cache
 
 import pytest
 
-from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Game, Key, Verdict, judge, play_game
 from adoptsim.scenario import library
 from adoptsim.scenario.format.file import Expectation
@@ -22,7 +21,7 @@ def played(key: Key) -> Game:
 
 
 def judged(name: str, expectation: Expectation) -> Verdict:
-    return judge(name, expectation, default_strategies(load_scenario(name)), played, seeds(expectation))
+    return judge(name, expectation, load_scenario(name).references(), played, seeds(expectation))
 
 
 def seeds(expectation: Expectation) -> int:

@@ -13,8 +13,8 @@ from adoptsim.game.run_files import journal, replay
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
-from adoptsim.presentation.wording.forecasts import calibrated, first_range, step_of, told
 from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.presentation.wording.forecasts import calibrated, first_range, step_of, told
 from tests.small import small
 
 

@@ -17,9 +17,9 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import of_file
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
-from adoptsim.presentation.playing.saved_game import moved
 from adoptsim.game.saved import save_folder
 from adoptsim.game.saved.all_games import all_games
+from adoptsim.presentation.playing.saved_game import moved
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adoptsim.presentation.start.menu import Menu
 from adoptsim.game.saved.saved_games import SavedGame, SavedGames
+from adoptsim.presentation.start.menu import Menu
 
 
 def test_a_score_or_par_of_nearly_nothing_is_nothing() -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from statistics import fmean
 
-from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Verdict, games, judge, play_game, texts
 from adoptsim.lab.plan_search.outcomes import play_all, references
 from adoptsim.lab.processes import share_out
@@ -32,7 +31,7 @@ def report(options: Options) -> tuple[bool, str]:
 
 def _verdicts(options: Options) -> list[Verdict]:
     scenario = load_scenario(WORLD, options.overrides)
-    rivals = default_strategies(scenario)
+    rivals = scenario.references()
     asked = [(e, min(e.seeds, options.few or e.seeds)) for e in scenario.expect]
     keys = list(dict.fromkeys(key for e, n in asked for key in games(WORLD, e, rivals, n)))
     played = dict(zip(keys, share_out(play_game, keys, workers=options.workers), strict=True))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario import library
@@ -45,10 +44,10 @@ def worlds() -> list[str]:
 
 def judge_all(workers: int) -> list[tuple[str, Verdict]]:
     """Return what came out of every expectation, with the name of its world."""
-    asked: list[tuple[str, Expectation, list[str]]] = []
+    asked: list[tuple[str, Expectation, tuple[str, ...]]] = []
     for name in worlds():
         scenario = load_scenario(name)
-        asked += [(name, e, default_strategies(scenario)) for e in scenario.expect]
+        asked += [(name, e, scenario.references()) for e in scenario.expect]
     keys: list[Key] = list(dict.fromkeys(key for name, e, rivals in asked for key in games(name, e, rivals, e.seeds)))
     played = dict(zip(keys, share_out(play_game, keys, workers=workers), strict=True))
     return [(name, judge(name, e, rivals, played.__getitem__, e.seeds)) for name, e, rivals in asked]

@@ -10,7 +10,6 @@ from typing import Any
 from adoptsim.cli.progress import Progress, foretell
 from adoptsim.errors import ExitCode, printable
 from adoptsim.game.players.player import Typed
-from adoptsim.lab.arms import default_strategies
 from adoptsim.lab.compare import compare
 from adoptsim.scenario.load import load_scenario
 
@@ -22,7 +21,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     scenarios = [load_scenario(name, arguments.set) for name in arguments.scenarios]
     typed = [Typed(name.strip()) for name in (arguments.strategies or "").split(",") if name.strip()]
     workers = arguments.workers or os.cpu_count() or 1
-    each = max(len(typed or default_strategies(scenario)) for scenario in scenarios)
+    each = max(len(typed or scenario.references()) for scenario in scenarios)
     foretell(", ".join(arguments.scenarios), scenarios, arguments.replications * each, workers)
     result = compare(
         scenarios,

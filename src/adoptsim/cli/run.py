@@ -30,8 +30,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     strategy = None if player is NOBODY else player.name
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
     outputs = Outputs(_was_read(arguments), out=arguments.out, series=arguments.series)
-    others = [entry for entry in scenario.strategies if arguments.par and not entry.random]
-    foretell(arguments.scenario, [scenario], 1 + len(others))
+    foretell(arguments.scenario, [scenario], 1 + len(scenario.references() if arguments.par else ()))
     session = Session(scenario, seed, arguments.replication)
     with _prints_to_standard_error():
         run = attempt(session, player, arguments.game_timeout)

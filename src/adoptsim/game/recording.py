@@ -110,16 +110,11 @@ def performed(
     return recorded(session, strategy=name)
 
 
-def reference_names(scenario: Scenario) -> tuple[str, ...]:
-    """Return the strategies that a game is compared with: all of the scenario's but random ones."""
-    return tuple(strategy.name for strategy in scenario.strategies if not strategy.random)
-
-
 def reference_games(
     scenario: Scenario, seed: int, replication: int = 0, wanted: Callable[[], bool] = always
 ) -> Iterator[Recording]:
     """Yield what each reference strategy does with the same luck, one after the other."""
-    for name in reference_names(scenario):
+    for name in scenario.references():
         yield performed(scenario, scenario.strategy(name), name, seed, replication, wanted)
 
 

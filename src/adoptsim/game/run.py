@@ -139,7 +139,6 @@ def _check(session: object, policy: object) -> None:
 def reference_scores(scenario: Scenario, seed: int, replication: int = 0) -> dict[str, float]:
     """Return the score of each of the scenario's strategies except random ones, on the same luck."""
     return {
-        strategy.name: play(Session(scenario, seed, replication), scenario.strategy(strategy.name)).score.total
-        for strategy in scenario.strategies
-        if not strategy.random
+        name: play(Session(scenario, seed, replication), scenario.strategy(name)).score.total
+        for name in scenario.references()
     }

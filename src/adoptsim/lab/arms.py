@@ -88,7 +88,7 @@ def _players(scenario: Scenario, strategies: Choices) -> list[Player]:
     if isinstance(strategies, Mapping):
         players = [replace(chosen(scenario, policy), name=str(name)) for name, policy in strategies.items()]
     else:
-        players = [chosen(scenario, choice) for choice in strategies or default_strategies(scenario)]
+        players = [chosen(scenario, choice) for choice in strategies or scenario.references()]
     names = [player.name for player in players]
     for name in names:
         if names.count(name) > 1:
@@ -97,8 +97,3 @@ def _players(scenario: Scenario, strategies: Choices) -> list[Player]:
                 " (in Python, a mapping of names to policies gives them)."
             )
     return players
-
-
-def default_strategies(scenario: Scenario) -> list[str]:
-    """Return the names of all strategies that mean something."""
-    return [strategy.name for strategy in scenario.strategies if not strategy.random]

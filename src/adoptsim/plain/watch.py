@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.debrief import debrief
-from adoptsim.game.recording import Recording, performed, reference_names
+from adoptsim.game.recording import Recording, performed
 from adoptsim.plain.places import Place, Watching
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
@@ -141,7 +141,7 @@ class Watch:
     # -- another strategy -----------------------------------------------------------------------------
 
     def _compare(self) -> None:
-        names = [name for name in reference_names(self.game.scenario) if name != self.game.strategy]
+        names = [name for name in self.game.scenario.references() if name != self.game.strategy]
         if not self.game.over:
             self.talk.say(watched_game.LUCK_HIDDEN)
         elif not names:

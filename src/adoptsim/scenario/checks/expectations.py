@@ -65,7 +65,7 @@ def _players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems)
         problems.add((*path, "against"), "goes with wins, ratio, gap or rise.")
     elif e.against is not None and e.against == e.strategy:
         problems.add((*path, "against"), "must be another strategy.")
-    others = [s.name for s in file.strategies if not s.random and s.name != e.strategy]
+    others = [name for name in file.references() if name != e.strategy]
     if e.best is not None and not others:
         problems.add((*path, "best"), "needs another strategy that is not random.", because=("strategies",))
 

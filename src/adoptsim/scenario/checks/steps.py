@@ -8,7 +8,7 @@ from adoptsim.scenario.checks.strategies import LATE, check_lever_values
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.steps import Condition, Step
-from adoptsim.scenario.problems.lever_words import immovable, span
+from adoptsim.scenario.problems.lever_words import span, why_locked
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, no_such, one_of_names, shown
@@ -63,7 +63,7 @@ def _lever(at: Path, name: str, c: Condition, levers: Mapping[str, Lever], probl
         problems.add((*at, "lever"), no_such("lever", name, levers))
         return
     if lever.locked:
-        problems.add((*at, "lever"), immovable(lever))
+        problems.add((*at, "lever"), why_locked(lever))
     one_of(at, problems, above=c.above, below=c.below, equals=c.equals)
     if c.equals is not None:
         can_have((*at, "equals"), lever, c.equals, problems)

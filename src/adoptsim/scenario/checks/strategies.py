@@ -14,7 +14,7 @@ from adoptsim.scenario.checks.shared_rules import SLACK, can_have, comparison
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.strategies import Strategy
-from adoptsim.scenario.problems.lever_words import immovable, ranged
+from adoptsim.scenario.problems.lever_words import ranged, why_locked
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import no_such, one_of_names
@@ -71,7 +71,7 @@ def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], 
         if lever is None:
             problems.add((*path, name), no_such("lever", name, levers))
         elif lever.locked:
-            problems.add((*path, name), immovable(lever))
+            problems.add((*path, name), why_locked(lever))
         elif week < lever.unlock_week:
             problems.add((*path, name), f"this lever is locked until week {lever.unlock_week}.")
         elif isinstance(value, ShareValue):

@@ -216,6 +216,10 @@ class ScenarioFile:
     expect: Annotated[tuple[Expectation, ...], Len(0, 200)] = ()
     """What must come out."""
 
+    def references(self) -> tuple[str, ...]:
+        """Return the names of the strategies that games are compared with: all but random ones."""
+        return tuple(strategy.name for strategy in self.strategies if not strategy.random)
+
 
 STAND_INS = {"title": "?", "weeks": 10_400, "segments": [{}]}
 """For keys that a scenario must have, while the rest of a file without them is checked."""

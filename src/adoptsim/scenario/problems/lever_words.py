@@ -1,7 +1,5 @@
 """Sentences on levers in a file: which value one may have there, and what is wrong with one."""
 
-from dataclasses import dataclass
-
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import LEVERS, Lever
 from adoptsim.scenario.problems.lines import Path
@@ -10,26 +8,18 @@ from adoptsim.scenario.problems.wording import figure, in_quotes, one_of_names, 
 SHARE = "{ share = 0.3 } of the weekly budget"
 
 
-@dataclass(frozen=True, slots=True)
-class LeverPlace:
-    """A place in a file at which a lever has a value."""
-
-    path: Path
-    lever: Lever
-
-
-def immovable(lever: Lever) -> str:
+def why_locked(lever: Lever) -> str:
     """Return why nobody can move a *lever* that is locked or hidden for good."""
     return f"this lever is {'hidden' if lever.hidden else 'locked'} in this scenario."
 
 
-def lever_at(path: Path) -> LeverPlace | None:
-    """Return the lever whose value *path* is or lies in: a start, or a value in a phase, a rule or a step."""
+def lever_at(path: Path) -> tuple[Path, Lever] | None:
+    """Return the lever whose value *path* is or lies in, and where it stands: a start, or in a phase, rule or step."""
     if path[:1] == ("levers",):
-        return LeverPlace(path[:3], LEVERS[str(path[1])]) if path[2:3] == ("start",) and path[1] in LEVERS else None
+        return (path[:3], LEVERS[str(path[1])]) if path[2:3] == ("start",) and path[1] in LEVERS else None
     for k in range(2, len(path) - 1):
         if path[k] == "levers" and path[k - 2] in ("phases", "rules", "steps") and path[k + 1] in LEVERS:
-            return LeverPlace(path[: k + 2], LEVERS[str(path[k + 1])])
+            return path[: k + 2], LEVERS[str(path[k + 1])]
     return None
 
 

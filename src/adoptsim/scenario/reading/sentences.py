@@ -84,9 +84,9 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
     by_path: dict[Path, list[tuple[bool, Error]]] = {}
     for error in map(_of_pair, errors):
         path, branches = locate(tuple(error["loc"]), document, missing=error["type"] in MISSING)
-        lever = lever_at(path)
-        if lever and not (lever.lever.budget and _looks_like_share(_value(lever.path, document))):
-            path = lever.path  # this table cannot stand there, so nobody needs to hear what is wrong inside
+        at, lever = lever_at(path) or (path, None)
+        if lever and not (lever.budget and _looks_like_share(_value(at, document))):
+            path = at  # this table cannot stand there, so nobody needs to hear what is wrong inside
         vague = branches > 0 or error["type"] == "too_short"
         by_path.setdefault(path, []).append((vague, error))
     around = {path[:k] for path in by_path for k in range(len(path))}
@@ -94,9 +94,9 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
     for path, errors_here in by_path.items():
         if path in around and all(vague for vague, _ in errors_here):
             continue  # what is wrong deeper inside says more
-        lever = lever_at(path)
-        if lever and lever.path == path:
-            wanted = wish(lever.lever, share=path[0] != "levers")
+        at, lever = lever_at(path) or (path, None)
+        if lever and at == path:
+            wanted = wish(lever, share=path[0] != "levers")
             sentences[path] = f"must be {wanted}, is {shown(_value(path, document))}."
         else:
             known = schema if len(sentences) < MOST_SHOWN else {}

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.game import Game
-from adoptsim.game.recording import Recording, recorded, reference_games, reference_names
+from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation.company.dashboard import CHARTED
@@ -222,7 +222,7 @@ def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, 
     if not made.over:
         yield made, ""
         return
-    names, references = reference_names(played.scenario), list[Recording]()
+    names, references = played.scenario.references(), list[Recording]()
     yield made, _progress(names, 0)
     with suppress(AdoptsimError):
         for reference in reference_games(played.scenario, played.seed, played.replication, wanted):

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.game.saved.saved_games import recent_games
+from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
 from adoptsim.tui.screens.command_screen import PAINTED, CommandScreen

@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.game.recording import Recording, performed, reference_names
+from adoptsim.game.recording import Recording, performed
 from adoptsim.presentation import watched_game
 from adoptsim.tui.clock import SPEED_COMMANDS, Clock
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
@@ -71,7 +71,7 @@ class WatchScreen(CommandScreen[None]):
         super().__init__()
         self.game = game
         self.clock = Clock(self, self._pass_weeks, self.show)
-        self.names = tuple(name for name in reference_names(game.scenario) if name != game.strategy)
+        self.names = tuple(name for name in game.scenario.references() if name != game.strategy)
         self.played: dict[str, Recording | None] = {reference.who: reference for reference in references}
         self.beside: str | None = None
         """The strategy that is laid beside the game."""

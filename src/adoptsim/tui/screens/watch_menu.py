@@ -13,11 +13,11 @@ from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
 from adoptsim.game.recording import Recording, of_file, performed
+from adoptsim.game.saved.all_games import all_games
+from adoptsim.game.saved.saved_games import SavedGames
 from adoptsim.presentation.layout.columns import padded
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.start.menu import broken_files
-from adoptsim.game.saved.all_games import all_games
-from adoptsim.game.saved.saved_games import SavedGames
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
