@@ -2,7 +2,7 @@
 
     python -m benchmarks.worker benchmarks.peers.MODULE
 
-reads lines `run SIZE SEED` (SIZE in JSON without blanks) and answers each with a line of JSON.
+reads lines `run SEED SIZE` (SIZE in JSON) and answers each with a line of JSON.
 """
 
 import json
@@ -28,7 +28,7 @@ class Worker:
     def ask(self, size: Any, seed: int) -> None:
         """Let it begin; others may work at the same time."""
         assert self._process.stdin
-        self._process.stdin.write(f"run {json.dumps(size, separators=(',', ':'))} {seed}\n")
+        self._process.stdin.write(f"run {seed} {json.dumps(size)}\n")
         self._process.stdin.flush()
 
     def answer(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def serve(module: str) -> None:
     os.dup2(2, 1)
     run = import_module(module).run
     for line in sys.stdin:
-        word, size, seed = line.split()
+        word, seed, size = line.split(maxsplit=2)
         assert word == "run"
         answer = run(json.loads(size), int(seed))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE

@@ -62,6 +62,7 @@ class OnboardingDesk:
         self.streams = streams
         self.limits = world.limits
         self.segments = world.segments
+        self._any_setup = any(s.setup for s in world.segments)
         self.onboarding_hours = [s.onboarding * HOURS_PER_UNIT for s in world.segments]
         """Work of an onboarding, by segment [hours]."""
         self.expertise = Expertise(world)
@@ -123,14 +124,16 @@ class OnboardingDesk:
 
     def sign(self, accounts: Sequence[int]) -> None:
         """Queue newly signed *accounts* once they are set up, and let them go live alone if nobody comes."""
-        at_once = []
-        for account in accounts:
-            setup = self.segments[int(self.accounts.segment[account])].setup
-            if setup:
-                self.env.call(setup, self._set_up, account, int(self.accounts.signed[account]))
-            else:
-                at_once.append(account)
-        if at_once:
+        at_once = accounts
+        if self._any_setup:
+            at_once = []
+            for account in accounts:
+                weeks = self.segments[int(self.accounts.segment[account])].setup
+                if weeks:
+                    self.env.call(weeks, self._set_up, account, int(self.accounts.signed[account]))
+                else:
+                    at_once.append(account)
+        if len(at_once):
             self._admit(at_once)
 
     def _set_up(self, account: int, contract: int) -> None:

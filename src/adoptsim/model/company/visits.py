@@ -62,6 +62,8 @@ class Visits:
         self._met = Log()
         """Accounts that somebody spent time with."""
         self._in_vain = accounts.nobody.copy()
+        self._visited = False
+        """Whether anybody ever was; before that, there is no contact to forget."""
         """Accounts whose people nobody could coach this week, though somebody called."""
 
     def open_week(self, engagement: Engagement, policy: str, *, active: bool) -> None:
@@ -96,7 +98,7 @@ class Visits:
 
     def spend(self, free: float, people: LiveSeats | AllInUse, value: Reals, now: int) -> None:
         """Give the *free* hours to live accounts in the policy's order; *value* of the product by micro-segment."""
-        if people.rows:
+        if (free > 0 or self._visited) and people.rows:
             live, visited = people.accounts, self.accounts.ids[:0]
             if free > 0:
                 left_alone = self._better_left_alone(live, value, now)
@@ -107,6 +109,7 @@ class Visits:
                 hours = np.clip(free - ahead, 0.0, wanted)
                 self.coach(accounts, hours)
                 visited = accounts[hours > 0]
+                self._visited |= len(visited) > 0
                 self._wake_up(np.intersect1d(visited, live[left_alone]), now)
             self._note_contact(live, visited)
         met = self._met.take()
