@@ -23,7 +23,7 @@ RICH = (
     "segments[0].first_seats=0.7", "segments[1].first_seats=1.0", "segments[2].first_seats=1.0",
     "segments[0].old_habit=0.3", "segments[1].old_habit=0.3", "segments[0].accounts=800", "segments[1].accounts=40",
     "segments[2].accounts=1160", "segments[2].seats=7", "limits.fit_known=true", "company.cash=60_000_000.0",
-    "market.word_of_mouth=0.06", "sales.cool_off=16",
+    "market.word_of_mouth=0.12", "market.innovation=0.012", "sales.cool_off=16",
 )  # fmt: skip
 """`sandbox`, with all mechanisms, as a market of 2,000 accounts and 40,120 seats in which much goes on."""
 LEAST_SEAT_WEEKS, LEAST_DEALS = 35e6, 20_000
