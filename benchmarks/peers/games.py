@@ -14,7 +14,6 @@ from benchmarks.peers.diffusion import timed
 STRATEGY = "engagement-first"
 
 
-TELLING = ("note_ages", "count", "measure", "observe")
 """What of a week goes into metrics and observation, by methods of the report; census and digest come on top."""
 
 
@@ -25,10 +24,14 @@ class Counts:
         self.live_seat_weeks = self.deals = self.events = 0
         self.telling = 0.0
         """Seconds that metrics, observation and digest took."""
-        report = session.model.report
-        for part, names in ((report, TELLING), (report.counts, ("take",)), (report.fingerprint, ("link",))):
-            for name in names:
-                setattr(part, name, self._timed(getattr(part, name)))
+        model = session.model
+        for part, name in (
+            (model, "_measure"),
+            (model, "observe"),
+            (model.counts, "take"),
+            (model._fingerprint, "link"),
+        ):
+            setattr(part, name, self._timed(getattr(part, name)))
         self._session = session
         self._step = session.model.env.step
         session.model.env.step = self._count_event  # type: ignore[method-assign]

@@ -186,12 +186,18 @@ def test_members_make_their_employers_aware_the_same_and_more_where_they_may_do_
     assert half < opened
 
 
+def reached(sim: Simulation) -> float:
+    """Return the hazard by which members make their employers aware."""
+    world, openness = sim.timeline.world, sim.panel.number("openness")
+    return sim.community.reach(world.community, openness, sim.accounts.count)
+
+
 def test_a_community_that_is_left_for_something_else_loses_its_reach() -> None:
     kept, left = town(), town()
     for sim in (kept, left):
         live(sim, 10)
     left.apply([SetLever("community", 0.0)])
-    reach = [live(sim, 40)._reach() for sim in (kept, left)]
+    reach = [reached(live(sim, 40)) for sim in (kept, left)]
     assert reach[1] < 0.05 * reach[0]
 
 

@@ -141,8 +141,8 @@ def picture(noise: float, contacts: int = 1) -> Picture:
     """Return how a small company sees the truth when it talked to so many accounts in the last four weeks."""
     sim = simulation(world(information={"noise": noise}))
     sim.research.meet(sim.timeline.world, visits=0.0, accounts=contacts)
-    sim.report.measure()
-    return sim.report.picture
+    sim.measurement.measure(sim.week, sim.target, alive=True)
+    return sim.view.picture
 
 
 def readings(noise: float, contacts: int = 1, **true: float) -> list[float]:

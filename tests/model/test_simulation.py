@@ -145,7 +145,7 @@ def check_people(sim: Simulation) -> None:
     assert np.bincount(a.stage, minlength=9).sum() == a.count
     assert ((a.paid > 0) == under).all()
     assert (a.worth == a.paid * a.price).all()
-    counts = sim.report.counts
+    counts = sim.counts
     assert (counts.stage == a.stage).all()
     assert (counts.contract == a.contract).all()
     assert counts.stages.tolist() == stage_counts(a)

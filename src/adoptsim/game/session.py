@@ -77,7 +77,7 @@ class Session:
         if self.ended != UNFINISHED:
             raise AdoptsimError(f"a game that is over ({self.ended}) has no other future.")
         self.futures = (*self.futures, (self.week, number))
-        self._simulation.turn(number)
+        self._simulation.turn_luck(number, self.week)
 
     def __copy__(self) -> "Session":
         return self.copy()
@@ -185,8 +185,8 @@ class Session:
         return replace(truth, surviving_arr=self._surviving)
 
     def _record(self, link: bytes) -> None:
-        self._find_events(self._simulation.report.readings)
-        observation = self._simulation.report.observe(
+        self._find_events(self._simulation.view.readings)
+        observation = self._simulation.observe(
             tuple(self._open),
             None if self.ended == UNFINISHED else self.ended,
             levers_open=self.week % self.scenario.round_weeks == 0,

@@ -16,31 +16,21 @@ import numpy.typing as npt
 
 from adoptsim.model.catalogue.levers import Lever, LeverDecision
 from adoptsim.model.catalogue.metrics import Metrics
-from adoptsim.model.company import discovery, experiments, finance, fundraising, onboarding, product, sales, visits
-from adoptsim.model.company.lever_panel import Panel
-from adoptsim.model.company.people import People
-from adoptsim.model.company.research import Research
-from adoptsim.model.company.treasury import Treasury
-from adoptsim.model.competitors.competition import Competition
+from adoptsim.model.company import discovery, fundraising
 from adoptsim.model.customers import renewal
-from adoptsim.model.customers.contracts import Contracts
-from adoptsim.model.customers.peers import Peers
-from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.ids import Ids
-from adoptsim.model.engine.streams import Streams
-from adoptsim.model.market import arrivals, awareness, contact_network, launch
-from adoptsim.model.market.accounts import Accounts, Stage
+from adoptsim.model.go_to_market import GoToMarket
+from adoptsim.model.measurement.measurement import Measurement
 from adoptsim.model.measurement.observation import Flows, Observation
-from adoptsim.model.measurement.report import Report
 from adoptsim.model.parameters import World
-from adoptsim.model.parameters.effects import Effect, Timeline
+from adoptsim.model.parameters.effects import Effect
+from adoptsim.model.parts import Parts
 from adoptsim.model.seats import habit
 from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats
 
 Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52
 NOWHERE = np.zeros(2)
 
@@ -49,62 +39,21 @@ def _nothing() -> None:
     """Do nothing."""
 
 
-class Simulation:
+class Simulation(Parts):
     """One world and one startup in it, week by week."""
 
     def __init__(self, world: World, levers: Mapping[str, Lever], seed: int, replication: int = 0) -> None:
+        super().__init__(world, levers, seed, replication, self._ask)
         self.week = 0
         self.ended: str | None = None
         self.after_life = False
         self.each_step: Callable[[], None] = _nothing
         """Called after each step of use, for those who study seats day by day."""
-        self.env = Calendar()
-        self.timeline = Timeline(world)
-        self.panel = Panel(levers)
-        self.streams = streams = Streams(seed, replication)
-        self._people_the_market(world, streams)
-        self._found_the_company(world, streams)
-        self.report = Report(self)
-        self.report.measure()
-
-    def _people_the_market(self, world: World, streams: Streams) -> None:
-        self.accounts = Accounts(world, streams)
-        seats = Seats(world, self.accounts, streams)
-        self.live = LiveSeats(self.accounts, seats) if world.limits.inertia else AllInUse(self.accounts, seats)
-        who_knows_whom = contact_network.build(world.segments, world.limits, streams)
-        self.awareness = awareness.Awareness(self.accounts, who_knows_whom, world.segments)
-        self.peers = Peers(self.accounts, who_knows_whom, streams)
-        self.needs = product.Needs(world, streams)
-        self.competitors = Competition(world, self.accounts, who_knows_whom, self.needs, streams)
-        self.rivals, self.entrants = self.competitors.rivals, self.competitors.entrants
-
-    def _found_the_company(self, world: World, streams: Streams) -> None:
-        self.books = finance.Books(world)
-        self.product = product.Product(world, self.needs, streams)
         self.value = self.product.value()
-        self.target = self._targeted()
-        self.playbook = experiments.Playbook(world.experiments, world.sales.playbook, streams)
-        self.launch = launch.Launch(self.panel.choice("launch"))
-        self.desk = onboarding.OnboardingDesk(self.env, self.accounts, streams, world)
-        self.contracts = Contracts(
-            self.env, world, self.accounts, self.live.home, self.books, streams, onboard=self.desk.sign
-        )
-        cycles = tuple(s.cycle for s in world.segments)
-        unlimited = world.limits.deals == "unlimited"
-        self.floor = sales.SalesFloor(
-            self.env, self.accounts, streams, cycles, self.contracts.sign, unlimited=unlimited
-        )
-        self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
-        self.people = People(self.env, streams, self.floor, self.desk)
-        self.people.found({name: int(self.panel.number(name)) for name in self.people.teams}, world.company)
-        self.research = Research(world, self.panel, self.people, self.product.visions, streams)
-        self.discovery = self.research.discovery
-        self.community = self.research.community
-        self.information = self.research.information
-        self.treasury = Treasury(self.panel, self.people, self.books, streams)
-        self.arrivals: arrivals.Arrivals | None = None
-        if world.limits.arrivals:
-            self.arrivals = arrivals.Arrivals(self.env, world.limits.arrivals, self.accounts, streams, self._ask)
+        self.target = self.targeted()
+        self.measurement = Measurement(self)
+        self.counts, self.view = self.measurement.counts, self.measurement.view
+        self.measurement.measure(self.week, self.target, alive=True)
 
     # -- what comes in -----------------------------------------------------------------------------
 
@@ -113,23 +62,6 @@ class Simulation:
         for decision in decisions:
             self.panel.set(decision)
         self.timeline.begin(effects, self.week)
-
-    def turn(self, future: int) -> None:
-        """Draw all luck from now on anew, as that of another *future* (1, 2, ...).
-
-        What has begun and has a date keeps it: deals, pilots, hires, set-up, starts of accounts without help, and the
-        next calls of investors and entrants.
-        """
-        self.streams.turn(future, self.week)
-        self.accounts.turn(self.streams)
-        self.competitors.rivals.turn()
-        self.people.turn()
-        if isinstance(self.live, LiveSeats):
-            self.live.turn()
-        self.renewals.turn(self.timeline.world.limits, self.week)
-        self.contracts.turn(self.week)
-        if self.arrivals is not None:
-            self.arrivals.turn()
 
     # -- a week -------------------------------------------------------------------------------------
 
@@ -140,24 +72,24 @@ class Simulation:
         self._turn_to_target()
         self._open_desks()
         self.competitors.sign(self.contracts, self.panel.number("price"), self.week)
-        aware = 0 if self.after_life else self._reach_market()
-        self._open_floor()
+        market = self._go_to_market()
+        aware = 0 if self.after_life else market.reach_market()
+        self._open_floor(market)
         self.env.run(until=self.week + 1)
         self.week += 1
         came = self._use()
         settled = self._renew()
-        self.report.note_ages(came, settled.churned)
+        self.measurement.metrics.note_ages(came, settled.churned, self.week)
         self.contracts.come_back(self.week)
-        self.report.counts.take()
+        self.counts.take()
         self._learn_needs()
         self._improve_product()
         self._meet_competition()
         self._pay()
-        self.report.count(settled, aware)
-        self.report.measure()
+        self.measurement.close_week(settled, aware, self.week, self.target, alive=self.ended != "bankrupt")
         if self.after_life:
             return b""
-        return self.report.fingerprint.link(self.truth, last=last or self.ended is not None)
+        return self.measurement.fingerprint.link(self.truth, self.week, last=last or self.ended is not None)
 
     def _budget(self) -> None:
         """Turn levers into money and people."""
@@ -170,7 +102,7 @@ class Simulation:
 
     def _turn_to_target(self) -> None:
         """Pivot: engineers stand still for a while, and customers do not know what to think."""
-        target, rates = self._targeted(), self.timeline.world.product
+        target, rates = self.targeted(), self.timeline.world.product
         if target != self.target:
             self.target = target
             self.product.pivot(rates.pivot_weeks, self.week)
@@ -196,47 +128,18 @@ class Simulation:
         self.planning = self.playbook.open_week(world.experiments, at_a_time, plan, self.week)
         self.launch.week(world.market, panel.choice("launch"), self.discovery.held, self.week)
 
-    def _reach_market(self) -> int:
-        """Let advertising, customers' talk and members reach those who are not customers."""
-        world = self.timeline.world
-        if world.limits.arrivals:
-            return 0
-        pushed = self.awareness.push(world.market, self.panel.number("advertising"), self.playbook.share)
-        found = pushed * self.launch.lift("push", self.week) + self._reach() * self.launch.lift("community", self.week)
-        if not self.launch.on_market or (self.planning and world.limits.self_serve):
-            return 0
-        praising, harming = self._talk()
-        aware, told = self.awareness.week(world.market, found, praising, harming)
-        self.peers.introduce(aware, praising, told)
-        if self.launch.leads:
-            aware = np.union1d(aware, self.floor.call_list.first(self.launch.leads, self._called()))
-        if world.limits.self_serve:
-            self.contracts.sign_alone(aware, self.value)
-        else:
-            self.contracts.interest(aware, self.week)
-            if not self.planning:
-                self.contracts.sign_alone(self.contracts.serve_themselves(self._willing, self.week), self.value)
-        return len(aware)
+    def _go_to_market(self) -> GoToMarket:
+        return GoToMarket(
+            self,
+            self.week,
+            self.value,
+            self.target if len(self.timeline.world.segments) > 1 else None,
+            not self.planning,
+            self.counts.payers,
+            self.truth.signed_accounts > 0,
+        )
 
-    def _willing(self, accounts: Ids) -> Reals:
-        return sales.willing(self.timeline.world.sales, self._offer(), self.accounts, accounts)
-
-    def _talk(self) -> tuple[Flags, Flags | None]:
-        """Return which accounts speak well of the product, and which badly if that is heard."""
-        a, world, customers = self.accounts, self.timeline.world, self.report.counts.payers
-        if not self.truth.signed_accounts:
-            return a.nobody, None
-        if world.limits.self_serve and not world.market.harm:
-            return a.stage == Stage.LIVE, None
-        let_down = customers[visits.let_down(a, customers, self.value)]
-        praising = awareness.praising(a, customers, let_down, using_is_enough=world.limits.self_serve)
-        return praising, awareness.harming(a, let_down, world.market, self.week) if world.market.harm else None
-
-    def _reach(self) -> float:
-        """Return the hazard that members of the community make their employers aware [1/week]."""
-        return self.community.reach(self.timeline.world.community, self.panel.number("openness"), self.accounts.count)
-
-    def _open_floor(self) -> None:
+    def _open_floor(self, market: GoToMarket) -> None:
         if self.after_life:
             self.floor.close()
         team = self.people.teams["reps"]
@@ -244,23 +147,7 @@ class Simulation:
             self.floor.rest()
             return
         newcomers = team.newcomers(self.week + 1)
-        self.floor.open_week(self.timeline.world.sales, self._offer(), team.people, newcomers, self.pace)
-
-    def _offer(self) -> sales.Offer:
-        segments, value = self.timeline.world.segments, self.value
-        hard_sell, price = self.panel.number("hard_sell"), self.panel.number("price")
-        factors = [sales.price_factor(price, s.price_sensitivity) for s in segments]
-        return sales.Offer(
-            value=tuple(value.tolist()),
-            perceived=tuple((value + hard_sell * (1 - value)).tolist()),
-            price_factor=tuple(factors[k] for k in self.needs.segment_of),
-            competition=tuple(self.competitors.crowding.tolist()),
-            playbook=self.playbook.share,
-            references=self.awareness.references(),
-            pilots=self.panel.number("pilots"),
-            target=self._called(),
-            open=self.launch.on_market and not self.planning,
-        )
+        self.floor.open_week(self.timeline.world.sales, market.offer(), team.people, newcomers, self.pace)
 
     def _ask(self, account: int) -> None:
         """Let an organisation that arrives by itself have what it asks for."""
@@ -283,7 +170,7 @@ class Simulation:
         live.send_home(moved)
         self.contracts.remember(moved, self.week)
         live.welcome(moved)
-        self.desk.visits.watch(self.information.closeness, self.report.delay() if self.desk.ever_live else 0.0)
+        self.desk.visits.watch(self.information.closeness, self.view.delay(world) if self.desk.ever_live else 0.0)
         self.desk.visits.spend(self.capacity - self.desk.hours_used, live, self.value, self.week)
         if isinstance(live, AllInUse):
             habit.week_of_all(live, limits=world.limits, now=self.week, lived=self.each_step)
@@ -334,7 +221,7 @@ class Simulation:
         world = self.timeline.world
         self.needs.drift()
         need = self.needs.segments[self.target]
-        self.research.ask(world, self.target, need, self._lean(need), self._customers(), self.pace)
+        self.research.ask(world, self.target, need, self._lean(need), len(self.counts.payers), self.pace)
         for pilot in self.floor.pilots.ended:
             self.research.watch(world, pilot, self.needs.segments[pilot.segment])
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
@@ -349,7 +236,7 @@ class Simulation:
             world,
             self.people.speed("engineers") * self.pace + help_,
             (panel.number("quality_work"), panel.number("simplicity_work")),
-            self._customers(),
+            len(self.counts.payers),
             target,
             self.discovery.named(self.target),
             self.week,
@@ -367,38 +254,19 @@ class Simulation:
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
-        world, arr = self.timeline.world, self.report.counts.revenue
+        world, arr = self.timeline.world, self.counts.revenue
         if self.after_life:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
         programmes += self.panel.number("community")
-        self.treasury.pay(world, programmes, self.serving(), arr)
+        self.treasury.pay(world, programmes, self.serving(self.counts.payers), arr)
         asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
-        nrr = self.report.readings["nrr"].value if asking else None
+        nrr = self.view.readings["nrr"].value if asking else None
         shown = fundraising.Reported(self.books.bookings, nrr, arr)
         pledgers = self.community.members * self.community.good_will
         self.community.disappoint(self.treasury.collect(world, pledgers, shown, self.week))
         if self.books.cash < 0:
             self.ended = "bankrupt"
-
-    # -- small questions ------------------------------------------------------------------------------
-
-    def _targeted(self) -> int:
-        """Return the number of the segment that is aimed at."""
-        options = self.panel.levers["target"].options if "target" in self.panel.levers else ()
-        return options.index(self.panel.choice("target")) if options else 0
-
-    def _called(self) -> int | None:
-        return self.target if len(self.timeline.world.segments) > 1 else None
-
-    def serving(self) -> float:
-        """Return what it costs to serve all customers for a week [$]."""
-        a, payers, world = self.accounts, self.report.counts.payers, self.timeline.world
-        listed = float(np.add.reduce(a.used[payers] * self.renewals.list_price[a.segment[payers]]))
-        return finance.serving(world.finance, listed, len(payers), self.product.quality)
-
-    def _customers(self) -> int:
-        return len(self.report.counts.payers)
 
     def _lean(self, need: Reals) -> Reals:
         """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""
@@ -410,28 +278,30 @@ class Simulation:
     # -- what goes out ------------------------------------------------------------------------------
 
     @property
-    def truth(self) -> Metrics:
-        """The state of the company and its market at the end of the last week."""
-        return self.report.truth
-
-    @property
     def seats(self) -> Seats:
         """All seats of the market as they are now, to be read."""
         return self.live.store()
 
     @property
+    def truth(self) -> Metrics:
+        """The state of the company and its market at the end of the last week."""
+        return self.measurement.truth
+
+    @property
     def flows(self) -> Flows:
         """What happened in the last week."""
-        return self.report.flows
+        return self.measurement.flows
 
     @property
     def digest(self) -> str:
         """The fingerprint of all weeks so far."""
-        return str(self.report.fingerprint.digest)
+        return str(self.measurement.fingerprint.digest)
 
-    def observe(self) -> Observation:
-        """Return what the company sees now."""
-        return self.report.observe(ended=self.ended)
+    def observe(
+        self, events: tuple[str, ...] = (), ended: str | None = None, *, levers_open: bool = True
+    ) -> Observation:
+        """Return what the company sees now; *events* wait for an answer, *ended* = why the game is over."""
+        return self.view.observe(self.flows, events, ended or self.ended, levers_open=levers_open)
 
     def live_on(self) -> float:
         """Live a year (or the longest term) on without deals, hires or money; return the surviving ARR [$/year].

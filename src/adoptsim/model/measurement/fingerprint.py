@@ -1,46 +1,67 @@
 """The fingerprint of a run: what goes into the digest of every week, so that equal digests mean equal games."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
+from adoptsim.model.company.community import Community
+from adoptsim.model.company.discovery import Discovery
+from adoptsim.model.company.lever_panel import Panel
+from adoptsim.model.company.people import People
+from adoptsim.model.company.product import Product
+from adoptsim.model.competitors.competition import Competition
 from adoptsim.model.engine.digest_chain import Digest
-
-if TYPE_CHECKING:
-    from adoptsim.model.simulation import Simulation
+from adoptsim.model.measurement.account_counts import AccountCounts
+from adoptsim.model.seats.all_in_use import AllInUse
+from adoptsim.model.seats.live_seats import LiveSeats
 
 SEATS_EVERY = 13
 """Weeks between links of the digest that take in every seat."""
 
 
 class Fingerprint:
-    """The chain of weeks; of accounts only changes are told."""
+    """The chain of weeks; of accounts only changes go in."""
 
-    def __init__(self, simulation: "Simulation") -> None:
-        self.sim = simulation
+    def __init__(
+        self,
+        counts: AccountCounts,
+        live: LiveSeats | AllInUse,
+        panel: Panel,
+        people: People,
+        product: Product,
+        community: Community,
+        discovery: Discovery,
+        competitors: Competition,
+    ) -> None:
+        self._counts = counts
+        self._live = live
+        self._panel = panel
+        self._people = people
+        self._product = product
+        self._community = community
+        self._discovery = discovery
+        self._competitors = competitors
         self.digest = Digest()
 
-    def link(self, truth: Metrics, *, last: bool) -> bytes:
-        """Add the week that *truth* measures to the digest and return the first 8 bytes of its link.
+    def link(self, truth: Metrics, week: int, *, last: bool) -> bytes:
+        """Add the *week* that *truth* measures to the digest and return the first 8 bytes of its link.
 
         Levers, people, beliefs and what has changed in any account are in it, and every 13 weeks and in the *last*
         one every seat.
         """
         numbers = [getattr(truth, name) for name in METRICS]
-        arrays: list[npt.NDArray[np.generic]] = [*self.sim.report.counts.changed]
-        if self.sim.week % SEATS_EVERY == 0 or last:
-            s = self.sim.live.store()
+        arrays: list[npt.NDArray[np.generic]] = [*self._counts.changed]
+        if week % SEATS_EVERY == 0 or last:
+            s = self._live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
-        return self.digest.add([*numbers, *self._company()], arrays)
+        return self.digest.add([*numbers, *self._company_numbers()], arrays)
 
-    def _company(self) -> list[float]:
-        """Return levers, people and beliefs as numbers."""
-        sim = self.sim
-        shares = [sim.panel.shares[name] for name in sorted(sim.panel.shares)]
-        heads = [float(len(team.people)) for team in sim.people.teams.values()]
-        beliefs = [*sim.product.position.tolist(), sim.product.quality, sim.community.members, sim.community.good_will]
-        for k, belief in enumerate(sim.discovery.beliefs):
-            beliefs += [*sim.discovery.place(k).tolist(), belief.precision]
-        return [*sim.panel.numbers(), *shares, *heads, *beliefs, *sim.competitors.crowding.tolist()]
+    def _company_numbers(self) -> list[float]:
+        """Return levers, people and beliefs."""
+        panel, product, community = self._panel, self._product, self._community
+        shares = [panel.shares[name] for name in sorted(panel.shares)]
+        heads = [float(len(team.people)) for team in self._people.teams.values()]
+        beliefs = [*product.position.tolist(), product.quality, community.members, community.good_will]
+        for k, belief in enumerate(self._discovery.beliefs):
+            beliefs += [*self._discovery.place(k).tolist(), belief.precision]
+        return [*panel.numbers(), *shares, *heads, *beliefs, *self._competitors.crowding.tolist()]

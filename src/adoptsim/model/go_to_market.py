@@ -1,0 +1,86 @@
+"""Going to market: what is offered to buyers in a week, and how those hear of it who are not customers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.company import sales, visits
+from adoptsim.model.engine.ids import Ids
+from adoptsim.model.market import awareness
+from adoptsim.model.market.accounts import Stage
+from adoptsim.model.parts import Parts
+
+Reals = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class GoToMarket:
+    """One week of it."""
+
+    parts: Parts
+    week: int
+    value: Reals
+    """Of the product, by micro-segment."""
+    target: int | None
+    """Segment that is aimed at, where there is more than one."""
+    selling: bool
+    """Whether anything is sold: not while a plan is made."""
+    customers: Ids
+    anybody_signed: bool
+    """Ever."""
+
+    def reach_market(self) -> int:
+        """Let advertising, talk and members reach who is not a customer; return how many became aware."""
+        p, world = self.parts, self.parts.timeline.world
+        if world.limits.arrivals:
+            return 0
+        pushed = p.awareness.push(world.market, p.panel.number("advertising"), p.playbook.share)
+        reach = p.community.reach(world.community, p.panel.number("openness"), p.accounts.count)
+        found = pushed * p.launch.lift("push", self.week) + reach * p.launch.lift("community", self.week)
+        if not p.launch.on_market or (world.limits.self_serve and not self.selling):
+            return 0
+        praising, harming = self._talk()
+        aware, by_word_of_mouth = p.awareness.week(world.market, found, praising, harming)
+        p.peers.introduce(aware, praising, by_word_of_mouth)
+        if p.launch.leads:
+            aware = np.union1d(aware, p.floor.call_list.first(p.launch.leads, self.target))
+        if world.limits.self_serve:
+            p.contracts.sign_alone(aware, self.value)
+        else:
+            p.contracts.interest(aware, self.week)
+            if self.selling:
+                p.contracts.sign_alone(p.contracts.serve_themselves(self._willing, self.week), self.value)
+        return len(aware)
+
+    def _willing(self, accounts: Ids) -> Reals:
+        return sales.willing(self.parts.timeline.world.sales, self.offer(), self.parts.accounts, accounts)
+
+    def _talk(self) -> tuple[Flags, Flags | None]:
+        """Return which accounts speak well of the product, and which badly if that is heard."""
+        a, world = self.parts.accounts, self.parts.timeline.world
+        if not self.anybody_signed:
+            return a.nobody, None
+        if world.limits.self_serve and not world.market.harm:
+            return a.stage == Stage.LIVE, None
+        let_down = self.customers[visits.let_down(a, self.customers, self.value)]
+        praising = awareness.praising(a, self.customers, let_down, using_is_enough=world.limits.self_serve)
+        return praising, awareness.harming(a, let_down, world.market, self.week) if world.market.harm else None
+
+    def offer(self) -> sales.Offer:
+        """Return what reps offer."""
+        p, value = self.parts, self.value
+        hard_sell, price = p.panel.number("hard_sell"), p.panel.number("price")
+        factors = [sales.price_factor(price, s.price_sensitivity) for s in p.timeline.world.segments]
+        return sales.Offer(
+            value=tuple(value.tolist()),
+            perceived=tuple((value + hard_sell * (1 - value)).tolist()),
+            price_factor=tuple(factors[k] for k in p.needs.segment_of),
+            competition=tuple(p.competitors.crowding.tolist()),
+            playbook=p.playbook.share,
+            references=p.awareness.references(),
+            pilots=p.panel.number("pilots"),
+            target=self.target,
+            open=p.launch.on_market and self.selling,
+        )

@@ -1,0 +1,49 @@
+"""The end of a week: what happened in it, what is true, what the company sees of it, and the link in the digest."""
+
+from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.customers.renewal import Settled
+from adoptsim.model.measurement.account_counts import AccountCounts
+from adoptsim.model.measurement.company_view import CompanyView
+from adoptsim.model.measurement.fingerprint import Fingerprint
+from adoptsim.model.measurement.flows import FlowSources
+from adoptsim.model.measurement.observation import Flows
+from adoptsim.model.measurement.truth import Truth
+from adoptsim.model.parts import Parts
+
+
+class Measurement:
+    """All that is measured of a game, week by week."""
+
+    def __init__(self, p: Parts) -> None:
+        self._parts = p
+        self.counts = AccountCounts(p.accounts)
+        self.flows = Flows()
+        """What happened in the last week."""
+        self.truth = Metrics()
+        """The state of the company and its market at the end of the last week."""
+        self._flow_sources = FlowSources(
+            p.floor, p.contracts, p.desk, p.people, p.competitors, p.research, p.playbook, p.renewals
+        )
+        self.metrics = Truth(
+            p.accounts, self.counts, p.books, p.product, p.desk, p.discovery, p.community, p.information, p.playbook,
+            p.treasury,
+        )  # fmt: skip
+        self.view = CompanyView(
+            p.accounts, self.counts, p.panel, p.people, p.product, p.research, p.treasury, p.streams
+        )
+        self.fingerprint = Fingerprint(
+            self.counts, p.live, p.panel, p.people, p.product, p.community, p.discovery, p.competitors
+        )
+
+    def close_week(self, settled: Settled, aware: int, week: int, target: int, *, alive: bool) -> None:
+        """Measure a *week* in which contracts were *settled* and so many accounts became *aware*."""
+        self.flows = self._flow_sources.of_week(settled, aware)
+        self.metrics.close_week(week)
+        self.measure(week, target, alive=alive)
+
+    def measure(self, week: int, target: int, *, alive: bool) -> None:
+        """Measure how things stand, and let the company see what it can; *target* = segment that is aimed at."""
+        world = self._parts.timeline.world
+        signed_by_reps = self._parts.floor.tally.signed
+        self.truth = self.metrics.measure(self.flows, signed_by_reps, week, target, world.segments[target], alive=alive)
+        self.view.see(self.truth, world, week, target)

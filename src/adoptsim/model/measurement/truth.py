@@ -1,0 +1,134 @@
+"""What is true at the end of a week: the metrics, with what has to be remembered for them."""
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.company.community import Community
+from adoptsim.model.company.discovery import Discovery
+from adoptsim.model.company.experiments import Playbook
+from adoptsim.model.company.finance import Books
+from adoptsim.model.company.information import Information
+from adoptsim.model.company.onboarding import OnboardingDesk
+from adoptsim.model.company.product import Product
+from adoptsim.model.company.stage import Facts, stage
+from adoptsim.model.company.treasury import Treasury
+from adoptsim.model.engine.ids import Ids
+from adoptsim.model.market.accounts import Accounts
+from adoptsim.model.measurement.account_counts import AccountCounts
+from adoptsim.model.measurement.observation import Flows
+from adoptsim.model.measurement.trailing_year import DealShares, Retention, TimeToValue
+from adoptsim.model.parameters import Segment
+
+Weeks = npt.NDArray[np.integer[Any]]
+
+
+class Truth:
+    """The metrics of every week."""
+
+    def __init__(
+        self,
+        accounts: Accounts,
+        counts: AccountCounts,
+        books: Books,
+        product: Product,
+        desk: OnboardingDesk,
+        discovery: Discovery,
+        community: Community,
+        information: Information,
+        playbook: Playbook,
+        treasury: Treasury,
+    ) -> None:
+        self._accounts = accounts
+        self._counts = counts
+        self._books = books
+        self._product = product
+        self._desk = desk
+        self._discovery = discovery
+        self._community = community
+        self._information = information
+        self._playbook = playbook
+        self._treasury = treasury
+        self._signed = self._churned = 0
+        self._time_to_value: float | None = None
+        self._retention = Retention()
+        self._deals = DealShares()
+        self._times = TimeToValue()
+        self._ages: tuple[Weeks, Weeks] = counts.payers, counts.payers
+        """Of contracts that came to value this week, and that ended before [weeks]."""
+        needs = product.needs
+        segment_of = np.array(needs.segment_of)
+        seats = np.bincount(accounts.group, weights=accounts.seats, minlength=len(segment_of))
+        inside = segment_of == np.arange(len(needs.segments))[:, np.newaxis]
+        self._shares = inside * seats / (inside * seats).sum(axis=1, keepdims=True)
+        """Of each micro-segment in the seats of a segment, shape (segments, groups)."""
+
+    def note_ages(self, came: Ids, churned: Ids, week: int) -> None:
+        """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
+        a = self._accounts
+        ended = churned[a.first_value[churned] < a.signed[churned]]
+        self._ages = week - a.signed[came], week - a.signed[ended]
+
+    def close_week(self, week: int) -> None:
+        """Take in the contracts that were signed in *week*, and the ages that were noted."""
+        signed = int(np.count_nonzero(self._accounts.signed == week))
+        self._time_to_value = self._times.close_week(signed, *self._ages)
+
+    def measure(
+        self, flows: Flows, signed_by_reps: int, week: int, target: int, segment: Segment, *, alive: bool
+    ) -> Metrics:
+        """Return the metrics of *week*; a company that is not *alive* has no revenue and no seats.
+
+        *target* = number of the *segment* that is aimed at.
+        """
+        counts = self._counts
+        self._signed += flows.signed
+        self._churned += flows.churned
+        nrr, grr = (None, None)
+        if week:
+            nrr, grr = self._retention.close_week(counts.payers, counts.arr, self._accounts.worth)
+        customers, playbook = len(counts.payers) * alive, self._desk.playbook
+        paid, used, engaged = (seats * alive for seats in counts.seats)
+        undecided, decided = flows.no_decision, flows.lost + signed_by_reps
+        facts = Facts(
+            error=self._error(target) / segment.tolerance,
+            engaged_accounts=counts.engaged_accounts * alive,
+            playbook=playbook,
+            time_to_value=self._time_to_value,
+            term=segment.term,
+            nrr=nrr,
+            customers=customers,
+        )
+        return Metrics(
+            engaged_seats=engaged,
+            active_seats=used,
+            paid_seats=paid,
+            customers=customers,
+            arr=counts.revenue * alive,
+            bookings=self._books.bookings,
+            cash=self._books.cash,
+            spent=self._books.spent,
+            nrr=nrr,
+            grr=grr,
+            churned_accounts=self._churned,
+            signed_accounts=self._signed,
+            time_to_value=self._time_to_value,
+            no_decision_share=self._deals.close_week(undecided, undecided + decided),
+            fit=float(np.add.reduce(self._product.fit * self._shares[target])),
+            closeness=self._information.closeness,
+            community_members=round(self._community.members),
+            playbook=self._playbook.share,
+            engagement_playbook=playbook,
+            needs_found=self._discovery.named(target),
+            raised=self._treasury.raised,
+            founders_share=self._treasury.fundraising.founders_share,
+            stage=stage(facts),
+        )
+
+    def _error(self, target: int) -> float:
+        """Return how far the belief about the target segment is from its need."""
+        (x, y), (a, b) = self._discovery.place(target).tolist(), self._product.needs.segments[target].tolist()
+        return sqrt((x - a) ** 2 + (y - b) ** 2)
