@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.catalogue.levers import SetLever
+from adoptsim.model.company.buying import no_decision_chance
 from adoptsim.model.company.pilots import Pilots, convinced
-from adoptsim.model.company.sales import no_decision_chance
 from adoptsim.model.engine.streams import Streams, nth_time
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parameters import Sales, World

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.model.company.sales import Offer, no_decision_chance, price_factor, willing
+from adoptsim.model.company.buying import Offer, no_decision_chance, price_factor, willing
 from adoptsim.model.market.awareness import Awareness
 from adoptsim.model.market.contact_network import build
 from adoptsim.model.parameters import Limits, Market, Sales

@@ -12,13 +12,13 @@ from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue import metrics
 from adoptsim.model.company import (
+    buying,
     crowdfunding,
     discovery,
     expertise,
     finance,
     fundraising,
     product,
-    sales,
     stage,
     visits,
 )
@@ -57,7 +57,7 @@ CONSTANTS: dict[str, dict[str, float]] = {
         "40%": 100 * (1 - renewal.GROWTH_FLOOR) / renewal.GROWTH, ".75": renewal.GROWTH_FLOOR,
         ".625": renewal.GROWTH, "1.25": renewal.GROWTH_CEILING, "4": 4, **TERM,
     },
-    "metric signed_accounts": {"1.5": 1.5, ".97": sales.BEST_WIN_CHANCE},
+    "metric signed_accounts": {"1.5": 1.5, ".97": buying.BEST_WIN_CHANCE},
     "metric churned_accounts": {
         **PROMISE, **RISE, "1.0625": 1 + renewal.HALF_USE_SQUARED, ".0625": renewal.HALF_USE_SQUARED, **TERM,
         ".5": renewal.USUAL_USE, ".82": peers.HELD, "1.8": 1 + peers.CONTAGION, "8": peers.REMEMBERED,
@@ -74,7 +74,7 @@ CONSTANTS: dict[str, dict[str, float]] = {
         "3": stage.ENGAGED_ACCOUNTS, "13": stage.QUARTER,
     },
     "lever hard_sell": {**PROMISE, "2.5": 1 / population.MOST_PATIENCE, ".4": population.MOST_PATIENCE},
-    "lever price": {"1.5": sales.LARGEST_PRICE_FACTOR, **RISE},
+    "lever price": {"1.5": buying.LARGEST_PRICE_FACTOR, **RISE},
     "lever pilots": {"3": 3},
     "lever launch": {".5": 0.5},
     "lever openness": {"10": 10},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.company import sales, visits
+from adoptsim.model.company import buying, visits
 from adoptsim.model.engine.ids import Ids
 from adoptsim.model.market import awareness
 from adoptsim.model.market.accounts import Stage
@@ -55,7 +55,7 @@ class GoToMarket:
         return len(aware)
 
     def _willing(self, accounts: Ids) -> Reals:
-        return sales.willing(self.parts.timeline.world.sales, self.offer(), self.parts.accounts, accounts)
+        return buying.willing(self.parts.timeline.world.sales, self.offer(), self.parts.accounts, accounts)
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""
@@ -68,12 +68,12 @@ class GoToMarket:
         praising = awareness.praising(a, self.customers, let_down, using_is_enough=world.limits.self_serve)
         return praising, awareness.harming(a, let_down, world.market, self.week) if world.market.harm else None
 
-    def offer(self) -> sales.Offer:
+    def offer(self) -> buying.Offer:
         """Return what reps offer."""
         p, value = self.parts, self.value
         hard_sell, price = p.panel.number("hard_sell"), p.panel.number("price")
-        factors = [sales.price_factor(price, s.price_sensitivity) for s in p.timeline.world.segments]
-        return sales.Offer(
+        factors = [buying.price_factor(price, s.price_sensitivity) for s in p.timeline.world.segments]
+        return buying.Offer(
             value=tuple(value.tolist()),
             perceived=tuple((value + hard_sell * (1 - value)).tolist()),
             price_factor=tuple(factors[k] for k in p.needs.segment_of),
