@@ -1,7 +1,5 @@
 """T0: the habit mechanism alone, 400 accounts of 25 seats, against bands fixed beforehand."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -9,87 +7,69 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.engine import quantiles
-from adoptsim.model.engine.streams import Streams, spread
+from adoptsim.model.engine.streams import spread
+from adoptsim.model.parameters import Limits
 from adoptsim.model.seats import habit
-from adoptsim.model.seats.seats import Seats, SeatState, growth_in
+from adoptsim.model.seats.live_seats import LiveSeats
+from adoptsim.model.seats.seats import Seats, SeatState
 from tests.model.worlds import crowd
 
 ACCOUNTS, SEATS = 400, 25
-N = ACCOUNTS * SEATS
-IDS = spread(np.arange(N))
+EVEN = {"use_days": 7.0, "little_need": 0.0, "open_minded": 0.0}
+"""People who all need the product and hold on to the old way alike, and would use it every day."""
+UNEVEN: dict[str, float] = {}
+"""People as the world makes them by default: uneven, and at work on five days a week."""
 
 
-@dataclass
 class Office:
-    """Accounts full of people who live with the product, and sometimes with a coach."""
+    """Live accounts full of people who live with the product, and sometimes with a coach, as the game has them."""
 
-    old_habit: float
-    value: float
-    coached_weeks: int = 0
-    complexity: float = 1.0
-    playbook: float = 0.8
-    seed: int = 1
-    forced: bool = False
+    def __init__(
+        self,
+        people: dict[str, float],
+        *,
+        old_habit: float,
+        value: float,
+        coached_weeks: int = 0,
+        strength: float = 0.8,
+        seed: int = 1,
+        forced: bool = False,
+        complexity: float = 1.0,
+    ) -> None:
+        segment = {"seats": SEATS, "old_habit": old_habit, "complexity": complexity, **people}
+        self.accounts, made, self.streams = crowd(ACCOUNTS, seed=seed, **segment)
+        self.limits = Limits(forced_use=forced)
+        self.live_seats = LiveSeats(self.accounts, Seats(made, self.accounts, self.streams))
+        self.accounts.paid[:] = SEATS
+        self.accounts.go_live(self.accounts.ids, 0)
+        self.live_seats.welcome(self.accounts.moved.take())
+        self.value, self.coached_weeks, self.strength = value, coached_weeks, strength
 
     def engaged(self, *weeks: int) -> list[float]:
         """Return the share of engaged seats at the end of each of *weeks*."""
-        shares = self.live(max(weeks))
-        return [shares[week] for week in weeks]
+        shares = [self.week(week) for week in range(1, max(weeks) + 1)]
+        return [shares[week - 1] for week in weeks]
 
-    def live(self, weeks: int) -> dict[int, float]:
-        streams, state, need = Streams(self.seed), self.start(), self.need()
-        norm, last_used = np.zeros(N, np.float32), np.full(N, -99)
-        shares = {}
-        for week in range(1, weeks + 1):
-            touched = np.zeros(N, np.bool_)
-            if week <= self.coached_weeks:
-                touched = streams.thresholds("touch", IDS, week) < 0.5
-            habit.touch(state, touched, self.playbook)
-            chance = habit.chance_of_use(habit.pull(state, need * np.float32(self.value), norm))
-            used = streams.thresholds("use", IDS, week) < (2 if self.forced else chance)
-            habit.learn(state, used, touched)
-            last_used[used] = week
-            norm = np.repeat(used.reshape(ACCOUNTS, SEATS).mean(axis=1), SEATS).astype(np.float32)
-            shares[week] = float(((state.habit >= 0.5) & (last_used > week - 4)).mean())
-        self.state = state
-        return shares
-
-    def need(self) -> npt.NDArray[np.float32]:
-        """Return what the product is worth to each, relative to its value: here to all the same, shape (seats,)."""
-        return np.ones(N, np.float32)
-
-    def start(self) -> SeatState:
-        """Return people as they are before they have seen the product, who would use it every day."""
-        streams = Streams(self.seed)
-        t95 = quantiles.quantile(quantiles.lognormal(66.0, 0.62), streams.spread_uniforms("t95", IDS))
-        self.t95 = t95 * self.complexity
-        scale = min(max(self.complexity, 0.5), 1.5) * min(1.0, 0.3 + self.old_habit)
-        old = np.full(N, self.old_habit, np.float32)
-        return SeatState(
-            habit=np.zeros(N, np.float32),
-            old_way=old.copy(),
-            old_way_at_rest=old,
-            growth=growth_in(self.t95).astype(np.float32),
-            obstacle=(streams.thresholds("obstacle", IDS) * np.float32(scale)),
-            coaching=np.zeros(N, np.float32),
+    def week(self, now: int) -> float:
+        """Live a week of the game, in which a coach touches half of the people or nobody."""
+        share = np.full(ACCOUNTS, 0.5 if now <= self.coached_weeks else 0.0)
+        rows = habit.touched(self.live_seats, self.accounts.ids, share, self.streams, now)
+        habit.week(
+            self.live_seats,
+            self.accounts,
+            habit.Coaching(rows, self.strength, ease=1.0),
+            value=np.full(ACCOUNTS, self.value),
+            limits=self.limits,
+            streams=self.streams,
+            now=now,
+            lived=lambda: None,
         )
+        return float(self.accounts.engaged.sum()) / (ACCOUNTS * SEATS)
 
-
-class UnevenOffice(Office):
-    """The same with people as the world makes them by default: uneven, and at work on five days a week."""
-
-    def people(self) -> Seats:
-        accounts, made, streams = crowd(
-            ACCOUNTS, seed=self.seed, seats=SEATS, old_habit=self.old_habit, complexity=self.complexity
-        )
-        return Seats(made, accounts, streams)
-
-    def need(self) -> npt.NDArray[np.float32]:
-        return self.people().need
-
-    def start(self) -> SeatState:
-        people = self.people()
-        return SeatState(**{name: getattr(people, name).copy() for name in SeatState.__slots__})
+    @property
+    def habit(self) -> npt.NDArray[np.float32]:
+        """The new habit of all people, shape (seats,)."""
+        return self.live_seats.state.habit
 
 
 BANDS = {
@@ -102,40 +82,61 @@ BANDS = {
     "all against": (1.0, 0.15, 8, 0.0, 0.20),
 }
 """Old habit, value, coached weeks, and between what shares of engaged seats must lie."""
+CALIBRATED = {
+    "inertia": (0.05, 0.06),
+    "inertia coached": (0.94, 0.66),
+    "easy": (0.99, 0.81),
+    "useless": (0.09, 0.05),
+    "useless inertia": (0.03, 0.01),
+    "coached useless": (0.12, 0.07),
+    "all against": (0.04, 0.03),
+}
+"""Shares at week 104 that the weights were calibrated to, of even and uneven people; luck moves them by .01."""
 
 
-@pytest.mark.parametrize("kind", [Office, UnevenOffice])
+@pytest.mark.parametrize("people", [EVEN, UNEVEN], ids=["even", "uneven"])
 @pytest.mark.parametrize("name", BANDS)
-def test_engaged_seats_stay_in_their_band(kind: type[Office], name: str) -> None:
+def test_engaged_seats_stay_in_their_band(people: dict[str, float], name: str) -> None:
     old_habit, value, coached_weeks, low, high = BANDS[name]
-    for share in kind(old_habit=old_habit, value=value, coached_weeks=coached_weeks).engaged(52, 104):
+    for share in Office(people, old_habit=old_habit, value=value, coached_weeks=coached_weeks).engaged(52, 104):
         assert low <= share <= high
+
+
+@pytest.mark.parametrize("name", CALIBRATED)
+def test_the_weights_are_those_that_were_calibrated(name: str) -> None:
+    old_habit, value, coached_weeks, _, _ = BANDS[name]
+    for people, share in zip((EVEN, UNEVEN), CALIBRATED[name], strict=True):
+        office = Office(people, old_habit=old_habit, value=value, coached_weeks=coached_weeks)
+        assert office.engaged(104)[0] == pytest.approx(share, abs=0.02)
 
 
 @pytest.mark.parametrize("seed", [2, 3, 4])
 def test_uneven_people_who_are_coached_stay_in_their_band_whoever_they_are(seed: int) -> None:
-    office = UnevenOffice(old_habit=1.0, value=0.6, coached_weeks=8, seed=seed)
+    office = Office(UNEVEN, old_habit=1.0, value=0.6, coached_weeks=8, seed=seed)
     assert all(share >= 0.60 for share in office.engaged(52, 104))
 
 
 def test_uneven_people_leave_some_seats_idle_that_even_ones_would_use() -> None:
     # half of paid seats are idle in published surveys
-    even, uneven = (kind(old_habit=0.5, value=0.6, coached_weeks=8).engaged(104)[0] for kind in (Office, UnevenOffice))
+    even, uneven = (
+        Office(people, old_habit=0.5, value=0.6, coached_weeks=8).engaged(104)[0] for people in (EVEN, UNEVEN)
+    )
     assert even - uneven > 0.10
 
 
 def test_forced_use_forms_habits_on_the_published_curve() -> None:
     # Lally et al. (2010): h = 1 - exp(-c t) with 95 % at t95
-    office = Office(old_habit=0.5, value=0.6, forced=True)
-    office.live(12)
-    expected = 1 - np.exp(-np.log(20) * 84 / office.t95)
-    assert np.abs(office.state.habit - expected).max() < 1e-3
-    assert (office.state.habit >= 0.95).mean() == pytest.approx(0.6514, abs=0.02)
+    office = Office(EVEN, old_habit=0.5, value=0.6, forced=True)
+    office.engaged(12)
+    u = office.streams.spread_uniforms("t95", spread(np.arange(ACCOUNTS * SEATS)))
+    expected = 1 - np.exp(-np.log(20) * 84 / quantiles.quantile(quantiles.lognormal(66.0, 0.62), u))
+    assert np.abs(office.habit - expected).max() < 1e-3
+    assert (office.habit >= 0.95).mean() == pytest.approx(0.6514, abs=0.02)
 
 
 def test_coaching_helps_more_the_better_the_playbook() -> None:
     shares = [
-        Office(old_habit=0.85, value=0.6, coached_weeks=8, playbook=e).engaged(52)[0] for e in (0, 0.25, 0.5, 0.8)
+        Office(EVEN, old_habit=0.85, value=0.6, coached_weeks=8, strength=s).engaged(52)[0] for s in (0, 0.25, 0.5, 0.8)
     ]
     assert shares == sorted(shares)
     assert shares[-1] > shares[0] + 0.3
@@ -145,9 +146,9 @@ def test_a_more_complex_product_is_never_a_habit_sooner() -> None:
     # early weeks: mean habit must fall with complexity while use is forced, so that only growth differs
     means = []
     for complexity in (0.3, 1.0, 3.0):
-        office = Office(old_habit=0.5, value=0.6, complexity=complexity, forced=True)
-        office.live(8)
-        means.append(float(office.state.habit.mean()))
+        office = Office(EVEN, old_habit=0.5, value=0.6, forced=True, complexity=complexity)
+        office.engaged(8)
+        means.append(float(office.habit.mean()))
     assert means[0] > means[1] > means[2]
 
 
@@ -175,10 +176,9 @@ def test_use_becomes_likelier_with_what_helps_and_rarer_with_what_hinders(
         x = {**given_, **changed}
         state = seats(habit=x["h"], old_way=x["old"], coaching=x["coaching"], obstacle=x["obstacle"])
         values, norms = (np.full(4, x[k], np.float32) for k in ("value", "norm"))
-        result: npt.NDArray[np.float32] = habit.chance_of_use(habit.pull(state, values, norms))
-        return float(result[0])
+        return float(np.searchsorted(habit.resistance(), habit.pull(state, values, norms)[0])) / habit.LOTS
 
-    here, ulp = chance(), 1e-6
+    here, ulp = chance(), 1 / habit.LOTS
     assert 0 <= here <= 1
     for helps, at in {"value": value, "h": h, "norm": norm, "coaching": coaching}.items():
         assert chance(**{helps: min(1.0, at + more)}) >= here - ulp

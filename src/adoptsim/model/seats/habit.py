@@ -67,12 +67,6 @@ def pull(seats: SeatState, value: Reals, norm: Reals) -> Reals:
     return z
 
 
-def chance_of_use(pull: Reals) -> Reals:
-    """Return P(use) at a *pull*, same shape."""
-    z = STEEPNESS * pull
-    return np.asarray((z / (np.abs(z) + np.float32(1)) + np.float32(1)) * np.float32(0.5))
-
-
 @cache
 def resistance() -> Reals:
     """Return the pull that lots 0, 1, ..., 65535 take: P(use) of the lots lie below a pull, so that no week divides."""
