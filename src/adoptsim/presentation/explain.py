@@ -1,6 +1,6 @@
 """What there is to know of a number or a lever: meaning, formula, this week's inputs, source, and how it is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from adoptsim.game.game import Game
@@ -8,25 +8,19 @@ from adoptsim.game.session import Session
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
+from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
+from adoptsim.model.laws.law import Law
+from adoptsim.model.laws.numbers import in_force
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company.dashboard import Figure
-from adoptsim.presentation.formulas.adoption import ADOPTION
-from adoptsim.presentation.formulas.engaging import ENGAGING
-from adoptsim.presentation.formulas.formula import Formula
-from adoptsim.presentation.formulas.in_force import in_force
-from adoptsim.presentation.formulas.insight import INSIGHT
-from adoptsim.presentation.formulas.quantities import Scene
-from adoptsim.presentation.formulas.revenue import REVENUE
-from adoptsim.presentation.formulas.selling import SELLING
+from adoptsim.presentation.law_inputs import Scene
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.levers.rows import cost
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.numbers import UNKNOWN, lever_value, metric_value, reading, title
 
-METRIC_FORMULAS: Mapping[str, Formula] = {**REVENUE, **ADOPTION, **INSIGHT}
-LEVER_FORMULAS: Mapping[str, Formula] = {**SELLING, **ENGAGING}
 METRICS_EXPLAINED = (*METRICS, "runway")
 """Every metric, and what the screens show beside them."""
 
@@ -52,44 +46,37 @@ class Explanation:
 
 def explain_metric(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
     """Return what there is to know of the metric *name*, or of the runway, as the company sees it."""
-    formula, session = METRIC_FORMULAS[name], game.session
-    sales: tuple[str, ...] = ()
+    law = METRIC_LAWS[name]
     if name == "runway":
         forecast = game.cash_forecast()
-        now, known, sales = (
-            cash_left.runway(forecast),
-            "A forecast from your own books.",
-            (cash_left.with_sales(forecast),),
-        )
+        now, known = cash_left.runway(forecast), "A forecast from your own books."
+        notes: tuple[str, ...] = (cash_left.with_sales(forecast),)
     else:
-        seen = session.observation.readings[name]
-        now, known = reading(name, seen, glyphs, aged=False), _known(name, seen, session)
-    return Explanation(
-        title=title(name),
-        now=now.replace(UNKNOWN, "not known yet"),
-        known=known,
-        meaning=NUMBERS[name].meaning,
-        formula=in_force(formula.words, game.terms),
-        symbols=tuple(in_force(line, game.terms) for line in formula.symbols),
-        inputs=_inputs(formula, Scene(session, game.terms, glyphs)),
-        source=formula.source,
-        notes=(*sales, *_switched(formula, session)),
-    )
+        seen = game.observation.readings[name]
+        now, known, notes = reading(name, seen, glyphs, aged=False), _known(name, seen, game.session), ()
+    said = {"title": title(name), "now": now.replace(UNKNOWN, "not known yet"), "known": known}
+    return _explanation(game, law, glyphs, notes, meaning=NUMBERS[name].meaning, **said)
 
 
 def explain_lever(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
     """Return what there is to know of the lever *name*."""
-    lever, formula, session = game.session.levers[name], LEVER_FORMULAS[name], game.session
+    lever = game.session.levers[name]
+    said = {"title": lever.title, "now": _with_unit(lever, game.observation.values[name])}
+    notes = tuple(_lever_notes(game, lever))
+    return _explanation(
+        game, LEVER_LAWS[name], glyphs, notes, meaning=lever.effect, known=_since(game.session, name), **said
+    )
+
+
+def _explanation(game: Game, law: Law, glyphs: Glyphs, notes: tuple[str, ...], **said: str) -> Explanation:
+    scene = Scene(game.session, game.terms, glyphs)
     return Explanation(
-        title=lever.title,
-        now=_with_unit(lever, game.observation.values[name]),
-        known=_since(session, name),
-        meaning=lever.effect,
-        formula=in_force(formula.words, game.terms),
-        symbols=tuple(in_force(line, game.terms) for line in formula.symbols),
-        inputs=_inputs(formula, Scene(session, game.terms, glyphs)),
-        source=formula.source,
-        notes=(*_lever_notes(game, lever), *_switched(formula, session)),
+        **said,
+        formula=in_force(law.words, scene.terms),
+        symbols=tuple(in_force(line, scene.terms) for line in law.symbols),
+        inputs=tuple(Figure(name, scene.text(given)) for name, given in law.inputs.items()),
+        source=law.source,
+        notes=(*notes, *_switched(law, game.session)),
     )
 
 
@@ -103,10 +90,6 @@ def sentences(told: Explanation) -> Iterator[str]:
         yield f"Now: {'; '.join(f'{figure.name} {figure.text}' for figure in told.inputs)}."
     yield from told.notes
     yield f"Source: {told.source}"
-
-
-def _inputs(formula: Formula, scene: Scene) -> tuple[Figure, ...]:
-    return tuple(Figure(name, told(scene)) for name, told in formula.inputs.items())
 
 
 # -- how a number is known --------------------------------------------------------------------------
@@ -134,11 +117,11 @@ def _age(seen: Reading) -> str:
     return "as of this week" if not weeks else f"about {weeks} week{'s' * (weeks > 1)} old"
 
 
-def _switched(formula: Formula, session: Session) -> Iterator[str]:
+def _switched(law: Law, session: Session) -> Iterator[str]:
     """Yield what the scenario has switched, so that the formula is not all of it, or not true."""
     usual, here = Limits(), session.scenario.limits
     known = {field.name for field in fields(Limits)}
-    for name in formula.unless:
+    for name in law.unless:
         assert name in known
         value = getattr(here, name)
         if value != getattr(usual, name):

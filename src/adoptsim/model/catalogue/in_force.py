@@ -27,12 +27,17 @@ def number(value: float) -> str:
     >>> number(0.5), number(12.0), number(-0.25)
     ('.5', '12', '-.25')
     """
-    return re.sub(r"^(-?)0\.", r"\1.", f"{value:.3g}")
+    return _without_zero(f"{value:.3g}")
+
+
+def _without_zero(text: str) -> str:
+    return re.sub(r"^(-?)0\.", r"\1.", text)
 
 
 WORDS: Words = MappingProxyType(
     {
         "": number,
+        "exact": lambda value: _without_zero(f"{value:g}"),
         "%": lambda value: f"{100 * value:.3g}%",
         "whole%": lambda value: f"{100 * value:.0f}%",
         "$": lambda value: f"${value:,.0f}",

@@ -1,0 +1,85 @@
+"""Numbers in the text of a law: parameters of the world that is in force, constants of the mechanisms, what follows.
+
+"{market.carry_over:%}" is a parameter, "{habit.ENGAGED_HABIT}" a constant of `model/seats/habit.py`, and a name
+without a point one of what follows from these.
+"""
+
+from collections.abc import Callable, Iterator
+from math import prod
+from types import MappingProxyType, ModuleType
+
+import numpy as np
+
+from adoptsim.model.catalogue import in_force as catalogue
+from adoptsim.model.catalogue import metrics
+from adoptsim.model.catalogue.in_force import Following
+from adoptsim.model.company import (
+    buying,
+    crowdfunding,
+    discovery,
+    expertise,
+    finance,
+    fundraising,
+    product,
+    stage,
+    visits,
+)
+from adoptsim.model.customers import peers, renewal
+from adoptsim.model.market import accounts
+from adoptsim.model.parameters import Discovery, World
+from adoptsim.model.seats import habit
+
+MECHANISMS = (
+    accounts, buying, crowdfunding, discovery, expertise, finance, fundraising, habit, metrics, peers, product, renewal,
+    stage, visits,
+)  # fmt: skip
+FEW, MORE, MOST = 10, 20, 30
+"""Interviews after which it is told how many needs have names."""
+
+
+def in_force(text: str, world: World) -> str:
+    """Return *text* with the numbers of *world*."""
+    return catalogue.in_force(text, world, FOLLOWING)
+
+
+def _constants(mechanism: ModuleType) -> Iterator[tuple[str, float]]:
+    """Yield the constants of a mechanism by name, with the name of its module before it."""
+    for name, value in vars(mechanism).items():
+        if name.isupper() and isinstance(value, int | float | np.floating):
+            yield f"{mechanism.__name__.rpartition('.')[2]}.{name}", float(value)
+
+
+def _named_after(interviews: int) -> Callable[[World], float]:
+    """Return the share of needs that are named after so many interviews with people who have all the time."""
+    return lambda world: 1 - _unnamed(world.discovery, interviews)
+
+
+def _unnamed(p: Discovery, n: int) -> float:
+    """Return E (1 - p)^n for p ~ Beta(alpha, beta), or for the chance that all needs have."""
+    if p.need_chance is not None:
+        return float((1 - p.need_chance) ** n)
+    return prod((p.need_beta + k) / (p.need_alpha + p.need_beta + k) for k in range(n))
+
+
+def _always(value: float) -> Callable[[World], float]:
+    return lambda _: value
+
+
+CONSTANTS = MappingProxyType({name: value for each in MECHANISMS for name, value in _constants(each)})
+FOLLOWING: Following = MappingProxyType(
+    {
+        **{name: _always(value) for name, value in CONSTANTS.items()},
+        "advertising of this week": lambda world: 1 - world.market.carry_over,
+        "lean through marketing": lambda world: world.discovery.secondhand_lean * discovery.LEAN["marketing"],
+        "noise through marketing": _always(discovery.NOISE["marketing"]),
+        "named early": _named_after(FEW),
+        "named later": _named_after(MORE),
+        "named at last": _named_after(MOST),
+        "lost of a habit": _always(1 - float(habit.HABIT_KEPT_UNUSED)),
+        "use that keeps seats": _always((1 - renewal.GROWTH_FLOOR) / renewal.GROWTH),
+        "one and half use squared": _always(1 + renewal.HALF_USE_SQUARED),
+        "most contagion": _always(1 + peers.CONTAGION),
+        "let down by a gap": _always(1 / accounts.MOST_PATIENCE),
+    }
+)
+"""Constants, and what follows from them and from parameters, by name."""
