@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from adoptsim.model import simulation as whole
+from adoptsim.model import parts
 from adoptsim.model.catalogue.levers import LeverDecision, SetLever, levers_for
 from adoptsim.model.engine.streams import Hashes, Streams, Uniforms, spread
 from adoptsim.model.parameters import (
@@ -150,7 +150,7 @@ WORLDS: dict[str, World] = {
 
 def played(made: World, changed: LeverDecision | None, monkeypatch: pytest.MonkeyPatch) -> tuple[Simulation, Recorder]:
     """Live a year of the base decisions, with one *changed* from week 5 on, and look at everything every week."""
-    monkeypatch.setattr(whole, "Streams", Recorder)
+    monkeypatch.setattr(parts, "Streams", Recorder)
     sim = Simulation(made, levers_for([s.name for s in made.segments]), 7)
     for week in range(WEEKS):
         decisions = [d for d in BASE.get(week, []) if week < 5 or changed is None or d.lever != changed.lever]
