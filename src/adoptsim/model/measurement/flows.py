@@ -13,7 +13,7 @@ from adoptsim.model.customers.renewal import Renewals, Settled
 from adoptsim.model.measurement.observation import Flows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: frozen ones are shared by copies of a game
 class FlowSources:
     """Who counts what happens."""
 
