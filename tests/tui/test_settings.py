@@ -128,6 +128,17 @@ def test_a_setting_is_added_where_it_belongs(content: str, changed: str) -> None
     assert path.read_text() == changed
 
 
+@pytest.mark.parametrize("content", ['theme = "\\x6eord"\n', 'keys = {\n  step = "w",\n}\n'])
+def test_a_file_that_cannot_be_changed_line_by_line_loses_nothing(content: str) -> None:
+    path = write(content)
+    before = settings.read()
+    settings.write(replace(before.settings, speed=4))
+    assert settings.read() == settings.parse(path.read_text())
+    assert settings.read().settings == replace(before.settings, speed=4)
+    kept = [path.read_text(), *(old.read_text() for old in path.parent.glob("*.old.toml"))]
+    assert any(content in text for text in kept)
+
+
 def test_nothing_of_tomlkit_is_loaded_before_a_setting_is_changed() -> None:
     code = "import sys; import adoptsim.tui.app, adoptsim.tui.screens.settings; print('tomlkit' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
