@@ -24,7 +24,6 @@ from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.playing.saved_game import kept, went_back, would_go_back
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.screens.debrief_commands import DEBRIEF, SCORE, SECTIONS, SEEN, why_not
-from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.key_bar import KeyBar, Tabs
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.seen_chart import SeenChart
@@ -159,10 +158,6 @@ class DebriefScreen(CommandScreen[None]):
     def action_compare(self) -> None:
         self.beside += 1
         self._show_chart()
-
-    def on_chart_next_wanted(self, message: Chart.NextWanted) -> None:
-        message.stop()
-        self.action_metric(1)
 
     @property
     def scrolled(self) -> VerticalScroll:

@@ -120,9 +120,5 @@ class ForecastScreen(BoxScreen[None]):
         if self.game.save_problem:
             self.notify(f"{self.game.save_problem}. The game goes on.", severity="error", timeout=10)
 
-    async def on_ranges_nudged(self, message: Ranges.Nudged) -> None:
-        self.query_one(Ranges).choose(message.place)
-        await self.action_do(f"change({message.steps})")
-
     def on_rows_chosen(self) -> None:
         self.show()

@@ -19,7 +19,6 @@ from adoptsim.tui.view_models.play import PlayView, PlayViewBuilder, changes
 from adoptsim.tui.widgets.coach import Coach
 from adoptsim.tui.widgets.dashboard import NUMBERS, Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
-from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.text import PlainText, Sentence
 
 
@@ -292,10 +291,3 @@ class PlayScreen(CommandScreen[None]):
 
     def action_panel(self, by: int) -> None:
         self.dashboard.next_panel(by)
-
-    def on_levers_nudged(self, message: Levers.Nudged) -> None:
-        self.show()
-        self.nudge(message.lever, message.steps)
-
-    def on_inbox_opened(self) -> None:
-        self.action_event()

@@ -84,7 +84,7 @@ class WatchScreen(CommandScreen[None]):
         with Horizontal(id="upper"):
             with Vertical(id="chart-panel", classes="panel"):
                 yield TextLine(id="summary")
-                yield Chart()
+                yield Chart("metric(1)")
             with Vertical(id="numbers-panel", classes="panel"):
                 yield WeekTable()
         with VerticalScroll(id="log-panel", classes="panel", can_focus=False):
@@ -190,10 +190,6 @@ class WatchScreen(CommandScreen[None]):
     def action_metric(self, by: int) -> None:
         shown = watched_game.SHOWN
         self.metric = shown[(shown.index(self.metric) + by) % len(shown)]
-
-    def on_chart_next_wanted(self, message: Chart.NextWanted) -> None:
-        message.stop()
-        self.action_metric(1)
 
     def on_week_table_chosen(self, message: WeekTable.Chosen) -> None:
         self.metric = watched_game.SHOWN[message.place]

@@ -21,9 +21,7 @@ class Stages(DrawnWidget):
     Stages > .stages--other { color: $foreground 70%; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.stage = "discovery"
+    stage = "discovery"
 
     def show(self, stage: str) -> None:
         if stage != self.stage:

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-from textual.message import Message
-
 from adoptsim.presentation.wording.numbers import finest, metric_value
 from adoptsim.tui.drawing.chart import Curve, Row, draw
 from adoptsim.tui.widgets.drawn_widget import Diagram
+from adoptsim.tui.widgets.key_bar import KeyBar
 
 
 class Chart(Diagram[Curve]):
-    """Draws curves; a click asks for the next metric."""
+    """Draws curves; a click does what *command* does, which shows the next metric."""
 
-    class NextWanted(Message):
-        """The chart was clicked."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, command: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(Curve("arr"), id=id)
+        self.command = command
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
         metric = self.data.metric
@@ -32,4 +29,4 @@ class Chart(Diagram[Curve]):
         )
 
     def on_click(self) -> None:
-        self.post_message(self.NextWanted())
+        self.post_message(KeyBar.CommandChosen(self.command))

@@ -92,7 +92,7 @@ class Dashboard(Vertical):
         yield Banner()
         with Horizontal(id="panels"):
             with Vertical(id="left"):
-                yield _panel("chart", Sentence(id="summary"), Chart(id="chart"))
+                yield _panel("chart", Sentence(id="summary"), Chart("chart", id="chart"))
                 yield _panel("numbers", NumberTable(id="numbers"))
                 yield _panel("inbox", Inbox(id="inbox"))
             with Container(id="right"):
@@ -205,9 +205,6 @@ class Dashboard(Vertical):
         if isinstance(message.rows, NumberTable):
             self.metric = message.rows.metric
         self._changed()
-
-    def on_chart_next_wanted(self) -> None:
-        self.next_metric()
 
 
 def _panel(name: str, *widgets: Widget) -> Vertical:

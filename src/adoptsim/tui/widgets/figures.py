@@ -22,9 +22,7 @@ class Figures(DrawnWidget):
     Figures > .figures--value { color: $foreground; text-style: bold; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def show(self, figures: tuple[Figure, ...]) -> None:
         if figures != self.figures:

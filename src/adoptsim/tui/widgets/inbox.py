@@ -1,13 +1,13 @@
 """The inbox: what waits for an answer, and what happened, the latest first."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 
 from adoptsim.presentation.playing.inbox import Entry
+from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.rows import Rows
 from adoptsim.tui.widgets.text import wrapped
 
@@ -32,16 +32,8 @@ class Inbox(Rows[Entry]):
     Inbox > .inbox--event { text-style: bold; }
     """
 
-    @dataclass
-    class Opened(Message):
-        """An event that waits was clicked."""
-
-        event: str
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._width = 0
-        self._laid: list[_Line] = []
+    _width = 0
+    _laid: Sequence[_Line] = ()
 
     def show(self, items: tuple[Entry, ...]) -> None:
         """Show *items*, if they are others, from the latest on."""
@@ -55,7 +47,7 @@ class Inbox(Rows[Entry]):
         return max(1, len(self._lines))
 
     @property
-    def _lines(self) -> list[_Line]:
+    def _lines(self) -> Sequence[_Line]:
         if self.room.width != self._width:
             self._width = self.room.width
             self._laid = _lines_of(self.items, max(10, self._width - 1 - WEEK))
@@ -98,7 +90,7 @@ class Inbox(Rows[Entry]):
         event.prevent_default()
         place = self.place_at(event.y)
         if place is not None and self._lines and self._lines[place].entry.event:
-            self.post_message(self.Opened(self._lines[place].entry.event))
+            self.post_message(KeyBar.CommandChosen("event"))
 
 
 def _lines_of(entries: tuple[Entry, ...], width: int) -> list[_Line]:

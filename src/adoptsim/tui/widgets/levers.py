@@ -1,11 +1,7 @@
 """The levers: one row each, with a stepper that can be clicked."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
-from textual.message import Message
 
 from adoptsim.presentation.layout.columns import centred
 from adoptsim.presentation.levers.rows import LeverRow
@@ -31,13 +27,6 @@ class Levers(Rows[LeverRow]):
     Levers > .levers--committed { color: $text-primary; }
     Levers:ansi > .levers--committed { color: ansi_cyan; text-style: underline; }  /* blue is too dark on black */
     """
-
-    @dataclass
-    class Nudged(Message):
-        """A lever is to be moved by some of its steps."""
-
-        lever: str
-        steps: int
 
     @property
     def row(self) -> LeverRow | None:
@@ -67,17 +56,9 @@ class Levers(Rows[LeverRow]):
         value = row.value if cell_len(row.value) <= NUMBER + 2 else row.value.split()[0]  # its unit stands below
         return f"{left}{value:^{NUMBER + 2}.{NUMBER + 2}}{right} {bar(row.part, BAR, self.glyphs)} "
 
-    def on_click(self, event: events.Click) -> None:
-        """Move the lever if its < or > was clicked; choosing it is done already."""
-        place = self.place_at(event.y)
-        if place is None:
-            return
-        at, name = event.x - self._title_width, self.items[place].name
-        more = STEPPER - 2 if self.items[place].part is None else NUMBER + 3
-        if -1 <= at <= 1:
-            self.post_message(self.Nudged(name, -1))
-        elif more - 1 <= at <= more + 1:
-            self.post_message(self.Nudged(name, 1))
+    def arrows(self, place: int) -> tuple[int, ...]:
+        width = STEPPER - 2 if self.items[place].part is None else NUMBER + 3
+        return self._title_width, self._title_width + width
 
 
 def _state(row: LeverRow, room: int) -> str:

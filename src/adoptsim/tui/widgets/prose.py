@@ -54,27 +54,8 @@ def wrapped(text: str, width: int) -> list[str]:
     if cell_len(text) <= width:
         return [text]
     start = _START.match(text)
-    blanks, mark = start.groups() if start else ("", "")
-    blanks = blanks[: width // 2]
-    indent = blanks + " " * len(mark or "")
-    lines: list[str] = []
-    line = ""
-    for word in _pieces(text.split(), max(1, width - len(indent))):
-        longer = f"{line} {word}" if line else blanks + word
-        if line and cell_len(longer) > width:
-            lines.append(line)
-            longer = indent + word
-        line = longer
-    return [*lines, line]
-
-
-def _pieces(words: Sequence[str], most: int) -> Iterator[str]:
-    """Yield *words*, those that are wider than *most* cells in pieces."""
-    for word in words:
-        piece = ""
-        for character in word:
-            if piece and cell_len(piece + character) > most:
-                yield piece
-                piece = ""
-            piece += character
-        yield piece
+    blanks, mark = start.groups("") if start else ("", "")
+    first = blanks[: width // 2] + mark
+    rest = " ".join(text[len(blanks + mark) :].split())
+    parts = (part.plain.strip() for part in Content(rest).wrap(max(1, width - len(first))))
+    return [(" " * len(first) if number else first) + part for number, part in enumerate(parts)]

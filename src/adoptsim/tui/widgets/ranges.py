@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from textual import events
-from textual.message import Message
 
 from adoptsim.tui.widgets.rows import Rows
 
@@ -28,13 +26,6 @@ class Ranges(Rows[End]):
     Ranges { height: auto; }
     """
 
-    @dataclass
-    class Nudged(Message):
-        """An end is to be moved by some steps."""
-
-        place: int
-        steps: int
-
     def get_content_height(self, *_: object) -> int:
         return len(self.items)
 
@@ -50,13 +41,5 @@ class Ranges(Rows[End]):
             Segment(f"{left} {end.value:^{VALUE}} {right}{state}", plain),
         ]
 
-    def on_click(self, event: events.Click) -> None:
-        """Move the end if its < or > was clicked; choosing it is done already."""
-        place = self.place_at(event.y)
-        if place is None:
-            return
-        at = event.x - TITLE
-        if -1 <= at <= 1:
-            self.post_message(self.Nudged(place, -1))
-        elif VALUE + 2 <= at <= VALUE + 4:
-            self.post_message(self.Nudged(place, 1))
+    def arrows(self, place: int) -> tuple[int, ...]:  # noqa: ARG002 - they are in the same columns everywhere
+        return TITLE, TITLE + VALUE + 3

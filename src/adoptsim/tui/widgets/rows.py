@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
+from adoptsim.tui.widgets.key_bar import KeyBar
 
 Item = TypeVar("Item")
 
@@ -123,10 +124,19 @@ class Rows(DrawnWidget, Generic[Item]):
         if self.chosen != before:
             self.post_message(self.Chosen(self))
 
+    def arrows(self, place: int) -> tuple[int, ...]:  # noqa: ARG002 - lists with steppers look at it
+        """Return the columns of < and > in a row; a click there changes what the row shows."""
+        return ()
+
     def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked, and change it if its < or > was."""
         place = self.place_at(event.y)
-        if place is not None:
-            self._choose_with_mouse(place)
+        if place is None:
+            return
+        self._choose_with_mouse(place)
+        for column, by in zip(self.arrows(place), (-1, 1), strict=False):
+            if abs(event.x - column) <= 1:
+                self.post_message(KeyBar.CommandChosen(f"change({by})"))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:  # noqa: ARG002 - lists that differ use it
         self._choose_with_mouse(self.chosen + 1)

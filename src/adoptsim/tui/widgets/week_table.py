@@ -26,11 +26,9 @@ class WeekTable(Widget):
 
         place: int
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.numbers: tuple[Number, ...] = ()
-        self.chosen: int | None = None
-        self.headings = ("", "", "")
+    numbers: tuple[Number, ...] = ()
+    chosen: int | None = None
+    headings = ("", "", "")
 
     def show(self, numbers: tuple[Number, ...], chosen: int | None, headings: tuple[str, str, str]) -> None:
         if (numbers, chosen, headings) != (self.numbers, self.chosen, self.headings):
