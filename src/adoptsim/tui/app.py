@@ -11,7 +11,6 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
@@ -69,9 +68,6 @@ class AdoptsimApp(App[None]):
     .-ascii CommandPalette LoadingIndicator { display: none; }
     """
 
-    class EngineLoaded(Message):
-        """All that a game needs is loaded; what would have kept the first picture waiting can be done now."""
-
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
         own_colours = ansi if ansi is not None else "NO_COLOR" in os.environ
@@ -115,7 +111,7 @@ class AdoptsimApp(App[None]):
         """Load the engine beside the screen, if its first screen did not need it."""
         loading.end()
         if self.engine_is_loaded:
-            self.on_adoptsim_app_engine_loaded()
+            self._engine_loaded()
         else:
             self.set_timer(PAINTED, self._load_beside)
 
@@ -132,9 +128,9 @@ class AdoptsimApp(App[None]):
     @work(thread=True)
     def _load_beside(self) -> None:
         self.load_engine()
-        self.post_message(self.EngineLoaded())
+        self.call_later(self._engine_loaded)
 
-    def on_adoptsim_app_engine_loaded(self, _message: EngineLoaded | None = None) -> None:
+    def _engine_loaded(self) -> None:
         """Look at the player's keys, now that all commands are known, and let screens go on that wait."""
         self._check_keys()
         self._warn_of(self.preferences.problems_of_keys())

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 from textual.reactive import var
 from textual.worker import get_current_worker
 
@@ -43,13 +41,6 @@ class DebriefScreen(CommandScreen[None]):
     section: var[int] = var(0, init=False)
     metric: var[str] = var("engaged_seats", init=False)
 
-    @dataclass
-    class Made(Message):
-        """The debrief is there, or more of it."""
-
-        debrief: Debrief
-        progress: str
-
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
@@ -82,23 +73,18 @@ class DebriefScreen(CommandScreen[None]):
         for made, progress in debriefs(self.game, lambda: not worker.is_cancelled):
             if worker.is_cancelled:
                 return
-            self.post_message(self.Made(made, progress))
-
-    def on_debrief_screen_made(self, message: Made) -> None:
-        """Show what has been worked out by now."""
-        self.debrief = made = message.debrief
-        self.query_one("#progress", TextLine).set_text(message.progress)
-        self.query_one("#progress").display = bool(message.progress)
-        total = "" if made.total is None else f" Score {made.total:.1f}."
-        self.query_one("#title", TextLine).set_text(
-            f"{one_line(made.game.scenario.title)}: {score.ending(made)}{total}"
-        )
-        self.show(made)
+            self.call_later(self.show, made, progress)
 
     # -- showing --------------------------------------------------------------------------------------
 
-    def show(self, made: Debrief) -> None:
-        """Fill all sections."""
+    def show(self, made: Debrief, progress: str) -> None:
+        """Fill all sections with what has been worked out by now."""
+        self.debrief = made
+        self.query_one("#progress", TextLine).set_text(progress)
+        self.query_one("#progress").display = bool(progress)
+        title = f"{one_line(made.game.scenario.title)}: {verdict.ending(made)}"
+        total = "" if made.total is None else f" Score {made.total:.1f}."
+        self.query_one("#title", TextLine).set_text(title + total)
         texts = (
             sections.score_passages(made, glyphs.of_terminal()),
             sections.truth_passages(made, glyphs.of_terminal()),

@@ -1,6 +1,6 @@
 """The menu: scenarios to begin, saved games to go on with, and settings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
@@ -23,8 +22,7 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import TextLine
 
 if TYPE_CHECKING:
-    from adoptsim.game.game import Game
-    from adoptsim.game.saved.saved_games import SavedGames
+    from adoptsim.game.saved.saved_games import Shelf
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
@@ -52,22 +50,6 @@ class HomeScreen(CommandScreen[None]):
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "Choices"
     COMMANDS_HERE = HOME
-
-    @dataclass
-    class Loaded(Message):
-        """This is what there is to play."""
-
-        scenarios: "dict[str, Scenario]"
-        digests: dict[str, str]
-        shelf: "SavedGames"
-        broken: "list[ScenarioError]"
-
-    @dataclass
-    class Resumed(Message):
-        """A saved game has been played again to where it was; or else why it could not be."""
-
-        game: "Game | None"
-        problem: str = ""
 
     def __init__(self, seed: int | None = None) -> None:
         super().__init__()
@@ -120,13 +102,15 @@ class HomeScreen(CommandScreen[None]):
         good, broken = load_shipped()
         scenarios = {scenario.name: scenario for scenario in good}
         digests = {name: scenario.digest() for name, scenario in scenarios.items()}
-        self.post_message(self.Loaded(scenarios, digests, all_games(), broken))
+        self.call_later(self._show_loaded, scenarios, digests, saved_games.look(), broken)
 
-    def on_home_screen_loaded(self, message: Loaded) -> None:
+    def _show_loaded(
+        self, scenarios: "dict[str, Scenario]", digests: dict[str, str], shelf: "Shelf", broken: list[ScenarioError]
+    ) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
-        self.scenarios = message.scenarios
-        self.menu = replace(self.menu, digests=message.digests, shelf=message.shelf, known=True)
-        self._say(next(broken_files(message.broken), "") or unreadable(message.shelf.unreadable))
+        self.scenarios = scenarios
+        self.menu = replace(self.menu, digests=digests, shelf=shelf, known=True)
+        self._say(next(broken_files(broken), "") or unreadable(shelf.unreadable))
         self.show()
 
     # -- showing --------------------------------------------------------------------------------------
@@ -205,17 +189,15 @@ class HomeScreen(CommandScreen[None]):
         from adoptsim.game.game import Game
 
         try:
-            self.post_message(self.Resumed(Game.resume(path)))
+            self.call_later(self.player_app.open_game, Game.resume(path))
         except AdoptsimError as error:
-            self.post_message(self.Resumed(None, f"{printable(path.name, 100)}: {error}"))
+            self.call_later(self._refuse, f"{printable(path.name, 100)}: {error}")
 
-    def on_home_screen_resumed(self, message: Resumed) -> None:
+    def _refuse(self, problem: str) -> None:
+        """Say why a saved game cannot be gone on with."""
         self._opening = False
-        if message.game is not None:
-            self.player_app.open_game(message.game)
-        else:
-            self._say("")
-            self.notify(message.problem, severity="error", timeout=10)
+        self._say("")
+        self.notify(problem, severity="error", timeout=10)
 
     def action_open(self) -> None:
         self.query_one(Choices).action_select()

@@ -1,7 +1,7 @@
 """Settings: what they are, what they do, and changing them at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
@@ -9,7 +9,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -83,12 +82,6 @@ class SettingsScreen(CommandScreen[None]):
     AUTO_FOCUS = "Choices"
     COMMANDS_HERE = SETTINGS
 
-    @dataclass
-    class KeysKnown(Message):
-        """All screens are loaded, and with them all commands."""
-
-        screens: list[KeyScreen]
-
     def __init__(self) -> None:
         super().__init__()
         self.screens: Sequence[KeyScreen] = ()
@@ -116,10 +109,10 @@ class SettingsScreen(CommandScreen[None]):
 
     @work(thread=True)
     def look_for_commands(self) -> None:
-        self.post_message(self.KeysKnown(self.player_app.key_screens()))
+        self.call_later(self._show_keys_of, self.player_app.key_screens())
 
-    def on_settings_screen_keys_known(self, message: KeysKnown) -> None:
-        self.screens = message.screens
+    def _show_keys_of(self, screens: list[KeyScreen]) -> None:
+        self.screens = screens
         for command in (command for screen in self.screens for command in screen.commands if command.keys):
             self.commands.setdefault(command.id, command)
         for screen in reversed(self.screens):

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
 from textual.reactive import var
 from textual.worker import get_current_worker
 
@@ -59,13 +57,6 @@ class WatchScreen(CommandScreen[None]):
     week: var[int] = var(0, init=False)
     metric: var[str] = var("engaged_seats", init=False)
     panel_shown: var[str] = var("numbers", init=False)
-
-    @dataclass
-    class Played(Message):
-        """A strategy has played on the same luck, or could not."""
-
-        name: str
-        game: Recording | None
 
     def __init__(self, game: Recording, references: Sequence[Recording] = ()) -> None:
         super().__init__()
@@ -214,10 +205,10 @@ class WatchScreen(CommandScreen[None]):
             policy, wanted = game.scenario.strategy(name), lambda: not worker.is_cancelled
             played = performed(game.scenario, policy, name, game.seed, game.replication, wanted)
         if not worker.is_cancelled:
-            self.post_message(self.Played(name, played))
+            self.call_later(self._add, name, played)
 
-    def on_watch_screen_played(self, message: Played) -> None:
-        self.played[message.name] = message.game
+    def _add(self, name: str, game: Recording | None) -> None:
+        self.played[name] = game
         self.show()
 
     def action_back(self) -> None:

@@ -1,13 +1,11 @@
 """What there is to watch: the strategies of every scenario, and the player's own games."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
@@ -44,21 +42,6 @@ class WatchMenu(CommandScreen[None]):
     AUTO_FOCUS = "Choices"
     COMMANDS_HERE = WATCH_MENU
 
-    @dataclass
-    class Listed(Message):
-        """What there is to watch is known."""
-
-        scenarios: tuple[Scenario, ...]
-        shelf: SavedGames
-        broken: list[ScenarioError]
-
-    @dataclass
-    class Ready(Message):
-        """A game can be watched, or cannot and says why."""
-
-        game: Recording | None
-        problem: str = ""
-
     def __init__(self) -> None:
         super().__init__()
         self.games: dict[str, Callable[[Callable[[], bool]], Recording]] = {}
@@ -79,16 +62,18 @@ class WatchMenu(CommandScreen[None]):
     @work(thread=True)
     def find(self) -> None:
         scenarios, broken = load_shipped()
-        self.post_message(self.Listed(tuple(scenarios), all_games(), broken))
+        self.call_later(self._show_list, scenarios, saved_games.look(), broken)
 
-    def on_watch_menu_listed(self, message: Listed) -> None:
+    def _show_list(
+        self, scenarios: Sequence[Scenario], shelf: saved_games.Shelf, broken: Sequence[ScenarioError]
+    ) -> None:
         lines: list[Choice] = []
-        for scenario in message.scenarios:
+        for scenario in scenarios:
             lines += self._strategies(scenario)
-        lines += [Choice(Content(problem), None) for problem in broken_files(message.broken)]
-        if message.shelf.games:
+        lines += [Choice(Content(problem), None) for problem in broken_files(broken)]
+        if shelf.games:
             lines.append(Choice(Content.styled("Your games", "bold"), None))
-        for saved in message.shelf.games:
+        for saved in shelf.games:
             name = str(saved.path)
             self.games[name] = _file(saved.path)
             self.about[name] = f"Kept in {saved.path}"
@@ -121,22 +106,23 @@ class WatchMenu(CommandScreen[None]):
         """Get the game that was chosen."""
         worker = get_current_worker()
         try:
-            ready = self.Ready(get(lambda: not worker.is_cancelled))
+            game, problem = get(lambda: not worker.is_cancelled), ""
         except StoppedError:
             return
         except AdoptsimError as error:
-            ready = self.Ready(None, str(error))
+            game, problem = None, str(error)
         if not worker.is_cancelled:
-            self.post_message(ready)
+            self.call_later(self._open, game, problem)
 
-    def on_watch_menu_ready(self, message: Ready) -> None:
+    def _open(self, game: Recording | None, problem: str) -> None:
+        """Watch *game*, or say why it cannot be watched."""
         from adoptsim.tui.screens.watch import WatchScreen
 
         self.on_option_list_option_highlighted()
-        if message.game is None:
-            self.notify(message.problem, severity="error", timeout=10)
+        if game is None:
+            self.notify(problem, severity="error", timeout=10)
         elif self.is_active:
-            self.app.push_screen(WatchScreen(message.game))
+            self.app.push_screen(WatchScreen(game))
 
     def action_open(self) -> None:
         self.query_one(Choices).action_select()
