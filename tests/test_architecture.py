@@ -91,8 +91,8 @@ def test_the_test_of_adding_would_notice() -> None:
 
 
 EVERYTHING = sorted(PACKAGE.rglob("*.py"))
-LOADERS = {"__init__", "main", "all_screens", "bot"}
-"""Modules that import by a name: public names, commands, screens, and what a person typed as module:callable."""
+LOADERS = {"__init__", "main", "bot"}
+"""Modules that import by a name: public names, commands, and what a person typed as module:callable."""
 OUTSIDE = {"worker": {"ctypes"}}
 """What leads outside and is needed: Linux ends a worker with its parent if it is asked to, and C asks."""
 

@@ -1,20 +1,26 @@
 """Keys that players give to commands: they work, they are shown everywhere, and what cannot be is told."""
 
+import pkgutil
 import re
 import string
+from collections.abc import Iterator
+from importlib import import_module
 from itertools import permutations
+from typing import Any
 
 import pytest
 from textual.app import App
 
 from adoptsim.game.game import Game
 from adoptsim.scenario.problems.wording import nearest
+from adoptsim.tui import screens as package
 from adoptsim.tui import settings
-from adoptsim.tui.all_screens import every_screen
+from adoptsim.tui.all_screens import SCREENS, every_screen
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.keys.commands import with_player_keys
 from adoptsim.tui.keys.keymap import usable_keys
 from adoptsim.tui.keys.names import NAMES, key_label, textual_key
+from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
@@ -47,6 +53,19 @@ def test_every_sign_is_a_key() -> None:
     named = {sign: textual_key(sign) for sign in string.punctuation}
     assert len(set(named.values())) == len(named)
     assert [textual_key(text) for text in ("", " ", "nn", "ctrl+", "\x1b", "ctrl+nn")] == [None] * 6
+
+
+def kinds(kind: type[CommandScreen[Any]]) -> Iterator[type[CommandScreen[Any]]]:
+    """Yield all that are of this *kind*."""
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from kinds(narrower)
+
+
+def test_every_screen_that_has_commands_is_known() -> None:
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    assert {kind for kind in kinds(CommandScreen) if kind.COMMANDS_HERE} == set(SCREENS)
 
 
 def test_no_screen_has_two_meanings_for_a_key_and_every_command_has_a_plain_name() -> None:

@@ -1,43 +1,40 @@
 """All screens there are, as far as keys go."""
 
-import pkgutil
 import re
-from collections.abc import Iterator
-from importlib import import_module
+from typing import Any
 
 from textual.containers import ScrollableContainer
 from textual.widgets import OptionList
 
-from adoptsim.tui import screens
 from adoptsim.tui.keys.keymap import KeyScreen
-from adoptsim.tui.screens.command_screen import BoxScreen, CommandScreen
+from adoptsim.tui.screens.briefing import BriefingScreen, CodeScreen
+from adoptsim.tui.screens.command_screen import CommandScreen
+from adoptsim.tui.screens.debrief import DebriefScreen
+from adoptsim.tui.screens.event import EventScreen
+from adoptsim.tui.screens.explain import ExplainScreen, RoundScreen
+from adoptsim.tui.screens.forecast import ForecastScreen
+from adoptsim.tui.screens.help import HelpScreen
+from adoptsim.tui.screens.home import HomeScreen
+from adoptsim.tui.screens.play import PlayScreen
+from adoptsim.tui.screens.settings import SettingsScreen
+from adoptsim.tui.screens.watch import WatchScreen
+from adoptsim.tui.screens.watch_menu import WatchMenu
 
-FIRST = ("play", "home", "event", "settings")
-"""Screens whose keys are shown before those of the others."""
+SCREENS: tuple[type[CommandScreen[Any]], ...] = (
+    *(PlayScreen, HomeScreen, EventScreen, SettingsScreen, BriefingScreen, CodeScreen, DebriefScreen),
+    *(ExplainScreen, RoundScreen, ForecastScreen, HelpScreen, WatchScreen, WatchMenu),
+)
+"""In the order in which their keys are shown."""
 _WIDGETS = {"Choices": OptionList, "VerticalScroll": ScrollableContainer}
 """What has the focus on a screen, and whose keys it has."""
 
 
 def every_screen() -> list[KeyScreen]:
-    """Return all screens that there are; imports them, and with them the engine, so not before the first picture."""
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
-        import_module(module.name)
-    kinds = [screen for screen in dict.fromkeys(_subclasses(CommandScreen)) if screen.COMMANDS_HERE]
-    return [_key_screen(screen) for screen in sorted(kinds, key=_place)]
+    """Return all screens with their commands, and the keys that have another meaning there."""
+    return [_key_screen(screen) for screen in SCREENS]
 
 
-def _place(kind: type[CommandScreen[object]]) -> tuple[int, str, bool]:
-    module = kind.__module__.rpartition(".")[2]
-    return FIRST.index(module) if module in FIRST else len(FIRST), module, issubclass(kind, BoxScreen)
-
-
-def _subclasses(kind: type[CommandScreen[object]]) -> Iterator[type[CommandScreen[object]]]:
-    yield kind
-    for narrower in kind.__subclasses__():
-        yield from _subclasses(narrower)
-
-
-def _key_screen(kind: type[CommandScreen[object]]) -> KeyScreen:
+def _key_screen(kind: type[CommandScreen[Any]]) -> KeyScreen:
     widget = _WIDGETS.get(kind.AUTO_FOCUS or "")
     bound = [binding.key for binding in getattr(widget, "BINDINGS", ()) if hasattr(binding, "key")]
     taken = frozenset(key for keys in bound for key in keys.split(","))

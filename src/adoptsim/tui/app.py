@@ -171,6 +171,7 @@ class AdoptsimApp(App[None]):
             self.push_screen(SettingsScreen())
 
     def key_screens(self) -> list[KeyScreen]:
+        """Return all screens with their commands; imports them, and the engine, so not before the first picture."""
         from adoptsim.tui.all_screens import every_screen
 
         return every_screen()

@@ -150,14 +150,10 @@ class CommandScreen(Screen[Result], Generic[Result]):
         if reason:
             self.notify(self.with_player_keys(reason), severity="warning", timeout=REFUSED)
         else:
-            self._forget_refusals()
+            for toast in list(self.app._notifications):  # why the last thing could not be done; others have titles
+                if toast.severity == "warning" and not toast.title:
+                    self.app._unnotify(toast)
             await self.run_action(command)
-
-    def _forget_refusals(self) -> None:
-        """Take away why the last thing could not be done; warnings that are not about a key have titles."""
-        refusals = [each for each in self.app._notifications if each.severity == "warning" and not each.title]
-        for refusal in refusals:
-            self.app._unnotify(refusal)
 
     async def on_key_bar_command_chosen(self, message: KeyBar.CommandChosen) -> None:
         message.stop()

@@ -1,7 +1,5 @@
 """What happens to the company and asks for an answer."""
 
-import textwrap
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,6 +10,7 @@ from adoptsim.scenario.format.events import Event
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen
 from adoptsim.tui.widgets.choices import Choice, Choices
+from adoptsim.tui.widgets.text import wrapped
 
 MOVE = Command("move(1)", "down,j", "Mark the choice below", "Choose", "up/down")
 ANSWER = Command("answer", "enter", "Answer with the marked choice", "Answer")
@@ -58,7 +57,7 @@ class EventScreen(BoxScreen[str | None]):
 
     def _lines(self, width: int) -> list[Choice]:
         """Return the choices, those that take more than a line of *width* columns indented below their beginning."""
-        broken = [textwrap.wrap(one_line(choice.text), max(1, width)) for choice in self.event.choices]
+        broken = [wrapped(one_line(choice.text), width) for choice in self.event.choices]
         return [
             Choice(f"\n{INDENT * ' '}".join(lines), choice.name)
             for lines, choice in zip(broken, self.event.choices, strict=True)

@@ -84,7 +84,7 @@ class Sentence(PlainText):
 @lru_cache(maxsize=1000)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Return *text* in lines of at most *width* cells."""
-    return tuple(part.plain for line in text.split("\n") for part in Content(line).wrap(max(1, width)))
+    return tuple(part.plain.rstrip() for line in text.split("\n") for part in Content(line).wrap(max(1, width)))
 
 
 class PanelTitle(DrawnWidget):
