@@ -82,7 +82,7 @@ class DebriefScreen(CommandScreen[None]):
         self.debrief = made
         self.query_one("#progress", TextLine).set_text(progress)
         self.query_one("#progress").display = bool(progress)
-        title = f"{one_line(made.game.scenario.title)}: {verdict.ending(made)}"
+        title = f"{one_line(made.game.scenario.title)}: {score.ending(made)}"
         total = "" if made.total is None else f" Score {made.total:.1f}."
         self.query_one("#title", TextLine).set_text(title + total)
         texts = (

@@ -22,7 +22,7 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import TextLine
 
 if TYPE_CHECKING:
-    from adoptsim.game.saved.saved_games import Shelf
+    from adoptsim.game.saved.saved_games import SavedGames
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
@@ -99,18 +99,21 @@ class HomeScreen(CommandScreen[None]):
         from adoptsim.game.saved.all_games import all_games
         from adoptsim.scenario.load import load_shipped
 
-        good, broken = load_shipped()
-        scenarios = {scenario.name: scenario for scenario in good}
-        digests = {name: scenario.digest() for name, scenario in scenarios.items()}
-        self.call_later(self._show_loaded, scenarios, digests, saved_games.look(), broken)
+        scenarios, broken = load_shipped()
+        digests = {scenario.name: scenario.digest() for scenario in scenarios}
+        self.call_later(self._show_loaded, scenarios, digests, all_games(), broken)
 
     def _show_loaded(
-        self, scenarios: "dict[str, Scenario]", digests: dict[str, str], shelf: "Shelf", broken: list[ScenarioError]
+        self,
+        scenarios: "dict[str, Scenario]",
+        digests: dict[str, str],
+        saved: "SavedGames",
+        broken: list[ScenarioError],
     ) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
         self.scenarios = scenarios
-        self.menu = replace(self.menu, digests=digests, shelf=shelf, known=True)
-        self._say(next(broken_files(broken), "") or unreadable(shelf.unreadable))
+        self.menu = replace(self.menu, digests=digests, shelf=saved, known=True)
+        self._say(next(broken_files(broken), "") or unreadable(saved.unreadable))
         self.show()
 
     # -- showing --------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What there is to watch: the strategies of every scenario, and the player's own games."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from textual import work
@@ -62,23 +62,21 @@ class WatchMenu(CommandScreen[None]):
     @work(thread=True)
     def find(self) -> None:
         scenarios, broken = load_shipped()
-        self.call_later(self._show_list, scenarios, saved_games.look(), broken)
+        self.call_later(self._show_list, scenarios, all_games(), broken)
 
-    def _show_list(
-        self, scenarios: Sequence[Scenario], shelf: saved_games.Shelf, broken: Sequence[ScenarioError]
-    ) -> None:
+    def _show_list(self, scenarios: list[Scenario], saved: SavedGames, broken: list[ScenarioError]) -> None:
         lines: list[Choice] = []
         for scenario in scenarios:
             lines += self._strategies(scenario)
         lines += [Choice(Content(problem), None) for problem in broken_files(broken)]
-        if shelf.games:
+        if saved.games:
             lines.append(Choice(Content.styled("Your games", "bold"), None))
-        for saved in shelf.games:
-            name = str(saved.path)
-            self.games[name] = _file(saved.path)
-            self.about[name] = f"Kept in {saved.path}"
-            score = "" if saved.score is None else f", score {saved.score:.0f}"
-            lines.append(Choice(f"  {saved.title}, seed {saved.seed}, week {saved.week}{score}", name))
+        for game in saved.games:
+            name = str(game.path)
+            self.games[name] = _file(game.path)
+            self.about[name] = f"Kept in {game.path}"
+            score = "" if game.score is None else f", score {game.score:.0f}"
+            lines.append(Choice(f"  {game.title}, seed {game.seed}, week {game.week}{score}", name))
         self.query_one(Choices).set_lines(lines, next((k for k, line in enumerate(lines) if line.name), 0))
 
     def _strategies(self, scenario: Scenario) -> list[Choice]:
