@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 import adoptsim
+from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
 from adoptsim.model.parameters import Finance, Rival, Sales, Segment
 from adoptsim.scenario import reference
+from checks import model_page
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,6 +62,12 @@ def test_every_line_of_the_page_on_security_has_tests_that_exist() -> None:
         assert re.search(rf"^(?:async )?def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), name
 
 
+def test_the_equations_of_the_model_are_those_of_the_laws() -> None:
+    page = model_page.PAGE.read_text(encoding="utf-8")
+    assert page == model_page.fresh(page)
+    assert model_page.named(page) == {*METRIC_LAWS, *LEVER_LAWS}
+
+
 def _page(value: float) -> str:
     """Return a number as the page of the model has them: .5, 12."""
     return f"{value:.4g}".removeprefix("0") or "0"
@@ -77,11 +85,9 @@ def test_the_page_of_the_model_says_what_defaults_are() -> None:
         f"g = 1 - 20^(-{_page(s.use_days)}/t95)",
         f"r0 = {_page(s.renewal_floor)},",
         f"s = {_page(s.price_sensitivity)};",
-        f"P(no decision) = {_page(sales.no_decision)} + {_page(sales.no_decision_inertia)} o0 (1.25 - .5 perceived) "
-        f"({_page(1 - sales.indecision)} + {_page(sales.indecision)} (1 + k)^-{_page(sales.social_proof)})",
         f"({_page(sales.win_cold)} cold .. {_page(sales.win_warm)} warm)",
         f"k = {_page(sales.discount_churn)}. Contact",
-        f"serving a year = {_page(money.hosting)} x list price of seats in use + 2 x ${money.support:g} (1 - quality)",
+        f"Support is ${money.support:g} a customer",
         f"With chance {_page(rival.answers)} it answers a price below .98 of list, {rival.answer_weeks} weeks",
     ):
         assert told in page, told

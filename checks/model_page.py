@@ -1,0 +1,45 @@
+"""The equations in docs/model.md, as the laws have them: between two marks each, with the numbers of the defaults.
+
+Run as `python -m checks.model_page` after changing a law or a default; a test keeps the page fresh.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
+from adoptsim.model.laws.numbers import in_force
+from adoptsim.model.parameters import Segment, World
+
+PAGE = Path(__file__).parents[1] / "docs" / "model.md"
+PART = re.compile(r"(<!-- laws: ([a-z_, ]+) -->\n\n).*?(\n<!-- end -->)", re.DOTALL)
+DEFAULTS = World(segments=(Segment(),))
+
+
+def fresh(page: str) -> str:
+    """Return *page* with its equations as the laws have them; each stands where it is first asked for."""
+    written: set[str] = set()
+
+    def part(match: re.Match[str]) -> str:
+        asked = dict.fromkeys(line for name in match[2].split(", ") for line in equations(name))
+        lines = [line for line in asked if line not in written]
+        written.update(lines)
+        return match[1] + "".join(f"    {line}\n" for line in lines) + match[3]
+
+    return PART.sub(part, page)
+
+
+def equations(name: str) -> Iterator[str]:
+    """Yield the lines of the law of a metric or a lever."""
+    for laws in (METRIC_LAWS, LEVER_LAWS):
+        if name in laws:
+            yield from (in_force(line, DEFAULTS) for line in laws[name].symbols)
+
+
+def named(page: str) -> set[str]:
+    """Return the metrics and levers whose laws are on *page*."""
+    return {name for match in PART.finditer(page) for name in match[2].split(", ")}
+
+
+if __name__ == "__main__":
+    PAGE.write_text(fresh(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
