@@ -14,7 +14,7 @@ from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import METRICS
-from adoptsim.presentation.wording.forecasts import calibrated, first_range, step_of, told
+from adoptsim.presentation.wording.forecasts import calibrated, first_range, in_words, step_of
 from tests.small import small
 
 
@@ -257,11 +257,11 @@ def test_ranges_that_hold_as_often_as_they_should_are_rarely_blamed() -> None:
 
 def test_the_outcome_is_told_in_a_line() -> None:
     hit, miss, waits = made(15, 25, None)
-    assert told(hit) == "Your forecast of ARR held: $10 to $20, and it was $15."
-    assert told(miss) == "Your forecast of ARR missed: $10 to $20, and it was $25."
-    assert told(waits) == "Your forecast of ARR in week 12: $10 to $20."
+    assert in_words(hit) == "Your forecast of ARR held: $10 to $20, and it was $15."
+    assert in_words(miss) == "Your forecast of ARR missed: $10 to $20, and it was $25."
+    assert in_words(waits) == "Your forecast of ARR in week 12: $10 to $20."
     renewals = Outcome(forecast=Forecast(week=8, metric="renewals", low=3, high=3), end=12, true=4)
-    assert told(renewals) == "Your forecast of renewals missed: 3 to 3, and it was 4."
+    assert in_words(renewals) == "Your forecast of renewals missed: 3 to 3, and it was 4."
 
 
 def test_a_session_alone_can_be_held_against_forecasts(tmp_path: Path) -> None:

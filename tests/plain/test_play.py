@@ -25,8 +25,7 @@ from adoptsim.plain import figures
 from adoptsim.plain.app import converse
 from adoptsim.plain.places import Briefing, Menu, Result
 from adoptsim.plain.talk import WIDTH, Talk
-from adoptsim.presentation.wording import spoken
-from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario import library
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.format.file import Seed
@@ -133,7 +132,7 @@ def test_a_draft_says_what_it_costs(market: Scenario) -> None:
     company = market.company
     heard, _ = play(market, LEVERS, "1 4", "2 1500", "6 1")
     weekly = (4 * company.rep_cost + company.specialist_cost) / 52 + 1500
-    total = spoken.dollars(4 * weekly + 5 * company.hiring_cost)
+    total = SPOKEN.money(4 * weekly + 5 * company.hiring_cost)
     assert f"Draft of 3 changes. Costs {total} over a round of 4 weeks, when everybody is at work." in heard.flow
     assert "Advertising from $0 a week to $1,500 a week: $1,500 a week more." in heard.flow
 
@@ -303,7 +302,7 @@ def test_every_number_can_be_asked_for_by_name_and_is_what_the_company_sees(tmp_
     assert set(figures.METRICS) == set(METRICS) - {"surviving_arr"}
     assert "Type a number" not in heard.text
     assert game.observation.seen("customers")
-    assert f"ARR: {spoken.dollars(game.observation.seen('arr') or 0)}, from billing." in heard.flow
+    assert f"ARR: {SPOKEN.money(game.observation.seen('arr') or 0)}, from billing." in heard.flow
     assert f"week {game.session.week}: {game.observation.seen('customers'):.0f}." in heard.flow
     assert "to have changed" not in heard.flow
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from adoptsim.errors import is_control
 from adoptsim.plain.talk import WIDTH, InputEnded, NotUnderstoodError, Quit, Talk, chosen, in_ascii
 from adoptsim.plain.typed import number
-from adoptsim.presentation.wording import spoken
+from adoptsim.presentation.wording.voice import SPOKEN
 
 OPTIONS = ("Sales reps", "Specialists", "Specialists visit", "Engineers")
 
@@ -139,7 +139,7 @@ def test_a_share_typed_as_a_fraction_is_asked_again_as_percent() -> None:
 
 @given(st.floats(-1e12, 1e12))
 def test_money_is_said_to_three_digits(value: float) -> None:
-    said = spoken.dollars(value).replace("$", "").replace(",", "")
+    said = SPOKEN.money(value).replace("$", "").replace(",", "")
     figure, _, word = said.partition(" ")
     scale = {"": 1.0, "million": 1e6, "billion": 1e9, "trillion": 1e12}[word]
     assert float(figure) * scale == pytest.approx(value, rel=0.006, abs=0.5)

@@ -12,8 +12,7 @@ from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.plain.places import Menu, Watching
 from adoptsim.plain.watch import CHOICES
 from adoptsim.presentation import watched_game
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import amount
+from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.scenario import Scenario
 from tests.plain.conftest import MARKET
 from tests.plain.talking import Heard, hear, play
@@ -54,7 +53,7 @@ def test_every_week_tells_its_own_numbers_seen_and_true(game: Recording) -> None
     for week in (1, game.week // 2, game.week):
         heard = look(game, GO, str(week), NUMBERS)
         for metric in watched_game.SHOWN:
-            true = amount(metric, getattr(game.history[week].truth, metric))
+            true = SPOKEN.value(metric, getattr(game.history[week].truth, metric))
             told = [line for line in heard.lines if line.lower().startswith(f"{title(metric).lower()}: ")]
             assert told, metric
             assert true in told[-1], metric
@@ -72,7 +71,7 @@ def test_on_the_way_everything_that_happened_is_told_once(game: Recording) -> No
 def test_a_strategy_lies_beside_it_with_its_own_truth(game: Recording) -> None:
     other = performed(game.scenario, game.scenario.strategy("do-nothing"), "do-nothing", game.seed)
     heard = look(game, GO, str(game.week), BESIDE, "do-nothing")
-    assert f"; do-nothing {amount('arr', other.history[-1].truth.arr)}." in heard.flow
+    assert f"; do-nothing {SPOKEN.value('arr', other.history[-1].truth.arr)}." in heard.flow
 
 
 def test_nothing_true_is_told_of_a_game_that_goes_on(market: Scenario) -> None:

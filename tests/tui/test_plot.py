@@ -7,7 +7,7 @@ import pytest
 
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs, of_terminal
-from adoptsim.presentation.wording.numbers import reading, short
+from adoptsim.presentation.wording.voice import SHORT, short
 from adoptsim.tui.drawing.axes import scale, span, tick_step
 from adoptsim.tui.drawing.chart import Mark, Row, Series, draw, summary
 
@@ -127,7 +127,7 @@ def test_a_terminal_without_unicode_or_braille_gets_ascii() -> None:
     ],
 )
 def test_a_band_that_rounds_to_nothing_is_left_out(metric: str, value: float, band: float, shown: str) -> None:
-    assert reading(metric, Reading(value, band=band)) == shown
+    assert SHORT.reading(metric, Reading(value, band=band)) == shown
 
 
 @pytest.mark.parametrize("width", [24, 31, 45, 72, 120])

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
+from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.places import Briefing, Menu, Place, Playing
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import Talk
-from adoptsim.presentation.layout.text import one_line, paragraphs
+from adoptsim.presentation.layout.text import listed, one_line, paragraphs
 from adoptsim.presentation.levers.availability import LOOK_ON, how_often, opens
 from adoptsim.presentation.start.briefing import ABOUT_CODES, levers_told, needs_code
 from adoptsim.presentation.start.goals import marking, target
-from adoptsim.presentation.wording.spoken import counted, listed, setting, weeks
+from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
 
@@ -24,7 +25,7 @@ def briefing(sitting: Sitting, place: Briefing) -> Place:
     seed = scenario.first_seed() if place.seed is None else place.seed
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
     luck = "" if needs_code(scenario, place.seed) else f", seed {seed}"
-    talk.say("", f"{scenario.title}: {weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
+    talk.say("", f"{scenario.title}: {SPOKEN.weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
     while True:
         talk.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
         at = talk.choose("Type 1 or 2; 0 goes to the menu.", CHOICES, stays=True)
@@ -77,4 +78,4 @@ def _lever(scenario: Scenario, lever: Lever) -> str:
     closed = " It is locked in this scenario." if lever.locked else ""
     if not closed and lever.unlock_week:
         closed = f" It can be moved from week {opens(lever, scenario)} on."
-    return f"{lever.title}, at the start {setting(lever, lever.start)}. {lever.effect}{closed}"
+    return f"{lever.title}, at the start {SPOKEN.lever(lever, lever.start)}. {lever.effect}{closed}"

@@ -2,10 +2,10 @@
 
 from adoptsim.game.game import Game
 from adoptsim.plain.talk import Quit, Talk, numbered
+from adoptsim.presentation.layout.text import listed
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import no_draft
 from adoptsim.presentation.playing.saved_game import went_back, would_go_back
-from adoptsim.presentation.wording.spoken import listed
 
 
 def commit(talk: Talk, game: Game) -> None:

@@ -9,8 +9,9 @@ from adoptsim.plain.talk import Talk, chosen, numbered
 from adoptsim.presentation import explain
 from adoptsim.presentation.company import dashboard, standing
 from adoptsim.presentation.layout.glyphs import ASCII
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import aloud, amount, capitalised, known_from, reading
+from adoptsim.presentation.layout.text import capitalised
+from adoptsim.presentation.wording.spoken import aloud
+from adoptsim.presentation.wording.voice import SPOKEN, title
 
 METRICS = tuple(dict.fromkeys((*standing.FIRST, *(name for name in CATALOGUE if name != "surviving_arr"))))
 """What can be asked for, the most important first."""
@@ -45,10 +46,10 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     history = game.session.history
     seen = history[-1].observation.readings[metric]
     values = dashboard.series(history, metric)
-    now = "not known yet" if seen.value is None else f"{reading(metric, seen)}, {known_from(seen)}"
+    now = "not known yet" if seen.value is None else f"{SPOKEN.reading(metric, seen)}, {SPOKEN.origin(seen)}"
     told: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", CATALOGUE[metric].meaning)
     told += () if len(history) < 2 else (standing.trend(metric, values),)
-    steady = len({amount(metric, value) for value in values}) == 1
+    steady = len({SPOKEN.value(metric, value) for value in values}) == 1
     return told if steady else (*told, standing.course(metric, values))
 
 

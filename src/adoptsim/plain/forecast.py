@@ -7,7 +7,7 @@ from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
 from adoptsim.plain.typed import number
-from adoptsim.presentation.wording.spoken import amount
+from adoptsim.presentation.wording.voice import SPOKEN
 
 WHY = "Say two numbers between which you expect it to be, 8 times in 10. At the end you hear how well you knew."
 
@@ -41,7 +41,7 @@ def _range(talk: Talk, game: Game, metric: str) -> None:
     except DecisionError as error:
         talk.say(f"{error}.")
         return
-    talk.say(f"Locked: {METRICS[metric]}, {amount(metric, low)} to {amount(metric, high)}.")
+    talk.say(f"Locked: {METRICS[metric]}, {SPOKEN.value(metric, low)} to {SPOKEN.value(metric, high)}.")
 
 
 def _amount(text: str, low: float = 0.0) -> float | None:

@@ -14,7 +14,8 @@ from adoptsim.presentation import explain
 from adoptsim.presentation.layout.glyphs import ASCII
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import LOOK_ON, closed, why_none
-from adoptsim.presentation.wording.spoken import aloud, setting
+from adoptsim.presentation.wording.spoken import aloud
+from adoptsim.presentation.wording.voice import SPOKEN
 
 _QUESTION = "Which lever? Its number or name, or that and the new value, such as 1 5 or reps 5. 0 goes back."
 
@@ -43,13 +44,13 @@ def rows(game: Game) -> tuple[str, ...]:
 
 
 def _standing(game: Game, name: str, lever: Lever) -> str:
-    now = setting(lever, game.observation.values[name])
+    now = SPOKEN.lever(lever, game.observation.values[name])
     share = game.observation.shares.get(name)
     told = [now if share is None else f"{now}, set as {100 * share:.0f}% of the budget"]
     if name in game.committed and name not in game.draft:
-        told.append(f"{setting(lever, game.value(name))} {pending.effect_from(game)}")
+        told.append(f"{SPOKEN.lever(lever, game.value(name))} {pending.effect_from(game)}")
     if name in game.draft:
-        told.append(f"draft {setting(lever, game.value(name))}")
+        told.append(f"draft {SPOKEN.lever(lever, game.value(name))}")
     at_work = game.observation.people.get(name)
     if at_work is not None and at_work != game.observation.values[name]:
         told.append(f"{at_work} at work")
@@ -119,7 +120,7 @@ def why(game: Game, name: str) -> tuple[str, ...]:
 def _value_question(lever: Lever) -> str:
     if lever.options:
         return "New setting? Its number; ? tells how it works, 0 goes back."
-    low, high = setting(lever, lever.low), setting(lever, lever.high)
+    low, high = SPOKEN.lever(lever, lever.low), SPOKEN.lever(lever, lever.high)
     if lever.kind is Kind.SHARE:
         low, high = f"{100 * lever.low:.3g}", f"{100 * lever.high:.3g} percent"
     return f"New value, {low} to {high}? ? tells how it works, an empty line goes back."

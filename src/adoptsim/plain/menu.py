@@ -14,7 +14,7 @@ from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
 from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
 from adoptsim.presentation.start.menu import broken_files
-from adoptsim.presentation.wording.spoken import weeks
+from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
 
@@ -94,7 +94,7 @@ def _scenario(scenario: Scenario, best: SavedGame | None) -> str:
     """Return a scenario as a line of the menu, with the best result so far."""
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
     done = "" if best is None else f", your best {_score(best)}"
-    return f"{scenario.title}: a new game of {weeks(scenario.weeks)}{difficulty}{done}"
+    return f"{scenario.title}: a new game of {SPOKEN.weeks(scenario.weeks)}{difficulty}{done}"
 
 
 def _score(saved: SavedGame) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.debrief import Debrief, debrief
-from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
@@ -15,9 +14,9 @@ from adoptsim.plain.talk import numbered
 from adoptsim.plain.watch import Watch
 from adoptsim.presentation.debrief import round_by_round, score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
+from adoptsim.presentation.layout.text import capitalised
 from adoptsim.presentation.wording.forecasts import calibrated
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import aloud, amount, capitalised, known_from, reading
+from adoptsim.presentation.wording.voice import SPOKEN, title
 
 CHOICES = (
     "Play this scenario again, with the same luck",
@@ -77,24 +76,19 @@ def _references(game: Game) -> tuple[Recording, ...]:
 
 def seen_and_true(found: Debrief) -> Iterator[str]:
     """Yield what was true and what was seen; of a bankrupt company a week before, for at the end it has nothing."""
-    game = found.game
-    bankrupt = game.ended == BANKRUPT and game.week > 0
-    week = game.week - bankrupt
-    true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
-    if bankrupt:
+    week, numbers = seen_vs_true.last_week(found, COMPARED)
+    if seen_vs_true.lost_everything(found.game):
         yield "Who is bankrupt loses all customers; this is what was there in the week before."
     yield f"In week {week}, true and as you saw it:"
-    for metric in COMPARED:
-        value, seen = getattr(true, metric), game.history[week].observation.readings[metric]
-        if value is None:
-            continue
-        told = f"{capitalised(title(metric))}: {amount(metric, value)}"
+    for number in numbers:
+        true, seen = SPOKEN.value(number.metric, number.true), number.seen
+        words = f"{capitalised(title(number.metric))}: {true}"
         if seen.value is None:
-            yield f"{told}; nobody can see that before."
-        elif amount(metric, seen.value) == amount(metric, value):
-            yield f"{told}, as you saw it."
+            yield f"{words}; nobody can see that before."
+        elif SPOKEN.value(number.metric, seen.value) == true:
+            yield f"{words}, as you saw it."
         else:
-            yield f"{told}; you saw {reading(metric, seen)}, {known_from(seen)}."
+            yield f"{words}; you saw {SPOKEN.reading(number.metric, seen)}, {SPOKEN.origin(seen)}."
 
 
 def lessons(found: Debrief) -> Iterator[str]:
@@ -110,6 +104,6 @@ def lessons(found: Debrief) -> Iterator[str]:
 
 def rounds(found: Debrief) -> Iterator[str]:
     """Yield what changed in every round, and why."""
-    for end, lines in round_by_round.round_lines(found).items():
+    for end, lines in round_by_round.round_lines(found, SPOKEN).items():
         yield f"To the end of week {end}:"
-        yield from map(aloud, lines)
+        yield from lines

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TextIO, TypeVar
 
 from adoptsim.errors import printable
-from adoptsim.presentation.wording.spoken import listed
+from adoptsim.presentation.layout.text import listed
 
 Understood = TypeVar("Understood")
 WIDTH = 78

@@ -9,8 +9,8 @@ from adoptsim.presentation.playing import first_times
 from adoptsim.presentation.playing.time import Pause, Weeks
 from adoptsim.presentation.wording import week
 from adoptsim.presentation.wording.changes import line
-from adoptsim.presentation.wording.forecasts import told
-from adoptsim.presentation.wording.spoken import aloud
+from adoptsim.presentation.wording.forecasts import in_words
+from adoptsim.presentation.wording.voice import SPOKEN
 
 
 class Time:
@@ -34,7 +34,7 @@ class Time:
 
 def _news(game: Game, pause: Pause) -> Iterator[str]:
     """Yield why the time has stopped; questions are told as they are."""
-    first = "" if pause.landmark == first_times.ASKS else aloud(pause.landmark)
+    first = "" if pause.landmark == first_times.ASKS else pause.landmark
     yield from filter(None, (pause.warning, first))
     yield from (f"To think about, week {game.session.week}: {text}" for text in pause.questions)
 
@@ -44,8 +44,8 @@ def _report(game: Game, since: int) -> tuple[str, ...]:
     session, history = game.session, game.session.history
     whole = session.week - since >= session.scenario.round_weeks
     moves = changes(history, since, session.week) if whole else ()
-    happened = [aloud(line(move)) for move in moves] or [week.since(session, since)]
+    happened = [line(move, SPOKEN) for move in moves] or [week.since(session, since)]
     brief = standing.brief(history, since, {move.metric for move in moves})
     runway = "" if game.over else standing.runway(game)
-    ended = [aloud(told(f)) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
-    return tuple(filter(None, [*ended, *week.effective(session, since), *happened, f"{brief} {runway}".strip()]))
+    ended = [in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
+    return tuple(filter(None, [*ended, *week.came_into_effect(session, since), *happened, f"{brief} {runway}".strip()]))

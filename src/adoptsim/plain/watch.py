@@ -10,8 +10,8 @@ from adoptsim.plain.sitting import Sitting
 from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
 from adoptsim.presentation import watched_game
 from adoptsim.presentation.debrief import score
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import aloud, amount, capitalised
+from adoptsim.presentation.layout.text import capitalised
+from adoptsim.presentation.wording.voice import SPOKEN
 
 CHOICES = (
     "On to the next round",
@@ -47,7 +47,7 @@ class Watch:
             self._back,
             self._go,
             lambda: self.talk.say(*self._numbers(watched_game.SHOWN)),
-            lambda: self.talk.say(f"Levers: {aloud(watched_game.levers(self.game, self.week))}."),
+            lambda: self.talk.say(f"Levers: {watched_game.levers(self.game, self.week, SPOKEN)}."),
             self._compare,
             lambda: self.talk.say(*self._worth()),
         )
@@ -110,25 +110,18 @@ class Watch:
 
     def _happened(self, since: int) -> Iterator[str]:
         for week in range(since, self.week + 1):
-            told = [*watched_game.happenings(self.game, week), *watched_game.decided(self.game, week)]
-            yield from (f"Week {week}. {aloud(line)}" for line in told)
+            for line in (*watched_game.happenings(self.game, week), *watched_game.decided(self.game, week)):
+                yield f"Week {week}. {line}"
 
     # -- numbers --------------------------------------------------------------------------------------
 
     def _numbers(self, metrics: tuple[str, ...]) -> Iterator[str]:
         """Yield metrics as they were seen, and as they were in truth if the game is over."""
-        lived = self.game.history[self.week]
-        for metric in metrics:
-            seen = amount(metric, lived.observation.seen(metric))
-            true = amount(metric, getattr(lived.truth, metric)) if self.game.over else seen
-            told = seen if true == seen else f"{seen} as it was seen, {true} in truth"
-            yield f"{capitalised(title(metric))}: {told}{self._beside(metric)}."
-
-    def _beside(self, metric: str) -> str:
-        other = self.other
-        if other is None:
-            return ""
-        return f"; {other.who} {amount(metric, getattr(other.history[min(self.week, other.week)].truth, metric))}"
+        for number in watched_game.numbers(self.game, self.week, self.other, SPOKEN, metrics):
+            differs = number.true not in ("", number.seen)
+            words = f"{number.seen} as it was seen, {number.true} in truth" if differs else number.seen
+            beside = f"; {self.other.who} {number.other}" if self.other else ""
+            yield f"{capitalised(number.name)}: {words}{beside}."
 
     def _worth(self) -> Iterator[str]:
         if not self.game.over:

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from adoptsim.presentation.company.dashboard import Figure
 from adoptsim.presentation.explain import Explanation
 from adoptsim.presentation.layout.columns import columns, padded
-from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.layout.text import Section
 
 INDENT = "    "
 GAP = 3
 """Columns between two inputs side by side."""
 
 
-def explained(told: Explanation, width: int) -> tuple[Passage, ...]:
+def explained(told: Explanation, width: int) -> tuple[Section, ...]:
     """Return what there is to know of a number or a lever, for a screen of *width* columns."""
     found = [
-        Passage(f"{told.title[0].upper()}{told.title[1:]}: {told.now}", (told.meaning, told.known)),
-        Passage("Formula", (told.formula, *_symbols(told.symbols, width))),
-        Passage("This week", table(told.inputs, width)),
+        Section(f"{told.title[0].upper()}{told.title[1:]}: {told.now}", (told.meaning, told.known)),
+        Section("Formula", (told.formula, *_symbols(told.symbols, width))),
+        Section("This week", table(told.inputs, width)),
     ]
     if told.notes:
-        found.append(Passage("Here", told.notes))
-    return (*found, Passage("Where it comes from", (told.source,)))
+        found.append(Section("Here", told.notes))
+    return (*found, Section("Where it comes from", (told.source,)))
 
 
 def _symbols(lines: Sequence[str], width: int) -> Iterator[str]:

@@ -1,16 +1,15 @@
 """One week of a game that is watched: its numbers, what happened in it, and where the levers stood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adoptsim.game.end_of_game import BANKRUPT, HORIZON
 from adoptsim.game.recording import Recording
-from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
-from adoptsim.model.measurement.observation import Observation
+from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.layout.text import one_line
-from adoptsim.presentation.playing.inbox import happened
-from adoptsim.presentation.wording.decisions import beginning, deed
-from adoptsim.presentation.wording.numbers import lever_value, stated, title
+from adoptsim.presentation.wording.decisions import beginning, done
+from adoptsim.presentation.wording.voice import SHORT, Voice, title
+from adoptsim.presentation.wording.week import flows_in_words
 
 SHOWN = (
     "cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr", "churned_accounts", "fit",
@@ -66,32 +65,34 @@ def _ending(game: Recording, week: int) -> str:
     return ENDINGS.get(game.ended, game.ended) if week == game.week and game.over else ""
 
 
-def numbers(game: Recording, week: int, other: Recording | None) -> tuple[Number, ...]:
+def numbers(
+    game: Recording, week: int, other: Recording | None, voice: Voice = SHORT, metrics: Sequence[str] = SHOWN
+) -> tuple[Number, ...]:
     """Return the numbers of a week; a game beside it that is shorter stays at its end."""
-    return tuple(_number(game, week, other, metric) for metric in SHOWN)
-
-
-def _number(game: Recording, week: int, other: Recording | None, metric: str) -> Number:
     lived = game.history[week]
     beside = None if other is None else other.history[min(week, other.week)].truth
-    return Number(
-        title(metric),
-        _short(metric, lived.observation.seen(metric)),
-        _short(metric, getattr(lived.truth, metric)) if game.over else "",
-        "" if beside is None else _short(metric, getattr(beside, metric)),
+    return tuple(
+        Number(
+            title(metric),
+            _worded(metric, lived.observation.seen(metric), voice),
+            _worded(metric, getattr(lived.truth, metric), voice) if game.over else "",
+            "" if beside is None else _worded(metric, getattr(beside, metric), voice),
+        )
+        for metric in metrics
     )
 
 
-def _short(metric: str, value: float | None) -> str:
-    return "-" if value is None else stated(metric, value)
+def _worded(metric: str, value: float | None, voice: Voice = SHORT) -> str:
+    return "-" if value is None and voice is SHORT else voice.value(metric, value)
 
 
 def happenings(game: Recording, week: int) -> Iterator[str]:
     """Yield what happened in the week that ends at *week*, and what waits for an answer or for thoughts."""
-    flows = happened(game.history[week].observation.flows)
+    seen = game.history[week].observation
+    flows = flows_in_words([seen.flows], SHORT)
     if flows:
-        yield f"In the books: {flows}."
-    yield from _events(game, week)
+        yield f"In the books: {', '.join(flows)}."
+    yield from (f"Event: {one_line(event.text)}" for event in game.scenario.events if event.name in seen.events)
     for prompt in game.scenario.prompts:
         if prompt.week == week and week:
             yield f"To think about: {one_line(prompt.text)}"
@@ -101,43 +102,27 @@ def decided(game: Recording, week: int) -> Iterator[str]:
     """Yield what was decided in *week*, answers last."""
     decisions = game.journal.get(week, ())
     for decision in sorted(decisions, key=lambda decision: isinstance(decision, Answer)):
-        yield f"{beginning(game)} {deed(game.scenario, game.levers, decision)}."
+        yield f"{beginning(game)} {done(game.scenario, game.levers, decision)}."
 
 
-def _events(game: Recording, week: int) -> Iterator[str]:
-    asked = game.history[week].observation.events
-    yield from (f"Event: {one_line(event.text)}" for event in game.scenario.events if event.name in asked)
-
-
-def levers(game: Recording, week: int) -> str:
-    """Return where the levers stood in *week*; those that were moved with it are marked."""
-    seen, moved = game.history[week].observation, _moved(game.journal.get(week, ()))
-    told = []
-    for name, lever in game.levers.items():
-        if not lever.hidden and (name in moved or seen.values[name] != lever.start):
-            told.append(f"{'*' if name in moved else ''}{lever.title} {_standing(game, seen, week, name)}")
+def levers(game: Recording, week: int, voice: Voice = SHORT) -> str:
+    """Return where the levers stood in *week*, its decisions counted in; those that were moved with it are marked."""
     if all(lever.hidden for lever in game.levers.values()):
         return "none in this scenario"
-    return ", ".join(told) or "all as they were at the start"
-
-
-def _moved(decisions: tuple[Decision, ...]) -> set[str]:
-    return {decision.lever for decision in decisions if not isinstance(decision, Answer)}
-
-
-def _standing(game: Recording, seen: Observation, week: int, name: str) -> str:
-    """Return where a lever stands, with a decision of this week counted in, as it is told beside it."""
-    for decision in game.journal.get(week, ()):
-        if isinstance(decision, SetLever) and decision.lever == name:
-            return lever_value(game.levers[name], decision.value)
-    return lever_value(game.levers[name], seen.values[name])
+    seen = game.history[week].observation
+    moved = {decision.lever: decision for decision in game.journal.get(week, ()) if not isinstance(decision, Answer)}
+    stand = []
+    for name, lever in game.levers.items():
+        decision = moved.get(name)
+        value = decision.value if isinstance(decision, SetLever) else seen.values[name]
+        if not lever.hidden and (decision or seen.values[name] != lever.start):
+            stand.append(f"{'*' if decision else ''}{lever.title} {voice.lever(lever, value)}")
+    return ", ".join(stand) or "all as they were at the start"
 
 
 def summary(game: Recording, week: int, metric: str) -> str:
     """Return *metric* in *week* in a line, for beside the chart; a game beside it is in the table."""
     reading = game.history[week].observation.readings[metric]
-    age = f" ({reading.age_weeks:.0f} wk old)" if round(reading.age_weeks) else ""
-    found = [f"seen {_short(metric, reading.value)}{age}"]
-    if game.over:
-        found.append(f"true {_short(metric, getattr(game.history[week].truth, metric))}")
-    return ", ".join(found)
+    old = SHORT.age(reading.age_weeks, "")
+    seen = f"seen {_worded(metric, reading.value)}{old and f' ({old})'}"
+    return f"{seen}, true {_worded(metric, getattr(game.history[week].truth, metric))}" if game.over else seen

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
-from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.catalogue.metrics import METRICS, NUMBERS
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.numbers import UNKNOWN, metric_value, reading, shown_band, stated, title
+from adoptsim.presentation.wording.voice import SHORT, UNKNOWN, Short, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
@@ -60,9 +61,8 @@ def _figure(game: Game, name: str, glyphs: Glyphs) -> Figure:
     if name == "runway":
         return Figure(name, cash_left.runway(game.cash_forecast()))
     seen = game.observation.readings[name]
-    text = reading(name, seen, glyphs, aged=False).replace(UNKNOWN, "-")
-    known = seen.value is not None and seen.age_weeks >= 0.5
-    return Figure(short_title(name), text, f"{seen.age_weeks:.0f} wk old" if known else "")
+    text = Short(glyphs).reading(name, seen).replace(UNKNOWN, "-")
+    return Figure(short_title(name), text, "" if seen.value is None else SHORT.age(seen.age_weeks, ""))
 
 
 def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
@@ -72,7 +72,8 @@ def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
 
 def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
     """Return the last reading of *metric*, with its unit, band and age."""
-    return reading(metric, history[-1].observation.readings[metric], glyphs)
+    seen = history[-1].observation.readings[metric]
+    return Short(glyphs).reading(metric, seen) + SHORT.age(seen.age_weeks)
 
 
 def numbers(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Number, ...]:
@@ -82,16 +83,16 @@ def numbers(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Number, 
 
 def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
     seen = history[-1].observation.readings[metric]
-    band = shown_band(metric, seen).removesuffix(" wk")  # the unit stands before it
-    known = seen.value is not None
+    band = SHORT.band(metric, seen).removesuffix(" wk")  # the unit stands before it
+    then = history[-1 - min(_FOUR, len(history) - 1)].observation
     return Number(
         metric=metric,
         name=title(metric),
-        value=stated(metric, seen.value),
+        value=SHORT.value(metric, seen.value),
         band=glyphs.plus_minus + band if band else "",
-        age=f"{seen.age_weeks:.0f} wk" if seen.age_weeks >= 0.5 else "now",
+        age=SHORT.age(seen.age_weeks, "").removesuffix(" old") or "now",
         channel=_channel(seen.channel),
-        change=_change(history, metric) if known else "",
+        change=SHORT.change(metric, then.seen(metric), seen.value),
     )
 
 
@@ -103,14 +104,6 @@ def _channel(channel: str) -> str:
     return channel if through == channel else f"{through} of reports"
 
 
-def _change(history: Sequence[Week], metric: str) -> str:
-    """Return how *metric* has changed in four weeks, or nothing where that is not known or nothing."""
-    now, then = (history[place].observation.seen(metric) for place in (-1, -1 - min(_FOUR, len(history) - 1)))
-    if now is None or then is None or metric_value(metric, abs(now - then)) == metric_value(metric, 0):
-        return ""
-    return f"{'+' if now > then else '-'}{metric_value(metric, abs(now - then))}"
-
-
 def short_title(metric: str) -> str:
     """Return what *metric* is called where there is little room."""
     return _SHORT.get(metric, title(metric))
@@ -119,3 +112,8 @@ def short_title(metric: str) -> str:
 def behind(metric: str) -> str | None:
     """Return the metric that is drawn behind *metric*, if one is."""
     return _BESIDE.get(metric)
+
+
+def finest(metric: str) -> float:
+    """Return the smallest step of an axis for *metric*: there are no halves of people or dollars."""
+    return 0.0 if NUMBERS[metric].kind is Kind.SHARE else 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.game.session import Week
 from adoptsim.model.measurement.observation import Flows, Observation
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.wording.numbers import reading
+from adoptsim.presentation.wording.voice import Short
 
 _AWAY = (
     ("no_decision", "no decision"),
@@ -68,7 +68,7 @@ def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:
         value = seen.seen(metric) or 0.0
         part = min(1.0, value / paid) if paid else 0.0
         share = f"{100 * part:.0f}% of paid" if metric != "paid_seats" and paid else ""
-        count = reading(metric, seen.readings[metric], glyphs, aged=False)
+        count = Short(glyphs).reading(metric, seen.readings[metric])
         yield Step(name=name, count=count, part=part, flows=share)
 
 

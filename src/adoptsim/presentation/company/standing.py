@@ -4,31 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from math import dist
 
+from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.presentation.company.idle import idle_reps
+from adoptsim.presentation.company.stages import STAGES
+from adoptsim.presentation.layout.text import capitalised, listed
 from adoptsim.presentation.levers.availability import LAST_ROUND, moves, next_move
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import (
-    amount,
-    capitalised,
-    change,
-    counted,
-    dollars,
-    known_from,
-    listed,
-    reading,
-    weeks,
-)
+from adoptsim.presentation.wording.voice import SPOKEN, title
 
 FIRST = ("cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr")
 """What is told of every week, the most important first; the others are told when they are asked for."""
 _ELSEWHERE = frozenset({"cash", "stage", "surviving_arr"})
 """Metrics that have a sentence of their own, or are known at the end only."""
-_STAGES = ("discovery", "validation", "engagement", "creation", "company building")
 _PIPELINE = {
     "unaware": "do not know you",
     "interested": "interested",
@@ -52,7 +43,7 @@ def time(game: Game) -> str:
     if week is None:
         return f"{where} {LAST_ROUND}"
     to_go = week - session.week
-    return f"{where} Levers {f'move in {weeks(to_go)}' if to_go else 'can move now'}."
+    return f"{where} Levers {f'move in {SPOKEN.weeks(to_go)}' if to_go else 'can move now'}."
 
 
 def brief(history: Sequence[Week], since: int, told: Collection[str] = ()) -> str:
@@ -64,11 +55,12 @@ def brief(history: Sequence[Week], since: int, told: Collection[str] = ()) -> st
         seen = now.readings[metric]
         moved = _moved(metric, then.seen(metric), seen)
         if metric not in told and (seen.value or moved or metric == "cash"):
-            text = ", ".join(filter(None, (f"{title(metric)} {reading(metric, seen)}", moved)))
+            text = ", ".join(filter(None, (f"{title(metric)} {SPOKEN.reading(metric, seen)}", moved)))
             (reported if round(seen.age_weeks) else exact).append(text)
     sentences = [capitalised(f"{'; '.join(exact)}.")] if exact else []
     if reported:
-        sentences.append(f"Reported, {weeks(now.readings['active_seats'].age_weeks)} old: {'; '.join(reported)}.")
+        age = SPOKEN.weeks(now.readings["active_seats"].age_weeks)
+        sentences.append(f"Reported, {age} old: {'; '.join(reported)}.")
     none = "" if now.seen("customers") else "You have no customers."
     return " ".join(filter(None, [*sentences, none, idle_reps(now)]))
 
@@ -77,7 +69,8 @@ def _moved(metric: str, before: float | None, seen: Reading) -> str:
     """Return how a number has changed, unless that goes without saying or may be no more than its error."""
     if not before or seen.value is None or abs(seen.value - before) < seen.band:
         return ""
-    return change(metric, before, seen.value)
+    shows = SPOKEN.value(metric, before) != SPOKEN.value(metric, seen.value)
+    return SPOKEN.change(metric, before, seen.value) if shows else ""
 
 
 def runway(game: Game) -> str:
@@ -96,9 +89,9 @@ def full(game: Game) -> tuple[str, ...]:
 def _money(game: Game) -> str:
     """Return the cash, what was spent, and how long it lasts."""
     seen = game.observation
-    spent = f" You spent {dollars(seen.spend)} last week." if seen.week else ""
+    spent = f" You spent {SPOKEN.money(seen.spend)} last week." if seen.week else ""
     lasts = "" if game.over else f" If nothing new is sold, it {cash_left.lasts(game.cash_forecast())}."
-    return f"Cash {dollars(seen.seen('cash') or 0.0)}.{spent}{lasts}"
+    return f"Cash {SPOKEN.money(seen.seen('cash') or 0.0)}.{spent}{lasts}"
 
 
 def _numbers(seen: Observation) -> Iterator[str]:
@@ -110,7 +103,7 @@ def _numbers(seen: Observation) -> Iterator[str]:
         if read.value is None:
             unknown.append(title(metric))
         else:
-            groups[known_from(read)].append(f"{title(metric)} {reading(metric, read)}")
+            groups[SPOKEN.origin(read)].append(f"{title(metric)} {SPOKEN.reading(metric, read)}")
     for origin, told in groups.items():
         yield f"{capitalised(origin)}: {'; '.join(told)}."
     if unknown:
@@ -142,8 +135,8 @@ def _pipeline(seen: Observation) -> str:
 
 
 def _stage(seen: Observation) -> str:
-    place = _STAGES.index(seen.stage) + 1 if seen.stage in _STAGES else 0
-    return f"As far as you can tell, your stage is {seen.stage}, {place} of {len(_STAGES)}." if place else ""
+    place = STAGES.index(seen.stage) + 1 if seen.stage in STAGES else 0
+    return f"As far as you can tell, your stage is {seen.stage}, {place} of {len(STAGES)}." if place else ""
 
 
 def _map(game: Game) -> str:
@@ -164,17 +157,18 @@ def trend(metric: str, values: Sequence[float | None]) -> str:
     known = [(week, value) for week, value in enumerate(values) if value is not None]
     if not known:
         return "It has not been known so far."
-    (first, start), (last, now) = known[0], known[-1]
-    if all(amount(metric, value) == amount(metric, now) for _, value in known):
-        return f"It has been {amount(metric, now)} since week {first}."
-    top, low = max(known, key=lambda point: point[1]), min(known, key=lambda point: point[1])
-    told = [f"It went from {amount(metric, start)} in week {first} to {amount(metric, now)} in week {last}."]
+    words = {week: SPOKEN.value(metric, value) for week, value in known}
+    first, last = known[0][0], known[-1][0]
+    if len(set(words.values())) == 1:
+        return f"It has been {words[last]} since week {first}."
+    top, low = (extreme(known, key=lambda point: point[1])[0] for extreme in (max, min))
     extremes = [
-        f"{word} {amount(metric, value)} in week {week}"
-        for word, (week, value) in (("highest", top), ("lowest", low))
-        if amount(metric, value) not in (amount(metric, start), amount(metric, now))
+        f"{word} {words[week]} in week {week}"
+        for word, week in (("highest", top), ("lowest", low))
+        if words[week] not in (words[first], words[last])
     ]
-    return " ".join([*told, *([f"{capitalised(listed(extremes))}."] if extremes else [])])
+    path = f"It went from {words[first]} in week {first} to {words[last]} in week {last}."
+    return f"{path} {capitalised(listed(extremes))}." if extremes else path
 
 
 def course(metric: str, values: Sequence[float | None], most: int = 13) -> str:
@@ -183,4 +177,4 @@ def course(metric: str, values: Sequence[float | None], most: int = 13) -> str:
     first = next((week for week, value in enumerate(values) if value is not None), last)
     step = next(s for s in (1, 2, 4, 8, 13, 26, 52, 104, 260, 520, 2600) if s * (most - 1) >= last - first or s == 2600)
     stops = sorted({first, *range(-(-first // step) * step, last, step), last})
-    return capitalised("; ".join(f"week {stop}: {amount(metric, values[stop])}" for stop in stops)) + "."
+    return capitalised("; ".join(f"week {stop}: {SPOKEN.value(metric, values[stop])}" for stop in stops)) + "."

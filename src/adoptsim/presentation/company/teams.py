@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.game.game import Game
 from adoptsim.game.lever_costs import cost
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.numbers import short, title
+from adoptsim.presentation.wording.voice import SHORT, title
 
 _NAME = 14
 """Columns of a name in the table."""
@@ -29,15 +29,16 @@ class Team:
 def teams(game: Game) -> tuple[Team, ...]:
     """Return the teams in the order of their levers, but for those a scenario has no use for."""
     seen, terms = game.observation, game.terms
-    found = []
+    shown = []
     for name, at_work in seen.people.items():
         lever, wanted = game.session.levers[name], seen.values[name]
         if lever.hidden and not (at_work or wanted):
             continue
         price = cost(terms, lever, 0.0, 1.0).weekly
         to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
-        found.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=f"${short(at_work * price)}/wk"))
-    return tuple(found)
+        weekly = f"{SHORT.money(at_work * price)}/wk"
+        shown.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=weekly))
+    return tuple(shown)
 
 
 def lines(game: Game) -> tuple[str, ...]:
@@ -50,18 +51,18 @@ def lines(game: Game) -> tuple[str, ...]:
 def _cash(game: Game) -> Iterator[str]:
     history = game.session.history
     seen, lived = history[-1].observation, history[1:][-_MONTH:]
-    cash = f"Cash ${short(seen.seen('cash') or 0.0)}, runway {cash_left.runway(game.cash_forecast())}"
+    cash = f"Cash {SHORT.money(seen.seen('cash') or 0.0)}, runway {cash_left.runway(game.cash_forecast())}"
     if lived:
         spent = sum(week.observation.spend for week in lived) / len(lived)
-        span = f" (mean ${short(spent)})" if len(lived) > 1 else ""
-        yield f"{cash}; spent ${short(seen.spend)}{span}."
+        span = f" (mean {SHORT.money(spent)})" if len(lived) > 1 else ""
+        yield f"{cash}; spent {SHORT.money(seen.spend)}{span}."
         yield from _mostly(game)
     else:
         yield f"{cash}."
     hired, left = (sum(getattr(week.observation.flows, flow) for week in lived) for flow in ("hired", "left"))
     moved = f"{len(lived)} wk: {hired} hired, {left} left. " if hired or left else ""
     through = f"{seen.layers} layer{'s' * (seen.layers != 1)}" if seen.layers else "No layer"
-    yield f"{moved}{through} of reports, {title('closeness')} {_percent(seen.seen('closeness'))}."
+    yield f"{moved}{through} of reports, {title('closeness')} {SHORT.value('closeness', seen.seen('closeness'))}."
 
 
 def _mostly(game: Game) -> Iterator[str]:
@@ -72,10 +73,6 @@ def _mostly(game: Game) -> Iterator[str]:
     adverts = advertising if isinstance(advertising, float) else 0.0
     rest = seen.spend - pay - adverts - seen.serving
     parts = (("pay", pay), ("advertising", adverts), ("serving", seen.serving), ("all else", rest))
-    told = [f"${short(amount)} {what}" for what, amount in parts if round(amount)]
+    told = [f"{SHORT.money(amount)} {what}" for what, amount in parts if round(amount)]
     if told:
         yield f"Of that {', '.join(told)}."
-
-
-def _percent(value: float | None) -> str:
-    return "not known" if value is None else f"{100 * value:.0f}%"

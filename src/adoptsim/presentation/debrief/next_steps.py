@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from adoptsim.errors import counted
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.contrast import Contrast
 from adoptsim.game.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
 from adoptsim.game.recording import Recording
+from adoptsim.presentation.layout.text import capitalised, listed
 from adoptsim.presentation.start.briefing import chooses_seed
 from adoptsim.presentation.start.menu import AFTER_THE_TUTORIAL
 from adoptsim.presentation.wording.decisions import average, beginning, subject
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import capitalised, counted, dollars, listed, weeks
+from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.headings import TUTORIAL, Heading, headings
 
 LATER = "What to try next is drawn from the whole game: it comes at the end."
@@ -87,8 +88,8 @@ def sentence(debrief: Debrief, suggestion: Suggestion) -> str:
 
 def _ran_dry(found: RanDry) -> str:
     lived = min(QUARTER, found.week)
-    flows = f"spent {dollars(found.spent)} a week and took in {dollars(found.earned)}"
-    told = f"in its last {weeks(lived)} the company {flows}"
+    flows = f"spent {SPOKEN.money(found.spent)} a week and took in {SPOKEN.money(found.earned)}"
+    told = f"in its last {SPOKEN.weeks(lived)} the company {flows}"
     other = f" {found.survivor} did not run out of money on the same luck." if found.survivor else ""
     return f"The money ran out in week {found.week}: {told}.{other}"
 

@@ -7,10 +7,9 @@ from adoptsim.game.debrief.parts_and_goals import Goal, Part
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.metrics import CATALOGUE
-from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.layout.text import listed, one_line
 from adoptsim.presentation.wording.decisions import beginning
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import amount, dollars, listed
+from adoptsim.presentation.wording.voice import SPOKEN, title
 
 PAR = "100 is the best of these strategies on the same luck, 0 the worst; you may be above or below"
 NOT_OVER = "The game is not over, so there is no score yet, and the truth stays hidden."
@@ -39,14 +38,14 @@ def score(debrief: Debrief) -> Iterator[str]:
 def part_sentence(debrief: Debrief, part: Part) -> str:
     """Return one part of the score: its points, its weight, and what they stand for."""
     rule = part.rule
-    full = f"full marks at {amount(rule.metric, rule.full)}"
+    full = f"full marks at {SPOKEN.value(rule.metric, rule.full)}"
     points = "no points yet" if part.points is None else f"{part.points:.1f} points"
     return f"{part.name}: {points}, {100 * rule.weight:.3g}% of the score; {worth(debrief, part)}, {full}."
 
 
 def worth(debrief: Debrief, part: Part) -> str:
     """Return the value behind a part, with what does not count of it."""
-    value = amount(part.rule.metric, part.value) if part.value is not None or debrief.over else ONLY_AT_THE_END
+    value = SPOKEN.value(part.rule.metric, part.value) if part.value is not None or debrief.over else ONLY_AT_THE_END
     return f"{title(part.rule.metric)} {value}{uncounted(debrief, part)}"
 
 
@@ -57,7 +56,7 @@ def uncounted(debrief: Debrief, part: Part) -> str:
         return ""
     told = []
     if part.rule.metric == "cash" and metrics.raised:
-        told.append(f"{dollars(metrics.raised)} was raised and does not count")
+        told.append(f"{SPOKEN.money(metrics.raised)} was raised and does not count")
     if metrics.founders_share < 1:
         told.append(f"founders own {100 * metrics.founders_share:.0f}%, and only that counts")
     return f" ({listed(told)})" if told else ""
@@ -104,7 +103,7 @@ def goal_state(goal: Goal) -> str:
 
 def _now(goal: Goal) -> str:
     metric = goal.objective.metric
-    return f" ({title(metric)} {amount(metric, goal.value)}{'' if goal.reached is not None else ' now'})"
+    return f" ({title(metric)} {SPOKEN.value(metric, goal.value)}{'' if goal.reached is not None else ' now'})"
 
 
 def prompts(debrief: Debrief) -> Iterator[str]:

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.parts_and_goals import Part
-from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.measurement.observation import Observation
 from adoptsim.presentation.debrief import score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
 from adoptsim.presentation.layout.columns import padded, shortened
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.layout.section import Passage
-from adoptsim.presentation.wording.numbers import metric_value, reading, short, stated, title
-from adoptsim.presentation.wording.spoken import amount
+from adoptsim.presentation.layout.text import Section
+from adoptsim.presentation.wording.voice import SHORT, SPOKEN, Short, title
 
 BAR, OUTCOME = 8, 10
 """Columns of a bar, and of an outcome in the table of strategies."""
@@ -32,16 +29,16 @@ COMPARED = (
 """What is compared at the end."""
 
 
-def score_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:
+def score_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
     """Return what the game was worth, what others did with the same luck, and what was to be reached."""
     heading = "Score" if debrief.total is None else f"Score {debrief.total:.1f}"
     head = () if debrief.over else (score.NOT_OVER, "This is how the parts look to you now:")
     rows = [line for part in debrief.parts for line in _part(debrief, part, glyphs)]
-    found = [Passage(heading, (*head, *rows)), _par(debrief)]
+    found = [Section(heading, (*head, *rows)), _par(debrief)]
     if debrief.goals:
-        found.append(Passage("What to reach", tuple(f"  {_boxed(line)}" for line in score.goals(debrief))))
+        found.append(Section("What to reach", tuple(f"  {_boxed(line)}" for line in score.goals(debrief))))
     questions = tuple(f"  {line}" for line in score.prompts(debrief))
-    return (*found, Passage("To think about", questions)) if questions else tuple(found)
+    return (*found, Section("To think about", questions)) if questions else tuple(found)
 
 
 def _boxed(line: str) -> str:
@@ -51,7 +48,7 @@ def _boxed(line: str) -> str:
 
 def _part(debrief: Debrief, part: Part, glyphs: Glyphs) -> tuple[str, str]:
     name, weight = _name(part.name), f"{100 * part.rule.weight:.3g}%"
-    zero, full = (amount(part.rule.metric, value) for value in (part.rule.zero, part.rule.full))
+    zero, full = (SPOKEN.value(part.rule.metric, value) for value in (part.rule.zero, part.rule.full))
     rule = f"{' ' * NAME}   {score.worth(debrief, part)}; 0 points at {zero}, 100 at {full}"
     if part.points is None or part.counted is None:
         return f"  {name} {glyphs.empty * BAR}    ?   x {weight}", rule
@@ -68,14 +65,14 @@ def _name(text: str) -> str:
     return padded(shortened(printable(text, 200), NAME, "..."), NAME)
 
 
-def _par(debrief: Debrief) -> Passage:
+def _par(debrief: Debrief) -> Section:
     """Return par, and a table of what was done with the same luck."""
     if not debrief.over or not debrief.references:
         heading = "Par" if debrief.references is None else "Par is not known"
-        return Passage(heading, tuple(f"  {line}" for line in score.par(debrief)))
+        return Section(heading, tuple(f"  {line}" for line in score.par(debrief)))
     titles = "".join(f"{heading:>{OUTCOME}}" for heading in ("engaged", "surviving", "cash"))
     rows = [f"  {'':<{STRATEGY}} {'score':>6}{titles}", *(_outcome(debrief, game) for game in score.ranked(debrief))]
-    return Passage(f"Par {score.par_number(debrief)}", (f"  {score.PAR.partition(';')[0]}.", *rows))
+    return Section(f"Par {score.par_number(debrief)}", (f"  {score.PAR.partition(';')[0]}.", *rows))
 
 
 def _outcome(debrief: Debrief, game: Recording) -> str:
@@ -84,52 +81,44 @@ def _outcome(debrief: Debrief, game: Recording) -> str:
     who = padded(shortened(printable(game.who, 200), STRATEGY - 2, "..."), STRATEGY - 2)
     name = f"{'>' if mine else ' '} {who}"
     total = game.score.total if game.score else 0.0
-    values = "".join(f"{metric_value(metric, getattr(game.metrics, metric)):>{OUTCOME}}" for metric in OUTCOMES)
+    values = "".join(f"{SHORT.size(metric, getattr(game.metrics, metric)):>{OUTCOME}}" for metric in OUTCOMES)
     return f"  {name} {total:>6.1f}{values}"
 
 
-def truth_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Passage, ...]:
+def truth_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
     """Return the decisions on wrong pictures, and the numbers at the end, true and seen."""
     heading = "Decisions on a wrong picture" if debrief.over else ""
-    told = Passage(heading, tuple(f"  {line}" for line in seen_vs_true.moments(debrief)))
+    told = Section(heading, tuple(f"  {line}" for line in seen_vs_true.moments(debrief)))
     return (told, _at_the_end(debrief, glyphs)) if debrief.over else (told,)
 
 
-def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Passage:
+def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Section:
     """Return true and seen numbers; of a bankrupt company those a week before, for at the end it has nothing."""
-    game = debrief.game
-    bankrupt = game.ended == BANKRUPT and game.week > 0
-    week = game.week - bankrupt
+    bankrupt = seen_vs_true.lost_everything(debrief.game)
     notes = ("  Who is bankrupt loses all customers and their seats; this is what was there before.",) * bankrupt
-    true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
-    seen = game.history[week].observation
+    _, numbers = seen_vs_true.last_week(debrief, COMPARED)
     rows = [
-        f"  {title(metric):<20}{stated(metric, getattr(true, metric)):>10}   {_last_seen(metric, seen, glyphs)}"
-        for metric in COMPARED
-        if getattr(true, metric) is not None
+        f"  {title(each.metric):<20}{SHORT.value(each.metric, each.true):>10}   {_last_seen(each, glyphs)}"
+        for each in numbers
     ]
     heading = "The week before" if bankrupt else "At the end"
-    return Passage(heading, (*notes, f"  {'':<20}{'true':>10}   last seen", *rows))
+    return Section(heading, (*notes, f"  {'':<20}{'true':>10}   last seen", *rows))
 
 
-def _last_seen(metric: str, seen: Observation, glyphs: Glyphs) -> str:
-    unknown = seen.seen(metric) is None
-    return "-" if unknown else reading(metric, seen.readings[metric], glyphs)
+def _last_seen(number: seen_vs_true.SeenAndTrue, glyphs: Glyphs) -> str:
+    if number.seen.value is None:
+        return "-"
+    return Short(glyphs).reading(number.metric, number.seen) + SHORT.age(number.seen.age_weeks)
 
 
-def next_passages(debrief: Debrief) -> tuple[Passage, ...]:
+def next_passages(debrief: Debrief) -> tuple[Section, ...]:
     """Return what to try next."""
     lines = tuple(next_steps(debrief))
     if debrief.over and debrief.references is not None and len(lines) > 1:
         lines = tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
-    return (Passage("What to try next", _spaced(lines)),)
+    return (Section("What to try next", _spaced(lines)),)
 
 
 def _spaced(lines: Sequence[str]) -> tuple[str, ...]:
     """Return *lines* indented, with an empty one between each two."""
     return tuple(part for line in lines for part in (f"  {line}", ""))[:-1]
-
-
-def in_short(value: float | None) -> str:
-    """Return a score as it stands in a title."""
-    return "-" if value is None else short(round(value))

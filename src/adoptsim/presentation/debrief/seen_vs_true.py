@@ -1,14 +1,15 @@
 """What was seen against what was true, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.seen_vs_true import Moment, SeenVsTrue, week_by_week
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.presentation.wording.decisions import beginning, deeds, subject
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import amount, weeks
+from adoptsim.model.measurement.observation import Reading
+from adoptsim.presentation.wording.decisions import all_done, beginning, subject
+from adoptsim.presentation.wording.voice import SPOKEN, title
 
 COUNTS = ("engaged_seats", "active_seats", "paid_seats", "customers", "community_members")
 """Metrics of which there are so and so many."""
@@ -32,16 +33,16 @@ def moments(debrief: Debrief) -> Iterator[str]:
 
 def moment_sentence(debrief: Debrief, moment: Moment) -> str:
     """Return a decision with what was seen and what was true."""
-    done = deeds(debrief.game, moment.decisions)
+    done = all_done(debrief.game, moment.decisions)
     saw = f"{beginning(debrief.game)} {gap(moment.picture)}"
     return f"Week {moment.picture.week}: {subject(debrief.game)} {done}. {saw}"
 
 
 def gap(picture: SeenVsTrue) -> str:
     """Return what was seen and what was true, as "saw 1,240 engaged seats (5 weeks old); there were 310."."""
-    seen, true = amount(picture.metric, picture.seen), amount(picture.metric, picture.true)
-    age = f" ({weeks(picture.age_weeks)} old)" if round(picture.age_weeks) else ""
-    name = title(picture.metric)
+    seen, true = SPOKEN.value(picture.metric, picture.seen), SPOKEN.value(picture.metric, picture.true)
+    old = SPOKEN.age(picture.age_weeks, "")
+    age, name = old and f" ({old})", title(picture.metric)
     if picture.metric in COUNTS:
         return f"saw {seen} {name}{age}; there were {true}."
     return f"saw {name} at {seen}{age}; it was {true}."
@@ -53,23 +54,47 @@ def summary(debrief: Debrief, metric: str, other: Recording | None = None) -> st
     Who is bankrupt has lost everything at once, which no picture can show: the week before is told instead.
     """
     course = week_by_week(debrief.game, metric)
-    bankrupt = debrief.game.ended == BANKRUPT and len(course) > 1
+    bankrupt = lost_everything(debrief.game)
     course = course[:-1] if bankrupt else course
     last = course[-1]
     told = f"{f'In week {last.week}, the last with money: seen' if bankrupt else 'Seen'} {seen_value(last)}."
     if not debrief.over:
         return told
-    beside = "" if other is None else f"; {other.who} {amount(metric, other.true(metric)[-1])}"
-    told = f"{told}\nTrue {amount(metric, last.true)}{beside}."
+    beside = "" if other is None else f"; {other.who} {SPOKEN.value(metric, other.true(metric)[-1])}"
+    told = f"{told}\nTrue {SPOKEN.value(metric, last.true)}{beside}."
     worst = max(course, key=lambda picture: picture.error * (abs(picture.seen or 0.0) + abs(picture.true or 0.0)))
-    if worst.error and amount(metric, worst.seen) != amount(metric, worst.true):
-        told += f" Widest apart in week {worst.week}: {amount(metric, worst.seen)} and {amount(metric, worst.true)}."
+    if worst.error and SPOKEN.value(metric, worst.seen) != SPOKEN.value(metric, worst.true):
+        seen, true = SPOKEN.value(metric, worst.seen), SPOKEN.value(metric, worst.true)
+        told += f" Widest apart in week {worst.week}: {seen} and {true}."
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAndTrue:
+    """One metric: how it was, and how it was seen."""
+
+    metric: str
+    true: float
+    seen: Reading
+
+
+def last_week(debrief: Debrief, metrics: Sequence[str]) -> tuple[int, list[SeenAndTrue]]:
+    """Return of which week to tell and *metrics* in it: the last one, or of a bankrupt company the one before."""
+    game = debrief.game
+    bankrupt = lost_everything(game)
+    week = game.week - bankrupt
+    true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
+    readings = game.history[week].observation.readings
+    values = ((metric, getattr(true, metric)) for metric in metrics)
+    return week, [SeenAndTrue(metric, value, readings[metric]) for metric, value in values if value is not None]
+
+
+def lost_everything(game: Recording) -> bool:
+    """Tell whether the last week shows a company that has nothing any more."""
+    return game.ended == BANKRUPT and game.week > 0
 
 
 def seen_value(picture: SeenVsTrue) -> str:
     """Return what was seen with its error band, its age and where it came from."""
-    band = amount(picture.metric, picture.band)
-    shown = "" if picture.seen is None or band == amount(picture.metric, 0) else f", give or take {band}"
-    age = f", {weeks(picture.age_weeks)} old" if round(picture.age_weeks) else ""
-    return f"{amount(picture.metric, picture.seen)}{shown}{age}, from {picture.channel}"
+    reading = Reading(picture.seen, band=picture.band)
+    return f"{SPOKEN.reading(picture.metric, reading)}{SPOKEN.age(picture.age_weeks)}, from {picture.channel}"

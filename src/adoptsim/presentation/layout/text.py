@@ -1,10 +1,19 @@
-"""Texts of files as paragraphs: their lines end where an editor broke them, which is not where a screen breaks them."""
+"""Text: sections, lists in sentences, and paragraphs of files, whose lines end where an editor broke them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 _ITEM = re.compile(r"\s*([-*\u2022]|\d{1,3}[.)])\s+\S")
 """How an item of a list begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The unit of what a screen tells: a heading, which may be empty, and lines of text."""
+
+    heading: str
+    lines: tuple[str, ...]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -21,6 +30,21 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def one_line(text: str) -> str:
     """Return *text* as a single line."""
     return " ".join(text.split())
+
+
+def capitalised(text: str) -> str:
+    """Return *text* with a large first letter and everything else as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return *words* in a row.
+
+    >>> listed([]), listed(["a"]), listed(["a", "b"]), listed("abc", "or")
+    ('nothing', 'a', 'a and b', 'a, b or c')
+    """
+    *most, end = list(words) or ["nothing"]
+    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.presentation.wording.spoken import weeks
+from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def how_often(scenario: Scenario) -> str:
     """Return how often levers move."""
     if scenario.round_weeks >= scenario.weeks:
         return "once, in week 0"
-    return "every week" if scenario.round_weeks == 1 else f"every {weeks(scenario.round_weeks)}"
+    return "every week" if scenario.round_weeks == 1 else f"every {SPOKEN.weeks(scenario.round_weeks)}"
 
 
 def opens(lever: Lever, scenario: Scenario) -> int:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
+from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.game.lever_costs import Cost, cost
-from adoptsim.model.catalogue.levers import Lever, LeverDecision, SetLever, SetShare
+from adoptsim.model.catalogue.levers import Lever, LeverDecision, SetLever
 from adoptsim.presentation.levers.rows import cost as cost_in_words
 from adoptsim.presentation.levers.rows import hiring_time
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.spoken import counted, dollars, setting, weeks
+from adoptsim.presentation.wording.decisions import in_short
+from adoptsim.presentation.wording.voice import SPOKEN
 
 
 def draft(game: Game) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def drafted(game: Game, name: str) -> tuple[str, ...]:
     decision = game.draft.get(name)
     if decision is None:
         lever = game.session.levers[name]
-        return (f"{lever.title} stays at {setting(lever, game.value(name))}.",)
+        return (f"{lever.title} stays at {SPOKEN.lever(lever, game.value(name))}.",)
     together = " ".join([f"Draft of {count(game.draft)}.", *_together(game, game.draft), _lasts(game)])
     return (_told(game, decision), together)
 
@@ -47,8 +49,9 @@ def _lasts(game: Game) -> str:
 
 def just_committed(game: Game) -> str:
     """Return what is committed, in few words."""
-    told = "; ".join(_set(game, decision) for decision in game.committed.values())
-    return f"Committed, in effect {effect_from(game)}: {told}."
+    scenario, levers = game.session.scenario, game.session.levers
+    settings = "; ".join(in_short(scenario, levers, decision) for decision in game.committed.values())
+    return f"Committed, in effect {effect_from(game)}: {settings}."
 
 
 def effect_from(game: Game) -> str:
@@ -61,11 +64,12 @@ def price(game: Game, name: str, lever: Lever) -> str:
     unit = Cost() if lever.options else cost(game.terms, lever, 0.0, 1.0)
     if lever.people:
         time = hiring_time(game.terms.company)
-        return f"{dollars(unit.weekly)} a week each and {dollars(unit.once)} to hire; {time}"
+        return f"{SPOKEN.money(unit.weekly)} a week each and {SPOKEN.money(unit.once)} to hire; {time}"
     words = cost_in_words(lever, game.terms)
     standing, rounds = game.value(name), game.session.scenario.round_weeks
     if unit.weekly and not isinstance(standing, str) and standing:
-        return f"{words}; as set, {dollars(unit.weekly * standing * rounds)} over a round of {weeks(rounds)}"
+        a_round = SPOKEN.money(unit.weekly * standing * rounds)
+        return f"{words}; as set, {a_round} over a round of {SPOKEN.weeks(rounds)}"
     return words
 
 
@@ -77,18 +81,10 @@ def _listed(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ..
 def _told(game: Game, decision: LeverDecision) -> str:
     """Return one change, with what it costs."""
     if not isinstance(decision, SetLever):
-        return f"{_set(game, decision)}."
+        return f"{in_short(game.session.scenario, game.session.levers, decision)}."
     lever, now = game.session.levers[decision.lever], game.observation.values[decision.lever]
     priced = _priced(_cost(game, decision))
-    return f"{lever.title} from {setting(lever, now)} to {setting(lever, decision.value)}{priced}."
-
-
-def _set(game: Game, decision: LeverDecision) -> str:
-    """Return what *decision* sets a lever to."""
-    lever = game.session.levers[decision.lever]
-    if isinstance(decision, SetShare):
-        return f"{lever.title} {100 * decision.share:.0f}% of the budget"
-    return f"{lever.title} {setting(lever, decision.value)}"
+    return f"{lever.title} from {SPOKEN.lever(lever, now)} to {SPOKEN.lever(lever, decision.value)}{priced}."
 
 
 def _cost(game: Game, decision: SetLever) -> Cost:
@@ -100,9 +96,9 @@ def _priced(change: Cost) -> str:
     """Return what a change costs, to be put behind what it is."""
     told = []
     if change.weekly:
-        told.append(f"{dollars(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
+        told.append(f"{SPOKEN.money(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
     if change.once:
-        told.append(f"{dollars(change.once)} once")
+        told.append(f"{SPOKEN.money(change.once)} once")
     return f": {' and '.join(told)}" if told else ""
 
 
@@ -115,4 +111,5 @@ def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, 
         return ()
     hires = any(levers[name].people and change.weekly > 0 for name, change in priced.items())
     when = ", when everybody is at work" if hires else ""
-    return (f"{'Costs' if amount > 0 else 'Saves'} {dollars(abs(amount))} over a round of {weeks(rounds)}{when}.",)
+    costs = f"{'Costs' if amount > 0 else 'Saves'} {SPOKEN.money(abs(amount))}"
+    return (f"{costs} over a round of {SPOKEN.weeks(rounds)}{when}.",)

@@ -10,10 +10,9 @@ from adoptsim.model.catalogue.in_force import Words, in_force
 from adoptsim.model.catalogue.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.levers.availability import closed
-from adoptsim.presentation.wording.numbers import lever_value, short
-from adoptsim.presentation.wording.spoken import dollars, weeks
+from adoptsim.presentation.wording.voice import SHORT, SPOKEN, short
 
-WORDS: Words = {"$": dollars, "weeks": weeks, "plain": short}
+WORDS: Words = {"$": SPOKEN.money, "weeks": SPOKEN.weeks, "plain": short}
 """How the numbers in what a lever costs are told."""
 
 
@@ -50,16 +49,16 @@ def cost(lever: Lever, terms: World) -> str:
 
 def hiring_time(company: Company) -> str:
     """Return how long it takes until somebody new is there, and until they can do all of it."""
-    there = f"here in {weeks(company.hiring_weeks)}" if company.hiring_weeks else "here at once"
+    there = f"here in {SPOKEN.weeks(company.hiring_weeks)}" if company.hiring_weeks else "here at once"
     if not company.ramp_weeks:
         return there
-    later = f"{company.ramp_weeks:.0f}" if company.hiring_weeks else weeks(company.ramp_weeks)
+    later = f"{company.ramp_weeks:.0f}" if company.hiring_weeks else SPOKEN.weeks(company.ramp_weeks)
     return f"{there}, fully trained {later} later"
 
 
 def with_unit(lever: Lever, value: float | str) -> str:
     """Return a value of *lever* with its unit, in at most nine characters if it is a number."""
-    text = lever_value(lever, value)
+    text = SHORT.lever(lever, value)
     if isinstance(value, str):
         return text
     return _round(text) + (" person" if lever.people and value == 1 else lever.short_unit)
@@ -143,7 +142,7 @@ def _changed(game: Game, name: str, lever: Lever) -> str:
     """Return what is changed, from when on, and what that costs."""
     word = "Draft" if name in game.draft else "Committed"
     stands, value = game.observation.values[name], game.value(name)
-    before, after = lever_value(lever, stands), _short_value(lever, value)
+    before, after = SHORT.lever(lever, stands), _short_value(lever, value)
     committed = game.committed.get(name)
     if name in game.draft and value == stands and isinstance(committed, SetLever):
         return f"{word}: takes back {_short_value(lever, committed.value)}, stays at {after}."
@@ -155,9 +154,9 @@ def _range(lever: Lever) -> str:
     """Return where a lever may go."""
     if lever.options:
         return f"One of: {', '.join(lever.options)}."
-    return f"From {lever_value(lever, lever.low)} to {_short_value(lever, lever.high)}."
+    return f"From {SHORT.lever(lever, lever.low)} to {_short_value(lever, lever.high)}."
 
 
 def _short_value(lever: Lever, value: float | str) -> str:
     """Return a value with its unit; of people it goes without saying, and the panel is small."""
-    return lever_value(lever, value) if lever.people else with_unit(lever, value)
+    return SHORT.lever(lever, value) if lever.people else with_unit(lever, value)

@@ -4,7 +4,7 @@ from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
 from adoptsim.game.rounds import last_round, rounds
 from adoptsim.presentation.wording.changes import brief
-from adoptsim.presentation.wording.forecasts import told
+from adoptsim.presentation.wording.forecasts import in_words
 
 SHORT = 3
 """Lines in the inbox; the panel has them all."""
@@ -19,7 +19,7 @@ def ended_rounds(game: Game) -> tuple[tuple[int, int], ...]:
 
 def forecast_lines(game: Game, end: int) -> tuple[str, ...]:
     """Return what came of the forecasts for the round that ended in week *end*."""
-    return tuple(told(outcome) for outcome in game.outcomes() if outcome.end == end and outcome.true is not None)
+    return tuple(in_words(outcome) for outcome in game.outcomes() if outcome.end == end and outcome.true is not None)
 
 
 def brief_lines(game: Game, week: int) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from typing import Literal
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
-from adoptsim.model.measurement.observation import Flows
+from adoptsim.model.catalogue.levers import Answer, Decision
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.playing.ended_rounds import brief_lines
-from adoptsim.presentation.wording.numbers import lever_value
-from adoptsim.presentation.wording.spoken import counted
+from adoptsim.presentation.wording.decisions import done
+from adoptsim.presentation.wording.voice import SHORT
+from adoptsim.presentation.wording.week import flows_in_words
 
 Kind = Literal["waits", "event", "question", "decision", "round", "week"]
 MOST = 200
@@ -68,16 +68,16 @@ def _entries(session: Session, week: int, pending: Sequence[Decision] = ()) -> I
     taken = [*session.journal.get(week, ()), *pending]
     for decision in taken:
         if not isinstance(decision, Answer):
-            yield Entry(week, _decided(session, decision), "decision")
+            yield Entry(week, f"you {done(session.scenario, session.levers, decision, SHORT)}", "decision")
     for name in session.history[week].observation.events:
         answer = next((d.choice for d in taken if isinstance(d, Answer) and d.event == name), None)
         if answer or week < session.week:
             yield Entry(week, _answered(session, name, answer), "event")
     for question in questions(session, week):
         yield Entry(week, f"To think about: {question}", "question")
-    text = happened(session.history[week].observation.flows)
-    if text:
-        yield Entry(week, text)
+    flows = flows_in_words([session.history[week].observation.flows], SHORT)
+    if flows:
+        yield Entry(week, ", ".join(flows))
 
 
 def _answered(session: Session, name: str, choice: str | None) -> str:
@@ -86,30 +86,6 @@ def _answered(session: Session, name: str, choice: str | None) -> str:
     taken = event.choice(choice or event.default)
     said = one_line(taken.text) if taken else choice
     return f"{one_line(event.text)} {'You answered' if choice else 'Nobody answered, which meant'}: {said}"
-
-
-def happened(flows: Flows) -> str:
-    """Return what a week's flows say, without what did not happen."""
-    counts = (
-        (flows.signed, "signed", ""),
-        (flows.churned, "churned", ""),
-        (flows.renewed, "renewed", ""),
-        (flows.went_live, "went live", ""),
-        (flows.no_decision, "deal without a decision", "deals without a decision"),
-        (flows.lost, "deal lost", "deals lost"),
-        (flows.deals_started, "new in sales", ""),
-        (flows.pilots, "pilot begun", "pilots begun"),
-        (flows.hired, "hired", ""),
-        (flows.left, "of our people left", ""),
-    )
-    return ", ".join(counted(count, one, many or one) for count, one, many in counts if count)
-
-
-def _decided(session: Session, decision: SetLever | SetShare) -> str:
-    lever = session.levers[decision.lever]
-    if isinstance(decision, SetLever):
-        return f"you set {lever.title} to {lever_value(lever, decision.value)}"
-    return f"you gave {lever.title} {100 * decision.share:.0f}% of the budget"
 
 
 def questions(session: Session, week: int) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import shlex
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.myself import myself
 
 
@@ -30,10 +30,10 @@ def went_back(game: Game) -> str:
     return f"Back in week {game.session.week}. What you played stays in its file."
 
 
-def kept(game: Game) -> tuple[Passage, ...]:
+def kept(game: Game) -> tuple[Section, ...]:
     """Return where *game* is and which commands take its file."""
     if game.save_problem:
-        return (Passage("Not saved", (f"  {game.save_problem}.",)),)
+        return (Section("Not saved", (f"  {game.save_problem}.",)),)
     path = shlex.quote(str(game.path))
     uses = [("watch it week by week", f"{myself()} play --watch {path}")]
     if game.over:
@@ -44,4 +44,4 @@ def kept(game: Game) -> tuple[Passage, ...]:
     notes = [f"Played again from week {week}: it is not graded." for week in game.branches]
     notes += [f"Luck drawn anew from week {week}: it is not graded." for week, _ in game.session.futures]
     where = tuple(f"  {line}" for line in filter(None, (str(game.path), moved(game), *notes)))
-    return (Passage("This game is kept in", where), Passage("What to do with it", tuple(lines)))
+    return (Section("This game is kept in", where), Section("What to do with it", tuple(lines)))

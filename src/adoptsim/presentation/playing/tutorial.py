@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.tutorial import Lesson, lesson
+from adoptsim.presentation.layout.text import listed
 from adoptsim.presentation.levers.availability import closed
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import amount, listed, setting
+from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.steps import Step
 
@@ -71,7 +71,7 @@ def answer(step: Step, game: Game) -> str:
             + (
                 f"{100 * value.share:.0f}% of the budget"
                 if isinstance(value, ShareValue)
-                else setting(levers[name], value)
+                else SPOKEN.lever(levers[name], value)
             )
             for name, value in step.levers.items()
         ]
@@ -95,7 +95,7 @@ def _now(step: Step, game: Game) -> str:
         if condition.metric is not None:
             seen = game.observation.seen(condition.metric)
             if not condition.compares(seen):
-                return f"Now: {title(condition.metric)} {amount(condition.metric, seen)}."
+                return f"Now: {title(condition.metric)} {SPOKEN.value(condition.metric, seen)}."
     return ""
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from adoptsim.errors import counted
 from adoptsim.game.score import HIGHEST
 from adoptsim.model.catalogue.levers import RUNWAY, Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.model.parameters import Segment
-from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.layout.text import listed, one_line
 from adoptsim.presentation.levers.availability import how_often, opens
 from adoptsim.presentation.start.goals import target
 from adoptsim.presentation.start.menu import length
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import amount, counted, dollars, listed, setting, weeks
+from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.format.file import ScorePart
 from adoptsim.scenario.scenario import Scenario
 
@@ -67,8 +67,8 @@ def needs_code(scenario: Scenario, seed: int | None) -> bool:
 
 def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, str]]:
     """Yield money, people, for who works there is no secret, and the market."""
-    yield "Money", f"{dollars(scenario.company.cash)} in the bank."
-    people = [f"{lever.title} {setting(lever, lever.start)}" for lever in panel if lever.people and lever.start]
+    yield "Money", f"{SPOKEN.money(scenario.company.cash)} in the bank."
+    people = [f"{lever.title} {SPOKEN.lever(lever, lever.start)}" for lever in panel if lever.people and lever.start]
     yield "People", f"{listed(people)}." if people else "Nobody is hired yet."
     for segment in scenario.segments[:MOST_SEGMENTS]:
         yield f"Market: {segment.name}", _segment(segment)
@@ -79,7 +79,8 @@ def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, st
 
 def _segment(segment: Segment) -> str:
     size = f"{counted(segment.accounts, 'organisation')} of {counted(segment.seats, 'person', 'people')}"
-    return f"{size}; list price {dollars(segment.price)} a person and year, contracts of {weeks(segment.term)}."
+    price, term = SPOKEN.money(segment.price), SPOKEN.weeks(segment.term)
+    return f"{size}; list price {price} a person and year, contracts of {term}."
 
 
 def _known(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
@@ -108,7 +109,7 @@ def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _part(name: str, part: ScorePart) -> tuple[str, str]:
-    zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
+    zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
     marks = f"100 points at {full}, none at {zero}, in between by measure"
     return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {CATALOGUE[part.metric].meaning}"
 
@@ -131,8 +132,8 @@ def _levers(scenario: Scenario, movable: list[Lever]) -> Section:
 def _lever(scenario: Scenario, lever: Lever) -> tuple[str, str]:
     later = f" It opens in week {opens(lever, scenario)}." if lever.unlock_week else ""
     options = "".join(f" {line}" for line in lever.meanings())
-    return lever.title, f"{lever.effect}{options} At the start: {setting(lever, lever.start)}.{later}"
+    return lever.title, f"{lever.effect}{options} At the start: {SPOKEN.lever(lever, lever.start)}.{later}"
 
 
 def _locked(lever: Lever) -> tuple[str, str]:
-    return lever.title, f"stays at {setting(lever, lever.start)}."
+    return lever.title, f"stays at {SPOKEN.lever(lever, lever.start)}."

@@ -2,8 +2,8 @@
 
 from adoptsim.game.score import HIGHEST
 from adoptsim.model.catalogue.metrics import CATALOGUE
-from adoptsim.presentation.wording.numbers import title
-from adoptsim.presentation.wording.spoken import amount, listed
+from adoptsim.presentation.layout.text import listed
+from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.format.file import Objective, ScorePart
 from adoptsim.scenario.scenario import Scenario
 
@@ -16,7 +16,7 @@ def marking(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _part(name: str, part: ScorePart) -> str:
-    zero, full = amount(part.metric, part.zero), amount(part.metric, part.full)
+    zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
     meaning = CATALOGUE[part.metric].meaning
     return (
         f"{name}, {100 * part.weight:.0f}%: {title(part.metric)}, no points at {zero}, full marks at {full}. {meaning}"
@@ -26,7 +26,7 @@ def _part(name: str, part: ScorePart) -> str:
 def target(objective: Objective) -> str:
     """Return what has to be reached by when, as far as numbers say it."""
     limits = [
-        f"{word} {amount(objective.metric, limit)}"
+        f"{word} {SPOKEN.value(objective.metric, limit)}"
         for word, limit in (("above", objective.above), ("below", objective.below))
         if limit is not None
     ]

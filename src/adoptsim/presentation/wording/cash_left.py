@@ -1,7 +1,7 @@
 """How long the cash lasts with what is agreed, by the company's own books."""
 
 from adoptsim.game.cash_forecast import FARTHEST, CashForecast
-from adoptsim.presentation.wording.spoken import weeks as in_weeks
+from adoptsim.presentation.wording.voice import SPOKEN
 
 LOW, SAFE = 12, 16
 """Weeks of cash below which the player is warned, and from which on the danger is over."""
@@ -35,10 +35,10 @@ def lasts(forecast: CashForecast) -> str:
     """Return how long the cash lasts, as what a sentence says about it."""
     left = weeks_left(forecast)
     if left is not None:
-        return f"lasts {in_weeks(left)}" if left else "is gone within a week"
+        return f"lasts {SPOKEN.weeks(left)}" if left else "is gone within a week"
     if grows(forecast):
         return "grows"
-    return f"lasts more than {in_weeks(FARTHEST)}" if len(forecast.agreed) == FARTHEST else "lasts to the end"
+    return f"lasts more than {SPOKEN.weeks(FARTHEST)}" if len(forecast.agreed) == FARTHEST else "lasts to the end"
 
 
 def with_sales(forecast: CashForecast) -> str:
@@ -48,7 +48,7 @@ def with_sales(forecast: CashForecast) -> str:
     over = forecast.expected_over
     lasts = "to the end" if over is None else f"until week {over}"
     if over is None and len(forecast.expected) == FARTHEST:
-        lasts = f"more than {in_weeks(FARTHEST)}"
+        lasts = f"more than {SPOKEN.weeks(FARTHEST)}"
     return f"With new contracts as in the last quarter it lasts {lasts}."
 
 
@@ -62,7 +62,7 @@ def warning(forecast: CashForecast) -> str:
     if not low(forecast):
         return ""
     left, expected = weeks_left(forecast), forecast.expected_over
-    told = f"Cash for about {in_weeks(left)}" if left else "Cash for less than a week"
+    told = f"Cash for about {SPOKEN.weeks(left)}" if left else "Cash for less than a week"
     if expected is None:
         return f"{told} if nothing new is sold: it is over in week {forecast.over}."
     later = f", or {expected} if sales go on" if expected != forecast.over else ""

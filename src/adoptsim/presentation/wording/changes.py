@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import floor
 
+from adoptsim.errors import counted
 from adoptsim.game.changes import Change, Move, changes
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.session import Week
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.metrics import NUMBERS
-from adoptsim.presentation.wording.numbers import metric_value, title
-from adoptsim.presentation.wording.spoken import counted, weeks
+from adoptsim.presentation.layout.text import capitalised
+from adoptsim.presentation.wording.voice import SHORT, SPOKEN, Voice, title
 
 MOST_FLOWS = 4
 """Flows that are named in a line; the smallest are left to the data."""
@@ -45,75 +46,54 @@ def lines(history: Sequence[Week], start: int, end: int, *, truth: bool = False)
     return tuple(line(move) for move in changes(history, start, end, truth=truth))
 
 
-def line(move: Move) -> str:
+def line(move: Move, voice: Voice = SHORT) -> str:
     """Return what became of one metric, by which flows, and what else bears on it."""
-    told = [_flow(change) for change in move.changes[:MOST_FLOWS]]
-    flows = ", ".join(filter(None, told))
-    reasons = " ".join(_REASONS.get(move.metric, _no_reasons)(move))
-    head = _head(move)
-    return " ".join(filter(None, [f"{head}: {flows}." if flows else f"{head}.", reasons]))
+    moved = _moved(move, voice)
+    head = f"{capitalised(title(move.metric))} {_span(move, voice)}{moved and f' ({moved})'}"
+    age = round(move.age_weeks)
+    if age:
+        head += f", as it was {counted(age, 'week')} ago"
+    flows = ", ".join(filter(None, (_flow(change, voice) for change in move.changes[:MOST_FLOWS])))
+    reasons = _REASONS[move.metric](move, voice) if move.metric in _REASONS else ()
+    return " ".join([f"{head}: {flows}." if flows else f"{head}.", *reasons])
 
 
 def brief(move: Move) -> str:
     """Return what became of one metric and its two largest flows, in few words."""
     alone = len(move.changes) == 1 and move.metric not in _SIGNED  # it would say the same again
-    told = "" if alone else ", ".join(filter(None, map(_flow, move.changes[:2])))
-    name = title(move.metric)
-    return f"{name[0].upper()}{name[1:]} {_moved(move) or _span(move)}{told and f': {told}'}"
+    flows = "" if alone else ", ".join(filter(None, (_flow(change, SHORT) for change in move.changes[:2])))
+    return f"{capitalised(title(move.metric))} {_moved(move, SHORT) or _span(move, SHORT)}{flows and f': {flows}'}"
 
 
-def _head(move: Move) -> str:
-    name = title(move.metric)
-    moved = _moved(move)
-    told = f"{name[0].upper()}{name[1:]} {_span(move)}{moved and f' ({moved})'}"
-    age = round(move.age_weeks)
-    return f"{told}, as it was {age} week{'s' * (age > 1)} ago" if age else told
-
-
-def _span(move: Move) -> str:
+def _span(move: Move, voice: Voice) -> str:
     """Return what a metric was and is."""
-    before, after = (metric_value(move.metric, value) for value in (move.before, move.after))
+    before, after = (voice.size(move.metric, value) for value in (move.before, move.after))
     return f"still {after}" if before == after else f"{before} to {after}"
 
 
-def _moved(move: Move) -> str:
+def _moved(move: Move, voice: Voice) -> str:
     """Return by how much a metric moved, the difference of what is shown; of shares nothing, for that says little."""
     kind = NUMBERS[move.metric].kind
-    if kind is Kind.SHARE or metric_value(move.metric, move.before) == metric_value(move.metric, move.after):
+    if kind is Kind.SHARE or voice.size(move.metric, move.before) == voice.size(move.metric, move.after):
         return ""
-    whole = move.amount if kind is Kind.MONEY else round(move.after) - round(move.before)
-    return _amount(move.metric, whole)
+    return voice.signed(move.metric, move.amount if kind is Kind.MONEY else round(move.after) - round(move.before))
 
 
-def _amount(metric: str, amount: float) -> str:
-    """Return *amount* with its sign and unit."""
-    return f"{'-' if amount < 0 else '+'}{metric_value(metric, abs(amount))}"
-
-
-def _flow(change: Change) -> str:
+def _flow(change: Change, voice: Voice) -> str:
     """Return one flow in words; what has no words is told by the change of the metric."""
+    size = voice.size(change.metric, abs(change.amount))
     if change.flow == BANKRUPT:
         return "the company ended"
     if (change.metric, change.flow) == ("engaged_seats", "habits"):
-        return _habits(change.amount)
-    words = _FLOWS.get((change.metric, change.flow), "")
-    told = words.format(size=metric_value(change.metric, abs(change.amount)), count=change.count)
-    return f"{told} ({_amount(change.metric, change.amount)})" if told and change.metric in _SIGNED else told
-
-
-def _habits(amount: float) -> str:
-    people = metric_value("engaged_seats", abs(amount))
-    return f"{people} took up the habit" if amount > 0 else f"{people} fell back to the old way"
+        return f"{size} {'took up the habit' if change.amount > 0 else 'fell back to the old way'}"
+    words = _FLOWS.get((change.metric, change.flow), "").format(size=size, count=change.count)
+    return f"{words} ({voice.signed(change.metric, change.amount)})" if words and change.metric in _SIGNED else words
 
 
 # -- what else bears on it ----------------------------------------------------------------------------
 
 
-def _no_reasons(_: Move) -> Iterator[str]:
-    yield from ()
-
-
-def _arr_reasons(move: Move) -> Iterator[str]:
+def _arr_reasons(move: Move, _: Voice) -> Iterator[str]:
     """Yield what the flows say of those who left, if they matter."""
     left = next((change for change in move.changes if change.flow == "left"), None)
     if left is None or left.count is None or abs(left.amount) < max(abs(c.amount) for c in move.changes) / 4:
@@ -134,13 +114,13 @@ def _share(move: Move, fact: str) -> str:
     return "" if share is None else f"{100 * share:.0f}%"
 
 
-def _customer_reasons(move: Move) -> Iterator[str]:
+def _customer_reasons(move: Move, _: Voice) -> Iterator[str]:
     rivals = floor(move.facts.get("to_rivals", 0))
     if rivals:
         yield f"{rivals} organisation{'s' * (rivals > 1)} went to rivals."
 
 
-def _engaged_reasons(move: Move) -> Iterator[str]:
+def _engaged_reasons(move: Move, voice: Voice) -> Iterator[str]:
     count = {name: floor(value) for name, value in move.facts.items() if name != "seen"}
     told = [f"{counted(count['went_live'], 'customer')} went live"] if count.get("went_live") else []
     truth = any(change.flow == "left" for change in move.changes)
@@ -148,33 +128,32 @@ def _engaged_reasons(move: Move) -> Iterator[str]:
     waiting = count.get("waiting", 0)
     told += [f"{counted(waiting, 'waits', 'wait')} for a specialist"] if waiting else []
     if told:
-        sentence = ", ".join(told)
-        yield f"{sentence[0].upper()}{sentence[1:]}."
+        yield capitalised(f"{', '.join(told)}.")
     seen = move.facts.get("seen")
-    if seen is not None and metric_value("engaged_seats", seen) != metric_value("engaged_seats", move.amount):
-        yield f"You saw {_amount('engaged_seats', seen)}."
+    if seen is not None and voice.size("engaged_seats", seen) != voice.size("engaged_seats", move.amount):
+        yield f"You saw {'-' if seen < 0 else '+'}{voice.size('engaged_seats', abs(seen))}."
 
 
-def _cash_reasons(move: Move) -> Iterator[str]:
+def _cash_reasons(move: Move, voice: Voice) -> Iterator[str]:
     lived, people = move.facts.get("weeks", 0), floor(move.facts.get("people", 0))
     spent = next((-change.amount for change in move.changes if change.flow == "spent"), 0.0)
     if lived > 1 and spent > 0:
-        average, heads = metric_value("cash", spent / lived), counted(people, "person", "people")
+        average, heads = voice.money(spent / lived), counted(people, "person", "people")
         yield f"Spending was {average} a week on average, hiring included; {heads} at work."
 
 
-def _deal_reasons(move: Move) -> Iterator[str]:
+def _deal_reasons(move: Move, _: Voice) -> Iterator[str]:
     aware = floor(move.facts.get("became_aware", 0))
     yield f"{aware} organisation{'s' * (aware != 1)} heard of you." if aware else "Nobody new heard of you."
 
 
-def _waiting_reasons(move: Move) -> Iterator[str]:
+def _waiting_reasons(move: Move, _: Voice) -> Iterator[str]:
     waited = move.facts.get("waited", 0.0)
     if waited >= 1:
-        yield f"They had waited {weeks(waited)} on average."
+        yield f"They had waited {SPOKEN.weeks(waited)} on average."
 
 
-def _playbook_reasons(move: Move) -> Iterator[str]:
+def _playbook_reasons(move: Move, _: Voice) -> Iterator[str]:
     tried, won = (floor(move.facts.get(name, 0)) for name in ("experiments", "experiments_won"))
     if tried:
         yield f"{won} of {tried} experiments found a better way."
@@ -182,7 +161,7 @@ def _playbook_reasons(move: Move) -> Iterator[str]:
         yield "The market changes, and what was right is so no more."
 
 
-def _need_reasons(move: Move) -> Iterator[str]:
+def _need_reasons(move: Move, _: Voice) -> Iterator[str]:
     interviews = floor(move.facts.get("interviews", 0))
     if interviews:
         yield f"{interviews} interview{'s' * (interviews != 1)}."
@@ -192,7 +171,7 @@ def _need_reasons(move: Move) -> Iterator[str]:
         yield "Needs change, and those you knew are not all of them."
 
 
-_REASONS: Mapping[str, Callable[[Move], Iterator[str]]] = {
+_REASONS: Mapping[str, Callable[[Move, Voice], Iterator[str]]] = {
     "arr": _arr_reasons,
     "customers": _customer_reasons,
     "engaged_seats": _engaged_reasons,

@@ -1,10 +1,12 @@
-"""Who did what: decisions in sentences."""
+"""Decisions in words: what was decided, by whom, and what it comes to."""
 
 from collections.abc import Mapping, Sequence
 
+from adoptsim.errors import counted
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, SetLever, SetShare
-from adoptsim.presentation.wording.spoken import counted, listed, setting
+from adoptsim.presentation.layout.text import listed, one_line
+from adoptsim.presentation.wording.voice import SPOKEN, Voice
 from adoptsim.scenario.scenario import Scenario
 
 
@@ -18,28 +20,44 @@ def beginning(game: Recording) -> str:
     return game.strategy or "You"
 
 
-def deed(scenario: Scenario, levers: Mapping[str, Lever], decision: Decision) -> str:
+def in_short(scenario: Scenario, levers: Mapping[str, Lever], decision: Decision) -> str:
+    """Return *decision* as what was decided, as "Sales reps 8"."""
+    match decision:
+        case SetLever(name, value):
+            return f"{levers[name].title} {SPOKEN.lever(levers[name], value)}"
+        case SetShare(name, share):
+            return f"{levers[name].title} {SPOKEN.share(share)} of the budget"
+        case Answer():
+            return f"answer: {answer(scenario, decision)}"
+
+
+def answer(scenario: Scenario, decision: Answer) -> str:
+    """Return what was answered to an event, in the words of the scenario."""
+    event = next(event for event in scenario.events if event.name == decision.event)
+    choice = event.choice(decision.choice)
+    return one_line(choice.text if choice else decision.choice).rstrip(".!")
+
+
+def done(scenario: Scenario, levers: Mapping[str, Lever], decision: Decision, voice: Voice = SPOKEN) -> str:
     """Return *decision* as something that was done, as "set Sales reps to 8"."""
     match decision:
         case SetLever(name, value):
-            return f"set {levers[name].title} to {setting(levers[name], value)}"
+            return f"set {levers[name].title} to {voice.lever(levers[name], value)}"
         case SetShare(name, share):
-            return f"gave {levers[name].title} {100 * share:.3g}% of the budget"
-        case Answer(name, choice):
-            event = next(event for event in scenario.events if event.name == name)
-            chosen = event.choice(choice)
-            return f"answered: {' '.join((chosen.text if chosen else choice).split()).rstrip('.!')}"
+            return f"gave {levers[name].title} {voice.share(share)} of the budget"
+        case Answer():
+            return f"answered: {answer(scenario, decision)}"
 
 
-def deeds(game: Recording, decisions: Sequence[Decision], most: int = 2) -> str:
+def all_done(game: Recording, decisions: Sequence[Decision], most: int = 2) -> str:
     """Return *decisions* in a row, at most *most* of them by name."""
-    told = [deed(game.scenario, game.levers, decision) for decision in decisions[:most]]
+    named = [done(game.scenario, game.levers, decision) for decision in decisions[:most]]
     more = len(decisions) - most
-    return listed([*told, f"made {counted(more, 'more change')}"] if more > 0 else told)
+    return listed([*named, f"made {counted(more, 'more change')}"] if more > 0 else named)
 
 
 def average(lever: Lever, value: float | str) -> str:
     """Return what a lever stood at on average, to two digits, or three of large numbers."""
     if isinstance(value, str):
         return value
-    return setting(lever, float(f"{value:.3g}" if abs(value) >= 100 else f"{value:.2g}"))
+    return SPOKEN.lever(lever, float(f"{value:.3g}" if abs(value) >= 100 else f"{value:.2g}"))

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from adoptsim.game.forecasts import AIM, Calibration, Outcome
 from adoptsim.game.game import Game
-from adoptsim.presentation.wording.numbers import metric_value, title
+from adoptsim.presentation.wording.voice import SHORT, Voice, title
 
 ASKED = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end"})
 """What is forecast, in few words."""
@@ -17,14 +17,14 @@ FINE, SMALLEST = 0.015, 100.0
 """Steps of a range of ARR: relative to it, and at least [$]; none is under half a small contract."""
 
 
-def told(outcome: Outcome) -> str:
+def in_words(outcome: Outcome, voice: Voice = SHORT) -> str:
     """Return what came of one forecast, or what it is while its round goes on."""
     f = outcome.forecast
     name = f"Your forecast of {title(f.metric)}"
-    span = f"{metric_value(f.metric, f.low)} to {metric_value(f.metric, f.high)}"
+    span = f"{voice.size(f.metric, f.low)} to {voice.size(f.metric, f.high)}"
     if outcome.true is None:
         return f"{name} in week {outcome.end}: {span}."
-    return f"{name} {'held' if outcome.hit else 'missed'}: {span}, and it was {metric_value(f.metric, outcome.true)}."
+    return f"{name} {'held' if outcome.hit else 'missed'}: {span}, and it was {voice.size(f.metric, outcome.true)}."
 
 
 def calibrated(found: Calibration) -> str:

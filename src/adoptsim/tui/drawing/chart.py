@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from adoptsim.presentation.layout.glyphs import Glyphs
-from adoptsim.presentation.wording.numbers import short
+from adoptsim.presentation.wording.voice import short
 from adoptsim.tui.drawing.axes import ValueAxis, column, value_axis, week_names
 from adoptsim.tui.drawing.canvas import DASHED, DOTTED, SOLID, Canvas, Pattern
 

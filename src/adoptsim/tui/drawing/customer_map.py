@@ -6,7 +6,7 @@ from math import cos, inf, pi, sin
 
 from adoptsim.presentation.company.needs_map import NeedsMap, Place
 from adoptsim.presentation.layout.glyphs import Glyphs
-from adoptsim.presentation.wording.numbers import short
+from adoptsim.presentation.wording.voice import short
 from adoptsim.tui.drawing.axes import tick_step
 from adoptsim.tui.drawing.canvas import Canvas
 from adoptsim.tui.drawing.chart import Kind, Piece, Row

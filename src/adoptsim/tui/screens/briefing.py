@@ -6,8 +6,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from adoptsim.errors import printable
-from adoptsim.presentation.layout.section import Passage
-from adoptsim.presentation.layout.text import paragraphs
+from adoptsim.presentation.layout.text import Section, paragraphs
 from adoptsim.presentation.start.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, sections
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
@@ -67,7 +66,7 @@ class BriefingScreen(CommandScreen[None]):
     def compose_content(self) -> ComposeResult:
         yield TextLine(id="title")
         with VerticalScroll():
-            yield Prose([Passage("", paragraphs(self.scenario.briefing) or ("Nobody wrote a briefing.",))])
+            yield Prose([Section("", paragraphs(self.scenario.briefing) or ("Nobody wrote a briefing.",))])
             yield Static(self._ready(), id="ready", markup=False)
             for section in sections(self.scenario):
                 yield Static(section.heading, classes="heading", markup=False)

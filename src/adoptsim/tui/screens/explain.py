@@ -11,7 +11,7 @@ from adoptsim.presentation.company.dashboard import CHARTED, SHOWN
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.layout.glyphs import of_terminal
-from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
 from adoptsim.presentation.playing.round_sections import round_passages
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
@@ -65,7 +65,7 @@ class PanelScreen(BoxScreen[None]):
     def columns(self) -> int:
         return min(self.WIDEST, int(self.app.size.width * 0.94) - 6)
 
-    def contents(self) -> tuple[str, Sequence[Passage]]:
+    def contents(self) -> tuple[str, Sequence[Section]]:
         """Return the title of the panel and its text."""
         raise NotImplementedError
 
@@ -95,7 +95,7 @@ class ExplainScreen(PanelScreen):
     def names(self) -> tuple[str, ...]:
         return METRICS if self.kind == "metric" else tuple(self.game.levers())
 
-    def contents(self) -> tuple[str, Sequence[Passage]]:
+    def contents(self) -> tuple[str, Sequence[Section]]:
         name = self.chosen[self.kind]
         what = "number" if self.kind == "metric" else "lever"
         title = f"Explained: {what} {self.names.index(name) + 1} of {len(self.names)}"
@@ -132,7 +132,7 @@ class RoundScreen(PanelScreen):
         self.windows = ended_rounds(game)
         self.place = len(self.windows) - 1
 
-    def contents(self) -> tuple[str, Sequence[Passage]]:
+    def contents(self) -> tuple[str, Sequence[Section]]:
         title = f"What changed and why: round {self.place + 1} of {len(self.windows)}"
         return title, round_passages(self.game, *self.windows[self.place])
 

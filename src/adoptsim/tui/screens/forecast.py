@@ -6,8 +6,8 @@ from textual.widgets import Static
 from adoptsim.errors import DecisionError
 from adoptsim.game.forecasts import METRICS, calibration
 from adoptsim.game.game import Game
-from adoptsim.presentation.wording.forecasts import ASKED, calibrated, first_range, step_of, told
-from adoptsim.presentation.wording.numbers import metric_value
+from adoptsim.presentation.wording.forecasts import ASKED, calibrated, first_range, in_words, step_of
+from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.ranges import End, Ranges
@@ -64,7 +64,7 @@ class ForecastScreen(BoxScreen[None]):
 
     def _ends(self) -> tuple[End, ...]:
         return tuple(
-            End(f"{ASKED[metric]}, {which}", metric_value(metric, value), metric in self._locked)
+            End(f"{ASKED[metric]}, {which}", SHORT.size(metric, value), metric in self._locked)
             for metric, ends in self.ranges.items()
             for which, value in zip(("at least", "at most"), ends, strict=True)
         )
@@ -74,7 +74,7 @@ class ForecastScreen(BoxScreen[None]):
         known = [outcome for outcome in self.game.outcomes() if outcome.true is not None]
         if not known:
             return ""
-        return "\n".join([*map(told, known[-2:]), calibrated(calibration(known))])
+        return "\n".join([*map(in_words, known[-2:]), calibrated(calibration(known))])
 
     @property
     def metric(self) -> str:

@@ -16,7 +16,7 @@ from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_line
 from adoptsim.presentation.playing.inbox import Entry, Story
 from adoptsim.presentation.playing.time import when_levers_move
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.numbers import metric_value
+from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.drawing.axes import span
 from adoptsim.tui.drawing.chart import Curve, Mark, Series, summary
@@ -133,7 +133,7 @@ def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
     if other is not None:
         shown.append(Series(dashboard.series(session.history, other), dashboard.short_title(other), behind=True))
     now = dashboard.now(session.history, metric, glyphs)
-    words = summary(values, now, lambda value: metric_value(metric, value))
+    words = summary(values, now, lambda value: SHORT.size(metric, value))
     rounds = range(0, session.scenario.weeks + 1, session.scenario.round_weeks)
     marked = (*(Mark(week, "round") for week in rounds), *marks(session, session.week))
     return Curve(metric, tuple(shown), span(session.week, session.scenario.weeks), marked), words

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from adoptsim.game.recording import Recording
 from adoptsim.presentation import watched_game
-from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.watched_game import Number
-from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.voice import title
 from adoptsim.tui.drawing.axes import span
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.curves import marks, seen_and_true
@@ -27,7 +27,7 @@ class WatchView:
     chosen: int
     """The number that is in the chart."""
     headings: tuple[str, str, str]
-    passages: tuple[Passage, ...]
+    passages: tuple[Section, ...]
 
 
 def watch_view(game: Recording, week: int, metric: str, other: Recording | None) -> WatchView:
@@ -45,13 +45,13 @@ def watch_view(game: Recording, week: int, metric: str, other: Recording | None)
     )
 
 
-def _passages(game: Recording, week: int, other: Recording | None) -> Iterator[Passage]:
-    yield Passage("", tuple(f"  {line}" for line in _events(game, week)) or ("  Nothing that the books show.",))
-    yield Passage("Levers", (f"  {watched_game.levers(game, week)}",))
+def _passages(game: Recording, week: int, other: Recording | None) -> Iterator[Section]:
+    yield Section("", tuple(f"  {line}" for line in _events(game, week)) or ("  Nothing that the books show.",))
+    yield Section("Levers", (f"  {watched_game.levers(game, week)}",))
     if other is not None:
         at = min(week, other.week)
         lines = [*_events(other, at), f"Levers: {watched_game.levers(other, at)}"]
-        yield Passage(f"Beside it, {other.who}", tuple(f"  {line}" for line in lines))
+        yield Section(f"Beside it, {other.who}", tuple(f"  {line}" for line in lines))
 
 
 def _events(game: Recording, week: int) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from adoptsim.presentation.wording.numbers import finest, metric_value
+from adoptsim.presentation.company.dashboard import finest
+from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.tui.drawing.chart import Curve, Row, draw
 from adoptsim.tui.widgets.drawn_widget import Diagram
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -23,7 +24,7 @@ class Chart(Diagram[Curve]):
             width,
             height,
             self.glyphs,
-            lambda value: metric_value(metric, value),
+            lambda value: SHORT.size(metric, value),
             finest(metric),
             self.data.marks,
         )

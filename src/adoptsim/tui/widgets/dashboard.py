@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from adoptsim.presentation.company.dashboard import CHARTED
 from adoptsim.presentation.levers.rows import LeverRow
-from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.voice import title
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.play import PlayView
 from adoptsim.tui.widgets.banner import Banner

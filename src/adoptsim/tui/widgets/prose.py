@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from adoptsim.presentation.layout.section import Passage
+from adoptsim.presentation.layout.text import Section
 
 _START = re.compile(r"( *)(> |[-*\u2022] |\d+[.)] |\[.\] )?")
 """What a line may begin with: blanks, and a mark under which the next lines do not begin."""
@@ -21,11 +21,11 @@ class Prose(Widget):
     Prose { height: auto; text-wrap: nowrap; }
     """
 
-    def __init__(self, passages: Sequence[Passage] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, passages: Sequence[Section] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.passages = tuple(passages)
 
-    def show(self, passages: Sequence[Passage]) -> None:
+    def show(self, passages: Sequence[Section]) -> None:
         if tuple(passages) != self.passages:
             self.passages = tuple(passages)
             self.refresh(layout=True)

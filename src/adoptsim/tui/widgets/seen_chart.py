@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.recording import Recording
 from adoptsim.presentation.debrief import seen_vs_true
-from adoptsim.presentation.wording.numbers import title
+from adoptsim.presentation.wording.voice import title
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.curves import marks, seen_and_true
 from adoptsim.tui.widgets.chart import Chart
