@@ -133,8 +133,8 @@ def test_a_new_lever_takes_three_places(tmp_path: Path) -> None:
         folder,
         PLAYED
         + "from adoptsim.game.session import Session\n"
-        + "from adoptsim.presentation.briefing import levers_told\n"
-        + "from adoptsim.presentation.lever_rows import lever_rows\n"
+        + "from adoptsim.presentation.start.briefing import levers_told\n"
+        + "from adoptsim.presentation.levers.rows import lever_rows\n"
         + "sessions = [Session(scenario), Session(scenario)]\n"
         + "for share, session in enumerate(sessions):\n"
         + "    session.advance([SetLever('referrals', float(share))])\n"

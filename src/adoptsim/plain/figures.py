@@ -8,9 +8,7 @@ from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.plain.talk import Talk, chosen, numbered
 from adoptsim.presentation import explain
 from adoptsim.presentation.company import dashboard, standing
-from adoptsim.presentation.layout.glyphs import ASCII
 from adoptsim.presentation.layout.text import capitalised
-from adoptsim.presentation.wording.spoken import aloud
 from adoptsim.presentation.wording.voice import SPOKEN, title
 
 METRICS = tuple(dict.fromkeys((*standing.FIRST, *(name for name in CATALOGUE if name != "surviving_arr"))))
@@ -55,4 +53,4 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
 
 def why(game: Game, metric: str) -> Iterator[str]:
     """Yield how *metric* comes about: formula, what goes into it, and where the idea comes from."""
-    yield from map(aloud, explain.sentences(explain.explain_metric(game, metric, ASCII)))
+    yield from explain.sentences(explain.explain_metric(game, metric, SPOKEN))

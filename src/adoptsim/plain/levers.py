@@ -11,10 +11,8 @@ from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
 from adoptsim.plain.typed import number
 from adoptsim.presentation import explain
-from adoptsim.presentation.layout.glyphs import ASCII
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import LOOK_ON, closed, why_none
-from adoptsim.presentation.wording.spoken import aloud
 from adoptsim.presentation.wording.voice import SPOKEN
 
 _QUESTION = "Which lever? Its number or name, or that and the new value, such as 1 5 or reps 5. 0 goes back."
@@ -114,7 +112,7 @@ def about(game: Game, name: str, lever: Lever) -> tuple[str, ...]:
 
 def why(game: Game, name: str) -> tuple[str, ...]:
     """Return how a lever works: formula, what goes into it, and where the idea comes from."""
-    return tuple(map(aloud, explain.sentences(explain.explain_lever(game, name, ASCII))))
+    return tuple(explain.sentences(explain.explain_lever(game, name, SPOKEN)))
 
 
 def _value_question(lever: Lever) -> str:

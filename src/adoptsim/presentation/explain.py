@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
 from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
@@ -15,11 +14,10 @@ from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company.dashboard import Figure
 from adoptsim.presentation.law_inputs import Scene
-from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.levers.rows import cost
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.numbers import UNKNOWN, lever_value, metric_value, reading, title
+from adoptsim.presentation.wording.voice import SHORT, SPOKEN, UNKNOWN, Voice, title
 
 METRICS_EXPLAINED = (*METRICS, "runway")
 """Every metric, and what the screens show beside them."""
@@ -44,32 +42,32 @@ class Explanation:
     """Costs, limits, and what the scenario changes about it."""
 
 
-def explain_metric(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
+def explain_metric(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
     """Return what there is to know of the metric *name*, or of the runway, as the company sees it."""
     law = METRIC_LAWS[name]
     if name == "runway":
         forecast = game.cash_forecast()
-        now, known = cash_left.runway(forecast), "A forecast from your own books."
+        now, known = cash_left.runway(forecast, voice), "A forecast from your own books."
         notes: tuple[str, ...] = (cash_left.with_sales(forecast),)
     else:
         seen = game.observation.readings[name]
-        now, known, notes = reading(name, seen, glyphs, aged=False), _known(name, seen, game.session), ()
+        now, known, notes = voice.reading(name, seen), _known(name, seen, game.session, voice), ()
     said = {"title": title(name), "now": now.replace(UNKNOWN, "not known yet"), "known": known}
-    return _explanation(game, law, glyphs, notes, meaning=NUMBERS[name].meaning, **said)
+    return _explanation(game, law, voice, notes, meaning=NUMBERS[name].meaning, **said)
 
 
-def explain_lever(game: Game, name: str, glyphs: Glyphs = UNICODE) -> Explanation:
+def explain_lever(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
     """Return what there is to know of the lever *name*."""
     lever = game.session.levers[name]
-    said = {"title": lever.title, "now": _with_unit(lever, game.observation.values[name])}
-    notes = tuple(_lever_notes(game, lever))
+    said = {"title": lever.title, "now": voice.with_unit(lever, game.observation.values[name])}
+    notes = tuple(_lever_notes(game, lever, voice))
     return _explanation(
-        game, LEVER_LAWS[name], glyphs, notes, meaning=lever.effect, known=_since(game.session, name), **said
+        game, LEVER_LAWS[name], voice, notes, meaning=lever.effect, known=_since(game.session, name), **said
     )
 
 
-def _explanation(game: Game, law: Law, glyphs: Glyphs, notes: tuple[str, ...], **said: str) -> Explanation:
-    scene = Scene(game.session, game.terms, glyphs)
+def _explanation(game: Game, law: Law, voice: Voice, notes: tuple[str, ...], **said: str) -> Explanation:
+    scene = Scene(game.session, game.terms, voice)
     return Explanation(
         **said,
         formula=in_force(law.words, scene.terms),
@@ -95,26 +93,22 @@ def sentences(told: Explanation) -> Iterator[str]:
 # -- how a number is known --------------------------------------------------------------------------
 
 
-def _known(name: str, seen: Reading, session: Session) -> str:
+def _known(name: str, seen: Reading, session: Session, voice: Voice) -> str:
     """Return whether a number is exact, and if not how old it is, where it comes from, and how far off."""
     if name == "surviving_arr":
         return "Worked out when the game is over; nobody knows it before."
     if CATALOGUE[name].exact:
         return "Exact: from your own books, at once."
+    age = f"about {SPOKEN.age(seen.age_weeks, '')}" if round(seen.age_weeks) else "as of this week"
     if name == "stage":
-        return f"Not measured: told from what you observe, {_age(seen)}."
-    told = f"Observed, not exact: from {seen.channel}, {_age(seen)}."
-    band = metric_value(name, seen.band)
-    if seen.value is not None and band != metric_value(name, 0):
+        return f"Not measured: told from what you observe, {age}."
+    told = f"Observed, not exact: from {seen.channel}, {age}."
+    band = voice.size(name, seen.band)
+    if seen.value is not None and band != voice.size(name, 0):
         told += f" Chance alone rarely moves it by more than {band}."
     if session.observation.layers:
         told += " Reports come late and make bad news look better; that is not in the range."
     return told
-
-
-def _age(seen: Reading) -> str:
-    weeks = round(seen.age_weeks)
-    return "as of this week" if not weeks else f"about {weeks} week{'s' * (weeks > 1)} old"
 
 
 def _switched(law: Law, session: Session) -> Iterator[str]:
@@ -137,15 +131,6 @@ def _setting(value: object) -> str:
 # -- levers -----------------------------------------------------------------------------------------
 
 
-def _with_unit(lever: Lever, value: float | str) -> str:
-    """Return a value of a lever with its unit, where the value alone does not say it."""
-    text = lever_value(lever, value)
-    if lever.kind in (Kind.CHOICE, Kind.WEEKS, Kind.TIMES):
-        return text
-    unit = "person" if lever.people and value == 1 else lever.unit.removeprefix("$").removeprefix("share")
-    return f"{text} {unit.strip()}".rstrip()
-
-
 def _since(session: Session, name: str) -> str:
     """Return since when a lever stands where it stands."""
     values = [week.observation.values[name] for week in session.history]
@@ -153,20 +138,20 @@ def _since(session: Session, name: str) -> str:
     return f"It has stood there since week {changed - 1}." if changed else "It has stood there since the start."
 
 
-def _lever_notes(game: Game, lever: Lever) -> Iterator[str]:
+def _lever_notes(game: Game, lever: Lever, voice: Voice) -> Iterator[str]:
     """Yield what it costs, where it may go, what is not in effect yet, and what stands in the way."""
     yield f"Cost: {cost(lever, game.terms)}."
     if lever.options:
         yield f"One of: {', '.join(lever.options)}."
         yield from lever.meanings()
     else:
-        yield f"From {lever_value(lever, lever.low)} to {_with_unit(lever, lever.high)}."
+        yield f"From {voice.lever(lever, lever.low)} to {voice.with_unit(lever, lever.high)}."
     share = game.observation.shares.get(lever.name)
     if share is not None:
         yield f"Set as {100 * share:.0f}% of the weekly budget."
     if lever.name in game.draft or lever.name in game.committed:
         word = "In the draft" if lever.name in game.draft else f"Committed, from week {game.boundary} on"
-        yield f"{word}: {_with_unit(lever, game.value(lever.name))}."
+        yield f"{word}: {voice.with_unit(lever, game.value(lever.name))}."
     why = closed(lever, game)
     if why:
         yield f"It is {why}."

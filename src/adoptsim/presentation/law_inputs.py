@@ -11,8 +11,7 @@ from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.laws.law import Input
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.wording.numbers import UNKNOWN, lever_value, metric_value, reading, short
+from adoptsim.presentation.wording.voice import UNKNOWN, Voice
 
 QUARTER = 13
 HIDDEN = "not shown here"
@@ -26,7 +25,7 @@ class Scene:
     session: Session
     terms: World
     """The world as the coming week will be lived in it."""
-    glyphs: Glyphs = UNICODE
+    voice: Voice
 
     @property
     def seen(self) -> Observation:
@@ -48,15 +47,12 @@ class Scene:
         return float(sum(getattr(week.observation.flows, name) for week in lived))
 
 
-def _dollars(value: float | None) -> str:
-    return metric_value("cash", value)
-
-
 def _seen(scene: Scene, given: Input) -> str:
     if given.weeks:
-        return metric_value(given.name, scene.value(given.name, given.weeks))
+        return scene.voice.size(given.name, scene.value(given.name, given.weeks))
     read = scene.seen.readings[given.name]
-    return reading(given.name, read, scene.glyphs, aged=read.value is not None)
+    age = "" if read.value is None else scene.voice.age(read.age_weeks)
+    return scene.voice.reading(given.name, read) + age
 
 
 def _summed(scene: Scene, given: Input, word: Callable[[float], str]) -> str:
@@ -66,23 +62,23 @@ def _summed(scene: Scene, given: Input, word: Callable[[float], str]) -> str:
 
 def _lever(scene: Scene, given: Input) -> str:
     lever = scene.session.levers[given.name]
-    return HIDDEN if lever.hidden else lever_value(lever, scene.seen.values[given.name])
+    return HIDDEN if lever.hidden else scene.voice.lever(lever, scene.seen.values[given.name])
 
 
 def _term(scene: Scene, given: Input) -> str:
     """Return a parameter of the company as it holds now, and what it was before events changed it."""
     part, _, name = given.name.partition(".")
     now, first = (
-        _in_unit(float(getattr(getattr(world, part), name)), given.unit)
+        _in_unit(scene.voice, float(getattr(getattr(world, part), name)), given.unit)
         for world in (scene.terms, scene.session.scenario)
     )
     return now if now == first else f"{now} (was {first})"
 
 
-def _in_unit(value: float, unit: str) -> str:
+def _in_unit(voice: Voice, value: float, unit: str) -> str:
     if unit.startswith("%"):
         return f"{100 * value:.3g}{unit}"
-    return _dollars(value) if unit == "$" else f"{short(value)}{unit and f' {unit}'}"
+    return voice.money(value) if unit == "$" else f"{voice.number(value)}{unit and f' {unit}'}"
 
 
 def _ratio(scene: Scene, given: Input) -> str:
@@ -90,29 +86,31 @@ def _ratio(scene: Scene, given: Input) -> str:
     if top is None or not bottom:
         return UNKNOWN
     part = top / bottom
-    return f"{100 * part:.0f}%" if given.unit == "%" else _dollars(part) if given.unit == "$" else short(part)
+    if given.unit == "%":
+        return f"{100 * part:.0f}%"
+    return scene.voice.money(part) if given.unit == "$" else scene.voice.number(part)
 
 
 def _received(scene: Scene, _: Input) -> str:
     before, now = scene.value("cash", 1), scene.value("cash")
-    return UNKNOWN if before is None or now is None else _dollars(round(now - before + scene.seen.spend) + 0.0)
+    return UNKNOWN if before is None or now is None else scene.voice.money(round(now - before + scene.seen.spend) + 0.0)
 
 
 def _ending(scene: Scene, _: Input) -> str:
     """Return what contracts that end in a quarter bring in a year."""
     soon = [e.arr for e in scene.seen.endings if e.week <= scene.seen.week + QUARTER]
-    return f"{_dollars(sum(soon))} ARR in {QUARTER} wk"
+    return f"{scene.voice.money(sum(soon))} ARR in {scene.voice.weeks(QUARTER)}"
 
 
 def _waited(scene: Scene, _: Input) -> str:
     """Return how long those who went live in the last quarter had waited."""
     live = scene.flow("went_live", QUARTER)
-    return f"{short(round(scene.flow('waited', QUARTER) / live, 1))} wk" if live else UNKNOWN
+    return scene.voice.weeks(round(scene.flow("waited", QUARTER) / live, 1)) if live else UNKNOWN
 
 
 def _kept_revenue(scene: Scene, given: Input) -> str:
     then, share = scene.value("arr", YEAR), scene.value(given.name)
-    return UNKNOWN if then is None or share is None else _dollars(then * share)
+    return UNKNOWN if then is None or share is None else scene.voice.money(then * share)
 
 
 def _distance(scene: Scene, _: Input) -> str:
@@ -133,31 +131,31 @@ def _weekly_budget(scene: Scene, _: Input) -> str:
     cash, arr, runway = scene.value("cash"), scene.value("arr"), scene.seen.values.get("runway")
     if cash is None or arr is None or isinstance(runway, str) or not runway:
         return UNKNOWN
-    return _dollars(max(0.0, cash) / runway + scene.terms.finance.revenue_share * arr / YEAR)
+    return scene.voice.money(max(0.0, cash) / runway + scene.terms.finance.revenue_share * arr / YEAR)
 
 
 _TEXTS: Mapping[str, Callable[[Scene, Input], str]] = MappingProxyType(
     {
         "seen": _seen,
-        "count": lambda scene, given: _summed(scene, given, short),
+        "count": lambda scene, given: _summed(scene, given, scene.voice.number),
         "so far": lambda scene, given: f"{scene.flow(given.name, scene.session.week or 1):.0f} so far",
-        "money": lambda scene, given: _summed(scene, given, _dollars),
+        "money": lambda scene, given: _summed(scene, given, scene.voice.money),
         "lever": _lever,
-        "at work": lambda scene, given: short(scene.seen.people.get(given.name, 0)),
+        "at work": lambda scene, given: scene.voice.number(scene.seen.people.get(given.name, 0)),
         "term": _term,
         "ratio": _ratio,
-        "in stage": lambda scene, given: short(scene.seen.pipeline.get(given.name, 0)),
+        "in stage": lambda scene, given: scene.voice.number(scene.seen.pipeline.get(given.name, 0)),
         "kept revenue": _kept_revenue,
-        "heads": lambda scene, _: short(sum(scene.seen.people.values())),
-        "spent": lambda scene, _: _dollars(scene.seen.spend),
-        "served": lambda scene, _: _dollars(scene.seen.serving),
+        "heads": lambda scene, _: scene.voice.number(sum(scene.seen.people.values())),
+        "spent": lambda scene, _: scene.voice.money(scene.seen.spend),
+        "served": lambda scene, _: scene.voice.money(scene.seen.serving),
         "received": _received,
-        "to come": lambda scene, _: short(len(scene.seen.hires)),
+        "to come": lambda scene, _: scene.voice.number(len(scene.seen.hires)),
         "ending": _ending,
         "kept": lambda scene, _: f"{100 * kept_share(scene.session.history):.0f}%",
         "waited": _waited,
         "distance": _distance,
-        "doubt": lambda scene, _: f"{scene.glyphs.plus_minus}{2 * scene.seen.customer_map.doubt:.2f}",
+        "doubt": lambda scene, _: scene.voice.plus_minus(f"{2 * scene.seen.customer_map.doubt:.2f}"),
         "one doubt": lambda scene, _: f"{scene.seen.customer_map.doubt:.2f}",
         "tolerance": _tolerance,
         "weekly budget": _weekly_budget,

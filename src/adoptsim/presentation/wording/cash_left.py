@@ -1,7 +1,7 @@
 """How long the cash lasts with what is agreed, by the company's own books."""
 
 from adoptsim.game.cash_forecast import FARTHEST, CashForecast
-from adoptsim.presentation.wording.voice import SPOKEN
+from adoptsim.presentation.wording.voice import SHORT, SPOKEN, Voice
 
 LOW, SAFE = 12, 16
 """Weeks of cash below which the player is warned, and from which on the danger is over."""
@@ -19,16 +19,16 @@ def grows(forecast: CashForecast) -> bool:
     return min(forecast.agreed, default=0.0) >= forecast.cash
 
 
-def runway(forecast: CashForecast) -> str:
+def runway(forecast: CashForecast, voice: Voice = SHORT) -> str:
     """Return how long the cash lasts, in few characters."""
     left = weeks_left(forecast)
     if left is not None:
-        return f"{left} wk"
+        return voice.weeks(left)
     if not forecast.agreed:
         return "-"
     if grows(forecast):
         return "cash grows"
-    return f"over {FARTHEST} wk" if len(forecast.agreed) == FARTHEST else "to the end"
+    return f"over {voice.weeks(FARTHEST)}" if len(forecast.agreed) == FARTHEST else "to the end"
 
 
 def lasts(forecast: CashForecast) -> str:

@@ -40,10 +40,16 @@ class Voice(ABC):
 
     under_a_week: str
     """How a measured time of no whole week is worded: it is short, and not none."""
+    before_band: str
+    """What stands between a value and its error band."""
 
     @abstractmethod
     def count(self, count: float) -> str:
         """Return how many people or organisations."""
+
+    @abstractmethod
+    def number(self, value: float) -> str:
+        """Return a number that may be a fraction."""
 
     @abstractmethod
     def money(self, dollars: float) -> str:
@@ -62,8 +68,12 @@ class Voice(ABC):
         """Return what a lever stands at, with its unit."""
 
     @abstractmethod
-    def with_band(self, value: str, band: str) -> str:
-        """Return a value with its error band behind it."""
+    def with_unit(self, lever: Lever, value: float | str) -> str:
+        """Return what a lever stands at, with its unit also where that goes without saying."""
+
+    @abstractmethod
+    def plus_minus(self, band: str) -> str:
+        """Return an error band, to be put behind a value."""
 
     @abstractmethod
     def signed(self, metric: str, step: float) -> str:
@@ -107,7 +117,7 @@ class Voice(ABC):
     def reading(self, metric: str, seen: Reading) -> str:
         """Return a reading with its error band, if it has one that shows."""
         value, band = self.value(metric, seen.value), self.band(metric, seen)
-        return self.with_band(value, band) if band else value
+        return f"{value}{self.before_band}{self.plus_minus(band)}" if band else value
 
     def age(self, weeks: float, before: str = ", ") -> str:
         """Return how old a reading is, to be put behind it after *before*; nothing of one that is new."""
@@ -127,10 +137,13 @@ class Short(Voice):
     """
 
     glyphs: Glyphs = UNICODE
-    under_a_week = "under 1 wk"
+    under_a_week, before_band = "under 1 wk", " "
 
     def count(self, count: float) -> str:
         return short(round(count))
+
+    def number(self, value: float) -> str:
+        return short(value)
 
     def money(self, dollars: float) -> str:
         return f"-${short(-dollars)}" if dollars < 0 else f"${short(dollars)}"
@@ -152,8 +165,14 @@ class Short(Voice):
             return f"x {value:.2f}"
         return self.weeks(value) if lever.unit == "weeks" else short(value)
 
-    def with_band(self, value: str, band: str) -> str:
-        return f"{value} {self.glyphs.plus_minus}{band}"
+    def with_unit(self, lever: Lever, value: float | str) -> str:
+        if lever.kind in (Kind.CHOICE, Kind.WEEKS, Kind.TIMES):
+            return self.lever(lever, value)
+        unit = "person" if lever.people and value == 1 else lever.unit.removeprefix("$").removeprefix("share")
+        return f"{self.lever(lever, value)} {unit.strip()}".rstrip()
+
+    def plus_minus(self, band: str) -> str:
+        return f"{self.glyphs.plus_minus}{band}"
 
     def signed(self, metric: str, step: float) -> str:
         return f"{'-' if step < 0 else '+'}{self.size(metric, abs(step))}"
@@ -168,10 +187,13 @@ class Spoken(Voice):
     ('4 weeks', '12.5%', 'down $90,000')
     """
 
-    under_a_week = "less than a week"
+    under_a_week, before_band = "less than a week", ", "
 
     def count(self, count: float) -> str:
         return f"{count:,.0f}"
+
+    def number(self, value: float) -> str:
+        return short(value) if abs(value) < 10 else self.count(value)
 
     def money(self, dollars: float) -> str:
         size, sign = _three_digits(float(round(abs(dollars)))), "-" if round(dollars) < 0 else ""
@@ -199,8 +221,11 @@ class Spoken(Voice):
             return self.weeks(value)
         return f"{value:,.10g}" + ("" if lever.role else f" {lever.unit}")
 
-    def with_band(self, value: str, band: str) -> str:
-        return f"{value}, give or take {band}"
+    def with_unit(self, lever: Lever, value: float | str) -> str:
+        return self.lever(lever, value)
+
+    def plus_minus(self, band: str) -> str:
+        return f"give or take {band}"
 
     def size(self, metric: str, size: float | None) -> str:
         under = size is not None and size < 1 and NUMBERS[metric].kind is Kind.WEEKS
