@@ -19,7 +19,7 @@ from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder
 from adoptsim.game.saved.all_games import all_games
-from adoptsim.presentation.playing.saved_game import moved
+from adoptsim.presentation.playing.saved_game import why_moved
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
 
@@ -37,7 +37,7 @@ def test_of_games_that_are_begun_at_the_same_time_each_has_its_own_file(
     monkeypatch.setattr(save_folder, "new_path", lambda _name: again.pop() if again else _free(scenario))
     games = [Game.begin(scenario, 7) for _ in range(3)]
     assert len({game.path for game in games}) == 3
-    assert [moved(game) for game in games] == ["", "", ""]
+    assert [why_moved(game) for game in games] == ["", "", ""]
 
 
 def _free(scenario: Scenario) -> Path:
@@ -77,8 +77,8 @@ def test_what_another_window_wrote_stays_and_the_game_goes_on_in_a_file_of_its_o
     assert first.path != second.path
     assert [entry.value for entry in journal.read(first.path).pending] == [1.5]
     assert [entry.value for entry in journal.read(second.path).pending] == [0.5]
-    assert f"This game is kept in {second.path}." in moved(second)
-    assert moved(first) == ""
+    assert f"This game is kept in {second.path}." in why_moved(second)
+    assert why_moved(first) == ""
     assert second.save_problem is None
 
 
@@ -108,7 +108,7 @@ def test_a_file_that_was_deleted_is_written_again(scenario: Scenario) -> None:
     game.path.unlink()
     game.step()
     assert journal.read(game.path).weeks == 1
-    assert moved(game) == ""
+    assert why_moved(game) == ""
 
 
 def test_nobody_waits_for_a_pipe_in_the_place_of_the_file(scenario: Scenario) -> None:
@@ -158,7 +158,7 @@ def test_a_file_that_another_version_played_stays_and_the_game_goes_on_in_a_new_
     assert verify(game.path).diverges_at_week == 3
     resumed = Game.resume(game.path)
     assert resumed.parted == 3
-    assert "From week 3 on this is not what the file says" in moved(resumed)
+    assert "From week 3 on this is not what the file says" in why_moved(resumed)
     resumed.step()
     assert resumed.path != game.path
     assert verify(resumed.path).verdict == "same"

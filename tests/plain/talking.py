@@ -7,8 +7,8 @@ from adoptsim.errors import ExitCode
 from adoptsim.game.game import Game
 from adoptsim.game.saved import save_folder
 from adoptsim.plain.app import converse
-from adoptsim.plain.places import Briefing, Place, Playing
-from adoptsim.plain.talk import Talk
+from adoptsim.plain.conversation import Briefing, Place, Playing
+from adoptsim.plain.dialogue import Dialogue
 from adoptsim.scenario.scenario import Scenario
 
 CHOICES = tuple(str(number) for number in range(1, 17))
@@ -36,8 +36,8 @@ class Heard:
 def hear(place: Place, *typed: str, ascii_only: bool = False) -> Heard:
     """Type lines until there are no more, and return what was said."""
     writer = io.StringIO()
-    talk = Talk(io.StringIO("".join(f"{line}\n" for line in typed)), writer, ascii_only=ascii_only)
-    code = converse(talk, place, "adoptsim")
+    dialogue = Dialogue(io.StringIO("".join(f"{line}\n" for line in typed)), writer, ascii_only=ascii_only)
+    code = converse(dialogue, place, "adoptsim")
     return Heard(writer.getvalue(), code)
 
 

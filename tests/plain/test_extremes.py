@@ -12,8 +12,8 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.saved import save_folder
 from adoptsim.plain.app import converse
-from adoptsim.plain.places import Briefing, Result
-from adoptsim.plain.talk import Talk
+from adoptsim.plain.conversation import Briefing, Result
+from adoptsim.plain.dialogue import Dialogue
 from adoptsim.scenario.scenario import Scenario
 from tests import extremes
 from tests.plain.talking import CHOICES, hear
@@ -59,7 +59,7 @@ def to_the_end(scenario: Scenario, types: Callable[[], str]) -> tuple[str, Game]
     """Play a game in which somebody *types*, and return what was said and the game."""
     heard = io.StringIO()
     lines = iter(["1"])
-    converse(Talk(Typist(heard, lambda: next(lines, None) or types()), heard), Briefing(scenario), "adoptsim")
+    converse(Dialogue(Typist(heard, lambda: next(lines, None) or types()), heard), Briefing(scenario), "adoptsim")
     (saved,) = save_folder.files()
     return heard.getvalue(), Game.resume(saved)
 

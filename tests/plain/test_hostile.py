@@ -15,8 +15,8 @@ from adoptsim.game.game import Game
 from adoptsim.game.run_files import journal
 from adoptsim.game.saved import save_folder
 from adoptsim.plain.app import converse
-from adoptsim.plain.places import Briefing, Menu
-from adoptsim.plain.talk import ENDLESS, LONGEST, PATIENCE, Talk
+from adoptsim.plain.conversation import Briefing, Menu
+from adoptsim.plain.dialogue import ENDLESS, LONGEST, PATIENCE, Dialogue
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -42,7 +42,7 @@ class Endless(io.StringIO):
 
 def heard_from(reader: Endless, scenario: Scenario) -> Heard:
     writer = io.StringIO()
-    code = converse(Talk(reader, writer), Briefing(scenario), "adoptsim")
+    code = converse(Dialogue(reader, writer), Briefing(scenario), "adoptsim")
     return Heard(writer.getvalue(), code)
 
 

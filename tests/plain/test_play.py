@@ -21,10 +21,10 @@ from adoptsim.game.score import par
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
 from adoptsim.model.catalogue.metrics import METRICS
-from adoptsim.plain import figures
+from adoptsim.plain import numbers
 from adoptsim.plain.app import converse
-from adoptsim.plain.places import Briefing, Menu, Result
-from adoptsim.plain.talk import WIDTH, Talk
+from adoptsim.plain.conversation import Briefing, Menu, Result
+from adoptsim.plain.dialogue import WIDTH, Dialogue
 from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario import library
 from adoptsim.scenario.class_codes import seed_of
@@ -297,9 +297,9 @@ def test_a_class_shares_its_luck_by_a_code(market: Scenario) -> None:
 
 def test_every_number_can_be_asked_for_by_name_and_is_what_the_company_sees(tmp_path: Path) -> None:
     scenario = quiet(tmp_path, "weeks=52", "company.ramp_weeks=0")
-    names = [title(metric) for metric in figures.METRICS]
+    names = [title(metric) for metric in numbers.METRICS]
     heard, game = play(scenario, LEVERS, "1 9", "0", COMMIT, *[SEVERAL, "16"] * 2, NUMBER, *names)
-    assert set(figures.METRICS) == set(METRICS) - {"surviving_arr"}
+    assert set(numbers.METRICS) == set(METRICS) - {"surviving_arr"}
     assert "Type a number" not in heard.text
     assert game.observation.seen("customers")
     assert f"ARR: {SPOKEN.money(game.observation.seen('arr') or 0)}, from billing." in heard.flow
@@ -469,7 +469,7 @@ def test_texts_of_a_scenario_are_said_in_the_letters_of_the_terminal(tmp_path: P
 def test_ctrl_c_keeps_what_was_committed_and_lived(market: Scenario) -> None:
     writer = io.StringIO()
     reader = talking.Interrupted("1", LEVERS, "1 3", "0", COMMIT, GO, LEVERS, "1 9")
-    assert converse(Talk(reader, writer), Briefing(market), "adoptsim") is ExitCode.INTERRUPTED
+    assert converse(Dialogue(reader, writer), Briefing(market), "adoptsim") is ExitCode.INTERRUPTED
     game = Game.resume(save_folder.files()[0])
     assert game.session.week == 1
     assert game.session.journal == {0: (SetLever("reps", 3.0),)}
@@ -491,7 +491,7 @@ def test_ctrl_c_in_the_middle_of_a_week_loses_no_commit(market: Scenario, monkey
 
 
 def test_a_terminal_that_has_gone_is_the_end_of_input(market: Scenario) -> None:
-    assert converse(Talk(talking.Gone(), io.StringIO()), Briefing(market), "adoptsim") is ExitCode.DONE
+    assert converse(Dialogue(talking.Gone(), io.StringIO()), Briefing(market), "adoptsim") is ExitCode.DONE
 
 
 def test_what_the_page_says_can_be_typed() -> None:

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.errors import is_control
-from adoptsim.plain.talk import WIDTH, InputEnded, NotUnderstoodError, Quit, Talk, chosen, in_ascii
-from adoptsim.plain.typed import number
+from adoptsim.plain.dialogue import WIDTH, Dialogue, InputEnded, NotUnderstoodError, Quit, chosen, in_ascii, number
 from adoptsim.presentation.wording.voice import SPOKEN
 
 OPTIONS = ("Sales reps", "Specialists", "Specialists visit", "Engineers")
@@ -16,15 +15,15 @@ OPTIONS = ("Sales reps", "Specialists", "Specialists visit", "Engineers")
 
 def told(*paragraphs: str, ascii_only: bool = False) -> str:
     writer = io.StringIO()
-    Talk(io.StringIO(), writer, ascii_only=ascii_only).say(*paragraphs)
+    Dialogue(io.StringIO(), writer, ascii_only=ascii_only).say(*paragraphs)
     return writer.getvalue()
 
 
 def asked(*typed: str) -> tuple[object, str]:
     """Return what was understood, and what was said on the way."""
     writer = io.StringIO()
-    talk = Talk(io.StringIO("".join(f"{line}\n" for line in typed)), writer)
-    return talk.choose("Which?", OPTIONS, ["There are four."]), writer.getvalue()
+    dialogue = Dialogue(io.StringIO("".join(f"{line}\n" for line in typed)), writer)
+    return dialogue.choose("Which?", OPTIONS, ["There are four."]), writer.getvalue()
 
 
 @given(st.text(max_size=400))
@@ -52,7 +51,7 @@ def test_letters_that_a_terminal_lacks_are_said_with_those_it_has() -> None:
 def test_lines_to_copy_are_never_broken() -> None:
     writer = io.StringIO()
     line = "adoptsim play --plain --resume " + "/somewhere else" * 20
-    Talk(io.StringIO(), writer).say_whole(line)
+    Dialogue(io.StringIO(), writer).say_whole(line)
     assert writer.getvalue() == line + "\n"
 
 
@@ -84,8 +83,8 @@ def test_what_files_call_it_chooses_too(typed: str, place: int) -> None:
 
 def test_an_empty_line_repeats_the_question_where_it_would_leave_more_than_that() -> None:
     writer = io.StringIO()
-    talk = Talk(io.StringIO("\n0\n"), writer)
-    assert talk.choose("Which?", OPTIONS, stays=True) is None
+    dialogue = Dialogue(io.StringIO("\n0\n"), writer)
+    assert dialogue.choose("Which?", OPTIONS, stays=True) is None
     assert writer.getvalue() == "Which?\nNothing was typed. Which?\n"
 
 

@@ -9,7 +9,7 @@ from adoptsim.cli import main
 from adoptsim.game.recording import Recording, performed, recorded
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.plain.places import Menu, Watching
+from adoptsim.plain.conversation import Menu, Watching
 from adoptsim.plain.watch import CHOICES
 from adoptsim.presentation import watched_game
 from adoptsim.presentation.wording.voice import SPOKEN, title

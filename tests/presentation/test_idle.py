@@ -2,7 +2,7 @@
 
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.presentation.company.idle import idle_reps, nobody_sells
+from adoptsim.presentation.company.teams import idle_reps, nobody_sells
 from adoptsim.scenario.load import load_scenario
 
 

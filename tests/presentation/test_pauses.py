@@ -3,7 +3,7 @@
 import pytest
 
 from adoptsim.game.game import Game
-from adoptsim.plain.time import Time
+from adoptsim.plain.play import Time
 from adoptsim.presentation.playing.time import Weeks, when_levers_move
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.scenario.load import load_scenario

@@ -9,7 +9,7 @@ import pytest
 from adoptsim.cli import main
 from adoptsim.errors import ScenarioError
 from adoptsim.game.players.player import typed
-from adoptsim.plain.places import Briefing
+from adoptsim.plain.conversation import Briefing
 from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.load import load_scenario, load_strategy, scenario_from_document
 from adoptsim.scenario.policy import StrategyPolicy

@@ -305,7 +305,7 @@ def test_the_distance_on_the_map_is_told(market: Scenario) -> None:
 
 
 def test_the_inbox_keeps_events_with_their_answers_and_questions(sales: Game) -> None:
-    entries = inbox.Story(sales).entries()
+    entries = inbox.Inbox(sales).entries()
     assert [entry.week for entry in entries] == sorted((entry.week for entry in entries), reverse=True)
     event = sales.session.scenario.events[0]
     told = next(entry for entry in entries if entry.kind == "event")
@@ -315,14 +315,14 @@ def test_the_inbox_keeps_events_with_their_answers_and_questions(sales: Game) ->
 def test_an_event_that_nobody_answered_tells_what_that_meant(game: Game) -> None:
     while not game.waiting():
         game.step()
-    news = inbox.Story(game)
+    news = inbox.Inbox(game)
     first = news.entries()[0]
     assert (first.kind, first.event) == ("waits", game.waiting()[0].name)
     game.answer(first.event, "go")
     assert "You answered: Go." in next(entry.text for entry in news.entries() if entry.kind == "event")
     game.undo()
     game.step()
-    assert news.entries() == inbox.Story(game).entries(), "told once or told anew"
+    assert news.entries() == inbox.Inbox(game).entries(), "told once or told anew"
     assert "Nobody answered, which meant: Skip [u]it[/u]." in " ".join(entry.text for entry in news.entries())
 
 

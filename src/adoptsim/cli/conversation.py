@@ -7,11 +7,11 @@ import sys
 from adoptsim.cli.saved import resumed, watched
 from adoptsim.errors import ExitCode
 from adoptsim.plain.app import converse
+from adoptsim.plain.conversation import Briefing, Menu, Place, Watching
+from adoptsim.plain.dialogue import Dialogue
 from adoptsim.plain.menu import opened
-from adoptsim.plain.places import Briefing, Menu, Place, Watching
-from adoptsim.plain.talk import Talk
 from adoptsim.presentation.layout import glyphs
-from adoptsim.presentation.myself import myself
+from adoptsim.presentation.playing.saved_game import program
 from adoptsim.scenario.load import load_scenario
 
 
@@ -22,7 +22,7 @@ def talk(arguments: argparse.Namespace) -> ExitCode:
     if isinstance(reader, io.TextIOWrapper):
         reader.reconfigure(errors="replace")
     unicode = glyphs.of_terminal(sys.stdout.encoding, {}) is glyphs.UNICODE
-    return converse(Talk(reader, sys.stdout, ascii_only=not unicode), place, myself())
+    return converse(Dialogue(reader, sys.stdout, ascii_only=not unicode), place, program())
 
 
 def _place(arguments: argparse.Namespace) -> Place:

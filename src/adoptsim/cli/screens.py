@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 
 from adoptsim.errors import ExitCode
-from adoptsim.presentation.myself import myself
+from adoptsim.presentation.playing.saved_game import program
 from adoptsim.tui.app import AdoptsimApp, Opening
 from adoptsim.tui.terminal.driver import robust
 
@@ -18,11 +18,11 @@ def show(arguments: argparse.Namespace) -> ExitCode:
     app.run()
     if app.game is not None:
         place = shlex.quote(str(app.game.path))
-        farewell = f"Saved. To go on: {myself()} play --resume {place}"
+        farewell = f"Saved. To go on: {program()} play --resume {place}"
         if app.game.save_problem:
             farewell = f"The game is not saved: {app.game.save_problem}."
         elif app.game.over:
-            farewell = f"Saved. To prove it: {myself()} verify {place}"
+            farewell = f"Saved. To prove it: {program()} verify {place}"
         with suppress(OSError):  # the terminal may be gone
             print(farewell, file=sys.stderr)
     return ExitCode(app.return_code or ExitCode.DONE)

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.plain.places import Briefing, Menu, Place, Playing
-from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import Talk
+from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing
+from adoptsim.plain.dialogue import Dialogue
 from adoptsim.presentation.layout.text import listed, one_line, paragraphs
-from adoptsim.presentation.levers.availability import LOOK_ON, how_often, opens
-from adoptsim.presentation.start.briefing import ABOUT_CODES, levers_told, needs_code
-from adoptsim.presentation.start.goals import marking, target
+from adoptsim.presentation.levers.availability import LOOK_ON
+from adoptsim.presentation.start.briefing import ABOUT_CODES, how_often, levers_told, marking, needs_code, opens, target
 from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
@@ -19,29 +17,29 @@ from adoptsim.scenario.scenario import Scenario
 CHOICES = ("Begin the game", "Hear what every lever does")
 
 
-def briefing(sitting: Sitting, place: Briefing) -> Place:
+def briefing(conversation: Conversation, place: Briefing) -> Place:
     """Tell what there is to know, and begin when the player wants to."""
-    scenario, talk = place.scenario, sitting.talk
+    scenario, dialogue = place.scenario, conversation.dialogue
     seed = scenario.first_seed() if place.seed is None else place.seed
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
     luck = "" if needs_code(scenario, place.seed) else f", seed {seed}"
-    talk.say("", f"{scenario.title}: {SPOKEN.weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
+    dialogue.say("", f"{scenario.title}: {SPOKEN.weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
     while True:
-        talk.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
-        at = talk.choose("Type 1 or 2; 0 goes to the menu.", CHOICES, stays=True)
+        dialogue.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
+        at = dialogue.choose("Type 1 or 2; 0 goes to the menu.", CHOICES, stays=True)
         if at is None:
             return Menu(place.seed)
         if at == 0:
-            begun = _seed_by_code(talk) if needs_code(scenario, place.seed) else seed
+            begun = _seed_by_code(dialogue) if needs_code(scenario, place.seed) else seed
             if begun is not None:
                 return Playing(Game.begin(scenario, begun))
             continue
-        talk.say(*(levers(scenario) or ("There are none.",)))
+        dialogue.say(*(levers(scenario) or ("There are none.",)))
 
 
-def _seed_by_code(talk: Talk) -> int | None:
+def _seed_by_code(dialogue: Dialogue) -> int | None:
     """Ask for the code of a class, and return the seed that it stands for; None to go back."""
-    return talk.ask(f"The code of your class? {ABOUT_CODES} An empty line goes back.", seed_of)
+    return dialogue.ask(f"The code of your class? {ABOUT_CODES} An empty line goes back.", seed_of)
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:

@@ -8,8 +8,7 @@ from adoptsim.errors import DecisionError, printable
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.plain.talk import NotUnderstoodError, Talk, chosen, numbered
-from adoptsim.plain.typed import number
+from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, chosen, number, numbered
 from adoptsim.presentation import explain
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import LOOK_ON, closed, why_none
@@ -18,21 +17,21 @@ from adoptsim.presentation.wording.voice import SPOKEN
 _QUESTION = "Which lever? Its number or name, or that and the new value, such as 1 5 or reps 5. 0 goes back."
 
 
-def look(talk: Talk, game: Game) -> None:
+def look(dialogue: Dialogue, game: Game) -> None:
     """Let the player set levers in the draft, until it is enough."""
     if not game.levers():
-        talk.say(LOOK_ON)
+        dialogue.say(LOOK_ON)
         return
-    talk.say(*rows(game), *filter(None, [why_none(game)]))
+    dialogue.say(*rows(game), *filter(None, [why_none(game)]))
     question = _QUESTION
     while True:
         names = list(game.levers())
         titles = [lever.title for lever in game.levers().values()]
-        answer = talk.ask(question, partial(_lever_and_value, titles, names), rows(game))
+        answer = dialogue.ask(question, partial(_lever_and_value, titles, names), rows(game))
         if answer is None:
             return
         place, value = answer
-        _change(talk, game, names[place], value)
+        _change(dialogue, game, names[place], value)
         question = "Which lever now? ? lists them, 0 goes back."
 
 
@@ -84,7 +83,7 @@ def _lever_and_value(titles: Sequence[str], names: Sequence[str], text: str) -> 
     raise problem
 
 
-def _change(talk: Talk, game: Game, name: str, typed: str) -> None:
+def _change(dialogue: Dialogue, game: Game, name: str, typed: str) -> None:
     """Set one lever in the draft: to what was *typed*, or to what is asked for."""
     lever = game.levers()[name]
     set_it = partial(_set, game, name, lever)
@@ -92,15 +91,15 @@ def _change(talk: Talk, game: Game, name: str, typed: str) -> None:
         try:
             set_it(typed)
         except NotUnderstoodError as error:
-            talk.say(str(error))
+            dialogue.say(str(error))
             return
     else:
-        talk.say(*about(game, name, lever))
+        dialogue.say(*about(game, name, lever))
         if closed(lever, game):
             return
-        if not talk.ask(_value_question(lever), set_it, why(game, name)):
+        if not dialogue.ask(_value_question(lever), set_it, why(game, name)):
             return
-    talk.say(*pending.drafted(game, name))
+    dialogue.say(*pending.drafted(game, name))
 
 
 def about(game: Game, name: str, lever: Lever) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ from adoptsim.game.game import Game
 from adoptsim.game.saved import save_folder
 from adoptsim.game.saved.all_games import all_games
 from adoptsim.game.saved.saved_games import SavedGame
-from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
-from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import NotUnderstoodError, chosen, numbered
+from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing, Result
+from adoptsim.plain.dialogue import NotUnderstoodError, chosen, numbered
 from adoptsim.presentation.start.menu import broken_files
 from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.load import load_shipped
@@ -26,27 +25,29 @@ WELCOME = "A company sells. Do the people who pay for it also use it? You decide
 RESULTS = "Results of finished games"
 
 
-def menu(sitting: Sitting, place: Menu) -> Place:
+def menu(conversation: Conversation, place: Menu) -> Place:
     """Let the player choose what to play."""
-    talk = sitting.talk
+    dialogue = conversation.dialogue
     scenarios, broken = load_shipped()
     games = all_games()
     going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
     names = [scenario.name for scenario in scenarios]
-    talk.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
-    talk.say(*broken_files(broken), *_unreadable(games.unreadable))
+    dialogue.say("adoptsim", WELCOME, "", "What do you want to play?", *numbered(options))
+    dialogue.say(*broken_files(broken), *_unreadable(games.unreadable))
     if len(going) > MOST:
-        talk.say(f"There are {len(going) - MOST} older games in {save_folder.folder()}")
+        dialogue.say(f"There are {len(going) - MOST} older games in {save_folder.folder()}")
     while True:
-        at = talk.ask(f"Type a number from 1 to {len(options)}.", partial(_one_of, options, names), numbered(options))
+        at = dialogue.ask(
+            f"Type a number from 1 to {len(options)}.", partial(_one_of, options, names), numbered(options)
+        )
         if at < len(scenarios):
             return Briefing(scenarios[at], place.seed)
         if at < len(options) - bool(over):
-            opened = _open(sitting, going[at - len(scenarios)])
+            opened = _open(conversation, going[at - len(scenarios)])
         else:
-            opened = _results(sitting, over[:MOST])
+            opened = _results(conversation, over[:MOST])
         if opened is not None:
             return opened
 
@@ -68,20 +69,20 @@ def _one_of(options: Sequence[str], names: Sequence[str], text: str) -> int:
     raise NotUnderstoodError(f"Type a number from 1 to {len(options)}, q to leave, or ? for help.")
 
 
-def _results(sitting: Sitting, over: Sequence[SavedGame]) -> Place | None:
+def _results(conversation: Conversation, over: Sequence[SavedGame]) -> Place | None:
     """Let the player choose one of the games that are *over*."""
     options = [_finished(game) for game in over]
-    sitting.talk.say(*numbered(options))
-    at = sitting.talk.choose("Which result? 0 goes back.", options, numbered(options))
-    return None if at is None else _open(sitting, over[at])
+    conversation.dialogue.say(*numbered(options))
+    at = conversation.dialogue.choose("Which result? 0 goes back.", options, numbered(options))
+    return None if at is None else _open(conversation, over[at])
 
 
-def _open(sitting: Sitting, saved: SavedGame) -> Place | None:
+def _open(conversation: Conversation, saved: SavedGame) -> Place | None:
     """Open a saved game, or say why it cannot be."""
     try:
         return opened(Game.resume(saved.path))
     except AdoptsimError as error:
-        sitting.talk.say(f"{printable(saved.path.name, 100)} {sentence(str(error))}")
+        conversation.dialogue.say(f"{printable(saved.path.name, 100)} {sentence(str(error))}")
         return None
 
 

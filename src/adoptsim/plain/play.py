@@ -1,36 +1,40 @@
 """A game that goes on: what can be done in a week, and time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
-from adoptsim.plain import choices, decisions, figures, forecast, levers
+from adoptsim.plain import choices, decisions, levers, numbers
 from adoptsim.plain.briefing import sentences
-from adoptsim.plain.event import answer_events
-from adoptsim.plain.places import Menu, Place, Playing, Result
-from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import NotUnderstoodError, Quit, chosen
-from adoptsim.plain.time import Time
+from adoptsim.plain.conversation import Conversation, Menu, Place, Playing, Result
+from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, numbered
 from adoptsim.presentation.company import standing
+from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.presentation.levers import pending
-from adoptsim.presentation.playing.saved_game import moved
+from adoptsim.presentation.playing import time
+from adoptsim.presentation.playing.saved_game import why_moved
+from adoptsim.presentation.playing.time import Pause, Weeks
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.presentation.wording import week
+from adoptsim.presentation.wording.changes import line
+from adoptsim.presentation.wording.forecasts import in_words
+from adoptsim.presentation.wording.voice import SPOKEN
 
 MOST_WEEKS = 520
 
 
-def playing(sitting: Sitting, place: Playing) -> Place:
+def playing(conversation: Conversation, place: Playing) -> Place:
     """Let the player live through the game, as long as it goes on and the player wants to."""
-    sitting.game = place.game
-    return Play(sitting, place.game).through()
+    conversation.game = place.game
+    return Play(conversation, place.game).through()
 
 
 class Play:
     """The conversation about one game."""
 
-    def __init__(self, sitting: Sitting, game: Game) -> None:
-        self.sitting = sitting
-        self.talk = sitting.talk
+    def __init__(self, conversation: Conversation, game: Game) -> None:
+        self.conversation = conversation
+        self.dialogue = conversation.dialogue
         self.game = game
         self.time = Time(game)
         self._told_problem: str | None = None
@@ -41,17 +45,17 @@ class Play:
             choices.ROUND: self._live_round,
             choices.WEEKS: self._live_several,
             choices.STAND: self._stand,
-            choices.LEVERS: lambda: levers.look(self.talk, self.game),
-            choices.COMMIT: lambda: decisions.commit(self.talk, self.game),
-            choices.DROP: lambda: decisions.drop(self.talk, self.game),
-            choices.UNDO: lambda: decisions.undo(self.talk, self.game),
-            choices.BACK: lambda: decisions.back(self.talk, self.game),
-            choices.NUMBER: lambda: figures.look(self.talk, self.game),
-            choices.DIARY: lambda: self.talk.say(*week.diary(self.game.session)),
-            choices.BRIEFING: lambda: self.talk.say(*sentences(self.game.session.scenario)),
+            choices.LEVERS: lambda: levers.look(self.dialogue, self.game),
+            choices.COMMIT: lambda: decisions.commit(self.dialogue, self.game),
+            choices.DROP: lambda: decisions.drop(self.dialogue, self.game),
+            choices.UNDO: lambda: decisions.undo(self.dialogue, self.game),
+            choices.BACK: lambda: decisions.back(self.dialogue, self.game),
+            choices.NUMBER: lambda: numbers.look(self.dialogue, self.game),
+            choices.DIARY: lambda: self.dialogue.say(*week.diary(self.game.session)),
+            choices.BRIEFING: lambda: self.dialogue.say(*sentences(self.game.session.scenario)),
             choices.SAVE: self._save,
             choices.ANSWER: self._answer,
-            choices.FORECAST: lambda: forecast.look(self.talk, self.game),
+            choices.FORECAST: lambda: decisions.forecast(self.dialogue, self.game),
         }
 
     def through(self) -> Place:
@@ -64,10 +68,10 @@ class Play:
                 choice = self._ask()
                 if choice in self._actions:
                     self._actions[choice]()
-                elif decisions.may_leave(self.talk, self.game):
+                elif decisions.may_leave(self.dialogue, self.game):
                     return Menu()
             except Quit:
-                if decisions.may_leave(self.talk, self.game):
+                if decisions.may_leave(self.dialogue, self.game):
                     raise
         self._tell_of_file()
         return Result(self.game)
@@ -75,8 +79,8 @@ class Play:
     def _begin(self) -> None:
         """Tell where the game stands and what can be done."""
         history = self.game.session.history
-        self.talk.say("", standing.time(self.game), standing.brief(history, len(history) - 1))
-        self.talk.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
+        self.dialogue.say("", standing.time(self.game), standing.brief(history, len(history) - 1))
+        self.dialogue.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
         self._answer_now()
 
     def _ask(self) -> int:
@@ -87,7 +91,7 @@ class Play:
             now += f", draft of {pending.count(game.draft)}: {choices.COMMIT} commits, {choices.DROP} drops"
         if game.waiting():
             now += ", something waits for your answer"
-        return self.talk.ask(f"\n{now}. What next, or ?", self._choice, choices.MENU)
+        return self.dialogue.ask(f"\n{now}. What next, or ?", self._choice, choices.MENU)
 
     def _choice(self, text: str) -> int:
         """Return the number of what the player wants to do. Raises NotUnderstoodError, for there is nothing before."""
@@ -109,13 +113,13 @@ class Play:
     def _live(self, wanted: int) -> None:
         """Live *wanted* weeks, unless something has to be dealt with before."""
         if self.game.draft:
-            self.talk.say(
+            self.dialogue.say(
                 f"Time stands still while there is a draft: {choices.COMMIT} commits it, {choices.DROP} drops it."
             )
         elif self.game.waiting():
             self._answer_now()
         else:
-            self.talk.say("", *self.time.live(wanted))
+            self.dialogue.say("", *self.time.live(wanted))
             self._answer_now()
 
     def _live_round(self) -> None:
@@ -126,23 +130,23 @@ class Play:
         if self.game.draft or self.game.waiting():
             self._live(1)
             return
-        wanted = self.talk.ask("How many weeks? Time stops before when you are needed. 0 goes back.", _weeks)
+        wanted = self.dialogue.ask("How many weeks? Time stops before when you are needed. 0 goes back.", _weeks)
         if wanted:
             self._live(wanted)
 
     def _answer(self) -> None:
         if not self.game.waiting():
-            self.talk.say("Nothing waits for an answer.")
+            self.dialogue.say("Nothing waits for an answer.")
         self._answer_now()
 
     def _answer_now(self) -> None:
         """Ask for answers, if there is something to answer."""
-        answer_events(self.talk, self.game)
+        answer_events(self.dialogue, self.game)
 
     # -- the rest -------------------------------------------------------------------------------------
 
     def _stand(self) -> None:
-        self.talk.say(*standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
+        self.dialogue.say(*standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
 
     def _coach(self) -> None:
         """Tell the step of the tutorial, if there is one and something about it is new."""
@@ -152,23 +156,23 @@ class Play:
         step = (found.label, found.help, found.praise or self._told_step[2])
         if step != self._told_step:
             how = choices.HOW.get(found.kind, "") if found.label != self._told_step[0] else ""
-            self.talk.say("", *found.sentences(), *([how] if how else []))
+            self.dialogue.say("", *found.sentences(), *([how] if how else []))
         self._told_step = step
 
     def _save(self) -> None:
         """Save, though it is saved all the time, and say where."""
         self.game.save()
         self._told_problem = self.game.save_problem
-        self.sitting.tell_kept(self.game)
+        self.conversation.tell_kept(self.game)
 
     def _tell_of_file(self) -> None:
         """Say once that the game cannot be saved, or is kept somewhere else from now on."""
-        problem, why = self.game.save_problem, moved(self.game)
+        problem, why = self.game.save_problem, why_moved(self.game)
         if why and why != self._told_moved:
-            self.talk.say(why)
+            self.dialogue.say(why)
         self._told_moved = why
         if problem and problem != self._told_problem:
-            self.talk.say(f"Not saved: {problem}. The game goes on.")
+            self.dialogue.say(f"Not saved: {problem}. The game goes on.")
         self._told_problem = problem
 
 
@@ -179,3 +183,56 @@ def _weeks(text: str) -> int:
     if not text.isdecimal() or len(text) > 8:
         raise NotUnderstoodError("Type a number of weeks, such as 8, or 0 to go back.")
     return min(int(text), MOST_WEEKS)
+
+
+def answer_events(dialogue: Dialogue, game: Game) -> None:
+    """Ask for an answer to everything that waits for one, until the player wants to look at the numbers first."""
+    for event in game.waiting():
+        texts = [one_line(choice.text) for choice in event.choices]
+        told = paragraphs(f"Something happened. {event.text.lstrip()}")
+        dialogue.say("", *told, *numbered(texts))
+        question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
+        names = [choice.name for choice in event.choices]
+        place = dialogue.choose(question, texts, [*told, *numbered(texts)], names=names)
+        if place is None:
+            return
+        game.answer(event.name, event.choices[place].name)
+        dialogue.say(f"You answered: {texts[place]}")
+
+
+class Time:
+    """Lets weeks of a game pass."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self._weeks = Weeks(game)
+
+    def live(self, wanted: int) -> tuple[str, ...]:
+        """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
+        game, since = self.game, self.game.session.week
+        told: list[str] = []
+        for _ in range(wanted):
+            pause = self._weeks.live()
+            if pause.stops:
+                told = list(_news(game, pause))
+                break
+        return (standing.time(game), *told, *_report(game, since))
+
+
+def _news(game: Game, pause: Pause) -> Iterator[str]:
+    """Yield why the time has stopped; questions are told as they are."""
+    first = "" if pause.landmark == time.ASKS else pause.landmark
+    yield from filter(None, (pause.warning, first))
+    yield from (f"To think about, week {game.session.week}: {text}" for text in pause.questions)
+
+
+def _report(game: Game, since: int) -> tuple[str, ...]:
+    """Return what happened after week *since*: of whole rounds with the reasons, of less what the books show."""
+    session, history = game.session, game.session.history
+    whole = session.week - since >= session.scenario.round_weeks
+    moves = changes(history, since, session.week) if whole else ()
+    happened = [line(move, SPOKEN) for move in moves] or [week.since(session, since)]
+    brief = standing.brief(history, since, {move.metric for move in moves})
+    runway = "" if game.over else standing.runway(game)
+    ended = [in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
+    return tuple(filter(None, [*ended, *week.came_into_effect(session, since), *happened, f"{brief} {runway}".strip()]))

@@ -8,9 +8,8 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
 from adoptsim.plain import decisions
-from adoptsim.plain.places import Briefing, Menu, Place, Playing, Result
-from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import numbered
+from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing, Result
+from adoptsim.plain.dialogue import numbered
 from adoptsim.plain.watch import Watch
 from adoptsim.presentation.debrief import round_by_round, score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
@@ -33,29 +32,29 @@ COMPARED = (
 """What is compared at the end."""
 
 
-def result(sitting: Sitting, place: Result) -> Place:
+def result(conversation: Conversation, place: Result) -> Place:
     """Tell what the game was worth, and ask where to go."""
-    game, talk = place.game, sitting.talk
-    sitting.game = game
+    game, dialogue = place.game, conversation.dialogue
+    conversation.game = game
     game.finish()
     found = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts, branches=game.branches)
-    talk.say("", score.ending(found), *map(capitalised, score.score(found)))
-    talk.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
+    dialogue.say("", score.ending(found), *map(capitalised, score.score(found)))
+    dialogue.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
     found = found.beside(_references(game))
-    talk.say(*score.par(found), "", *score.goals(found), "", *seen_and_true(found), "", *lessons(found))
-    talk.say("")
-    sitting.tell_kept(game)
+    dialogue.say(*score.par(found), "", *score.goals(found), "", *seen_and_true(found), "", *lessons(found))
+    dialogue.say("")
+    conversation.tell_kept(game)
     while True:
-        talk.say("", *numbered(CHOICES))
-        choice = talk.choose("What now? 0 goes to the menu, q leaves.", CHOICES, numbered(CHOICES), stays=True)
+        dialogue.say("", *numbered(CHOICES))
+        choice = dialogue.choose("What now? 0 goes to the menu, q leaves.", CHOICES, numbered(CHOICES), stays=True)
         if choice == AGAIN:
             return Briefing(game.session.scenario, game.session.seed)
         if choice == WATCH:
-            Watch(talk, found.game).through()
+            Watch(dialogue, found.game).through()
         elif choice == ROUNDS:
-            talk.say(*rounds(found))
+            dialogue.say(*rounds(found))
         elif choice == BACK:
-            decisions.back(talk, game)
+            decisions.back(dialogue, game)
             if not game.over:
                 return Playing(game)
         else:

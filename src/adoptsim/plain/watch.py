@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.debrief import debrief
 from adoptsim.game.recording import Recording, performed
-from adoptsim.plain.places import Place, Watching
-from adoptsim.plain.sitting import Sitting
-from adoptsim.plain.talk import NotUnderstoodError, Talk, numbered
+from adoptsim.plain.conversation import Conversation, Place, Watching
+from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, numbered
 from adoptsim.presentation import watched_game
 from adoptsim.presentation.debrief import score
 from adoptsim.presentation.layout.text import capitalised
@@ -26,18 +25,18 @@ BRIEF = ("cash", "arr", "customers", "engaged_seats")
 """Numbers that are told of every week where one stops; the others when somebody asks."""
 
 
-def watch(sitting: Sitting, place: Watching) -> Place:
+def watch(conversation: Conversation, place: Watching) -> Place:
     """Let somebody go through the weeks of a game until they have seen enough."""
-    sitting.watched = True
-    Watch(sitting.talk, place.game).through()
+    conversation.watched = True
+    Watch(conversation.dialogue, place.game).through()
     return place.back
 
 
 class Watch:
     """The conversation about a game that has been played."""
 
-    def __init__(self, talk: Talk, game: Recording) -> None:
-        self.talk = talk
+    def __init__(self, dialogue: Dialogue, game: Recording) -> None:
+        self.dialogue = dialogue
         self.game = game
         self.week = 0
         self.other: Recording | None = None
@@ -46,18 +45,18 @@ class Watch:
             self._on,
             self._back,
             self._go,
-            lambda: self.talk.say(*self._numbers(watched_game.SHOWN)),
-            lambda: self.talk.say(f"Levers: {watched_game.levers(self.game, self.week, SPOKEN)}."),
+            lambda: self.dialogue.say(*self._numbers(watched_game.SHOWN)),
+            lambda: self.dialogue.say(f"Levers: {watched_game.levers(self.game, self.week, SPOKEN)}."),
             self._compare,
-            lambda: self.talk.say(*self._worth()),
+            lambda: self.dialogue.say(*self._worth()),
         )
 
     def through(self) -> None:
         """Ask where to go until that is enough."""
-        self.talk.say("", f"{watched_game.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
+        self.dialogue.say("", f"{watched_game.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
         self._tell(self.week)
-        while (choice := self.talk.choose(self._question(), CHOICES, numbered(CHOICES), stays=True)) is not None:
-            self.talk.say("")
+        while (choice := self.dialogue.choose(self._question(), CHOICES, numbered(CHOICES), stays=True)) is not None:
+            self.dialogue.say("")
             self._actions[choice]()
 
     def _question(self) -> str:
@@ -73,20 +72,20 @@ class Watch:
 
     def _on(self) -> None:
         if self.week == self.game.week:
-            self.talk.say("This is the end.")
+            self.dialogue.say("This is the end.")
             return
         rounds = self.game.scenario.round_weeks
         self._move(min(self.game.week, (self.week // rounds + 1) * rounds))
 
     def _back(self) -> None:
         if not self.week:
-            self.talk.say("This is the beginning.")
+            self.dialogue.say("This is the beginning.")
             return
         rounds = self.game.scenario.round_weeks
         self._move((self.week - 1) // rounds * rounds)
 
     def _go(self) -> None:
-        week = self.talk.ask(f"Which week, 0 to {self.game.week}? An empty line goes back.", self._which)
+        week = self.dialogue.ask(f"Which week, 0 to {self.game.week}? An empty line goes back.", self._which)
         if week is not None:
             self.week = week
             self._tell(week)
@@ -106,7 +105,9 @@ class Watch:
 
     def _tell(self, since: int) -> None:
         """Tell what happened in the weeks from *since* to where one is, and how things stood then."""
-        self.talk.say(*self._happened(since), f"{watched_game.week_of(self.game, self.week)}.", *self._numbers(BRIEF))
+        self.dialogue.say(
+            *self._happened(since), f"{watched_game.week_of(self.game, self.week)}.", *self._numbers(BRIEF)
+        )
 
     def _happened(self, since: int) -> Iterator[str]:
         for week in range(since, self.week + 1):
@@ -136,21 +137,21 @@ class Watch:
     def _compare(self) -> None:
         names = [name for name in self.game.scenario.references() if name != self.game.strategy]
         if not self.game.over:
-            self.talk.say(watched_game.LUCK_HIDDEN)
+            self.dialogue.say(watched_game.LUCK_HIDDEN)
         elif not names:
-            self.talk.say("This scenario has no other strategies.")
+            self.dialogue.say("This scenario has no other strategies.")
         else:
-            self.talk.say(*numbered(names))
-            chosen = self.talk.choose("Which strategy? 0 goes back.", names, numbered(names))
+            self.dialogue.say(*numbered(names))
+            chosen = self.dialogue.choose("Which strategy? 0 goes back.", names, numbered(names))
             if chosen is not None:
                 self._lay_beside(names[chosen])
 
     def _lay_beside(self, name: str) -> None:
         game = self.game
-        self.talk.say(f"{name} plays on the same luck; this may take some seconds.")
+        self.dialogue.say(f"{name} plays on the same luck; this may take some seconds.")
         try:
             self.other = performed(game.scenario, game.scenario.strategy(name), name, game.seed, game.replication)
         except AdoptsimError:
-            self.talk.say(f"{name} cannot be played here.")
+            self.dialogue.say(f"{name} cannot be played here.")
             return
-        self.talk.say(f"{watched_game.week_of(game, self.week)}.", *self._numbers(BRIEF))
+        self.dialogue.say(f"{watched_game.week_of(game, self.week)}.", *self._numbers(BRIEF))

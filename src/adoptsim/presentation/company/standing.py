@@ -9,8 +9,8 @@ from adoptsim.game.game import Game
 from adoptsim.game.session import Week
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation, Reading
-from adoptsim.presentation.company.idle import idle_reps
 from adoptsim.presentation.company.stages import STAGES
+from adoptsim.presentation.company.teams import idle_reps
 from adoptsim.presentation.layout.text import capitalised, listed
 from adoptsim.presentation.levers.availability import LAST_ROUND, moves, next_move
 from adoptsim.presentation.wording import cash_left

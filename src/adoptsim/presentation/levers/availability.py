@@ -1,14 +1,10 @@
 """When the player can move levers: now, later, or not at all."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.presentation.wording.voice import SPOKEN
-from adoptsim.scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from adoptsim.game.game import Game
+from adoptsim.presentation.start.briefing import opens
 
 LOOK_ON = "You have no levers: in this game you look on."
 LAST_ROUND = "Levers do not move any more: this is the last round."
@@ -19,19 +15,7 @@ def moves(levers: Iterable[Lever]) -> bool:
     return any(not (lever.hidden or lever.locked) for lever in levers)
 
 
-def how_often(scenario: Scenario) -> str:
-    """Return how often levers move."""
-    if scenario.round_weeks >= scenario.weeks:
-        return "once, in week 0"
-    return "every week" if scenario.round_weeks == 1 else f"every {SPOKEN.weeks(scenario.round_weeks)}"
-
-
-def opens(lever: Lever, scenario: Scenario) -> int:
-    """Return the week in which *lever* can be moved for the first time: the first round that begins unlocked."""
-    return -(-lever.unlock_week // scenario.round_weeks) * scenario.round_weeks
-
-
-def closed(lever: Lever, game: "Game") -> str:
+def closed(lever: Lever, game: Game) -> str:
     """Return why *lever* cannot be moved for the next round, or nothing if it can."""
     if lever.locked:
         return "locked in this scenario"
@@ -42,7 +26,7 @@ def closed(lever: Lever, game: "Game") -> str:
     return f"locked until week {week}" if game.boundary < week else ""
 
 
-def next_move(game: "Game") -> int | None:
+def next_move(game: Game) -> int | None:
     """Return the first week from now on in which a lever can be moved; None if there is none any more."""
     scenario = game.session.scenario
     opening = [opens(lever, scenario) for lever in game.levers().values() if not lever.locked]
@@ -50,7 +34,7 @@ def next_move(game: "Game") -> int | None:
     return week if week < scenario.weeks and not game.over else None
 
 
-def why_none(game: "Game") -> str:
+def why_none(game: Game) -> str:
     """Return why no lever can be moved before the next round or in it, as a sentence; nothing if one can."""
     if not moves(game.levers().values()):
         return LOOK_ON
@@ -60,7 +44,7 @@ def why_none(game: "Game") -> str:
     return f"All levers are locked until week {week}." if week > game.boundary else ""
 
 
-def no_draft(game: "Game", remedy: str) -> str:
+def no_draft(game: Game, remedy: str) -> str:
     """Return that there is nothing to commit, and why: no lever can be moved, or the *remedy*."""
     why = why_none(game)
     return f"There is no draft to commit{f'. {why}' if why else f': {remedy}.'}"

@@ -3,7 +3,8 @@
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
 from adoptsim.game.rounds import last_round, rounds
-from adoptsim.presentation.wording.changes import brief
+from adoptsim.presentation.layout.text import Section
+from adoptsim.presentation.wording.changes import NOTHING, brief, line
 from adoptsim.presentation.wording.forecasts import in_words
 
 SHORT = 3
@@ -28,3 +29,12 @@ def brief_lines(game: Game, week: int) -> tuple[str, ...]:
     if window is None or window[1] != week:
         return ()
     return (*map(brief, changes(game.session.history, *window, most=SHORT)), *forecast_lines(game, week))
+
+
+def round_passages(game: Game, start: int, end: int) -> tuple[Section, ...]:
+    """Return what changed after week *start* up to week *end*, as the company sees it, and what was expected."""
+    lines = tuple(line(move) for move in changes(game.session.history, start, end)) or (NOTHING,)
+    spaced = tuple(part for text in lines for part in (f"> {text}", ""))[:-1]
+    found = [Section(f"Week {end}" if end == start + 1 else f"Weeks {start + 1} to {end}", spaced)]
+    expected = forecast_lines(game, end)
+    return (*found, Section("What you expected", expected)) if expected else tuple(found)

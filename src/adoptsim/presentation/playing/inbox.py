@@ -30,7 +30,7 @@ class Entry:
     """The event that waits for an answer."""
 
 
-class Story:
+class Inbox:
     """The story of a game; what past weeks brought is told once, for it does not change."""
 
     def __init__(self, game: Game) -> None:

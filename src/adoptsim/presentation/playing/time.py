@@ -1,10 +1,14 @@
 """Weeks of a game that pass one after the other, and why time stops for a person: the same in every front end."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
+from adoptsim.game.session import Session
+from adoptsim.presentation.company.stages import STAGES, news
 from adoptsim.presentation.levers.availability import next_move
-from adoptsim.presentation.playing import first_times, inbox, tutorial
+from adoptsim.presentation.playing import inbox, time, tutorial
+from adoptsim.presentation.playing.inbox import questions
 from adoptsim.presentation.wording import cash_left
 
 
@@ -35,7 +39,7 @@ class Weeks:
         lesson = tutorial.mark(game)
         game.step()
         warning = "" if game.over else self._alarm.rings(game.cash_forecast())
-        landmark = first_times.landmark(session)
+        landmark = time.landmark(session)
         news = bool(warning or landmark) or tutorial.mark(game) != lesson
         asked = tuple(inbox.questions(session, session.week))
         return Pause(warning, landmark, asked, news or bool(game.waiting()) or game.over)
@@ -45,3 +49,24 @@ def when_levers_move(game: Game) -> str:
     """Return when a decision on levers can take effect, where that is not at once; nothing where none ever can."""
     week = next_move(game)
     return "" if week is None or week == game.session.week else f"Levers move in week {week}."
+
+
+ASKS = "The inbox asks something to think about."
+
+
+def landmark(session: Session) -> str:
+    """Return what the last week brought for the first time, or asks, in a sentence; nothing most of the time."""
+    return next(_landmarks(session), "") if session.week else ""
+
+
+def _landmarks(session: Session) -> Iterator[str]:
+    """Yield what there is, the most important first."""
+    *before, now = (lived.observation for lived in session.history)
+    if now.flows.churned and not any(seen.flows.churned for seen in before):
+        yield "The first customer has left you."
+    if now.stage not in {seen.stage for seen in before}:
+        yield news(now.stage, max((seen.stage for seen in before), key=STAGES.index))
+    if now.flows.renewed and not any(seen.flows.renewed for seen in before):
+        yield "The first customer has renewed the contract."
+    if questions(session, session.week):
+        yield ASKS

@@ -9,11 +9,9 @@ from adoptsim.model.catalogue.levers import RUNWAY, Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.model.parameters import Segment
 from adoptsim.presentation.layout.text import listed, one_line
-from adoptsim.presentation.levers.availability import how_often, opens
-from adoptsim.presentation.start.goals import target
 from adoptsim.presentation.start.menu import length
 from adoptsim.presentation.wording.voice import SPOKEN, title
-from adoptsim.scenario.format.file import ScorePart
+from adoptsim.scenario.format.file import Objective, ScorePart
 from adoptsim.scenario.scenario import Scenario
 
 MOST_SEGMENTS = 6
@@ -137,3 +135,41 @@ def _lever(scenario: Scenario, lever: Lever) -> tuple[str, str]:
 
 def _locked(lever: Lever) -> tuple[str, str]:
     return lever.title, f"stays at {SPOKEN.lever(lever, lever.start)}."
+
+
+def marking(scenario: Scenario) -> tuple[str, ...]:
+    """Return what counts at the end, a sentence or two for each part of the score."""
+    parts = scenario.score_parts()
+    first = f"The score is the weighted mean of parts; a part is 100 points at full marks and {HIGHEST:.0f} at most."
+    return (first, *(_marks(name, part) for name, part in parts.items()))
+
+
+def _marks(name: str, part: ScorePart) -> str:
+    zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
+    meaning = CATALOGUE[part.metric].meaning
+    return (
+        f"{name}, {100 * part.weight:.0f}%: {title(part.metric)}, no points at {zero}, full marks at {full}. {meaning}"
+    )
+
+
+def target(objective: Objective) -> str:
+    """Return what has to be reached by when, as far as numbers say it."""
+    limits = [
+        f"{word} {SPOKEN.value(objective.metric, limit)}"
+        for word, limit in (("above", objective.above), ("below", objective.below))
+        if limit is not None
+    ]
+    when = "at the end" if objective.week is None else f"in week {objective.week}"
+    return f"{title(objective.metric)} {listed(limits)} {when}"
+
+
+def how_often(scenario: Scenario) -> str:
+    """Return how often levers move."""
+    if scenario.round_weeks >= scenario.weeks:
+        return "once, in week 0"
+    return "every week" if scenario.round_weeks == 1 else f"every {SPOKEN.weeks(scenario.round_weeks)}"
+
+
+def opens(lever: Lever, scenario: Scenario) -> int:
+    """Return the week in which *lever* can be moved for the first time: the first round that begins unlocked."""
+    return -(-lever.unlock_week // scenario.round_weeks) * scenario.round_weeks

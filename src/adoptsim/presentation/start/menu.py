@@ -5,15 +5,13 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from adoptsim.errors import ScenarioError, printable
+from adoptsim.game.saved.saved_games import SavedGame, SavedGames
 from adoptsim.presentation.layout.columns import columns, padded, shortened
 from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.scenario.headings import TUTORIAL, Heading
-
-if TYPE_CHECKING:
-    from adoptsim.game.saved.saved_games import SavedGame, SavedGames
 
 SETTINGS = "settings/"
 """What the line of settings stands for: no scenario is called so, and no game."""
@@ -45,12 +43,12 @@ class Menu:
     headings: Sequence[Heading]
     digests: Mapping[str, str]
     """By the name of the scenario."""
-    shelf: "SavedGames | None" = None
+    shelf: SavedGames | None = None
     known: bool = False
     """Whether *shelf* is proved and whole, and not just a glance at it."""
     now: datetime
 
-    def best(self, heading: Heading) -> "SavedGame | None":
+    def best(self, heading: Heading) -> SavedGame | None:
         """Return the best finished game of a scenario."""
         return self.shelf.best(self.digests.get(heading.name, "")) if self.shelf else None
 
@@ -101,12 +99,12 @@ class Menu:
         text = f"{_cut(heading.title, room)}{heading.weeks or '':>6}  {_cut(heading.difficulty, 10)}{results}"
         return Row(text, heading.name)
 
-    def _going(self, game: "SavedGame", room: int) -> Row:
+    def _going(self, game: SavedGame, room: int) -> Row:
         week = f"week {game.week} of {game.weeks}" if game.weeks else f"week {game.week}"
         title = _with_end(game.title, f", seed {game.seed}", room)
         return Row(f"{title}{week:<16}{when(game.changed, self.now):>12}", str(game.path))
 
-    def _over(self, game: "SavedGame", room: int) -> Row:
+    def _over(self, game: SavedGame, room: int) -> Row:
         ended = f", {_ENDINGS[game.ended]}" if game.ended in _ENDINGS else ""
         title = _with_end(game.title, f", seed {game.seed}{ended}", room)
         results = f"{_points(game.score):>6}{_points(game.par):>5}"
@@ -175,7 +173,7 @@ def opening(text: str, width: int, rows: int) -> str:
     return textwrap.shorten(text, width * rows - width // 4, placeholder=" ...")
 
 
-def _about_scenario(heading: Heading, best: "SavedGame | None") -> tuple[str, str]:
+def _about_scenario(heading: Heading, best: SavedGame | None) -> tuple[str, str]:
     """Return what there is to say of a scenario: a line, and its briefing."""
     line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
     if best is not None:
@@ -183,7 +181,7 @@ def _about_scenario(heading: Heading, best: "SavedGame | None") -> tuple[str, st
     return f"{line}.", heading.briefing
 
 
-def _about_game(game: "SavedGame") -> tuple[str, str]:
+def _about_game(game: SavedGame) -> tuple[str, str]:
     """Return what there is to say of a saved game: a line, and what enter does."""
     if not game.over:
         return (

@@ -19,7 +19,7 @@ from adoptsim.presentation.company.dashboard import CHARTED
 from adoptsim.presentation.debrief import round_by_round, score, sections
 from adoptsim.presentation.layout import glyphs
 from adoptsim.presentation.layout.text import one_line
-from adoptsim.presentation.playing.saved_game import kept, went_back, would_go_back
+from adoptsim.presentation.playing.saved_game import file_sections, went_back, would_go_back
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.screens.debrief_commands import DEBRIEF, SCORE, SECTIONS, SEEN, why_not
 from adoptsim.tui.widgets.key_bar import KeyBar, Tabs
@@ -91,7 +91,7 @@ class DebriefScreen(CommandScreen[None]):
             round_by_round.round_passages(made),
             round_by_round.forecast_passages(made),
             sections.next_passages(made),
-            kept(self.game),
+            file_sections(self.game),
         )
         for place, text in enumerate(texts):
             self.query_one(f"#prose-{place}", Prose).show(text)

@@ -12,8 +12,7 @@ from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, expl
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.layout.text import Section
-from adoptsim.presentation.playing.ended_rounds import ended_rounds
-from adoptsim.presentation.playing.round_sections import round_passages
+from adoptsim.presentation.playing.ended_rounds import ended_rounds, round_passages
 from adoptsim.presentation.wording.voice import Short
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import BoxScreen

@@ -8,12 +8,12 @@ from adoptsim.game.game import Game
 from adoptsim.presentation.company import dashboard, funnel, needs_map, teams
 from adoptsim.presentation.company.dashboard import Figure, Number
 from adoptsim.presentation.company.funnel import Step
-from adoptsim.presentation.company.idle import idle_reps, nobody_sells
 from adoptsim.presentation.company.needs_map import NeedsMap
+from adoptsim.presentation.company.teams import idle_reps, nobody_sells
 from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
 from adoptsim.presentation.levers.availability import LOOK_ON, moves, next_move
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_lines, lever_rows
-from adoptsim.presentation.playing.inbox import Entry, Story
+from adoptsim.presentation.playing.inbox import Entry, Inbox
 from adoptsim.presentation.playing.time import when_levers_move
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT
@@ -80,7 +80,7 @@ class PlayViewBuilder:
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self._story = Story(game)
+        self._story = Inbox(game)
         self._week = Memo[WeekView]()
         self._entries = Memo[tuple[Entry, ...]]()
         self._levers = Memo[tuple[tuple[LeverRow, ...], str]]()

@@ -5,7 +5,7 @@ from functools import partial
 
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import CATALOGUE
-from adoptsim.plain.talk import Talk, chosen, numbered
+from adoptsim.plain.dialogue import Dialogue, chosen, numbered
 from adoptsim.presentation import explain
 from adoptsim.presentation.company import dashboard, standing
 from adoptsim.presentation.layout.text import capitalised
@@ -17,20 +17,20 @@ WHY = -1
 """Asked instead of a number: how the last one comes about."""
 
 
-def look(talk: Talk, game: Game) -> None:
+def look(dialogue: Dialogue, game: Game) -> None:
     """Tell about one number after the other, until the player has heard enough."""
     titles = [title(metric) for metric in METRICS]
     question = "Which number? Its number in the list or its name, such as ARR; ? lists them, 0 goes back."
     last: str | None = None
     while True:
-        place = talk.ask(question, partial(_wanted, titles, last is not None), numbered(titles))
+        place = dialogue.ask(question, partial(_wanted, titles, last is not None), numbered(titles))
         if place is None:
             return
         if place == WHY and last is not None:
-            talk.say(*why(game, last))
+            dialogue.say(*why(game, last))
             continue
         last = METRICS[place]
-        talk.say(*about(game, last))
+        dialogue.say(*about(game, last))
         question = "Which number now? w tells how this one comes about, 0 goes back."
 
 
