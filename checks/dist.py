@@ -31,10 +31,10 @@ def build(folder: Path) -> dict[str, str]:
 
 def rating() -> int:
     """Print what pyroma says of the metadata, and return how many of ten points it gives."""
-    said = subprocess.run([sys.executable, "-m", "pyroma", ROOT], capture_output=True, text=True).stdout
-    print(said)
-    found = re.search(r"rating: (\d+)/10", said)
-    return int(found[1]) if found else 0
+    report = subprocess.run([sys.executable, "-m", "pyroma", ROOT], capture_output=True, text=True).stdout
+    print(report)
+    points = re.search(r"rating: (\d+)/10", report)
+    return int(points[1]) if points else 0
 
 
 def main() -> int:

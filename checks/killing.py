@@ -40,7 +40,7 @@ class Killed:
     """Until its last process was gone."""
     left: Sequence[int]
     """Processes that were there after LONGEST seconds."""
-    told: str
+    stderr: str
     """What it said on standard error."""
     broken: Sequence[str]
     """Files that are half written."""
@@ -50,7 +50,7 @@ class Killed:
         """What should not be."""
         left = [f"process {process} is left" for process in self.left]
         broken = [f"{name} is half written" for name in self.broken]
-        return left + broken + ["a traceback"] * ("Traceback" in self.told)
+        return left + broken + ["a traceback"] * ("Traceback" in self.stderr)
 
 
 def prepare(folder: Path) -> None:
@@ -85,12 +85,12 @@ def kill(command: Sequence[str], number: signal.Signals, moment: float, folder: 
     seconds = time.monotonic() - start
     for one in left:
         os.kill(one, signal.SIGKILL)
-    _, told = process.communicate()
+    _, stderr = process.communicate()
     return Killed(
         process.returncode,
         seconds,
         left,
-        told,
+        stderr,
         [path.name for path in folder.iterdir() if path.name.startswith(NEW) and not complete(path)],
     )
 
@@ -103,7 +103,7 @@ def _mind_signals() -> None:
 
 def in_session(leader: int) -> list[int]:
     """Return the processes of the session that *leader* began; those that are dead and not yet buried do not count."""
-    found = []
+    processes = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
@@ -111,8 +111,8 @@ def in_session(leader: int) -> list[int]:
             except OSError:
                 continue
             if int(session) == leader and state != "Z":
-                found.append(int(entry.name))
-    return found
+                processes.append(int(entry.name))
+    return processes
 
 
 def complete(path: Path) -> bool:
@@ -142,13 +142,13 @@ def main() -> int:
             prepare(Path(folder))
             seconds = length(command, Path(folder))
             for number in SIGNALS:
-                found = [kill(command, number, dice.uniform(0, seconds), Path(folder)) for _ in range(MOMENTS)]
-                problems = [problem for killed in found for problem in killed.problems]
+                ends = [kill(command, number, dice.uniform(0, seconds), Path(folder)) for _ in range(MOMENTS)]
+                problems = [problem for killed in ends for problem in killed.problems]
                 good &= not problems
-                codes = ", ".join(str(killed.code) for killed in found)
-                gone = max(killed.seconds for killed in found)
-                told = "; ".join(problems) or "nothing left"
-                outcome = f"codes {codes}; gone in {gone:.2f} s; {told}"
+                codes = ", ".join(str(killed.code) for killed in ends)
+                gone = max(killed.seconds for killed in ends)
+                left = "; ".join(problems) or "nothing left"
+                outcome = f"codes {codes}; gone in {gone:.2f} s; {left}"
                 print(f"{name} ({seconds:.0f} s), {number.name}: {outcome}", flush=True)
     return 0 if good else 1
 

@@ -26,8 +26,8 @@ Version = tuple[int, int]
 def claimed() -> set[Version]:
     """Return the versions for which the package says that it is made."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    found = (re.fullmatch(r"Programming Language :: Python :: (3)\.(\d+)", each) for each in project["classifiers"])
-    return {(int(match[1]), int(match[2])) for match in found if match}
+    matches = (re.fullmatch(r"Programming Language :: Python :: (3)\.(\d+)", each) for each in project["classifiers"])
+    return {(int(match[1]), int(match[2])) for match in matches if match}
 
 
 def installed() -> dict[Version, tuple[int, Path]]:
@@ -38,8 +38,8 @@ def installed() -> dict[Version, tuple[int, Path]]:
     candidates += [each for folder in folders for each in folder.glob("python3.*") if each.name[8:].isdecimal()]
     best: dict[Version, tuple[int, Path]] = {}
     for path in candidates:
-        if (found := probed(path)) and found[:2] >= OLDEST:
-            best[found[:2]] = max(best.get(found[:2], (-1, path)), (found[2], path))
+        if (version := probed(path)) and version[:2] >= OLDEST:
+            best[version[:2]] = max(best.get(version[:2], (-1, path)), (version[2], path))
     return dict(sorted(best.items()))
 
 
@@ -79,10 +79,10 @@ def played(version: Version, interpreter: Path, runs: Path) -> Path:
     start = time.monotonic()
     named = called(python, "-m", "adoptsim", "--version")
     called(python, "-m", "adoptsim", "check")
-    told = called(python, "-m", "checks.digests", "--compare")
+    digests = called(python, "-m", "checks.digests", "--compare")
     made = runs / "{}.{}.run.json".format(*version)
     called(python, "-m", "adoptsim", "run", "makers", "--strategy", "pull", "--seed", "1", "--out", made)
-    print("Python {}.{}".format(*version), named, told, f"{time.monotonic() - start:.0f} s", sep=", ", flush=True)
+    print("Python {}.{}".format(*version), named, digests, f"{time.monotonic() - start:.0f} s", sep=", ", flush=True)
     return python
 
 

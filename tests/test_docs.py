@@ -9,9 +9,10 @@ import adoptsim
 from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
 from adoptsim.model.parameters import Finance, Rival, Sales, Segment
 from adoptsim.scenario import reference
-from checks import model_page
+from checks import coverage, model_page
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = Path(adoptsim.__file__).parent
 
 
 def test_the_reference_of_scenario_files_is_fresh() -> None:
@@ -51,6 +52,23 @@ def test_the_readme_shows_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make play" in readme
     assert "make test" in readme
+
+
+def test_the_readme_says_once_how_much_of_the_code_is_tested() -> None:
+    [percent] = coverage.FIGURE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert 90 <= int(percent) <= 100
+
+
+def test_the_changelog_has_a_section_for_this_version() -> None:
+    sections = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sections[:2] == ["Unreleased", adoptsim.__version__]
+
+
+def test_the_glossary_names_places_that_exist() -> None:
+    page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").partition("## Words of the code")[2]
+    places = re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py)?)`", page)
+    assert len(places) > 20
+    assert [place for place in places if not any((folder / place).exists() for folder in (PACKAGE, ROOT))] == []
 
 
 def test_every_line_of_the_page_on_security_has_tests_that_exist() -> None:

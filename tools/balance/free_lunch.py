@@ -108,15 +108,15 @@ def gains(world: World, workers: int, seeds: Sequence[int] = SEEDS, only: Sequen
 def report(options: Options) -> tuple[bool, str]:
     """Return whether no lever is a free lunch, and the page."""
     names, seeds = options.one_by_one(SIX), options.seeds(SEEDS)
-    found = {name: gains((name, options.overrides), options.workers, seeds, options.levers) for name in names}
-    rows = [*_everywhere(found), *_large(found)]
+    by_scenario = {name: gains((name, options.overrides), options.workers, seeds, options.levers) for name in names}
+    rows = [*_everywhere(by_scenario), *_large(by_scenario)]
     if not options.levers or "price" in options.levers:
-        rows += _prices(found)
+        rows += _prices(by_scenario)
     intro = (
         f"Each scenario's best reference with one lever held all game, {len(seeds)} seeds: gain in mean score. The "
         "other shares leave what a held share leaves of the budget; what acts once is set at the start or in week 28."
     )
-    return page("No free lunch", intro, rows, _tables(found))
+    return page("No free lunch", intro, rows, _tables(by_scenario))
 
 
 def everywhere(means: Mapping[str, Mapping[Setting, float]]) -> dict[Setting, list[str]]:
@@ -141,8 +141,8 @@ def prices_differ(best: Mapping[str, float]) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _everywhere(found: Mapping[str, Gains]) -> list[Row]:
-    means = {name: {setting: each.mean(setting) for setting in each.gains} for name, each in found.items()}
+def _everywhere(by_scenario: Mapping[str, Gains]) -> list[Row]:
+    means = {name: {setting: each.mean(setting) for setting in each.gains} for name, each in by_scenario.items()}
     band = "no setting gains more than 2 in more than half"
     holds = False if len(means) == len(SIX) else None  # of fewer it says nothing
     if bad := everywhere(means):
@@ -153,9 +153,9 @@ def _everywhere(found: Mapping[str, Gains]) -> list[Row]:
     return [Row("all", band, "none does", True)]
 
 
-def _large(found: Mapping[str, Gains]) -> list[Row]:
+def _large(by_scenario: Mapping[str, Gains]) -> list[Row]:
     rows = []
-    for name, each in found.items():
+    for name, each in by_scenario.items():
         large = {s for s in each.gains if each.mean(s) > MANY}
         bad = sorted(s for s in large if (name, s[0]) not in ABOUT)
         texts = [f"{lever} {_text(each.values[lever, k])} {each.mean((lever, k)):+.1f}" for lever, k in bad]
@@ -163,19 +163,19 @@ def _large(found: Mapping[str, Gains]) -> list[Row]:
     return rows
 
 
-def _prices(found: Mapping[str, Gains]) -> list[Row]:
+def _prices(by_scenario: Mapping[str, Gains]) -> list[Row]:
     best = {
         name: max(range(len(PRICES)), key=lambda k, e=each: e.mean(("price", k)))  # type: ignore[misc]
-        for name, each in found.items()
+        for name, each in by_scenario.items()
         if ("price", 0) in each.gains
     }
     rows = prices_differ({name: PRICES[k] for name, k in best.items()})
     return [Row("all", band, text, holds if len(best) == len(SIX) else None) for band, text, holds in rows]
 
 
-def _tables(found: Mapping[str, Gains]) -> list[str]:
+def _tables(by_scenario: Mapping[str, Gains]) -> list[str]:
     lines: list[str] = []
-    for name, each in found.items():
+    for name, each in by_scenario.items():
         lines += ["", f"`{name}`, from {each.reference} ({each.score:.1f}); gain in mean score by setting:"]
         levers = dict.fromkeys(lever for lever, _ in each.gains)
         rows = [[lever, *(_cell(each, (lever, k)) for k in range(6) if (lever, k) in each.gains)] for lever in levers]

@@ -155,26 +155,26 @@ def look(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> list[Figur
     tasks: list[Task] = [(world, who, seed) for who in known for seed in seeds]
     played = share_out(last_year, tasks, workers=workers)
     n = len(seeds)
-    found = [figures(who.name, played[k * n : (k + 1) * n]) for k, who in enumerate(known)]
-    return sorted(found, key=lambda each: -each.score)
+    by_player = [figures(who.name, played[k * n : (k + 1) * n]) for k, who in enumerate(known)]
+    return sorted(by_player, key=lambda each: -each.score)
 
 
 def report(options: Options) -> tuple[bool, str]:
     """Return whether the last years are plausible, and the figures."""
     seeds = options.seeds(SEEDS)
-    found = {name: look((name, options.overrides), options.workers, seeds) for name in options.one_by_one(SIX)}
-    rows = [row for name, all_of_it in found.items() for row in rows_of(name, all_of_it)]
-    rows.append(unused_row(found))
+    by_scenario = {name: look((name, options.overrides), options.workers, seeds) for name in options.one_by_one(SIX)}
+    rows = [row for name, all_of_it in by_scenario.items() for row in rows_of(name, all_of_it)]
+    rows.append(unused_row(by_scenario))
     head = ["scenario", "who", "score", "at a cap", "NRR", "GRR", "unused", "time to value", "new ARR per rep-year",
             "contract", "margin", "after specialists"]  # fmt: skip
-    cells = [[name, *_cells(each)] for name, all_of_it in found.items() for each in all_of_it]
+    cells = [[name, *_cells(each)] for name, all_of_it in by_scenario.items() for each in all_of_it]
     intro = f"The last 52 weeks, means over {len(seeds)} seeds; worst: of those that do something."
     return page("A plausible last year", intro, rows, table(head, cells))
 
 
-def rows_of(name: str, found: Sequence[Figures]) -> list[Row]:
-    """Return what must hold in a scenario; *found* = references, the best first."""
-    best = found[0]
+def rows_of(name: str, players: Sequence[Figures]) -> list[Row]:
+    """Return what must hold in a scenario; *players* = references, the best first."""
+    best = players[0]
     values = {
         "NRR": best.nrr,
         "GRR": best.grr,
@@ -188,20 +188,20 @@ def rows_of(name: str, found: Sequence[Figures]) -> list[Row]:
         for what, (low, high) in BANDS.items()
     ]  # fmt: skip
     rows.append(Row(name, "best reference: never at a cap", f"{best.at_cap:.0%} of games", best.at_cap == 0))
-    kept = {each.who: each.grr for each in found if each.grr is not None}
-    worst = min(kept, key=kept.__getitem__, default=None)
+    retention = {each.who: each.grr for each in players if each.grr is not None}
+    worst = min(retention, key=retention.__getitem__, default=None)
     if worst is not None:
-        text = f"{worst} {_number(kept[worst])}"
-        rows.append(Row(name, f"worst reference: GRR at least {LEAST_GRR:g}", text, kept[worst] >= LEAST_GRR))
+        text = f"{worst} {_number(retention[worst])}"
+        rows.append(Row(name, f"worst reference: GRR at least {LEAST_GRR:g}", text, retention[worst] >= LEAST_GRR))
     return rows
 
 
-def unused_row(found: Mapping[str, Sequence[Figures]]) -> Row:
+def unused_row(by_scenario: Mapping[str, Sequence[Figures]]) -> Row:
     """Return what must hold of unused seats."""
-    best = {name: all_of_it[0].unused for name, all_of_it in found.items()}
+    best = {name: all_of_it[0].unused for name, all_of_it in by_scenario.items()}
     within = [name for name, share in best.items() if share is not None and UNUSED[0] <= share <= UNUSED[1]]
     text = ", ".join(f"{name} {'-' if share is None else f'{share:.0%}'}" for name, share in best.items())
-    holds = len(within) >= 3 if len(found) == len(SIX) else None
+    holds = len(within) >= 3 if len(by_scenario) == len(SIX) else None
     return Row("all", "best reference: unused seats 10-60 % in at least three of six", text, holds)
 
 

@@ -76,10 +76,10 @@ def report(options: Options) -> tuple[bool, str]:
         return page("The model can disagree", f"Played in {WORLD} only.", [])
     seeds = options.seeds(JUDGED_ON)
     world: World = (WORLD, options.overrides)
-    found = find(
+    result = find(
         world, options.workers, rungs=options.rungs, held={"specialists": NOBODY}, low={"hard_sell": HARD_SELL}
     )
-    pure = replace(found.plan, name="no specialists")
+    pure = replace(result.plan, name="no specialists")
     mixed = [with_specialists(pure, share) for share in SHARES]
     fitted = [held_at(scenario_of(world), plan, {"specialists": ShareValue(share=share)})
               for plan, share in zip(mixed, SHARES, strict=True)]  # fmt: skip
@@ -94,5 +94,5 @@ def report(options: Options) -> tuple[bool, str]:
     )
     head = ["world", "no specialists", *(f"{share:.0%}" for share in SHARES)]
     cells = [[name, *(f"{fmean(scores(games)):.1f}" for games in each)] for name, each in played.items()]
-    notes = [*table(head, cells), "", f"The plan ({found.games} games):", "", *plan_lines(found.plan)]
+    notes = [*table(head, cells), "", f"The plan ({result.games} games):", "", *plan_lines(result.plan)]
     return page("The model can disagree", intro, rows_of(*played.values()), notes)

@@ -25,30 +25,30 @@ def standings(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> dict[
 def report(options: Options) -> tuple[bool, str]:
     """Return whether selling wins where it should, and a matrix of everybody's scores."""
     seeds = options.seeds(SEEDS)
-    found = {
+    by_scenario = {
         name: standings((name, options.overrides), options.workers, seeds)
         for name in options.one_by_one((*SIX, *OTHERS))
     }
-    who = list(dict.fromkeys(strategy for games in found.values() for strategy in games))
+    who = list(dict.fromkeys(strategy for games in by_scenario.values() for strategy in games))
     rows = [
         [name, *(f"{fmean(scores(games[w])):.1f}" if w in games else "" for w in who), _first(games), _caps(games)]
-        for name, games in found.items()
+        for name, games in by_scenario.items()
     ]
     intro = f"Mean scores of all references over {len(seeds)} seeds; differences are paired, with 95 % intervals."
     notes = table(["scenario", *who, "best over the next", "games at a cap"], rows)
-    return page("Who wins where", intro, judged(found), notes)
+    return page("Who wins where", intro, judged(by_scenario), notes)
 
 
-def judged(found: Mapping[str, Games]) -> list[Row]:
+def judged(by_scenario: Mapping[str, Games]) -> list[Row]:
     """Return what must hold of sales-first."""
     rows = []
-    if games := found.get(WON_BY_SELLING):
+    if games := by_scenario.get(WON_BY_SELLING):
         best, *others = games
         second = others[0] if best == SALES else best
         lead = paired(scores(games[SALES]), scores(games[second]))
         band = "sales-first is best of all references"
         rows.append(Row(WON_BY_SELLING, band, f"{shown(lead)} over {second}", above_zero(lead)))
-    leads = {name: _mean(games, SALES) - _mean(games, NOTHING) for name, games in found.items() if name in SIX}
+    leads = {name: _mean(games, SALES) - _mean(games, NOTHING) for name, games in by_scenario.items() if name in SIX}
     better = [name for name, lead in leads.items() if lead >= BETTER]
     text = ", ".join(f"{name} {lead:+.1f}" for name, lead in leads.items())
     if leads:

@@ -62,8 +62,8 @@ def report(workers: int) -> tuple[bool, str]:
     """Return whether common luck helps as much as it must, and the table."""
     arms: list[tuple[str, str | None]] = [(BASE, None), *((BASE, lever) for lever in TENTHS), ("sales-first", None)]
     cases: list[Case] = [(*arm, seed) for arm in arms for seed in range(1, PAIRS + 1)]
-    found = dict(zip(cases, share_out(final_arr, cases, workers=workers), strict=True))
-    values = {arm: [found[(*arm, seed)] for seed in range(1, PAIRS + 1)] for arm in arms}
+    arr = dict(zip(cases, share_out(final_arr, cases, workers=workers), strict=True))
+    values = {arm: [arr[(*arm, seed)] for seed in range(1, PAIRS + 1)] for arm in arms}
     good, rows = True, []
     for arm in arms[1:]:
         ratio = paired(values[arm], values[BASE, None]).variance_ratio or 0.0
@@ -94,8 +94,8 @@ def interval(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
         independent = np.var(x, axis=axis, ddof=1) + np.var(y, axis=axis, ddof=1)
         return np.asarray(independent / np.var(x - y, axis=axis, ddof=1))
 
-    found = stats.bootstrap(
+    bounds = stats.bootstrap(
         (np.array(a), np.array(b)), ratio, paired=True, vectorized=True, n_resamples=RESAMPLES, method="percentile",
         rng=np.random.default_rng(1),
     ).confidence_interval  # fmt: skip
-    return float(found.low), float(found.high)
+    return float(bounds.low), float(bounds.high)

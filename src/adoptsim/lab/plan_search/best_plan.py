@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Any
 
 from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, play_task, references, scenario_of, scores
-from adoptsim.lab.plan_search.phases import levers_of, written
+from adoptsim.lab.plan_search.phases import written
 from adoptsim.lab.plan_search.plans import FOUND, space_of
 from adoptsim.lab.plan_search.search import RUNGS, Rung, SearchResult, search
 from adoptsim.lab.processes import share_out
@@ -46,7 +46,7 @@ class Judged:
             "score": self.mean(FOUND),
             "reference": self.best,
             "reference_score": self.mean(self.best),
-            "levers": levers_of(self.result.plan),
+            "levers": sorted({name for phase in self.result.plan.phases for name in phase.levers}),
             "plan": written(self.result.plan),
         }
 

@@ -26,11 +26,6 @@ def written(plan: Strategy) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def levers_of(plan: Strategy) -> list[str]:
-    """Return the levers that *plan* moves."""
-    return sorted({name for phase in plan.phases for name in phase.levers})
-
-
 def phases_of(phases: Iterable[tuple[int, Mapping[str, LeverValue]]]) -> tuple[Phase, ...]:
     """Return *phases* by week, in order, those of the same week as one."""
     by_week: dict[int, Values] = {}
