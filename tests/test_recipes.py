@@ -57,18 +57,24 @@ def follow(snippets: Sequence[Snippet], folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, *command: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *command: str, cwd: Path | None = None, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Carry out a command of Python with the sources in *folder*."""
     environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "XDG_DATA_HOME": str(folder / "data")}
     environment.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.run(
-        [sys.executable, *command], cwd=cwd or folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=cwd or folder,
+        env=environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
 def answer(folder: Path, code: str) -> Any:
     """Return what *code* prints, as JSON."""
-    done = run(folder, "-c", f"import json\nfrom pathlib import Path\nanswer = None\n{code}\nprint(json.dumps(answer))")
+    done = run(folder, "-c", f"import json\nanswer = None\n{code}\nprint(json.dumps(answer))")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -80,17 +86,15 @@ def guards(folder: Path) -> int:
     ).returncode
 
 
-PLAYED = """
-from adoptsim.game.game import Game
-from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.scenario.load import load_scenario
-scenario = load_scenario("small.toml")
-game = Game.begin(scenario)
-"""
-
-
 def small_world(folder: Path, text: str = TEXT) -> None:
     (folder / "small.toml").write_text(text, encoding="utf-8")
+
+
+def played(folder: Path, *typed: str) -> str:
+    """Return what the game says line by line, as one line, to what is *typed*."""
+    done = run(folder, "-m", "adoptsim", "play", "small.toml", "--plain", typed="\n".join((*typed, "q", "")))
+    assert done.returncode == 0, done.stderr
+    return " ".join(done.stdout.split())
 
 
 def test_a_new_metric_takes_three_places(tmp_path: Path) -> None:
@@ -98,53 +102,42 @@ def test_a_new_metric_takes_three_places(tmp_path: Path) -> None:
     assert len({file for file, _, _ in snippets}) == len(snippets) <= 3
     folder = follow(snippets, tmp_path)
     small_world(folder)
-    done = run(folder, "-m", "adoptsim", "run", "small.toml", "--json")
-    metrics = json.loads(done.stdout)["metrics"]
+    metrics = json.loads(run(folder, "-m", "adoptsim", "run", "small.toml", "--json").stdout)["metrics"]
     assert metrics["idle_seats"] == metrics["paid_seats"] - metrics["active_seats"] > 0
-    told = answer(
-        folder,
-        PLAYED
-        + "from adoptsim.presentation.explain import explain_metric\n"
-        + "from adoptsim.scenario.reference import page\n"
-        + "told = explain_metric(game, 'idle_seats')\n"
-        + "answer = [told.title, told.meaning, told.formula, page()]",
-    )
-    assert told[:3] == [
-        "idle seats",
-        "Seats that customers pay for and nobody used this week.",
-        "Of all paid seats, those that are not active.",
-    ]
-    assert "| `idle_seats` | Paid seats that nobody used this week [seats]. |" in told[3]
+    explained = played(folder, "1", "9", "idle seats", "w")
+    assert "Seats that customers pay for and nobody used this week." in explained
+    assert "Of all paid seats, those that are not active." in explained
+    reference = run(folder, "-m", "adoptsim.scenario.reference").stdout
+    assert "| `idle_seats` | Paid seats that nobody used this week [seats]. |" in reference
     assert guards(folder) == 0
+
+
+TWO_GAMES = """
+import adoptsim
+answer = []
+for share in (0.0, 1.0):
+    session = adoptsim.Session(adoptsim.load_scenario("small.toml"))
+    session.advance([adoptsim.SetLever("referrals", share)])
+    while session.ended == "unfinished":
+        session.advance()
+    answer.append(sum(week.observation.flows.became_aware for week in session.history[1:]))
+"""
 
 
 def test_a_new_lever_takes_three_places(tmp_path: Path) -> None:
     snippets = recipe("A new lever")
     assert len({file for file, _, _ in snippets}) == len(snippets) <= 3
     folder = follow(snippets, tmp_path)
-    small_world(folder, TEXT.replace("[levers]\n", "[levers]\nreferrals = { start = 0.5 }\n"))
-    assert run(folder, "-m", "adoptsim", "check", "small.toml").returncode == 0
-    small_world(folder, TEXT.replace("[levers]\n", "[levers]\nreferrals = { start = 1.5 }\n"))
-    refused = run(folder, "-m", "adoptsim", "check", "small.toml")
-    assert refused.returncode == 2
-    assert "must be from 0 to 1, is 1.5" in refused.stdout + refused.stderr
+    for start, code in ((0.5, 0), (1.5, 2)):
+        small_world(folder, TEXT.replace("[levers]\n", f"[levers]\nreferrals = {{ start = {start} }}\n"))
+        checked = run(folder, "-m", "adoptsim", "check", "small.toml")
+        assert checked.returncode == code, checked.stderr
+    assert "must be from 0 to 1, is 1.5" in checked.stdout + checked.stderr
     small_world(folder)
-    rows, briefed, few, many = answer(
-        folder,
-        PLAYED
-        + "from adoptsim.game.session import Session\n"
-        + "from adoptsim.presentation.start.briefing import levers_told\n"
-        + "from adoptsim.presentation.levers.rows import lever_rows\n"
-        + "sessions = [Session(scenario), Session(scenario)]\n"
-        + "for share, session in enumerate(sessions):\n"
-        + "    session.advance([SetLever('referrals', float(share))])\n"
-        + "    while session.ended == 'unfinished':\n"
-        + "        session.advance()\n"
-        + "answer = [[row.name for row in lever_rows(game)], [lever.name for lever in levers_told(scenario)],\n"
-        + "          *(sum(week.observation.flows.became_aware for week in s.history[1:]) for s in sessions)]",
-    )
-    assert "referrals" in rows
-    assert "referrals" in briefed
+    briefing, _, panel = played(folder, "2", "1", "5", "0").partition("What you can do:")
+    assert "Customers who like the product tell more organisations of it." in briefing
+    assert "Ask for referrals: 0%" in panel
+    few, many = answer(folder, TWO_GAMES)
     assert few < many
     assert guards(folder) == 0
 

@@ -13,5 +13,5 @@ from checks import killing
 def test_nothing_is_left_of_a_comparison_that_is_killed(number: signal.Signals, tmp_path: Path) -> None:
     killed = killing.kill(killing.COMMANDS["compare"], number, 0.2, tmp_path, processes=3)
     assert killed.problems == []
-    assert killed.told == ""
+    assert killed.stderr == ""
     assert killed.code == (130 if number == signal.SIGINT else -number)
