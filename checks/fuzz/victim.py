@@ -109,10 +109,10 @@ class Victim:
         self.command("play", "in.toml", "--plain", codes=(0,), typed=TYPED)
 
     def run_file(self) -> None:
-        """Verify a run file, look at it on the shelf, and go on with it if that is cheap."""
+        """Verify a run file, look at it on the saved_games, and go on with it if that is cheap."""
         code, _ = self.command("verify", "--budget", BUDGET, "in.run.json", codes=(0, 1, 2))
         self.accepted = code != 2
-        with self.stage("shelf"):
+        with self.stage("saved_games"):
             games = save_folder.folder()
             games.mkdir(parents=True, exist_ok=True)
             for old in games.iterdir():

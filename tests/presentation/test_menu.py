@@ -13,7 +13,9 @@ def test_a_score_or_par_of_nearly_nothing_is_nothing() -> None:
         path=Path("small-1.run.json"), changed=0.0, title="Small", name="small", digest="", seed=1,
         week=26, weeks=26, ended="horizon", score=-0.01, par=-0.4,
     )  # fmt: skip
-    menu = Menu(headings=(), digests={}, shelf=SavedGames((game,)), known=True, now=datetime(2026, 1, 1, tzinfo=UTC))
+    menu = Menu(
+        headings=(), digests={}, saved_games=SavedGames((game,)), known=True, now=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     (row,) = (row for row in menu.rows(70) if row.name == str(game.path))
     assert row.text.split()[-2:] == ["0", "0"]
     assert menu.about(str(game.path))[0].endswith("score 0.0, par 0.")

@@ -43,24 +43,24 @@ class Menu:
     headings: Sequence[Heading]
     digests: Mapping[str, str]
     """By the name of the scenario."""
-    shelf: SavedGames | None = None
+    saved_games: SavedGames | None = None
     known: bool = False
-    """Whether *shelf* is proved and whole, and not just a glance at it."""
+    """Whether *saved_games* is proved and whole, and not just what the latest files say."""
     now: datetime
 
     def best(self, heading: Heading) -> SavedGame | None:
         """Return the best finished game of a scenario."""
-        return self.shelf.best(self.digests.get(heading.name, "")) if self.shelf else None
+        return self.saved_games.best(self.digests.get(heading.name, "")) if self.saved_games else None
 
     @property
     def new_here(self) -> bool:
         """Whether the player has never finished a game."""
-        return self.known and self.shelf is not None and not any(game.over for game in self.shelf.games)
+        return self.known and self.saved_games is not None and not any(game.over for game in self.saved_games.games)
 
     def rows(self, width: int) -> list[Row]:
         """Return the lines of the menu in *width* columns."""
         room = max(12, width - _RIGHT)
-        games = self.shelf.games if self.shelf else ()
+        games = self.saved_games.games if self.saved_games else ()
         going, over = [game for game in games if not game.over], [game for game in games if game.over]
         rows = _group("Go on", [self._going(game, room) for game in going[:MOST_GOING]])
         titles = f"{'New game':<{room}}{'weeks':>6}  {'difficulty':<10}{'best':>5}{'par':>5}"
@@ -74,10 +74,10 @@ class Menu:
 
     def first(self) -> str:
         """Return what to mark first: the latest game to go on with, or else a scenario that was not finished yet."""
-        going = next((game for game in self.shelf.games if not game.over), None) if self.shelf else None
+        going = next((game for game in self.saved_games.games if not game.over), None) if self.saved_games else None
         if going is not None:
             return str(going.path)
-        over = {game.name for game in self.shelf.games if game.over} if self.shelf else set()
+        over = {game.name for game in self.saved_games.games if game.over} if self.saved_games else set()
         in_turn = sorted(self.headings, key=lambda each: (each.difficulty != TUTORIAL, each.name != AFTER_THE_TUTORIAL))
         return next((each.name for each in in_turn if each.name not in over), in_turn[0].name if in_turn else SETTINGS)
 
@@ -88,7 +88,7 @@ class Menu:
         heading = next((heading for heading in self.headings if heading.name == name), None)
         if heading is not None:
             return _about_scenario(heading, self.best(heading))
-        games = self.shelf.games if self.shelf else ()
+        games = self.saved_games.games if self.saved_games else ()
         return next((_about_game(game) for game in games if str(game.path) == name), ("", ""))
 
     def _scenario(self, heading: Heading, room: int) -> Row:

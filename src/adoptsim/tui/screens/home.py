@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.game.saved.saved_games import recent_games
+from adoptsim.game.saved.saved_games import SavedGames, recent_games
 from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
@@ -22,7 +22,7 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import TextLine
 
 if TYPE_CHECKING:
-    from adoptsim.game.saved.saved_games import SavedGames
+    from adoptsim.game.game import Game
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
@@ -55,7 +55,9 @@ class HomeScreen(CommandScreen[None]):
         super().__init__()
         self.seed = seed
         self.scenarios: dict[str, Scenario] = {}
-        self.menu = Menu(headings=headings(), digests={}, shelf=recent_games(), now=datetime.now(UTC).astimezone())
+        self.menu = Menu(
+            headings=headings(), digests={}, saved_games=recent_games(), now=datetime.now(UTC).astimezone()
+        )
         self._first = self.menu.first()
         self._opening = False
         self._shown = ""
@@ -107,12 +109,12 @@ class HomeScreen(CommandScreen[None]):
         self,
         scenarios: "dict[str, Scenario]",
         digests: dict[str, str],
-        saved: "SavedGames",
+        saved: SavedGames,
         broken: list[ScenarioError],
     ) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
         self.scenarios = scenarios
-        self.menu = replace(self.menu, digests=digests, shelf=saved, known=True)
+        self.menu = replace(self.menu, digests=digests, saved_games=saved, known=True)
         self._say(next(broken_files(broken), "") or unreadable(saved.unreadable))
         self.show()
 
