@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.model.catalogue.levers import Lever, adjust, levers_for
+from adoptsim.model.catalogue.levers import Decision, Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import World
 from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
-from adoptsim.scenario.policy import Policy, policy_of
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading import reader
 
@@ -77,8 +76,10 @@ class Scenario(ScenarioFile):
         """Return the seed a game starts with when nobody says otherwise."""
         return self.seed if isinstance(self.seed, int) else self.seed.value
 
-    def strategy(self, name: str) -> Policy:
-        """Return a new player of the strategy called *name*."""
+    def strategy(self, name: str) -> Callable[..., Sequence[Decision]]:
+        """Return a new policy, from observations to decisions, that plays the strategy called *name*."""
+        from adoptsim.scenario.policy import policy_of  # takes a while, and who lists scenarios plays none
+
         for strategy in self.strategies:
             if strategy.name == name:
                 return policy_of(strategy, self.lever_panel(), self.round_weeks)

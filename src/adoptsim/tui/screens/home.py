@@ -22,7 +22,6 @@ from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import TextLine
 
 if TYPE_CHECKING:
-    from adoptsim.game.game import Game
     from adoptsim.scenario.scenario import Scenario
 
 HOME = (
