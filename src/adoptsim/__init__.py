@@ -10,6 +10,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from adoptsim.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, ScenarioError
     from adoptsim.game.run import Run, play
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from adoptsim.scenario.load import load_scenario
     from adoptsim.scenario.scenario import Scenario
 
-__version__ = "0.2.0"
 _HOMES = {
     "AdoptsimError": "errors",
     "Answer": "model.catalogue.levers",

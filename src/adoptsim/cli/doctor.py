@@ -9,10 +9,10 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from adoptsim import __version__
 from adoptsim.errors import ExitCode, printable
 from adoptsim.game.saved import save_folder
 from adoptsim.scenario import library
+from adoptsim.version import __version__
 
 SMALLEST = (60, 18)
 BRAILLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"

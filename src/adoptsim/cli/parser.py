@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import NoReturn
 
-from adoptsim import __version__
 from adoptsim.errors import printable
+from adoptsim.version import __version__
 
 _SET = "override one parameter, e.g. limits.inertia=false (repeatable)"
 _WHO = "name in the scenario, FILE.toml, or bot as module:callable"

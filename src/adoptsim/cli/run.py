@@ -12,7 +12,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from adoptsim import __version__
 from adoptsim.cli.outputs import Outputs
 from adoptsim.cli.progress import foretell
 from adoptsim.errors import AdoptsimError, ExitCode, counted
@@ -21,6 +20,7 @@ from adoptsim.game.run import Run, attempt, reference_scores
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
+from adoptsim.version import __version__
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import combinations
 from typing import Any
 
-from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, printable, whole_number
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.players.bot import Loaded, failure
@@ -18,6 +17,7 @@ from adoptsim.lab.statistics import estimate, paired, t_quantile
 from adoptsim.lab.worker import note
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.version import __version__
 
 COLUMNS = (*METRICS, "score")
 GAME_TIMEOUT = 600.0

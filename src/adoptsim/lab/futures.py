@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim import __version__
 from adoptsim.errors import AdoptsimError, whole_number
 from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.players.bot import FAILS, BotError, failure
@@ -19,6 +18,7 @@ from adoptsim.game.players.player import NOBODY, Choice, Player, chosen
 from adoptsim.game.session import Session
 from adoptsim.lab.processes import Progress, share_out
 from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.version import __version__
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 Reals = npt.NDArray[np.float64]

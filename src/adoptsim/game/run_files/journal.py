@@ -20,6 +20,7 @@ from adoptsim.files import NotAFileError, TooLargeError, content
 from adoptsim.game.run_files.run_file import FORMAT, Entry, Forecast, Future, RunFile
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
+from adoptsim.version import __version__
 
 LARGEST_FILE = 4_000_000
 """A long game of a large scenario has some hundred kilobytes; reading takes up to seventy times the bytes of a file."""
@@ -29,8 +30,6 @@ MOST_ERRORS = 1000
 
 def versions() -> dict[str, str]:
     """Return what the digests of a run may depend on."""
-    from adoptsim import __version__
-
     return {
         "adoptsim": __version__,
         "numpy": numpy.__version__,

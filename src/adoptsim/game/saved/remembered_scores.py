@@ -10,11 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from adoptsim import __version__, files
+from adoptsim import files
 from adoptsim.files import content
 from adoptsim.game.saved import save_folder
 from adoptsim.game.score import is_score
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.version import __version__
 
 LARGEST_FILE = 50_000
 
