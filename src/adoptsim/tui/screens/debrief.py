@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -73,7 +74,7 @@ class DebriefScreen(CommandScreen[None]):
         for made, progress in debriefs(self.game, lambda: not worker.is_cancelled):
             if worker.is_cancelled:
                 return
-            self.call_later(self.show, made, progress)
+            self.call_later(partial(self.show, made, progress))
 
     # -- showing --------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,17 +103,13 @@ class HomeScreen(CommandScreen[None]):
 
         scenarios, broken = load_shipped()
         digests = {scenario.name: scenario.digest() for scenario in scenarios}
-        self.call_later(self._show_loaded, scenarios, digests, all_games(), broken)
+        self.call_later(partial(self._show_loaded, scenarios, digests, all_games(), broken))
 
     def _show_loaded(
-        self,
-        scenarios: "dict[str, Scenario]",
-        digests: dict[str, str],
-        saved: SavedGames,
-        broken: list[ScenarioError],
+        self, scenarios: "list[Scenario]", digests: dict[str, str], saved: SavedGames, broken: list[ScenarioError]
     ) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
-        self.scenarios = scenarios
+        self.scenarios = {scenario.name: scenario for scenario in scenarios}
         self.menu = replace(self.menu, digests=digests, saved_games=saved, known=True)
         self._say(next(broken_files(broken), "") or unreadable(saved.unreadable))
         self.show()
@@ -193,9 +190,9 @@ class HomeScreen(CommandScreen[None]):
         from adoptsim.game.game import Game
 
         try:
-            self.call_later(self.player_app.open_game, Game.resume(path))
+            self.call_later(partial(self.player_app.open_game, Game.resume(path)))
         except AdoptsimError as error:
-            self.call_later(self._refuse, f"{printable(path.name, 100)}: {error}")
+            self.call_later(partial(self._refuse, f"{printable(path.name, 100)}: {error}"))
 
     def _refuse(self, problem: str) -> None:
         """Say why a saved game cannot be gone on with."""

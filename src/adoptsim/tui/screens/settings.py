@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
@@ -109,7 +110,7 @@ class SettingsScreen(CommandScreen[None]):
 
     @work(thread=True)
     def look_for_commands(self) -> None:
-        self.call_later(self._show_keys_of, self.player_app.key_screens())
+        self.call_later(partial(self._show_keys_of, self.player_app.key_screens()))
 
     def _show_keys_of(self, screens: list[KeyScreen]) -> None:
         self.screens = screens

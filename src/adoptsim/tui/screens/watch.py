@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -205,7 +206,7 @@ class WatchScreen(CommandScreen[None]):
             policy, wanted = game.scenario.strategy(name), lambda: not worker.is_cancelled
             played = performed(game.scenario, policy, name, game.seed, game.replication, wanted)
         if not worker.is_cancelled:
-            self.call_later(self._add, name, played)
+            self.call_later(partial(self._add, name, played))
 
     def _add(self, name: str, game: Recording | None) -> None:
         self.played[name] = game

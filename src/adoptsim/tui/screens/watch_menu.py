@@ -1,6 +1,7 @@
 """What there is to watch: the strategies of every scenario, and the player's own games."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -62,7 +63,7 @@ class WatchMenu(CommandScreen[None]):
     @work(thread=True)
     def find(self) -> None:
         scenarios, broken = load_shipped()
-        self.call_later(self._show_list, scenarios, all_games(), broken)
+        self.call_later(partial(self._show_list, scenarios, all_games(), broken))
 
     def _show_list(self, scenarios: list[Scenario], saved: SavedGames, broken: list[ScenarioError]) -> None:
         lines: list[Choice] = []
@@ -110,7 +111,7 @@ class WatchMenu(CommandScreen[None]):
         except AdoptsimError as error:
             game, problem = None, str(error)
         if not worker.is_cancelled:
-            self.call_later(self._open, game, problem)
+            self.call_later(partial(self._open, game, problem))
 
     def _open(self, game: Recording | None, problem: str) -> None:
         """Watch *game*, or say why it cannot be watched."""
