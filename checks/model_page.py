@@ -13,15 +13,19 @@ from adoptsim.model.parameters import Segment, World
 
 PAGE = Path(__file__).parents[1] / "docs" / "model.md"
 PART = re.compile(r"(<!-- laws: ([a-z_, ]+) -->\n\n).*?(\n<!-- end -->)", re.DOTALL)
+OTHERS = "others"
+"""Stands for all laws that are asked for nowhere else."""
 DEFAULTS = World(segments=(Segment(),))
 
 
 def fresh(page: str) -> str:
     """Return *page* with its equations as the laws have them; each stands where it is first asked for."""
     written: set[str] = set()
+    others = [name for name in dict.fromkeys((*METRIC_LAWS, *LEVER_LAWS)) if name not in named(page)]
 
     def part(match: re.Match[str]) -> str:
-        asked = dict.fromkeys(line for name in match[2].split(", ") for line in equations(name))
+        names = others if match[2] == OTHERS else match[2].split(", ")
+        asked = dict.fromkeys(line for name in names for line in equations(name))
         lines = [line for line in asked if line not in written]
         written.update(lines)
         return match[1] + "".join(f"    {line}\n" for line in lines) + match[3]
