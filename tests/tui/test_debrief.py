@@ -12,11 +12,12 @@ from adoptsim.game.run import reference_scores
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.saved import remembered_scores
 from adoptsim.game.score import par
+from adoptsim.presentation.company.dashboard import CHARTED
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen
-from adoptsim.tui.screens.debrief import NUMBERS, DebriefScreen
+from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.screens.debrief_commands import DEBRIEF, SECTIONS
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.watch import WatchScreen
@@ -114,7 +115,7 @@ async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> No
         screen = await settled(app, pilot)
         await press(pilot, "2")
         found = []
-        for _ in NUMBERS:
+        for _ in CHARTED:
             curve = screen.query_one(Chart).data
             found.append(curve.metric)
             assert [series.name for series in curve.series] == ["true", "seen", "theirs"]
@@ -122,7 +123,7 @@ async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> No
             assert curve.series[1].values == tuple(w.observation.seen(curve.metric) for w in over.session.history)
             assert curve.series[0].values == tuple(getattr(w.truth, curve.metric) for w in over.session.history)
             await press(pilot, "right")
-        assert sorted(found) == sorted(NUMBERS)
+        assert sorted(found) == sorted(CHARTED)
         await press(pilot, "left")
         assert screen.metric == found[-1]
         best = screen.reference

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from adoptsim.game.game import Game
-from adoptsim.model.catalogue.metrics import CATALOGUE
+from adoptsim.model.catalogue.metrics import CATALOGUE, IN_PLAY
 from adoptsim.plain.dialogue import Dialogue, chosen, numbered
 from adoptsim.presentation import explain
 from adoptsim.presentation.company import dashboard, standing
 from adoptsim.presentation.layout.text import capitalised
 from adoptsim.presentation.wording.voice import SPOKEN, title
 
-METRICS = tuple(dict.fromkeys((*standing.FIRST, *(name for name in CATALOGUE if name != "surviving_arr"))))
+METRICS = tuple(dict.fromkeys((*standing.FIRST, *IN_PLAY)))
 """What can be asked for, the most important first."""
 WHY = -1
 """Asked instead of a number: how the last one comes about."""

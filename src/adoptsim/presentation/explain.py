@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
+from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
 from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
@@ -95,12 +96,12 @@ def sentences(told: Explanation) -> Iterator[str]:
 
 def _known(name: str, seen: Reading, session: Session, voice: Voice) -> str:
     """Return whether a number is exact, and if not how old it is, where it comes from, and how far off."""
-    if name == "surviving_arr":
+    if CATALOGUE[name].at_the_end:
         return "Worked out when the game is over; nobody knows it before."
     if CATALOGUE[name].exact:
         return "Exact: from your own books, at once."
     age = f"about {SPOKEN.age(seen.age_weeks, '')}" if round(seen.age_weeks) else "as of this week"
-    if name == "stage":
+    if CATALOGUE[name].kind is Kind.STAGE:
         return f"Not measured: told from what you observe, {age}."
     told = f"Observed, not exact: from {seen.channel}, {age}."
     band = voice.size(name, seen.band)

@@ -41,6 +41,17 @@ class Metric:
     bad_news: BadNews | None = None
     shared_with_investors: bool = False
     """Whether founders own only their share of it."""
+    at_the_end: bool = False
+    """Whether it is worked out when the game is over, and not known before."""
+    beside: str | None = None
+    """What is drawn behind it, because it says little alone."""
+    short: str | None = None
+    """What it is called where there is little room, if not by its title."""
+
+    @property
+    def short_title(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.title
 
 
 def _metric(default: Any, kind: Kind, *, definition: str, meaning: str, title: str | None = None, **facts: Any) -> Any:
@@ -63,6 +74,8 @@ class Metrics:
         0,
         COUNT,
         bad_news=UNUSED,
+        short="engaged",
+        beside="paid_seats",
         definition="Paid seats with new habit >= .5, used in the last 4 weeks [seats].",
         meaning="People with a paid seat to whom the new way is a habit, and who used it in the last 4 weeks. "
         "There can be more of them than of active ones, who are counted in this week alone.",
@@ -71,6 +84,8 @@ class Metrics:
         0,
         COUNT,
         bad_news=UNUSED,
+        short="active",
+        beside="paid_seats",
         definition="Paid seats that used the product this week [seats].",
         meaning="People with a paid seat who used the product this week.",
     )
@@ -103,6 +118,7 @@ class Metrics:
         title="surviving ARR",
         exact=True,
         shared_with_investors=True,
+        at_the_end=True,
         definition="ARR of the final week's customers who renewed in the year(s) after the horizon [$/year].",
         meaning="How much of the ARR at the end customers pay again in the year after it.",
     )
@@ -143,6 +159,7 @@ class Metrics:
         title="GRR",
         most=1.0,
         bad_news=SHORTFALL,
+        beside="nrr",
         definition="Gross revenue retention: the same without growth, capped per account.",
         meaning="Gross revenue retention: like NRR, but what customers pay more than a year ago does not count.",
     )
@@ -251,6 +268,8 @@ CATALOGUE: Final[Mapping[str, Metric]] = MappingProxyType(
 )
 """All metrics by name, in the order in which they are listed everywhere."""
 METRICS: Final = tuple(CATALOGUE)
+IN_PLAY: Final = tuple(name for name, metric in CATALOGUE.items() if not metric.at_the_end)
+"""Known while the game goes on."""
 REPORTED: Final = frozenset(name for name, metric in CATALOGUE.items() if not metric.exact and metric.kind is not STAGE)
 """Known from reports; the stage is told from these."""
 NUMBERS: Final[Mapping[str, Metric]] = MappingProxyType(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
 from adoptsim.model.catalogue.kinds import Kind
-from adoptsim.model.catalogue.metrics import METRICS, NUMBERS
+from adoptsim.model.catalogue.metrics import IN_PLAY, NUMBERS
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT, UNKNOWN, Short, title
@@ -18,13 +18,10 @@ _FIRST = (
     "signed_accounts", "churned_accounts", "no_decision_share", "time_to_value", "fit", "closeness", "playbook",
     "engagement_playbook", "needs_found", "community_members", "spent", "raised", "founders_share", "stage",
 )  # fmt: skip
-CHARTED = (*_FIRST, *(name for name in METRICS if name not in (*_FIRST, "surviving_arr")))
+CHARTED = (*_FIRST, *(name for name in IN_PLAY if name not in _FIRST))
 """What the chart can show, in the order in which it does; the table has the same order. All but what the end shows."""
-_BESIDE = {"engaged_seats": "paid_seats", "active_seats": "paid_seats", "grr": "nrr"}
-"""What is drawn behind a metric, because the one says little without the other."""
 _FOUR = 4
 """Weeks over which changes are told."""
-_SHORT = {"paid_seats": "paid seats", "active_seats": "active", "engaged_seats": "engaged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +103,12 @@ def _channel(channel: str) -> str:
 
 def short_title(metric: str) -> str:
     """Return what *metric* is called where there is little room."""
-    return _SHORT.get(metric, title(metric))
+    return NUMBERS[metric].short_title
 
 
 def behind(metric: str) -> str | None:
     """Return the metric that is drawn behind *metric*, if one is."""
-    return _BESIDE.get(metric)
+    return NUMBERS[metric].beside
 
 
 def finest(metric: str) -> float:

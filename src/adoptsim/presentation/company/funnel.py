@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adoptsim.game.session import Week
+from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.model.measurement.observation import Flows, Observation
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.wording.voice import Short
@@ -64,12 +65,12 @@ def _told(*flows: tuple[int, str, str]) -> str:
 
 def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:
     paid = seen.seen("paid_seats") or 0.0
-    for metric, name in (("paid_seats", "paid seats"), ("active_seats", "active"), ("engaged_seats", "engaged")):
+    for metric in ("paid_seats", "active_seats", "engaged_seats"):
         value = seen.seen(metric) or 0.0
         part = min(1.0, value / paid) if paid else 0.0
         share = f"{100 * part:.0f}% of paid" if metric != "paid_seats" and paid else ""
         count = Short(glyphs).reading(metric, seen.readings[metric])
-        yield Step(name=name, count=count, part=part, flows=share)
+        yield Step(name=NUMBERS[metric].short_title, count=count, part=part, flows=share)
 
 
 def away(seen: Observation) -> str:

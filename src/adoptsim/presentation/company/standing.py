@@ -7,7 +7,7 @@ from math import dist
 from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
-from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.catalogue.metrics import IN_PLAY
 from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.presentation.company.stages import STAGES
 from adoptsim.presentation.company.teams import idle_reps
@@ -18,8 +18,8 @@ from adoptsim.presentation.wording.voice import SPOKEN, title
 
 FIRST = ("cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr")
 """What is told of every week, the most important first; the others are told when they are asked for."""
-_ELSEWHERE = frozenset({"cash", "stage", "surviving_arr"})
-"""Metrics that have a sentence of their own, or are known at the end only."""
+_ELSEWHERE = frozenset({"cash", "stage"})
+"""Metrics that have a sentence of their own."""
 _PIPELINE = {
     "unaware": "do not know you",
     "interested": "interested",
@@ -98,7 +98,7 @@ def _numbers(seen: Observation) -> Iterator[str]:
     """Yield the numbers, grouped by where they come from and how old they are, and what is not known."""
     groups: dict[str, list[str]] = defaultdict(list)
     unknown = []
-    for metric in sorted(set(METRICS) - _ELSEWHERE, key=_order):
+    for metric in sorted(set(IN_PLAY) - _ELSEWHERE, key=_order):
         read = seen.readings[metric]
         if read.value is None:
             unknown.append(title(metric))
@@ -111,7 +111,7 @@ def _numbers(seen: Observation) -> Iterator[str]:
 
 
 def _order(metric: str) -> int:
-    known = [*FIRST, *(name for name in METRICS if name not in FIRST)]
+    known = [*FIRST, *(name for name in IN_PLAY if name not in FIRST)]
     return known.index(metric)
 
 

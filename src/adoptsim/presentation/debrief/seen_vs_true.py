@@ -7,12 +7,12 @@ from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.seen_vs_true import Moment, SeenVsTrue, week_by_week
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.presentation.wording.decisions import all_done, beginning, subject
 from adoptsim.presentation.wording.voice import SPOKEN, title
 
-COUNTS = ("engaged_seats", "active_seats", "paid_seats", "customers", "community_members")
-"""Metrics of which there are so and so many."""
 NO_MOMENT = "No decision rested on a picture that was clearly wrong."
 HIDDEN = "The truth is shown at the end of the game; this is what you have seen."
 
@@ -43,7 +43,7 @@ def gap(picture: SeenVsTrue) -> str:
     seen, true = SPOKEN.value(picture.metric, picture.seen), SPOKEN.value(picture.metric, picture.true)
     old = SPOKEN.age(picture.age_weeks, "")
     age, name = old and f" ({old})", title(picture.metric)
-    if picture.metric in COUNTS:
+    if CATALOGUE[picture.metric].kind is Kind.COUNT:
         return f"saw {seen} {name}{age}; there were {true}."
     return f"saw {name} at {seen}{age}; it was {true}."
 

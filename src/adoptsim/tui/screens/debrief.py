@@ -15,7 +15,6 @@ from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
-from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation.company.dashboard import CHARTED
 from adoptsim.presentation.debrief import round_by_round, score, sections
 from adoptsim.presentation.layout import glyphs
@@ -27,9 +26,6 @@ from adoptsim.tui.widgets.key_bar import KeyBar, Tabs
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.seen_chart import SeenChart
 from adoptsim.tui.widgets.text import TextLine
-
-NUMBERS = (*CHARTED, *(name for name in METRICS if name not in CHARTED and name != "surviving_arr"))
-"""What the chart can show, in the order in which it does."""
 
 
 class DebriefScreen(CommandScreen[None]):
@@ -140,7 +136,7 @@ class DebriefScreen(CommandScreen[None]):
         self.section = place
 
     def action_metric(self, by: int) -> None:
-        self.metric = NUMBERS[(NUMBERS.index(self.metric) + by) % len(NUMBERS)]
+        self.metric = CHARTED[(CHARTED.index(self.metric) + by) % len(CHARTED)]
 
     def action_compare(self) -> None:
         self.beside += 1
