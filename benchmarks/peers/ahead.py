@@ -15,20 +15,25 @@ STRATEGY = "engagement-first"
 EVERY = 12
 """Weeks between the rounds of which a decision is changed."""
 Journal = Mapping[int, Sequence[adoptsim.Decision]]
+KEPT: list[Any] = []
+"""Copies of the game, one a round."""
 
 
 def run(size: dict[str, Any], seed: int) -> dict[str, float]:
     scenario = adoptsim.load_scenario(size["scenario"], size["set"])
     session = adoptsim.Session(scenario, seed)
-    live(session, scenario, size["at"])
+    KEPT.clear()
+    live(session, scenario, size["at"], keep=size["way"] == "changes by copies")
     work = partial(WAYS[size["way"]], scenario, session, size["count"], size["weeks"])
     return timed(work, lambda: 0)
 
 
-def live(session: adoptsim.Session, scenario: adoptsim.Scenario, until: int) -> adoptsim.Session:
-    """Let the strategy play until a week, or to the end."""
+def live(session: adoptsim.Session, scenario: adoptsim.Scenario, until: int, *, keep: bool = False) -> adoptsim.Session:
+    """Let the strategy play until a week, or to the end; *keep* a copy of every round, as the game does."""
     policy = scenario.strategy(STRATEGY)
     while session.week < until and session.ended == "unfinished":
+        if keep and session.week % EVERY == 0:
+            KEPT.append(session.copy())
         session.advance(policy(session.observation))
     return session
 
@@ -89,12 +94,10 @@ def changes_by_replay(scenario: adoptsim.Scenario, session: adoptsim.Session, co
 
 
 def changes_by_copies(scenario: adoptsim.Scenario, session: adoptsim.Session, count: int, _weeks: int) -> None:
-    """Play each of *count* changes from a copy of its round, in two processes; the game is lived once more for them."""
+    """Play each of *count* changes from the copy of its round that was kept as the game was lived, in two processes."""
     from adoptsim.lab.processes import share_out
 
-    here = adoptsim.Session(scenario, session.seed)
-    kept = [again(here, session.journal, k // 2 * EVERY).copy() for k in range(0, count, 2)]
-    share_out(partial(_change, kept, session.journal, scenario.weeks), range(count), workers=2)
+    share_out(partial(_change, KEPT, session.journal, scenario.weeks), range(count), workers=2)
 
 
 def _change(kept: Sequence[adoptsim.Session], journal: Journal, weeks: int, k: int) -> float:
