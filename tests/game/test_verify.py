@@ -291,7 +291,7 @@ def test_a_world_that_breaks_the_engine_is_invalid_too(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Session, "_live", broken)
+    monkeypatch.setattr(Session, "advance", broken)
     path.write_bytes(original)
     assert verify(path).reason == "cannot be played: ZeroDivisionError"
 

@@ -94,14 +94,12 @@ def _entry(decision: Decision) -> Entry:
             return Entry(event=event, choice=choice)
 
 
-def write(path: Path, run: RunFile, *, new: bool = False) -> bytes:
+def write(path: Path, run: RunFile) -> bytes:
     """Write *run* so that a reader, or a crash, finds the old file or the new one and nothing between.
 
-    Returns what is in the file now. Raises OSError if the disk is full or read-only, and FileExistsError if it should
-    be a *new* file, and there is something at *path* already.
+    Returns what is in the file now. Raises OSError if the disk is full or read-only.
     """
-    data = written(run)
-    (files.create if new else files.write)(path, data)
+    files.write(path, data := written(run))
     return data
 
 

@@ -65,8 +65,10 @@ class GameFile:
     def _create(self, run: RunFile) -> bytes:
         """Write the file for the first time; whoever else begins a game at the same time gets another one."""
         files.sweep(self.path.parent)
+        data = journal.written(run)
         while True:
             try:
-                return journal.write(self.path, run, new=True)
+                files.create(self.path, data)
+                return data
             except FileExistsError:
                 self.path = save_folder.new_path(run.scenario)
