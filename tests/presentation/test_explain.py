@@ -14,7 +14,7 @@ from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company import dashboard
 from adoptsim.presentation.explain import METRICS_EXPLAINED, Explanation, explain_lever, explain_metric, sentences
 from adoptsim.presentation.layout.glyphs import ASCII
-from adoptsim.presentation.wording.voice import Short
+from adoptsim.presentation.wording.voice import Voice
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.small import small
@@ -34,8 +34,8 @@ def lived(game: Game, weeks: int) -> Game:
 
 
 def everything(game: Game) -> list[Explanation]:
-    metrics = [explain_metric(game, name, Short(ASCII)) for name in METRICS_EXPLAINED]
-    return metrics + [explain_lever(game, name, Short(ASCII)) for name in game.session.levers]
+    metrics = [explain_metric(game, name, Voice(ASCII)) for name in METRICS_EXPLAINED]
+    return metrics + [explain_lever(game, name, Voice(ASCII)) for name in game.session.levers]
 
 
 def test_every_metric_and_every_lever_is_explained() -> None:

@@ -9,7 +9,7 @@ from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.metrics import IN_PLAY, NUMBERS
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.wording import cash_left
-from adoptsim.presentation.wording.voice import SHORT, UNKNOWN, Short, title
+from adoptsim.presentation.wording.voice import SHORT, UNKNOWN, Voice, title
 
 SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
@@ -58,7 +58,7 @@ def _figure(game: Game, name: str, glyphs: Glyphs) -> Figure:
     if name == "runway":
         return Figure(name, cash_left.runway(game.cash_forecast()))
     seen = game.observation.readings[name]
-    text = Short(glyphs).reading(name, seen).replace(UNKNOWN, "-")
+    text = Voice(glyphs).reading(name, seen).replace(UNKNOWN, "-")
     return Figure(short_title(name), text, "" if seen.value is None else SHORT.age(seen.age_weeks, ""))
 
 
@@ -70,7 +70,7 @@ def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
 def now(history: Sequence[Week], metric: str, glyphs: Glyphs = UNICODE) -> str:
     """Return the last reading of *metric*, with its unit, band and age."""
     seen = history[-1].observation.readings[metric]
-    return Short(glyphs).reading(metric, seen) + SHORT.age(seen.age_weeks)
+    return Voice(glyphs).reading(metric, seen) + SHORT.age(seen.age_weeks)
 
 
 def numbers(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Number, ...]:

@@ -7,7 +7,7 @@ from adoptsim.game.session import Week
 from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.model.measurement.observation import Flows, Observation
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
-from adoptsim.presentation.wording.voice import Short
+from adoptsim.presentation.wording.voice import Voice
 
 _AWAY = (
     ("no_decision", "no decision"),
@@ -69,7 +69,7 @@ def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:
         value = seen.seen(metric) or 0.0
         part = min(1.0, value / paid) if paid else 0.0
         share = f"{100 * part:.0f}% of paid" if metric != "paid_seats" and paid else ""
-        count = Short(glyphs).reading(metric, seen.readings[metric])
+        count = Voice(glyphs).reading(metric, seen.readings[metric])
         yield Step(name=NUMBERS[metric].short_title, count=count, part=part, flows=share)
 
 

@@ -14,7 +14,7 @@ from adoptsim.presentation.debrief.next_steps import next_steps
 from adoptsim.presentation.layout.columns import padded, shortened
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.layout.text import Section
-from adoptsim.presentation.wording.voice import SHORT, SPOKEN, Short, title
+from adoptsim.presentation.wording.voice import SHORT, SPOKEN, Voice, title
 
 BAR, OUTCOME = 8, 10
 """Columns of a bar, and of an outcome in the table of strategies."""
@@ -108,7 +108,7 @@ def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Section:
 def _last_seen(number: seen_vs_true.SeenAndTrue, glyphs: Glyphs) -> str:
     if number.seen.value is None:
         return "-"
-    return Short(glyphs).reading(number.metric, number.seen) + SHORT.age(number.seen.age_weeks)
+    return Voice(glyphs).reading(number.metric, number.seen) + SHORT.age(number.seen.age_weeks)
 
 
 def next_passages(debrief: Debrief) -> tuple[Section, ...]:

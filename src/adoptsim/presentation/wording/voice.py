@@ -1,7 +1,7 @@
 """How facts are worded, in two voices: SHORT, for a screen with little room, and SPOKEN, in whole words of ASCII."""
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar
 
 from adoptsim.errors import counted
 from adoptsim.model.catalogue.kinds import Kind
@@ -35,49 +35,67 @@ def short(value: float) -> str:
     return f"{scaled:.2f}{suffix}" if abs(scaled) < 10 else f"{scaled:.1f}{suffix}"
 
 
-class Voice(ABC):
-    """Words facts; what the two voices have in common."""
+@dataclass(frozen=True)
+class Voice:
+    """Words facts: in few characters, unless a voice says it otherwise.
 
-    under_a_week: str
-    """How a measured time of no whole week is worded: it is short, and not none."""
-    before_band: str
-    """What stands between a value and its error band."""
+    >>> SHORT.money(22_500), SHORT.weeks(4), SHORT.share(0.125), SHORT.signed("arr", -90_000)
+    ('$22.5k', '4 wk', '12%', '-$90.0k')
+    """
 
-    @abstractmethod
-    def count(self, count: float) -> str:
-        """Return how many people or organisations."""
+    glyphs: Glyphs = UNICODE
+    under_a_week: ClassVar = "under 1 wk"
+    """A measured time of no whole week is short, and not none."""
+    before_band: ClassVar = " "
 
-    @abstractmethod
     def number(self, value: float) -> str:
         """Return a number that may be a fraction."""
+        return short(value)
 
-    @abstractmethod
+    def count(self, count: float) -> str:
+        """Return how many people or organisations."""
+        return short(round(count))
+
     def money(self, dollars: float) -> str:
         """Return an amount of money [$]."""
+        return f"-${short(-dollars)}" if dollars < 0 else f"${short(dollars)}"
 
-    @abstractmethod
     def weeks(self, weeks: float) -> str:
         """Return a time [weeks]."""
+        return f"{short(weeks)} wk"
 
-    @abstractmethod
     def share(self, share: float) -> str:
         """Return a share that somebody has set, 0..1, in per cent."""
+        return f"{100 * share:.0f}%"
 
-    @abstractmethod
     def lever(self, lever: Lever, value: float | str) -> str:
-        """Return what a lever stands at, with its unit."""
+        """Return what a lever stands at, with its unit if that does not go without saying."""
+        if isinstance(value, str):
+            return value
+        if lever.unit.startswith("$"):
+            return self.money(value)
+        if lever.unit.startswith("share"):
+            return self.share(value)
+        if lever.unit.startswith("x "):
+            return f"x {value:.2f}"
+        return self.weeks(value) if lever.unit == "weeks" else short(value)
 
-    @abstractmethod
     def with_unit(self, lever: Lever, value: float | str) -> str:
-        """Return what a lever stands at, with its unit also where that goes without saying."""
+        """Return what a lever stands at, with its unit."""
+        if lever.kind in (Kind.CHOICE, Kind.WEEKS, Kind.TIMES):
+            return self.lever(lever, value)
+        unit = "person" if lever.people and value == 1 else lever.unit.removeprefix("$").removeprefix("share")
+        return f"{self.lever(lever, value)} {unit.strip()}".rstrip()
 
-    @abstractmethod
     def plus_minus(self, band: str) -> str:
         """Return an error band, to be put behind a value."""
+        return f"{self.glyphs.plus_minus}{band}"
 
-    @abstractmethod
     def signed(self, metric: str, step: float) -> str:
         """Return by how much *metric* went up or down."""
+        return f"{'-' if step < 0 else '+'}{self.size(metric, abs(step))}"
+
+    # -- the same in every voice ----------------------------------------------------------------------
 
     def size(self, metric: str, size: float | None) -> str:
         """Return a difference, a limit or a band of *metric*, with its unit."""
@@ -128,56 +146,6 @@ class Voice(ABC):
         return f"from {seen.channel}{self.age(seen.age_weeks)}"
 
 
-@dataclass(frozen=True)
-class Short(Voice):
-    """Words facts in few characters.
-
-    >>> SHORT.money(22_500), SHORT.weeks(4), SHORT.share(0.125), SHORT.signed("arr", -90_000)
-    ('$22.5k', '4 wk', '12%', '-$90.0k')
-    """
-
-    glyphs: Glyphs = UNICODE
-    under_a_week, before_band = "under 1 wk", " "
-
-    def count(self, count: float) -> str:
-        return short(round(count))
-
-    def number(self, value: float) -> str:
-        return short(value)
-
-    def money(self, dollars: float) -> str:
-        return f"-${short(-dollars)}" if dollars < 0 else f"${short(dollars)}"
-
-    def weeks(self, weeks: float) -> str:
-        return f"{short(weeks)} wk"
-
-    def share(self, share: float) -> str:
-        return f"{100 * share:.0f}%"
-
-    def lever(self, lever: Lever, value: float | str) -> str:
-        if isinstance(value, str):
-            return value
-        if lever.unit.startswith("$"):
-            return self.money(value)
-        if lever.unit.startswith("share"):
-            return self.share(value)
-        if lever.unit.startswith("x "):
-            return f"x {value:.2f}"
-        return self.weeks(value) if lever.unit == "weeks" else short(value)
-
-    def with_unit(self, lever: Lever, value: float | str) -> str:
-        if lever.kind in (Kind.CHOICE, Kind.WEEKS, Kind.TIMES):
-            return self.lever(lever, value)
-        unit = "person" if lever.people and value == 1 else lever.unit.removeprefix("$").removeprefix("share")
-        return f"{self.lever(lever, value)} {unit.strip()}".rstrip()
-
-    def plus_minus(self, band: str) -> str:
-        return f"{self.glyphs.plus_minus}{band}"
-
-    def signed(self, metric: str, step: float) -> str:
-        return f"{'-' if step < 0 else '+'}{self.size(metric, abs(step))}"
-
-
 class Spoken(Voice):
     """Words facts as they are said aloud.
 
@@ -187,15 +155,17 @@ class Spoken(Voice):
     ('4 weeks', '12.5%', 'down $90,000')
     """
 
-    under_a_week, before_band = "less than a week", ", "
-
-    def count(self, count: float) -> str:
-        return f"{count:,.0f}"
+    under_a_week = "less than a week"
+    before_band = ", "
 
     def number(self, value: float) -> str:
         return short(value) if abs(value) < 10 else self.count(value)
 
+    def count(self, count: float) -> str:
+        return f"{count:,.0f}"
+
     def money(self, dollars: float) -> str:
+        """Return an amount of money [$], to three digits from a thousand on."""
         size, sign = _three_digits(float(round(abs(dollars)))), "-" if round(dollars) < 0 else ""
         for limit, word in _LARGE:
             if size >= limit:
@@ -219,7 +189,7 @@ class Spoken(Voice):
             return f"{value:g} times {lever.unit[2:]}"
         if lever.unit == "weeks":
             return self.weeks(value)
-        return f"{value:,.10g}" + ("" if lever.role else f" {lever.unit}")
+        return f"{value:,.10g}" + ("" if lever.people else f" {lever.unit}")
 
     def with_unit(self, lever: Lever, value: float | str) -> str:
         return self.lever(lever, value)
@@ -227,16 +197,16 @@ class Spoken(Voice):
     def plus_minus(self, band: str) -> str:
         return f"give or take {band}"
 
+    def signed(self, metric: str, step: float) -> str:
+        return f"{'down' if step < 0 else 'up'} {self.size(metric, abs(step))}"
+
     def size(self, metric: str, size: float | None) -> str:
         under = size is not None and size < 1 and NUMBERS[metric].kind is Kind.WEEKS
         return self.under_a_week if under else super().size(metric, size)
-
-    def signed(self, metric: str, step: float) -> str:
-        return f"{'down' if step < 0 else 'up'} {self.size(metric, abs(step))}"
 
 
 def _three_digits(size: float) -> float:
     return float(round(size)) if size < 1000 and size == round(size) else float(f"{size:.3g}")
 
 
-SHORT, SPOKEN = Short(), Spoken()
+SHORT, SPOKEN = Voice(), Spoken()

@@ -13,7 +13,7 @@ from adoptsim.presentation.explained import explained
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.playing.ended_rounds import ended_rounds, round_passages
-from adoptsim.presentation.wording.voice import Short
+from adoptsim.presentation.wording.voice import Voice
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.prose import Prose
@@ -100,9 +100,9 @@ class ExplainScreen(PanelScreen):
         what = "number" if self.kind == "metric" else "lever"
         title = f"Explained: {what} {self.names.index(name) + 1} of {len(self.names)}"
         if self.kind == "metric":
-            explanation = explain_metric(self.game, name, Short(of_terminal()))
+            explanation = explain_metric(self.game, name, Voice(of_terminal()))
         else:
-            explanation = explain_lever(self.game, name, Short(of_terminal()))
+            explanation = explain_lever(self.game, name, Voice(of_terminal()))
         return title, explained(explanation, self.columns)
 
     def names_now(self) -> dict[str, str]:
