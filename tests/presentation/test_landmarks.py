@@ -7,7 +7,7 @@ from pathlib import Path
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
 from adoptsim.presentation.company.stages import STAGES
-from adoptsim.presentation.playing.time import landmark
+from adoptsim.presentation.playing.passing_weeks import landmark
 from tests.small import small
 
 

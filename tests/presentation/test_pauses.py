@@ -1,10 +1,12 @@
 """Time stops in the same weeks on the screen and line by line, and says when a decision can take effect."""
 
+from collections import deque
+
 import pytest
 
 from adoptsim.game.game import Game
-from adoptsim.plain.play import Time
-from adoptsim.presentation.playing.time import Weeks, when_levers_move
+from adoptsim.plain.play import live
+from adoptsim.presentation.playing.passing_weeks import Weeks, when_levers_move
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -35,9 +37,9 @@ async def test_screen_and_line_mode_stop_in_the_same_weeks(market: Scenario, mon
     assert 2 in wanted, "a question is asked"
     assert 5 in wanted, "an event waits"
     game = Game.begin(market)
-    spoken, time = [], Time(game)
+    spoken, weeks = [], Weeks(game)
     while not game.over:
-        time.live(520)
+        deque(live(weeks, 520), maxlen=0)
         spoken.append(game.session.week)
     assert spoken == wanted
     monkeypatch.setattr(clock, "SPEEDS", (Speed("all at once", 520, 0.01),) * 4)
@@ -91,7 +93,7 @@ def test_a_step_of_a_tutorial_between_rounds_says_when_its_lever_moves() -> None
 
 def test_line_mode_stops_where_there_is_something_to_think_about(market: Scenario) -> None:
     game = Game.begin(market)
-    said = Time(game).live(4)
+    said = list(live(Weeks(game), 4))
     assert game.session.week == 2
     assert "Week 2 of 12. Levers move in 2 weeks." in said[0]
     assert said[1].startswith("To think about, week 2: What do you")

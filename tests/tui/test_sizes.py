@@ -10,7 +10,7 @@ from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.company import dashboard
 from adoptsim.presentation.levers.rows import lever_lines
-from adoptsim.presentation.playing.time import when_levers_move
+from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen

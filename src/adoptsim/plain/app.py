@@ -51,5 +51,5 @@ def _farewell(conversation: Conversation, why: str) -> None:
         return
     if game.draft:
         dialogue.say(f"Your draft of {pending.count(game.draft)} was not committed and is gone.")
-    if not game.over or conversation.told is not game:
-        conversation.tell_kept(game)
+    if not game.over or conversation.last_saved is not game:
+        conversation.say_where(game)

@@ -1,12 +1,10 @@
 """The briefing: who you are, what counts, and what you can do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from adoptsim.errors import counted
 from adoptsim.game.game import Game
-from adoptsim.model.catalogue.levers import Lever
 from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing
-from adoptsim.plain.dialogue import Dialogue
 from adoptsim.presentation.layout.text import listed, one_line, paragraphs
 from adoptsim.presentation.levers.availability import LOOK_ON
 from adoptsim.presentation.start.briefing import ABOUT_CODES, how_often, levers_told, marking, needs_code, opens, target
@@ -30,16 +28,12 @@ def briefing(conversation: Conversation, place: Briefing) -> Place:
         if at is None:
             return Menu(place.seed)
         if at == 0:
-            begun = _seed_by_code(dialogue) if needs_code(scenario, place.seed) else seed
+            code = f"The code of your class? {ABOUT_CODES} An empty line goes back."
+            begun = dialogue.ask(code, seed_of) if needs_code(scenario, place.seed) else seed
             if begun is not None:
                 return Playing(Game.begin(scenario, begun))
             continue
-        dialogue.say(*(levers(scenario) or ("There are none.",)))
-
-
-def _seed_by_code(dialogue: Dialogue) -> int | None:
-    """Ask for the code of a class, and return the seed that it stands for; None to go back."""
-    return dialogue.ask(f"The code of your class? {ABOUT_CODES} An empty line goes back.", seed_of)
+        dialogue.say(*(tuple(levers(scenario)) or ("There are none.",)))
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
@@ -47,6 +41,7 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
     told = levers_told(scenario)
     movable = [lever.title for lever in told if not lever.locked]
     fixed = [lever.title for lever in told if lever.locked]
+    moves = f"You have {counted(len(movable), 'lever')}, which move {how_often(scenario)}: {listed(movable)}."
     goals = [f"{one_line(objective.text)} In numbers: {target(objective)}." for objective in scenario.objectives]
     return (
         *paragraphs(scenario.briefing),
@@ -55,25 +50,14 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
         *marking(scenario),
         *(["What to reach:", *goals] if goals else []),
         "",
-        _what_moves(scenario, movable),
+        moves if movable else LOOK_ON,
         *([f"Not yours to decide here: {listed(fixed)}."] if fixed else []),
     )
 
 
-def _what_moves(scenario: Scenario, titles: Sequence[str]) -> str:
-    if not titles:
-        return LOOK_ON
-    told = f"You have {counted(len(titles), 'lever')}, which move {how_often(scenario)}"
-    return f"{told}: {listed(titles)}."
-
-
-def levers(scenario: Scenario) -> tuple[str, ...]:
-    """Return what every lever does."""
-    return tuple(_lever(scenario, lever) for lever in levers_told(scenario))
-
-
-def _lever(scenario: Scenario, lever: Lever) -> str:
-    closed = " It is locked in this scenario." if lever.locked else ""
-    if not closed and lever.unlock_week:
-        closed = f" It can be moved from week {opens(lever, scenario)} on."
-    return f"{lever.title}, at the start {SPOKEN.lever(lever, lever.start)}. {lever.effect}{closed}"
+def levers(scenario: Scenario) -> Iterator[str]:
+    """Yield what every lever does."""
+    for lever in levers_told(scenario):
+        later = f" It can be moved from week {opens(lever, scenario)} on." if lever.unlock_week else ""
+        closed = " It is locked in this scenario." if lever.locked else later
+        yield f"{lever.title}, at the start {SPOKEN.lever(lever, lever.start)}. {lever.effect}{closed}"

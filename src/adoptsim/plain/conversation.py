@@ -18,18 +18,18 @@ class Conversation:
     """How this program is called, to tell how to go on."""
     game: Game | None = None
     """The last game that was played."""
-    told: Game | None = None
+    last_saved: Game | None = None
     """The last game of which it was told where it is."""
     watched: bool = False
     """Whether a game was watched that somebody else has played."""
 
-    def tell_kept(self, game: Game) -> None:
+    def say_where(self, game: Game) -> None:
         """Tell where *game* is, and what to do with it."""
         if game.save_problem:
             self.dialogue.say(f"This game is not saved: {game.save_problem}.")
             return
         place = shlex.quote(str(game.path))
-        self.told = game
+        self.last_saved = game
         self.dialogue.say(f"The game is saved. To {'prove your score' if game.over else 'go on with it'}, run:")
         self.dialogue.say_whole(f"{self.command} {'verify' if game.over else 'play --plain --resume'} {place}")
 

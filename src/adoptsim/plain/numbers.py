@@ -1,6 +1,6 @@
 """One number: what it means, how it is known, how it went, and how it comes about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from adoptsim.game.game import Game
@@ -27,7 +27,7 @@ def look(dialogue: Dialogue, game: Game) -> None:
         if place is None:
             return
         if place == WHY and last is not None:
-            dialogue.say(*why(game, last))
+            dialogue.say(*explain.sentences(explain.explain_metric(game, last, SPOKEN)))
             continue
         last = METRICS[place]
         dialogue.say(*about(game, last))
@@ -49,8 +49,3 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     told += () if len(history) < 2 else (standing.trend(metric, values),)
     steady = len({SPOKEN.value(metric, value) for value in values}) == 1
     return told if steady else (*told, standing.course(metric, values))
-
-
-def why(game: Game, metric: str) -> Iterator[str]:
-    """Yield how *metric* comes about: formula, what goes into it, and where the idea comes from."""
-    yield from explain.sentences(explain.explain_metric(game, metric, SPOKEN))

@@ -11,9 +11,9 @@ from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, 
 from adoptsim.presentation.company import standing
 from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.presentation.levers import pending
-from adoptsim.presentation.playing import time
+from adoptsim.presentation.playing import passing_weeks
+from adoptsim.presentation.playing.passing_weeks import Weeks
 from adoptsim.presentation.playing.saved_game import why_moved
-from adoptsim.presentation.playing.time import Pause, Weeks
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.presentation.wording import week
 from adoptsim.presentation.wording.changes import line
@@ -36,7 +36,7 @@ class Play:
         self.conversation = conversation
         self.dialogue = conversation.dialogue
         self.game = game
-        self.time = Time(game)
+        self.weeks = Weeks(game)
         self._told_problem: str | None = None
         self._told_moved = ""
         self._told_step = ("", "", "")
@@ -44,7 +44,9 @@ class Play:
             choices.WEEK: lambda: self._live(1),
             choices.ROUND: self._live_round,
             choices.WEEKS: self._live_several,
-            choices.STAND: self._stand,
+            choices.STAND: lambda: self.dialogue.say(
+                *standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game)
+            ),
             choices.LEVERS: lambda: levers.look(self.dialogue, self.game),
             choices.COMMIT: lambda: decisions.commit(self.dialogue, self.game),
             choices.DROP: lambda: decisions.drop(self.dialogue, self.game),
@@ -81,7 +83,7 @@ class Play:
         history = self.game.session.history
         self.dialogue.say("", standing.time(self.game), standing.brief(history, len(history) - 1))
         self.dialogue.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
-        self._answer_now()
+        answer_events(self.dialogue, self.game)
 
     def _ask(self) -> int:
         """Return the number of what the player wants to do."""
@@ -117,10 +119,10 @@ class Play:
                 f"Time stands still while there is a draft: {choices.COMMIT} commits it, {choices.DROP} drops it."
             )
         elif self.game.waiting():
-            self._answer_now()
+            answer_events(self.dialogue, self.game)
         else:
-            self.dialogue.say("", *self.time.live(wanted))
-            self._answer_now()
+            self.dialogue.say("", *live(self.weeks, wanted))
+            answer_events(self.dialogue, self.game)
 
     def _live_round(self) -> None:
         rounds = self.game.session.scenario.round_weeks
@@ -137,33 +139,26 @@ class Play:
     def _answer(self) -> None:
         if not self.game.waiting():
             self.dialogue.say("Nothing waits for an answer.")
-        self._answer_now()
-
-    def _answer_now(self) -> None:
-        """Ask for answers, if there is something to answer."""
         answer_events(self.dialogue, self.game)
 
     # -- the rest -------------------------------------------------------------------------------------
 
-    def _stand(self) -> None:
-        self.dialogue.say(*standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game))
-
     def _coach(self) -> None:
         """Tell the step of the tutorial, if there is one and something about it is new."""
-        found = coaching(self.game)
-        if found is None:
+        lesson = coaching(self.game)
+        if lesson is None:
             return
-        step = (found.label, found.help, found.praise or self._told_step[2])
+        step = (lesson.label, lesson.help, lesson.praise or self._told_step[2])
         if step != self._told_step:
-            how = choices.HOW.get(found.kind, "") if found.label != self._told_step[0] else ""
-            self.dialogue.say("", *found.sentences(), *([how] if how else []))
+            how = choices.HOW.get(lesson.kind, "") if lesson.label != self._told_step[0] else ""
+            self.dialogue.say("", *lesson.sentences(), *([how] if how else []))
         self._told_step = step
 
     def _save(self) -> None:
         """Save, though it is saved all the time, and say where."""
         self.game.save()
         self._told_problem = self.game.save_problem
-        self.conversation.tell_kept(self.game)
+        self.conversation.say_where(self.game)
 
     def _tell_of_file(self) -> None:
         """Say once that the game cannot be saved, or is kept somewhere else from now on."""
@@ -200,39 +195,24 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
         dialogue.say(f"You answered: {texts[place]}")
 
 
-class Time:
-    """Lets weeks of a game pass."""
-
-    def __init__(self, game: Game) -> None:
-        self.game = game
-        self._weeks = Weeks(game)
-
-    def live(self, wanted: int) -> tuple[str, ...]:
-        """Live *wanted* weeks, or less if the player is needed before; return what there is to tell of them."""
-        game, since = self.game, self.game.session.week
-        told: list[str] = []
-        for _ in range(wanted):
-            pause = self._weeks.live()
-            if pause.stops:
-                told = list(_news(game, pause))
-                break
-        return (standing.time(game), *told, *_report(game, since))
+def live(weeks: Weeks, wanted: int) -> Iterator[str]:
+    """Live *wanted* weeks, or less if the player is needed before; yield what there is to tell of them."""
+    game, since = weeks.game, weeks.game.session.week
+    pause = next((pause for pause in (weeks.live() for _ in range(wanted)) if pause.stops), None)
+    yield standing.time(game)
+    if pause is not None:
+        yield from filter(None, (pause.warning, "" if pause.landmark == passing_weeks.ASKS else pause.landmark))
+        yield from (f"To think about, week {game.session.week}: {text}" for text in pause.questions)
+    yield from filter(None, _report(game, since))
 
 
-def _news(game: Game, pause: Pause) -> Iterator[str]:
-    """Yield why the time has stopped; questions are told as they are."""
-    first = "" if pause.landmark == time.ASKS else pause.landmark
-    yield from filter(None, (pause.warning, first))
-    yield from (f"To think about, week {game.session.week}: {text}" for text in pause.questions)
-
-
-def _report(game: Game, since: int) -> tuple[str, ...]:
-    """Return what happened after week *since*: of whole rounds with the reasons, of less what the books show."""
+def _report(game: Game, since: int) -> Iterator[str]:
+    """Yield what happened after week *since*: of whole rounds with the reasons, of less what the books show."""
     session, history = game.session, game.session.history
+    yield from (in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week)
+    yield from week.came_into_effect(session, since)
     whole = session.week - since >= session.scenario.round_weeks
     moves = changes(history, since, session.week) if whole else ()
-    happened = [line(move, SPOKEN) for move in moves] or [week.since(session, since)]
+    yield from [line(move, SPOKEN) for move in moves] or [week.since(session, since)]
     brief = standing.brief(history, since, {move.metric for move in moves})
-    runway = "" if game.over else standing.runway(game)
-    ended = [in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week]
-    return tuple(filter(None, [*ended, *week.came_into_effect(session, since), *happened, f"{brief} {runway}".strip()]))
+    yield f"{brief} {'' if game.over else standing.runway(game)}".strip()

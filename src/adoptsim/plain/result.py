@@ -43,7 +43,7 @@ def result(conversation: Conversation, place: Result) -> Place:
     found = found.beside(_references(game))
     dialogue.say(*score.par(found), "", *score.goals(found), "", *seen_and_true(found), "", *lessons(found))
     dialogue.say("")
-    conversation.tell_kept(game)
+    conversation.say_where(game)
     while True:
         dialogue.say("", *numbered(CHOICES))
         choice = dialogue.choose("What now? 0 goes to the menu, q leaves.", CHOICES, numbered(CHOICES), stays=True)

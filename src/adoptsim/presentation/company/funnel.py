@@ -32,35 +32,32 @@ class Step:
 def funnel(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Step, ...]:
     """Return the steps, from organisations that have not heard of the product to people who cannot do without."""
     seen = history[-1].observation
-    return (*_organisations(seen), *_seats(seen, glyphs))
+    return (*_organisations(seen.pipeline, seen.flows), *_seats(seen, glyphs))
 
 
-def _organisations(seen: Observation) -> Iterator[Step]:
-    there, flows = seen.pipeline, seen.flows
-    yield Step(name="unaware", count=_count(there, "unaware"), flows=_told((flows.became_aware, "-", "heard of you")))
-    told = {
-        "interested": _told((flows.became_aware, "+", "heard of you"), (flows.deals_started, "-", "to sales")),
-        "in_sales": _in_sales(flows),
-        "onboarding": _told((flows.signed, "+", "signed"), (flows.waiting, "", "wait for help")),
-        "live": _told((flows.went_live, "+", "live"), (flows.churned, "-", "churned"), (flows.renewed, "", "renewed")),
-    }
-    names = {"interested": "interested", "in_sales": "in sales", "onboarding": "setting up", "live": "in use"}
-    most = max(1, *(there.get(stage, 0) for stage in told))
-    for stage, text in told.items():
-        yield Step(name=names[stage], count=_count(there, stage), part=there.get(stage, 0) / most, flows=text)
-
-
-def _in_sales(flows: Flows) -> str:
+def _organisations(there: Mapping[str, int], flows: Flows) -> Iterator[Step]:
     lost = "deal lost" if flows.lost == 1 else "deals lost"
-    return _told((flows.deals_started, "+", "new"), (flows.no_decision, "-", "undecided"), (flows.lost, "-", lost))
-
-
-def _count(there: Mapping[str, int], stage: str) -> str:
-    return f"{there.get(stage, 0):,}"
-
-
-def _told(*flows: tuple[int, str, str]) -> str:
-    return ", ".join(f"{sign}{count:,} {what}" for count, sign, what in flows if count)
+    stages: Mapping[str, tuple[str, Sequence[tuple[int, str, str]]]] = {
+        "unaware": ("unaware", [(flows.became_aware, "-", "heard of you")]),
+        "interested": (
+            "interested",
+            [(flows.became_aware, "+", "heard of you"), (flows.deals_started, "-", "to sales")],
+        ),
+        "in_sales": (
+            "in sales",
+            [(flows.deals_started, "+", "new"), (flows.no_decision, "-", "undecided"), (flows.lost, "-", lost)],
+        ),
+        "onboarding": ("setting up", [(flows.signed, "+", "signed"), (flows.waiting, "", "wait for help")]),
+        "live": (
+            "in use",
+            [(flows.went_live, "+", "live"), (flows.churned, "-", "churned"), (flows.renewed, "", "renewed")],
+        ),
+    }
+    most = max(1, *(there.get(stage, 0) for stage in stages if stage != "unaware"))
+    for stage, (name, moves) in stages.items():
+        count = there.get(stage, 0)
+        words = ", ".join(f"{sign}{moved:,} {what}" for moved, sign, what in moves if moved)
+        yield Step(name=name, count=f"{count:,}", part=None if stage == "unaware" else count / most, flows=words)
 
 
 def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:

@@ -1,11 +1,10 @@
 """The customer map: where the company believes the need to be, where its product is, and how sure that is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import dist
 
 from adoptsim.game.game import Game
-from adoptsim.game.session import Week
+from adoptsim.model.parameters import Segment
 
 Place = tuple[float, float]
 
@@ -26,30 +25,20 @@ class NeedsMap:
 
 def needs_map(game: Game) -> NeedsMap:
     """Return the map as the company has it."""
-    history = game.session.history
-    seen = history[-1].observation.customer_map
-    return NeedsMap(
-        belief=seen.belief,
-        doubt=2 * seen.doubt,
-        product=seen.product,
-        trail=_trail(history),
-        lines=_words(game),
-    )
-
-
-def _trail(history: Sequence[Week]) -> tuple[Place, ...]:
-    places = (week.observation.customer_map.product for week in history[:-1])
-    return tuple(dict.fromkeys((round(x, 2), round(y, 2)) for x, y in places))
-
-
-def _words(game: Game) -> tuple[str, ...]:
-    scenario, seen = game.session.scenario, game.observation
-    if scenario.limits.fit_known:
-        return ("Here the need is known, and the product is where it should be.",)
-    aim = next((s for s in scenario.segments if s.name == seen.values.get("target")), scenario.segments[0])
-    away = dist(seen.customer_map.belief, seen.customer_map.product)
-    return (
-        f"The product is {away:.2f} from what you believe {aim.name} need.",
-        f"You may be wrong about that by {2 * seen.customer_map.doubt:.2f}.",
+    seen, aim = game.observation.customer_map, target(game)
+    lines: tuple[str, ...] = (
+        f"The product is {dist(seen.belief, seen.product):.2f} from what you believe {aim.name} need.",
+        f"You may be wrong about that by {2 * seen.doubt:.2f}.",
         f"They put up with {aim.tolerance:.2f}: at that distance it is worth half.",
     )
+    if game.session.scenario.limits.fit_known:
+        lines = ("Here the need is known, and the product is where it should be.",)
+    places = (week.observation.customer_map.product for week in game.session.history[:-1])
+    trail = tuple(dict.fromkeys((round(x, 2), round(y, 2)) for x, y in places))
+    return NeedsMap(belief=seen.belief, doubt=2 * seen.doubt, product=seen.product, trail=trail, lines=lines)
+
+
+def target(game: Game) -> Segment:
+    """Return the segment that the product is made for."""
+    aim, segments = game.observation.values.get("target"), game.session.scenario.segments
+    return next((segment for segment in segments if segment.name == aim), segments[0])

@@ -9,6 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.session import Week
 from adoptsim.model.catalogue.metrics import IN_PLAY
 from adoptsim.model.measurement.observation import Observation, Reading
+from adoptsim.presentation.company.needs_map import target
 from adoptsim.presentation.company.stages import STAGES
 from adoptsim.presentation.company.teams import idle_reps
 from adoptsim.presentation.layout.text import capitalised, listed
@@ -82,8 +83,12 @@ def runway(game: Game) -> str:
 def full(game: Game) -> tuple[str, ...]:
     """Return all that the company knows of itself."""
     seen = game.observation
-    sentences = [time(game), _money(game), *_numbers(seen), _people(game), _pipeline(seen), _stage(seen)]
-    return tuple(filter(None, [*sentences, _map(game)]))
+    at = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _PIPELINE.items() if seen.pipeline.get(stage)]
+    pipeline = f"Of {counted(sum(seen.pipeline.values()), 'organisation')}: {', '.join(at)}." if at else ""
+    place = STAGES.index(seen.stage) + 1 if seen.stage in STAGES else 0
+    stage = f"As far as you can tell, your stage is {seen.stage}, {place} of {len(STAGES)}." if place else ""
+    sentences = [time(game), _money(game), *_numbers(seen), _people(game), pipeline, stage, _map(game)]
+    return tuple(filter(None, sentences))
 
 
 def _money(game: Game) -> str:
@@ -98,7 +103,9 @@ def _numbers(seen: Observation) -> Iterator[str]:
     """Yield the numbers, grouped by where they come from and how old they are, and what is not known."""
     groups: dict[str, list[str]] = defaultdict(list)
     unknown = []
-    for metric in sorted(set(IN_PLAY) - _ELSEWHERE, key=_order):
+    for metric in dict.fromkeys((*FIRST, *IN_PLAY)):
+        if metric in _ELSEWHERE:
+            continue
         read = seen.readings[metric]
         if read.value is None:
             unknown.append(title(metric))
@@ -108,11 +115,6 @@ def _numbers(seen: Observation) -> Iterator[str]:
         yield f"{capitalised(origin)}: {'; '.join(told)}."
     if unknown:
         yield f"Not known yet: {listed(unknown)}."
-
-
-def _order(metric: str) -> int:
-    known = [*FIRST, *(name for name in IN_PLAY if name not in FIRST)]
-    return known.index(metric)
 
 
 def _people(game: Game) -> str:
@@ -128,27 +130,15 @@ def _people(game: Game) -> str:
     return f"People at work: {listed(teams)}." if teams else ""
 
 
-def _pipeline(seen: Observation) -> str:
-    """Return how many organisations stand where between not knowing the product and using it."""
-    told = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _PIPELINE.items() if seen.pipeline.get(stage)]
-    return f"Of {counted(sum(seen.pipeline.values()), 'organisation')}: {', '.join(told)}." if told else ""
-
-
-def _stage(seen: Observation) -> str:
-    place = STAGES.index(seen.stage) + 1 if seen.stage in STAGES else 0
-    return f"As far as you can tell, your stage is {seen.stage}, {place} of {len(STAGES)}." if place else ""
-
-
 def _map(game: Game) -> str:
     """Return how far the product is from where the company believes the need to be."""
-    scenario, seen = game.session.scenario, game.observation
-    if scenario.limits.fit_known:
+    if game.session.scenario.limits.fit_known:
         return ""
-    aim = next((s for s in scenario.segments if s.name == seen.values.get("target")), scenario.segments[0])
-    away = dist(seen.customer_map.belief, seen.customer_map.product)
+    seen, aim = game.observation.customer_map, target(game)
     return (
-        f"On the map of needs your product is {away:.2f} away from where you believe the need of {aim.name} to be, "
-        f"and you may be wrong by {2 * seen.customer_map.doubt:.2f}; they put up with {aim.tolerance:.2f}."
+        f"On the map of needs your product is {dist(seen.belief, seen.product):.2f} away from where you believe "
+        f"the need of {aim.name} to be, and you may be wrong by {2 * seen.doubt:.2f}; "
+        f"they put up with {aim.tolerance:.2f}."
     )
 
 

@@ -30,15 +30,10 @@ def next_steps(debrief: Debrief) -> Iterator[str]:
         yield from (sentence(debrief, suggestion) for suggestion in found)
         if not found:
             yield _nothing_better(debrief)
-            yield from _missed(debrief)
+            missed = next((goal.objective for goal in debrief.goals if not goal.reached), None)
+            if missed is not None:  # who beat every strategy may still have that to do
+                yield f"What is left to reach: {missed.text}"
         yield onward(debrief.game)
-
-
-def _missed(debrief: Debrief) -> Iterator[str]:
-    """Yield the first objective that was not reached: who beat every strategy may still have that to do."""
-    missed = next((goal.objective for goal in debrief.goals if not goal.reached), None)
-    if missed is not None:
-        yield f"What is left to reach: {missed.text}"
 
 
 def onward(game: Recording) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.parts_and_goals import Goal, Part
+from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.metrics import CATALOGUE
@@ -32,15 +32,10 @@ def score(debrief: Debrief) -> Iterator[str]:
         yield f"Score {debrief.total:.1f}."
     else:
         yield f"{NOT_OVER} This is how the parts look to you now:"
-    yield from (part_sentence(debrief, part) for part in debrief.parts)
-
-
-def part_sentence(debrief: Debrief, part: Part) -> str:
-    """Return one part of the score: its points, its weight, and what they stand for."""
-    rule = part.rule
-    full = f"full marks at {SPOKEN.value(rule.metric, rule.full)}"
-    points = "no points yet" if part.points is None else f"{part.points:.1f} points"
-    return f"{part.name}: {points}, {100 * rule.weight:.3g}% of the score; {worth(debrief, part)}, {full}."
+    for part in debrief.parts:
+        points = "no points yet" if part.points is None else f"{part.points:.1f} points"
+        full = f"full marks at {SPOKEN.value(part.rule.metric, part.rule.full)}"
+        yield f"{part.name}: {points}, {100 * part.rule.weight:.3g}% of the score; {worth(debrief, part)}, {full}."
 
 
 def worth(debrief: Debrief, part: Part) -> str:
@@ -72,17 +67,13 @@ def par(debrief: Debrief) -> Iterator[str]:
         yield "Par: this scenario has no strategies to compare with."
     else:
         yield f"Par {par_number(debrief)}." if debrief.par is None else f"Par {par_number(debrief)} ({PAR})."
-        yield f"On the same luck: {listed(f'{name} {total:.1f}' for name, total in ranking(debrief))}."
+        scores = (f"{game.who} {game.score.total:.1f}" for game in ranked(debrief) if game.score)
+        yield f"On the same luck: {listed(scores)}."
 
 
 def par_number(debrief: Debrief) -> str:
     """Return par, or why there is none."""
     return "is not defined, for the strategies do not differ" if debrief.par is None else str(round(debrief.par))
-
-
-def ranking(debrief: Debrief) -> list[tuple[str, float]]:
-    """Return who scored what, the best first, the game itself among them."""
-    return [(game.who, game.score.total) for game in ranked(debrief) if game.score]
 
 
 def ranked(debrief: Debrief) -> list[Recording]:
@@ -93,17 +84,11 @@ def ranked(debrief: Debrief) -> list[Recording]:
 
 def goals(debrief: Debrief) -> Iterator[str]:
     """Yield what became of the objectives."""
-    yield from (f"{goal_state(goal)}: {one_line(goal.objective.text)}{_now(goal)}" for goal in debrief.goals)
-
-
-def goal_state(goal: Goal) -> str:
-    """Return what became of an objective, in a word."""
-    return "Open" if goal.reached is None else "Reached" if goal.reached else "Missed"
-
-
-def _now(goal: Goal) -> str:
-    metric = goal.objective.metric
-    return f" ({title(metric)} {SPOKEN.value(metric, goal.value)}{'' if goal.reached is not None else ' now'})"
+    for goal in debrief.goals:
+        state = "Open" if goal.reached is None else "Reached" if goal.reached else "Missed"
+        metric, now = goal.objective.metric, " now" if goal.reached is None else ""
+        value = f"{title(metric)} {SPOKEN.value(metric, goal.value)}{now}"
+        yield f"{state}: {one_line(goal.objective.text)} ({value})"
 
 
 def prompts(debrief: Debrief) -> Iterator[str]:

@@ -3,8 +3,6 @@
 A line that begins with blanks keeps them when it is wrapped.
 """
 
-from collections.abc import Sequence
-
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.parts_and_goals import Part
@@ -36,33 +34,22 @@ def score_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section,
     rows = [line for part in debrief.parts for line in _part(debrief, part, glyphs)]
     found = [Section(heading, (*head, *rows)), _par(debrief)]
     if debrief.goals:
-        found.append(Section("What to reach", tuple(f"  {_boxed(line)}" for line in score.goals(debrief))))
+        boxed = (f"  {'[x]' if line.startswith('Reached') else '[ ]'} {line}" for line in score.goals(debrief))
+        found.append(Section("What to reach", tuple(boxed)))
     questions = tuple(f"  {line}" for line in score.prompts(debrief))
     return (*found, Section("To think about", questions)) if questions else tuple(found)
 
 
-def _boxed(line: str) -> str:
-    """Return the state of an objective with a mark that can be seen from afar."""
-    return f"{'[x]' if line.startswith('Reached') else '[ ]'} {line}"
-
-
 def _part(debrief: Debrief, part: Part, glyphs: Glyphs) -> tuple[str, str]:
-    name, weight = _name(part.name), f"{100 * part.rule.weight:.3g}%"
+    name = padded(shortened(printable(part.name, 200), NAME, "..."), NAME)
+    weight = f"{100 * part.rule.weight:.3g}%"
     zero, full = (SPOKEN.value(part.rule.metric, value) for value in (part.rule.zero, part.rule.full))
     rule = f"{' ' * NAME}   {score.worth(debrief, part)}; 0 points at {zero}, 100 at {full}"
     if part.points is None or part.counted is None:
         return f"  {name} {glyphs.empty * BAR}    ?   x {weight}", rule
-    bar = _bar(part.points, glyphs)
+    filled = min(BAR, round(part.points / 100 * BAR))
+    bar = glyphs.full * filled + glyphs.empty * (BAR - filled)
     return f"  {name} {bar} {part.points:>5.1f} x {weight} = {part.counted:.1f}", rule
-
-
-def _bar(points: float, glyphs: Glyphs) -> str:
-    full = min(BAR, round(points / 100 * BAR))
-    return glyphs.full * full + glyphs.empty * (BAR - full)
-
-
-def _name(text: str) -> str:
-    return padded(shortened(printable(text, 200), NAME, "..."), NAME)
 
 
 def _par(debrief: Debrief) -> Section:
@@ -96,19 +83,13 @@ def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Section:
     """Return true and seen numbers; of a bankrupt company those a week before, for at the end it has nothing."""
     bankrupt = seen_vs_true.lost_everything(debrief.game)
     notes = ("  Who is bankrupt loses all customers and their seats; this is what was there before.",) * bankrupt
-    _, numbers = seen_vs_true.last_week(debrief, COMPARED)
-    rows = [
-        f"  {title(each.metric):<20}{SHORT.value(each.metric, each.true):>10}   {_last_seen(each, glyphs)}"
-        for each in numbers
-    ]
+    rows = []
+    for number in seen_vs_true.last_week(debrief, COMPARED)[1]:
+        seen = Voice(glyphs).reading(number.metric, number.seen) + SHORT.age(number.seen.age_weeks)
+        last_seen = "-" if number.seen.value is None else seen
+        rows.append(f"  {title(number.metric):<20}{SHORT.value(number.metric, number.true):>10}   {last_seen}")
     heading = "The week before" if bankrupt else "At the end"
     return Section(heading, (*notes, f"  {'':<20}{'true':>10}   last seen", *rows))
-
-
-def _last_seen(number: seen_vs_true.SeenAndTrue, glyphs: Glyphs) -> str:
-    if number.seen.value is None:
-        return "-"
-    return Voice(glyphs).reading(number.metric, number.seen) + SHORT.age(number.seen.age_weeks)
 
 
 def next_passages(debrief: Debrief) -> tuple[Section, ...]:
@@ -116,9 +97,4 @@ def next_passages(debrief: Debrief) -> tuple[Section, ...]:
     lines = tuple(next_steps(debrief))
     if debrief.over and debrief.references is not None and len(lines) > 1:
         lines = tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
-    return (Section("What to try next", _spaced(lines)),)
-
-
-def _spaced(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return *lines* indented, with an empty one between each two."""
-    return tuple(part for line in lines for part in (f"  {line}", ""))[:-1]
+    return (Section("What to try next", tuple(part for line in lines for part in (f"  {line}", ""))[:-1]),)

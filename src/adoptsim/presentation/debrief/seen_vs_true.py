@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.seen_vs_true import Moment, SeenVsTrue, week_by_week
+from adoptsim.game.debrief.seen_vs_true import SeenVsTrue, week_by_week
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.kinds import Kind
@@ -22,20 +22,15 @@ def moments(debrief: Debrief) -> Iterator[str]:
     if not debrief.over:
         yield HIDDEN
         return
-    found = debrief.moments
-    yield from (moment_sentence(debrief, moment) for moment in found)
-    if not found:
+    game = debrief.game
+    for moment in debrief.moments:
+        done = f"{subject(game)} {all_done(game, moment.decisions)}"
+        yield f"Week {moment.picture.week}: {done}. {beginning(game)} {gap(moment.picture)}"
+    if not debrief.moments:
         yield NO_MOMENT
     widest = debrief.widest
-    if widest is not None and all(moment.picture != widest for moment in found):
-        yield f"The widest gap of all: in week {widest.week} {subject(debrief.game)} {gap(widest)}"
-
-
-def moment_sentence(debrief: Debrief, moment: Moment) -> str:
-    """Return a decision with what was seen and what was true."""
-    done = all_done(debrief.game, moment.decisions)
-    saw = f"{beginning(debrief.game)} {gap(moment.picture)}"
-    return f"Week {moment.picture.week}: {subject(debrief.game)} {done}. {saw}"
+    if widest is not None and all(moment.picture != widest for moment in debrief.moments):
+        yield f"The widest gap of all: in week {widest.week} {subject(game)} {gap(widest)}"
 
 
 def gap(picture: SeenVsTrue) -> str:
@@ -57,16 +52,16 @@ def summary(debrief: Debrief, metric: str, other: Recording | None = None) -> st
     bankrupt = lost_everything(debrief.game)
     course = course[:-1] if bankrupt else course
     last = course[-1]
-    told = f"{f'In week {last.week}, the last with money: seen' if bankrupt else 'Seen'} {seen_value(last)}."
+    reading = SPOKEN.reading(metric, Reading(last.seen, band=last.band))
+    seen = f"{f'In week {last.week}, the last with money: seen' if bankrupt else 'Seen'} {reading}"
+    seen = f"{seen}{SPOKEN.age(last.age_weeks)}, from {last.channel}."
     if not debrief.over:
-        return told
+        return seen
     beside = "" if other is None else f"; {other.who} {SPOKEN.value(metric, other.true(metric)[-1])}"
-    told = f"{told}\nTrue {SPOKEN.value(metric, last.true)}{beside}."
+    both = f"{seen}\nTrue {SPOKEN.value(metric, last.true)}{beside}."
     worst = max(course, key=lambda picture: picture.error * (abs(picture.seen or 0.0) + abs(picture.true or 0.0)))
-    if worst.error and SPOKEN.value(metric, worst.seen) != SPOKEN.value(metric, worst.true):
-        seen, true = SPOKEN.value(metric, worst.seen), SPOKEN.value(metric, worst.true)
-        told += f" Widest apart in week {worst.week}: {seen} and {true}."
-    return told
+    seen, true = SPOKEN.value(metric, worst.seen), SPOKEN.value(metric, worst.true)
+    return f"{both} Widest apart in week {worst.week}: {seen} and {true}." if worst.error and seen != true else both
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +87,3 @@ def last_week(debrief: Debrief, metrics: Sequence[str]) -> tuple[int, list[SeenA
 def lost_everything(game: Recording) -> bool:
     """Tell whether the last week shows a company that has nothing any more."""
     return game.ended == BANKRUPT and game.week > 0
-
-
-def seen_value(picture: SeenVsTrue) -> str:
-    """Return what was seen with its error band, its age and where it came from."""
-    reading = Reading(picture.seen, band=picture.band)
-    return f"{SPOKEN.reading(picture.metric, reading)}{SPOKEN.age(picture.age_weeks)}, from {picture.channel}"

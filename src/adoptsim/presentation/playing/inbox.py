@@ -49,12 +49,8 @@ class Inbox:
         pending = tuple(self._game.answers.values())
         latest = (*_rounds(self._game, session.week), *_entries(session, session.week, pending))
         past = (entry for week in reversed(self._past) for entry in week)
-        return (*_waiting(self._game), *latest, *islice(past, MOST))
-
-
-def _waiting(game: Game) -> Iterator[Entry]:
-    for event in game.waiting():
-        yield Entry(game.session.week, one_line(event.text), "waits", event.name)
+        waiting = (Entry(session.week, one_line(event.text), "waits", event.name) for event in self._game.waiting())
+        return (*waiting, *latest, *islice(past, MOST))
 
 
 def _rounds(game: Game, week: int) -> Iterator[Entry]:

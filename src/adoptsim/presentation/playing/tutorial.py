@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
-from adoptsim.game.tutorial import Lesson, lesson
-from adoptsim.presentation.layout.text import listed
+from adoptsim.game.tutorial import lesson
+from adoptsim.presentation.layout.text import listed, one_line
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.format.kinds import ShareValue
@@ -40,19 +40,16 @@ class Coaching:
 def coaching(game: Game) -> Coaching | None:
     """Return what to tell the player of *game*, or None if its scenario has no steps or they are long done."""
     found = lesson(game)
-    return None if found is None else _told(found, game)
-
-
-def _told(found: Lesson, game: Game) -> Coaching | None:
-    praise = _line(next((step.praise for step in reversed(found.reached) if step.praise), ""))
+    if found is None:
+        return None
+    praise = one_line(next((step.praise for step in reversed(found.reached) if step.praise), ""))
     step = found.step
     if step is None:
         return Coaching(label="", praise=praise, text=ALL_DONE) if found.reached else None
-    help_ = {"new": "", "hint": f"Hint: {_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}[found.help]
+    help_ = {"new": "", "hint": f"Hint: {one_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}[found.help]
+    kind = next(kind for kind in KINDS if any(getattr(c, kind) is not None for c in step.conditions()))
     label = f"Step {found.number} of {found.count}:"
-    return Coaching(
-        label=label, praise=praise, text=_line(step.text), now=_now(step, game), help=help_, kind=_kind(step)
-    )
+    return Coaching(label=label, praise=praise, text=one_line(step.text), now=_now(step, game), help=help_, kind=kind)
 
 
 def mark(game: Game) -> tuple[int, str] | None:
@@ -64,7 +61,7 @@ def mark(game: Game) -> tuple[int, str] | None:
 def answer(step: Step, game: Game) -> str:
     """Return exactly what does the *step*, in sentences."""
     levers = game.session.levers
-    said = [_line(step.answer)]
+    said = [one_line(step.answer)]
     if step.levers:
         values = [
             f"{levers[name].title} to "
@@ -78,7 +75,7 @@ def answer(step: Step, game: Game) -> str:
         said.append(f"Set {listed(values)}, and commit.")
     wanted = {c.event: c.choice for c in step.conditions() if c.event is not None and c.choice is not None}
     chosen = [event.choice(wanted[event.name]) for event in game.session.scenario.events if event.name in wanted]
-    said += [f'Choose "{_line(choice.text)}"' for choice in chosen if choice is not None]
+    said += [f'Choose "{one_line(choice.text)}"' for choice in chosen if choice is not None]
     return " ".join(filter(None, said))
 
 
@@ -97,12 +94,3 @@ def _now(step: Step, game: Game) -> str:
             if not condition.compares(seen):
                 return f"Now: {title(condition.metric)} {SPOKEN.value(condition.metric, seen)}."
     return ""
-
-
-def _kind(step: Step) -> str:
-    """Return the kind of the condition that asks for most of the player."""
-    return next(kind for kind in KINDS if any(getattr(c, kind) is not None for c in step.conditions()))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

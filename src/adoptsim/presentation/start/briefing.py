@@ -7,11 +7,10 @@ from adoptsim.errors import counted
 from adoptsim.game.score import HIGHEST
 from adoptsim.model.catalogue.levers import RUNWAY, Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE
-from adoptsim.model.parameters import Segment
 from adoptsim.presentation.layout.text import listed, one_line
 from adoptsim.presentation.start.menu import length
 from adoptsim.presentation.wording.voice import SPOKEN, title
-from adoptsim.scenario.format.file import Objective, ScorePart
+from adoptsim.scenario.format.file import Objective
 from adoptsim.scenario.scenario import Scenario
 
 MOST_SEGMENTS = 6
@@ -19,9 +18,6 @@ ABOUT_CODES = "Who types the same code has the same luck. Capitals and blanks do
 NO_CODE_YET = "Type the code that you were given."
 SELL_THE_COMPANY = {"raise_money"}
 """Levers that give away parts of the company."""
-_LATE = "late"
-_SOFT = "softer than the truth where it is bad"
-_INEXACT = "never quite exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,13 @@ def sections(scenario: Scenario) -> list[Section]:
         Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
         Section("What to reach", tuple((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives)),
         Section("How long it takes", tuple(_time(scenario, bool(movable)))),
-        _levers(scenario, movable),
-        Section("Not yours to decide here", tuple(_locked(lever) for lever in levers if lever.locked)),
+        Section(
+            f"Your {counted(len(movable), 'lever')}" if movable else "Your levers", tuple(_levers(scenario, movable))
+        ),
+        Section(
+            "Not yours to decide here",
+            tuple((lever.title, f"stays at {start(lever)}.") for lever in levers if lever.locked),
+        ),
     ]
     return [section for section in found if section.points]
 
@@ -69,25 +70,24 @@ def _start(scenario: Scenario, panel: Iterable[Lever]) -> Iterator[tuple[str, st
     people = [f"{lever.title} {SPOKEN.lever(lever, lever.start)}" for lever in panel if lever.people and lever.start]
     yield "People", f"{listed(people)}." if people else "Nobody is hired yet."
     for segment in scenario.segments[:MOST_SEGMENTS]:
-        yield f"Market: {segment.name}", _segment(segment)
+        size = f"{counted(segment.accounts, 'organisation')} of {counted(segment.seats, 'person', 'people')}"
+        price, term = SPOKEN.money(segment.price), SPOKEN.weeks(segment.term)
+        yield f"Market: {segment.name}", f"{size}; list price {price} a person and year, contracts of {term}."
     more = len(scenario.segments) - MOST_SEGMENTS
     if more > 0:
         yield "Market", f"and {counted(more, 'more segment')}."
 
 
-def _segment(segment: Segment) -> str:
-    size = f"{counted(segment.accounts, 'organisation')} of {counted(segment.seats, 'person', 'people')}"
-    price, term = SPOKEN.money(segment.price), SPOKEN.weeks(segment.term)
-    return f"{size}; list price {price} a person and year, contracts of {term}."
-
-
 def _known(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what is exact, and what is wrong with the rest in this scenario."""
     yield "From your books", "Customers, paid seats, ARR and cash: exact and at once."
-    switches = scenario.limits
-    wrong = [
-        word for word, there in ((_LATE, switches.delay), (_SOFT, switches.filter), (_INEXACT, switches.noise)) if there
-    ]
+    limits = scenario.limits
+    faults = {
+        "late": limits.delay,
+        "softer than the truth where it is bad": limits.filter,
+        "never quite exact": limits.noise,
+    }
+    wrong = [fault for fault, there in faults.items() if there]
     if not wrong:
         yield "From reports", "Who uses the product, and everything else. Here reports are true and up to date."
         return
@@ -100,16 +100,13 @@ def _known(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
 def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the parts of the score, and what else there is to know of it."""
     parts = scenario.score_parts()
-    yield from (_part(name, part) for name, part in parts.items())
+    for name, part in parts.items():
+        zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
+        marks = f"{title(part.metric)}: 100 points at {full}, none at {zero}, in between by measure"
+        yield f"{name}, {100 * part.weight:.3g}%", f"{marks}. {CATALOGUE[part.metric].meaning}"
     yield "More", f"Counts too, up to {HIGHEST:.0f} points a part. The score is their weighted mean."
     if levers & SELL_THE_COMPANY and any(CATALOGUE[part.metric].shared_with_investors for part in parts.values()):
         yield "Investors", "Money counts for you only as far as the company still belongs to its founders."
-
-
-def _part(name: str, part: ScorePart) -> tuple[str, str]:
-    zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
-    marks = f"100 points at {full}, none at {zero}, in between by measure"
-    return f"{name}, {100 * part.weight:.3g}%", f"{title(part.metric)}: {marks}. {CATALOGUE[part.metric].meaning}"
 
 
 def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
@@ -121,35 +118,30 @@ def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
         yield "Events", "When something happens, the game waits for your answer."
 
 
-def _levers(scenario: Scenario, movable: list[Lever]) -> Section:
+def _levers(scenario: Scenario, movable: list[Lever]) -> Iterator[tuple[str, str]]:
     if not movable:
-        return Section("Your levers", (("None", "In this game you look on."),))
-    return Section(f"Your {counted(len(movable), 'lever')}", tuple(_lever(scenario, lever) for lever in movable))
+        yield "None", "In this game you look on."
+    for lever in movable:
+        later = f" It opens in week {opens(lever, scenario)}." if lever.unlock_week else ""
+        options = "".join(f" {line}" for line in lever.meanings())
+        yield lever.title, f"{lever.effect}{options} At the start: {start(lever)}.{later}"
 
 
-def _lever(scenario: Scenario, lever: Lever) -> tuple[str, str]:
-    later = f" It opens in week {opens(lever, scenario)}." if lever.unlock_week else ""
-    options = "".join(f" {line}" for line in lever.meanings())
-    return lever.title, f"{lever.effect}{options} At the start: {SPOKEN.lever(lever, lever.start)}.{later}"
-
-
-def _locked(lever: Lever) -> tuple[str, str]:
-    return lever.title, f"stays at {SPOKEN.lever(lever, lever.start)}."
+def start(lever: Lever) -> str:
+    """Return what a lever stands at before the first decision."""
+    return SPOKEN.lever(lever, lever.start)
 
 
 def marking(scenario: Scenario) -> tuple[str, ...]:
     """Return what counts at the end, a sentence or two for each part of the score."""
     parts = scenario.score_parts()
     first = f"The score is the weighted mean of parts; a part is 100 points at full marks and {HIGHEST:.0f} at most."
-    return (first, *(_marks(name, part) for name, part in parts.items()))
-
-
-def _marks(name: str, part: ScorePart) -> str:
-    zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
-    meaning = CATALOGUE[part.metric].meaning
-    return (
-        f"{name}, {100 * part.weight:.0f}%: {title(part.metric)}, no points at {zero}, full marks at {full}. {meaning}"
-    )
+    sentences = []
+    for name, part in parts.items():
+        zero, full = SPOKEN.value(part.metric, part.zero), SPOKEN.value(part.metric, part.full)
+        marks = f"{title(part.metric)}, no points at {zero}, full marks at {full}"
+        sentences.append(f"{name}, {100 * part.weight:.0f}%: {marks}. {CATALOGUE[part.metric].meaning}")
+    return (first, *sentences)
 
 
 def target(objective: Objective) -> str:

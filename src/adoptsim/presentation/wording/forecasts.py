@@ -27,11 +27,11 @@ def in_words(outcome: Outcome, voice: Voice = SHORT) -> str:
     return f"{name} {'held' if outcome.hit else 'missed'}: {span}, and it was {voice.size(f.metric, outcome.true)}."
 
 
-def calibrated(found: Calibration) -> str:
+def calibrated(calibration: Calibration) -> str:
     """Return how well ranges held, and what that says; little, as long as there are few."""
-    if not found.count:
+    if not calibration.count:
         return "You made no forecasts, or none is known yet."
-    held = f"{found.hits} of {found.count} ranges held"
+    held = f"{calibration.hits} of {calibration.count} ranges held"
     aim = f"{100 * AIM:.0f}%"
     verdicts = {
         "few": f"{held}: too few to tell how good your ranges are.",
@@ -39,23 +39,17 @@ def calibrated(found: Calibration) -> str:
         "too wide": f"{held}, where {aim} would do: your ranges are wider than they need to be.",
         "fits": f"{held}: your ranges are about right for {aim}.",
     }
-    if found.verdict == "few":
-        return verdicts["few"]
-    return " ".join(filter(None, [verdicts[found.verdict], _lean(found), _width(found)]))
-
-
-def _lean(found: Calibration) -> str:
-    """Return whether misses lie on one side."""
-    if found.below + found.above < 3 or (found.below and found.above):
-        return ""
-    return f"Whenever one missed, it was {'too high' if found.below else 'too low'}."
-
-
-def _width(found: Calibration) -> str:
-    if found.width is None:
-        return ""
-    wide = " That says little." if found.width > WIDE else ""
-    return f"Half of them were no wider than {100 * found.width:.0f}% of what came true.{wide}"
+    sentences = [verdicts[calibration.verdict]]
+    if (
+        calibration.verdict != "few"
+        and calibration.below + calibration.above >= 3
+        and not (calibration.below and calibration.above)
+    ):
+        sentences.append(f"Whenever one missed, it was {'too high' if calibration.below else 'too low'}.")
+    if calibration.verdict != "few" and calibration.width is not None:
+        wide = " That says little." if calibration.width > WIDE else ""
+        sentences.append(f"Half of them were no wider than {100 * calibration.width:.0f}% of what came true.{wide}")
+    return " ".join(sentences)
 
 
 def first_range(game: Game, metric: str) -> tuple[float, float]:

@@ -7,8 +7,8 @@ from textual.containers import Horizontal
 from adoptsim.errors import DecisionError
 from adoptsim.game.game import Game
 from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.presentation.playing.saved_game import went_back, would_go_back
-from adoptsim.presentation.playing.time import when_levers_move
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen

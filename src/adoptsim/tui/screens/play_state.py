@@ -5,7 +5,7 @@ from collections.abc import Callable
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import LeverDecision
 from adoptsim.presentation.playing.ended_rounds import forecast_lines
-from adoptsim.presentation.playing.time import Weeks
+from adoptsim.presentation.playing.passing_weeks import Weeks
 
 
 class WeeksLived:

@@ -14,7 +14,7 @@ from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
 from adoptsim.presentation.levers.availability import LOOK_ON, moves, next_move
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_lines, lever_rows
 from adoptsim.presentation.playing.inbox import Entry, Inbox
-from adoptsim.presentation.playing.time import when_levers_move
+from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.tui.clock import Clock

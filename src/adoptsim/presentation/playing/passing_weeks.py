@@ -7,7 +7,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.presentation.company.stages import STAGES, news
 from adoptsim.presentation.levers.availability import next_move
-from adoptsim.presentation.playing import inbox, time, tutorial
+from adoptsim.presentation.playing import tutorial
 from adoptsim.presentation.playing.inbox import questions
 from adoptsim.presentation.wording import cash_left
 
@@ -39,10 +39,10 @@ class Weeks:
         lesson = tutorial.mark(game)
         game.step()
         warning = "" if game.over else self._alarm.rings(game.cash_forecast())
-        landmark = time.landmark(session)
-        news = bool(warning or landmark) or tutorial.mark(game) != lesson
-        asked = tuple(inbox.questions(session, session.week))
-        return Pause(warning, landmark, asked, news or bool(game.waiting()) or game.over)
+        first = landmark(session)
+        news = bool(warning or first) or tutorial.mark(game) != lesson
+        asked = tuple(questions(session, session.week))
+        return Pause(warning, first, asked, news or bool(game.waiting()) or game.over)
 
 
 def when_levers_move(game: Game) -> str:
