@@ -1,7 +1,5 @@
 """Text in columns of a terminal, where some characters take two columns and some none."""
 
-import unicodedata
-
 CUT = ".."
 """What stands for the rest of a text that is cut."""
 
@@ -12,13 +10,12 @@ def columns(text: str) -> int:
     >>> columns("cafe"), columns("cafe\u0301"), columns("\u732b")
     (4, 4, 2)
     """
-    return len(text) if text.isascii() else sum(map(_column, text))
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth, wcwidth  # its tables are for who needs them: most names are ASCII
 
-
-def _column(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    width = wcswidth(text)
+    return width if width >= 0 else sum(max(0, wcwidth(character)) for character in text)  # with control characters
 
 
 def shortened(text: str, width: int, mark: str = CUT) -> str:
@@ -29,12 +26,11 @@ def shortened(text: str, width: int, mark: str = CUT) -> str:
     """
     if columns(text) <= width:
         return text
-    room, kept = width - len(mark), 0
-    for place, character in enumerate(text):
-        kept += _column(character)
-        if kept > room:
-            return text[:place] + mark
-    return text
+    room = width - len(mark)
+    end = next(end for end in range(min(room, len(text)), -1, -1) if columns(text[:end]) <= room or not end)
+    while end < len(text) and columns(text[: end + 1]) <= room:
+        end += 1  # what takes no column of its own stays with what it belongs to
+    return text[:end] + mark
 
 
 def padded(text: str, width: int) -> str:
