@@ -24,6 +24,8 @@ class Toasts:
 
         Where that lies on top of the one before, it would be covered itself: then that waits until it is closed.
         """
+        if not self.app.screen_stack:  # the game is being left
+            return
         shown = list(self.app._notifications)
         fresh = [each for each in shown if time() - each.raised_at <= FRESH]
         over = isinstance(self.app.screen, ModalScreen)
