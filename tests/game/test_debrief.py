@@ -20,7 +20,7 @@ from adoptsim.game.score import par
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
-from adoptsim.presentation.debrief import round_by_round, sections
+from adoptsim.presentation.debrief import sections
 from adoptsim.presentation.debrief.document import document, sentences
 from adoptsim.presentation.debrief.next_steps import NO_CAUSES, next_steps, onward
 from adoptsim.presentation.start.briefing import chooses_seed
@@ -263,10 +263,10 @@ def test_nothing_true_is_read_of_a_game_that_goes_on(far: Scenario) -> None:
     assert {row["true"] for row in found["seen_vs_true"]} == {None}
     assert any(row["seen"] for row in found["seen_vs_true"])
     assert all(goal.reached is None for goal in made.goals)
-    sections.score_passages(made)
-    sections.truth_passages(made)
-    sections.next_passages(made)
-    round_by_round.round_passages(made)
+    sections.score_sections(made)
+    sections.truth_sections(made)
+    sections.next_sections(made)
+    sections.round_sections(made)
     assert "not over" in " ".join(sentences(made))
 
 

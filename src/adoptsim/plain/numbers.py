@@ -1,8 +1,5 @@
 """One number: what it means, how it is known, how it went, and how it comes about."""
 
-from collections.abc import Sequence
-from functools import partial
-
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import CATALOGUE, IN_PLAY
 from adoptsim.plain.dialogue import Dialogue, chosen, numbered
@@ -22,8 +19,12 @@ def look(dialogue: Dialogue, game: Game) -> None:
     titles = [title(metric) for metric in METRICS]
     question = "Which number? Its number in the list or its name, such as ARR; ? lists them, 0 goes back."
     last: str | None = None
+
+    def wanted(text: str) -> int | None:
+        return WHY if last and text.lower() in ("w", "why") else chosen(text, titles, METRICS)
+
     while True:
-        place = dialogue.ask(question, partial(_wanted, titles, last is not None), numbered(titles))
+        place = dialogue.ask(question, wanted, numbered(titles))
         if place is None:
             return
         if place == WHY and last is not None:
@@ -32,11 +33,6 @@ def look(dialogue: Dialogue, game: Game) -> None:
         last = METRICS[place]
         dialogue.say(*about(game, last))
         question = "Which number now? w tells how this one comes about, 0 goes back."
-
-
-def _wanted(titles: Sequence[str], explained: bool, text: str) -> int | None:
-    """Return the place of the number that is meant, or WHY; None to go back. Raises NotUnderstoodError."""
-    return WHY if explained and text.lower() in ("w", "why") else chosen(text, titles, METRICS)
 
 
 def about(game: Game, metric: str) -> tuple[str, ...]:

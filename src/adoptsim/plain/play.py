@@ -40,9 +40,10 @@ class Play:
         self._told_problem: str | None = None
         self._told_moved = ""
         self._told_step = ("", "", "")
+        rounds = game.session.scenario.round_weeks
         self._actions: dict[int, Callable[[], None]] = {
             choices.WEEK: lambda: self._live(1),
-            choices.ROUND: self._live_round,
+            choices.ROUND: lambda: self._live(rounds - self.game.session.week % rounds),
             choices.WEEKS: self._live_several,
             choices.STAND: lambda: self.dialogue.say(
                 *standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game)
@@ -123,10 +124,6 @@ class Play:
         else:
             self.dialogue.say("", *live(self.weeks, wanted))
             answer_events(self.dialogue, self.game)
-
-    def _live_round(self) -> None:
-        rounds = self.game.session.scenario.round_weeks
-        self._live(rounds - self.game.session.week % rounds)
 
     def _live_several(self) -> None:
         if self.game.draft or self.game.waiting():

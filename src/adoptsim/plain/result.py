@@ -11,7 +11,7 @@ from adoptsim.plain import decisions
 from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.dialogue import numbered
 from adoptsim.plain.watch import Watch
-from adoptsim.presentation.debrief import round_by_round, score, seen_vs_true
+from adoptsim.presentation.debrief import document, score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
 from adoptsim.presentation.layout.text import capitalised
 from adoptsim.presentation.wording.forecasts import calibrated
@@ -103,6 +103,6 @@ def lessons(found: Debrief) -> Iterator[str]:
 
 def rounds(found: Debrief) -> Iterator[str]:
     """Yield what changed in every round, and why."""
-    for end, lines in round_by_round.round_lines(found, SPOKEN).items():
+    for end, lines in document.round_lines(found, SPOKEN).items():
         yield f"To the end of week {end}:"
         yield from lines

@@ -55,12 +55,13 @@ class Watch:
         """Ask where to go until that is enough."""
         self.dialogue.say("", f"{watched_game.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
         self._tell(self.week)
-        while (choice := self.dialogue.choose(self._question(), CHOICES, numbered(CHOICES), stays=True)) is not None:
+        while True:
+            question = f"\nWeek {self.week} of {self.game.week}. What next, or ?, 0 goes back."
+            choice = self.dialogue.choose(question, CHOICES, numbered(CHOICES), stays=True)
+            if choice is None:
+                return
             self.dialogue.say("")
             self._actions[choice]()
-
-    def _question(self) -> str:
-        return f"\nWeek {self.week} of {self.game.week}. What next, or ?, 0 goes back."
 
     def _warnings(self) -> Iterator[str]:
         if self.game.parted is not None:

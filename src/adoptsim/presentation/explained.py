@@ -1,4 +1,4 @@
-"""An explanation as passages of a screen."""
+"""An explanation as sections of a screen."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,17 +1,24 @@
-"""The debrief as passages of a screen: headings, and lines that are laid out in columns where that helps.
+"""The debrief as sections of a screen: headings, and lines that are laid out in columns where that helps.
 
 A line that begins with blanks keeps them when it is wrapped.
 """
 
+from collections.abc import Iterator
+
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
+from adoptsim.game.debrief.debrief import RoundMoves
 from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.recording import Recording
+from adoptsim.model.catalogue.levers import Answer
 from adoptsim.presentation.debrief import score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
 from adoptsim.presentation.layout.columns import padded, shortened
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.layout.text import Section
+from adoptsim.presentation.wording.changes import NOTHING, line
+from adoptsim.presentation.wording.decisions import all_done, subject
+from adoptsim.presentation.wording.forecasts import calibrated, in_words
 from adoptsim.presentation.wording.voice import SHORT, SPOKEN, Voice, title
 
 BAR, OUTCOME = 8, 10
@@ -26,8 +33,11 @@ COMPARED = (
 )  # fmt: skip
 """What is compared at the end."""
 
+NO_ROUND = "No round has ended yet."
+NO_FORECAST = "No forecast was made. Before a round you may say what you expect: the debrief tells how well you know."
 
-def score_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
+
+def score_sections(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
     """Return what the game was worth, what others did with the same luck, and what was to be reached."""
     heading = "Score" if debrief.total is None else f"Score {debrief.total:.1f}"
     head = () if debrief.over else (score.NOT_OVER, "This is how the parts look to you now:")
@@ -72,7 +82,7 @@ def _outcome(debrief: Debrief, game: Recording) -> str:
     return f"  {name} {total:>6.1f}{values}"
 
 
-def truth_passages(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
+def truth_sections(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
     """Return the decisions on wrong pictures, and the numbers at the end, true and seen."""
     heading = "Decisions on a wrong picture" if debrief.over else ""
     told = Section(heading, tuple(f"  {line}" for line in seen_vs_true.moments(debrief)))
@@ -92,9 +102,45 @@ def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Section:
     return Section(heading, (*notes, f"  {'':<20}{'true':>10}   last seen", *rows))
 
 
-def next_passages(debrief: Debrief) -> tuple[Section, ...]:
+def next_sections(debrief: Debrief) -> tuple[Section, ...]:
     """Return what to try next."""
     lines = tuple(next_steps(debrief))
     if debrief.over and debrief.references is not None and len(lines) > 1:
         lines = tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
     return (Section("What to try next", tuple(part for line in lines for part in (f"  {line}", ""))[:-1]),)
+
+
+def round_sections(debrief: Debrief) -> tuple[Section, ...]:
+    """Return every round: what was decided for it, and what changed in it."""
+    if not debrief.rounds:
+        return (Section("", (NO_ROUND,)),)
+    how = "as it was" if debrief.over else "as you see it"
+    head = Section(f"What changed in every round, and why: {how}", ())
+    sections = [head]
+    for number, moved in enumerate(debrief.rounds, 1):
+        lines = [*_decided(debrief, moved), *map(line, moved.moves)] or [NOTHING]
+        heading = f"Round {number}, to the end of week {moved.end}"
+        sections.append(Section(heading, tuple(f"  {text}" for text in lines)))
+    return tuple(sections)
+
+
+def _decided(debrief: Debrief, moved: RoundMoves) -> Iterator[str]:
+    """Yield the decisions that were in effect from this round on, and the answers in its weeks."""
+    game = debrief.game
+    for week in range(moved.start, moved.end):
+        taken = game.journal.get(week, ())
+        levers = [decision for decision in taken if not isinstance(decision, Answer)]
+        if levers:
+            yield f"> Week {week}: {subject(game)} {all_done(game, levers, 6)}."
+        for answer in taken:
+            if isinstance(answer, Answer):
+                yield f"> Week {week}: {subject(game)} {all_done(game, [answer])}."
+
+
+def forecast_sections(debrief: Debrief) -> tuple[Section, ...]:
+    """Return what was expected and what came, and how well the ranges held."""
+    if not debrief.forecasts:
+        return (Section("", (NO_FORECAST,)),)
+    expected = (f"  Week {outcome.forecast.week}. {in_words(outcome)}" for outcome in debrief.forecasts)
+    known = Section("How well you knew", (f"  {calibrated(debrief.calibration)}",))
+    return known, Section("What you expected", tuple(expected))

@@ -31,7 +31,7 @@ def brief_lines(game: Game, week: int) -> tuple[str, ...]:
     return (*map(brief, changes(game.session.history, *window, most=SHORT)), *forecast_lines(game, week))
 
 
-def round_passages(game: Game, start: int, end: int) -> tuple[Section, ...]:
+def round_sections(game: Game, start: int, end: int) -> tuple[Section, ...]:
     """Return what changed after week *start* up to week *end*, as the company sees it, and what was expected."""
     lines = tuple(line(move) for move in changes(game.session.history, start, end)) or (NOTHING,)
     spaced = tuple(part for text in lines for part in (f"> {text}", ""))[:-1]

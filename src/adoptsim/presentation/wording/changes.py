@@ -101,17 +101,12 @@ def _arr_reasons(move: Move, _: Voice) -> Iterator[str]:
     due = left.count + floor(move.facts.get("renewed", 0))
     were = "was" if left.count == 1 else "were"
     yield f"{left.count} of {due} contracts that ended {were} not renewed."
-    engaged, theirs, seen = (_share(move, name) for name in ("engaged_before", "left_engaged", "engaged_before_seen"))
+    shares = (move.facts.get(name) for name in ("engaged_before", "left_engaged", "engaged_before_seen"))
+    engaged, theirs, seen = ("" if share is None else f"{100 * share:.0f}%" for share in shares)
     if engaged:
         beside = f" (you saw {seen})" if seen and seen != engaged else ""
         theirs = f", and {theirs} of theirs when they left" if theirs else ""
         yield f"Before, {engaged} of all paid seats were engaged{beside}{theirs}."
-
-
-def _share(move: Move, fact: str) -> str:
-    """Return a fact that is a share as people read it, or nothing if it is not known."""
-    share = move.facts.get(fact)
-    return "" if share is None else f"{100 * share:.0f}%"
 
 
 def _customer_reasons(move: Move, _: Voice) -> Iterator[str]:

@@ -16,7 +16,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
 from adoptsim.presentation.company.dashboard import CHARTED
-from adoptsim.presentation.debrief import round_by_round, score, sections
+from adoptsim.presentation.debrief import score, sections
 from adoptsim.presentation.layout import glyphs
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.playing.saved_game import file_sections, went_back, would_go_back
@@ -83,11 +83,11 @@ class DebriefScreen(CommandScreen[None]):
         total = "" if made.total is None else f" Score {made.total:.1f}."
         self.query_one("#title", TextLine).set_text(title + total)
         texts = (
-            sections.score_passages(made, glyphs.of_terminal()),
-            sections.truth_passages(made, glyphs.of_terminal()),
-            round_by_round.round_passages(made),
-            round_by_round.forecast_passages(made),
-            sections.next_passages(made),
+            sections.score_sections(made, glyphs.of_terminal()),
+            sections.truth_sections(made, glyphs.of_terminal()),
+            sections.round_sections(made),
+            sections.forecast_sections(made),
+            sections.next_sections(made),
             file_sections(self.game),
         )
         for place, text in enumerate(texts):

@@ -12,7 +12,7 @@ from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, expl
 from adoptsim.presentation.explained import explained
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.layout.text import Section
-from adoptsim.presentation.playing.ended_rounds import ended_rounds, round_passages
+from adoptsim.presentation.playing.ended_rounds import ended_rounds, round_sections
 from adoptsim.presentation.wording.voice import Voice
 from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
 from adoptsim.tui.screens.command_screen import BoxScreen
@@ -46,7 +46,7 @@ ROUND = (
 
 
 class PanelScreen(BoxScreen[None]):
-    """Shows passages of text that may be turned like pages."""
+    """Shows sections of text that may be turned like pages."""
 
     WIDEST: ClassVar[int] = 68
     """Columns of text, where there is room."""
@@ -71,9 +71,9 @@ class PanelScreen(BoxScreen[None]):
 
     def show(self) -> None:
         """Show the page from its top."""
-        title, passages = self.contents()
+        title, sections = self.contents()
         self.query_one(".box").border_title = title
-        self.query_one(Prose).show(passages)
+        self.query_one(Prose).show(sections)
         self.scrolled.scroll_home(animate=False)
         self.show_keys()
 
@@ -134,7 +134,7 @@ class RoundScreen(PanelScreen):
 
     def contents(self) -> tuple[str, Sequence[Section]]:
         title = f"What changed and why: round {self.place + 1} of {len(self.windows)}"
-        return title, round_passages(self.game, *self.windows[self.place])
+        return title, round_sections(self.game, *self.windows[self.place])
 
     def why_not(self, command: str) -> str | None:
         if command == "turn(-1)" and not self.place:

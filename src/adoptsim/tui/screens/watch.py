@@ -107,7 +107,7 @@ class WatchScreen(CommandScreen[None]):
         self.query_one("#summary", TextLine).set_text(view.summary)
         self.query_one(Chart).show(view.curve)
         self.query_one(WeekTable).show(view.numbers, view.chosen, view.headings)
-        self.query_one("#log", Prose).show(view.passages)
+        self.query_one("#log", Prose).show(view.sections)
         self.query_one("#advice", TextLine).set_text(self._advice())
         self.show_keys()
 

@@ -27,7 +27,7 @@ class WatchView:
     chosen: int
     """The number that is in the chart."""
     headings: tuple[str, str, str]
-    passages: tuple[Section, ...]
+    sections: tuple[Section, ...]
 
 
 def watch_view(game: Recording, week: int, metric: str, other: Recording | None) -> WatchView:
@@ -41,11 +41,11 @@ def watch_view(game: Recording, week: int, metric: str, other: Recording | None)
         numbers=watched_game.numbers(game, week, other),
         chosen=watched_game.SHOWN.index(metric),
         headings=("seen", "true" if game.over else "", "theirs" if other else ""),
-        passages=tuple(_passages(game, week, other)),
+        sections=tuple(_sections(game, week, other)),
     )
 
 
-def _passages(game: Recording, week: int, other: Recording | None) -> Iterator[Section]:
+def _sections(game: Recording, week: int, other: Recording | None) -> Iterator[Section]:
     yield Section("", tuple(f"  {line}" for line in _events(game, week)) or ("  Nothing that the books show.",))
     yield Section("Levers", (f"  {watched_game.levers(game, week)}",))
     if other is not None:

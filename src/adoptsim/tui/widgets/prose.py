@@ -1,4 +1,4 @@
-"""Passages of text: headings, and lines that keep their indentation when they are wrapped."""
+"""Sections of text: headings, and lines that keep their indentation when they are wrapped."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,19 +15,19 @@ _START = re.compile(r"( *)(> |[-*\u2022] |\d+[.)] |\[.\] )?")
 
 
 class Prose(Widget):
-    """Shows passages as plain text; it is as high as it needs to be."""
+    """Shows sections as plain text; it is as high as it needs to be."""
 
     DEFAULT_CSS = """
     Prose { height: auto; text-wrap: nowrap; }
     """
 
-    def __init__(self, passages: Sequence[Section] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, sections: Sequence[Section] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.passages = tuple(passages)
+        self.sections = tuple(sections)
 
-    def show(self, passages: Sequence[Section]) -> None:
-        if tuple(passages) != self.passages:
-            self.passages = tuple(passages)
+    def show(self, sections: Sequence[Section]) -> None:
+        if tuple(sections) != self.sections:
+            self.sections = tuple(sections)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -37,7 +37,7 @@ class Prose(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> Iterator[Content]:
-        for number, passage in enumerate(self.passages):
+        for number, passage in enumerate(self.sections):
             if number:
                 yield Content("")
             if passage.heading:
