@@ -11,7 +11,7 @@ from adoptsim.model.catalogue.levers import Answer, SetShare
 from adoptsim.presentation.explain import explain_lever
 from adoptsim.presentation.levers.pending import price
 from adoptsim.presentation.levers.rows import changes_cost, lever_lines
-from adoptsim.presentation.start.briefing import levers_told
+from adoptsim.presentation.start.briefing import levers_shown
 from adoptsim.presentation.wording.changes import lines
 from tests.small import TEXT, small
 
@@ -107,7 +107,7 @@ def test_the_runway_is_shown_only_while_a_lever_has_a_share_of_the_budget(tmp_pa
     game = Game(Session(scenario, 3), tmp_path / "g.run.json")
     assert not scenario.lever_panel()["runway"].hidden
     assert "runway" not in game.levers()
-    assert all(lever.name != "runway" for lever in levers_told(scenario))
+    assert all(lever.name != "runway" for lever in levers_shown(scenario))
     game.session.advance([SetShare("reps", 0.4)])
     assert "runway" in game.levers()
     game.set("runway", 80.0)

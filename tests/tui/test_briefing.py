@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from textual.containers import VerticalScroll
 
-from adoptsim.presentation.start.briefing import chooses_seed, levers_told, sections
+from adoptsim.presentation.start.briefing import chooses_seed, levers_shown, sections
 from adoptsim.scenario import library
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.format.file import Seed
@@ -64,7 +64,7 @@ async def test_all_of_it_can_be_read_with_one_key(market: Scenario) -> None:
             await press(pilot, "space")
             seen += text(app)
     assert [section.heading for section in sections(market) if section.heading not in seen] == []
-    last = levers_told(market)[-1]
+    last = levers_shown(market)[-1]
     assert " ".join(last.effect.split()[-2:]) in seen
 
 

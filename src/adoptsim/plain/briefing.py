@@ -7,7 +7,15 @@ from adoptsim.game.game import Game
 from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing
 from adoptsim.presentation.layout.text import listed, one_line, paragraphs
 from adoptsim.presentation.levers.availability import LOOK_ON
-from adoptsim.presentation.start.briefing import ABOUT_CODES, how_often, levers_told, marking, needs_code, opens, target
+from adoptsim.presentation.start.briefing import (
+    ABOUT_CODES,
+    how_often,
+    levers_shown,
+    marking,
+    needs_code,
+    opens,
+    target,
+)
 from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
@@ -38,9 +46,9 @@ def briefing(conversation: Conversation, place: Briefing) -> Place:
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
     """Return the briefing of *scenario*."""
-    told = levers_told(scenario)
-    movable = [lever.title for lever in told if not lever.locked]
-    fixed = [lever.title for lever in told if lever.locked]
+    shown = levers_shown(scenario)
+    movable = [lever.title for lever in shown if not lever.locked]
+    fixed = [lever.title for lever in shown if lever.locked]
     moves = f"You have {counted(len(movable), 'lever')}, which move {how_often(scenario)}: {listed(movable)}."
     goals = [f"{one_line(objective.text)} In numbers: {target(objective)}." for objective in scenario.objectives]
     return (
@@ -57,7 +65,7 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
 
 def levers(scenario: Scenario) -> Iterator[str]:
     """Yield what every lever does."""
-    for lever in levers_told(scenario):
+    for lever in levers_shown(scenario):
         later = f" It can be moved from week {opens(lever, scenario)} on." if lever.unlock_week else ""
         closed = " It is locked in this scenario." if lever.locked else later
         yield f"{lever.title}, at the start {SPOKEN.lever(lever, lever.start)}. {lever.effect}{closed}"

@@ -43,15 +43,15 @@ def rows(game: Game) -> tuple[str, ...]:
 def _standing(game: Game, name: str, lever: Lever) -> str:
     now = SPOKEN.lever(lever, game.observation.values[name])
     share = game.observation.shares.get(name)
-    told = [now if share is None else f"{now}, set as {100 * share:.0f}% of the budget"]
+    phrases = [now if share is None else f"{now}, set as {100 * share:.0f}% of the budget"]
     if name in game.committed and name not in game.draft:
-        told.append(f"{SPOKEN.lever(lever, game.value(name))} {pending.effect_from(game)}")
+        phrases.append(f"{SPOKEN.lever(lever, game.value(name))} {pending.effect_from(game)}")
     if name in game.draft:
-        told.append(f"draft {SPOKEN.lever(lever, game.value(name))}")
+        phrases.append(f"draft {SPOKEN.lever(lever, game.value(name))}")
     at_work = game.observation.people.get(name)
     if at_work is not None and at_work != game.observation.values[name]:
-        told.append(f"{at_work} at work")
-    return ", ".join(filter(None, [*told, closed(lever, game)]))
+        phrases.append(f"{at_work} at work")
+    return ", ".join(filter(None, [*phrases, closed(lever, game)]))
 
 
 def lever_named(game: Game, text: str) -> Lever | None:
@@ -59,10 +59,10 @@ def lever_named(game: Game, text: str) -> Lever | None:
     known = game.levers()
     titles = [lever.title for lever in known.values()]
     try:
-        found = _lever_and_value(titles, list(known), text) if text[:1].isalpha() else None
+        sentence = _lever_and_value(titles, list(known), text) if text[:1].isalpha() else None
     except NotUnderstoodError:
         return None
-    return None if found is None else list(known.values())[found[0]]
+    return None if sentence is None else list(known.values())[sentence[0]]
 
 
 def _lever_and_value(titles: Sequence[str], names: Sequence[str], text: str) -> tuple[int, str] | None:

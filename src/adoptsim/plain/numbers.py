@@ -41,7 +41,7 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     seen = history[-1].observation.readings[metric]
     values = dashboard.series(history, metric)
     now = "not known yet" if seen.value is None else f"{SPOKEN.reading(metric, seen)}, {SPOKEN.origin(seen)}"
-    told: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", CATALOGUE[metric].meaning)
-    told += () if len(history) < 2 else (standing.trend(metric, values),)
+    phrases: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", CATALOGUE[metric].meaning)
+    phrases += () if len(history) < 2 else (standing.trend(metric, values),)
     steady = len({SPOKEN.value(metric, value) for value in values}) == 1
-    return told if steady else (*told, standing.course(metric, values))
+    return phrases if steady else (*phrases, standing.course(metric, values))

@@ -37,9 +37,9 @@ class Play:
         self.dialogue = conversation.dialogue
         self.game = game
         self.weeks = Weeks(game)
-        self._told_problem: str | None = None
-        self._told_moved = ""
-        self._told_step = ("", "", "")
+        self._last_problem: str | None = None
+        self._last_move = ""
+        self._last_step = ("", "", "")
         rounds = game.session.scenario.round_weeks
         self._actions: dict[int, Callable[[], None]] = {
             choices.WEEK: lambda: self._live(1),
@@ -145,27 +145,27 @@ class Play:
         lesson = coaching(self.game)
         if lesson is None:
             return
-        step = (lesson.label, lesson.help, lesson.praise or self._told_step[2])
-        if step != self._told_step:
-            how = choices.HOW.get(lesson.kind, "") if lesson.label != self._told_step[0] else ""
+        step = (lesson.label, lesson.help, lesson.praise or self._last_step[2])
+        if step != self._last_step:
+            how = choices.HOW.get(lesson.kind, "") if lesson.label != self._last_step[0] else ""
             self.dialogue.say("", *lesson.sentences(), *([how] if how else []))
-        self._told_step = step
+        self._last_step = step
 
     def _save(self) -> None:
         """Save, though it is saved all the time, and say where."""
         self.game.save()
-        self._told_problem = self.game.save_problem
+        self._last_problem = self.game.save_problem
         self.conversation.say_where(self.game)
 
     def _tell_of_file(self) -> None:
         """Say once that the game cannot be saved, or is kept somewhere else from now on."""
         problem, why = self.game.save_problem, why_moved(self.game)
-        if why and why != self._told_moved:
+        if why and why != self._last_move:
             self.dialogue.say(why)
-        self._told_moved = why
-        if problem and problem != self._told_problem:
+        self._last_move = why
+        if problem and problem != self._last_problem:
             self.dialogue.say(f"Not saved: {problem}. The game goes on.")
-        self._told_problem = problem
+        self._last_problem = problem
 
 
 def _weeks(text: str) -> int:
@@ -181,11 +181,11 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
     """Ask for an answer to everything that waits for one, until the player wants to look at the numbers first."""
     for event in game.waiting():
         texts = [one_line(choice.text) for choice in event.choices]
-        told = paragraphs(f"Something happened. {event.text.lstrip()}")
-        dialogue.say("", *told, *numbered(texts))
+        text = paragraphs(f"Something happened. {event.text.lstrip()}")
+        dialogue.say("", *text, *numbered(texts))
         question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
         names = [choice.name for choice in event.choices]
-        place = dialogue.choose(question, texts, [*told, *numbered(texts)], names=names)
+        place = dialogue.choose(question, texts, [*text, *numbered(texts)], names=names)
         if place is None:
             return
         game.answer(event.name, event.choices[place].name)

@@ -37,11 +37,11 @@ def result(conversation: Conversation, place: Result) -> Place:
     game, dialogue = place.game, conversation.dialogue
     conversation.game = game
     game.finish()
-    found = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts, branches=game.branches)
-    dialogue.say("", score.ending(found), *map(capitalised, score.score(found)))
+    made = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts, branches=game.branches)
+    dialogue.say("", score.ending(made), *map(capitalised, score.score(made)))
     dialogue.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
-    found = found.beside(_references(game))
-    dialogue.say(*score.par(found), "", *score.goals(found), "", *seen_and_true(found), "", *lessons(found))
+    made = made.beside(_references(game))
+    dialogue.say(*score.par(made), "", *score.goals(made), "", *seen_and_true(made), "", *lessons(made))
     dialogue.say("")
     conversation.say_where(game)
     while True:
@@ -50,9 +50,9 @@ def result(conversation: Conversation, place: Result) -> Place:
         if choice == AGAIN:
             return Briefing(game.session.scenario, game.session.seed)
         if choice == WATCH:
-            Watch(dialogue, found.game).through()
+            Watch(dialogue, made.game).through()
         elif choice == ROUNDS:
-            dialogue.say(*rounds(found))
+            dialogue.say(*rounds(made))
         elif choice == BACK:
             decisions.back(dialogue, game)
             if not game.over:
@@ -65,18 +65,18 @@ def _references(game: Game) -> tuple[Recording, ...]:
     """Return what the scenario's strategies do with the same luck, and remember what they scored."""
     session = game.session
     try:
-        found = tuple(reference_games(session.scenario, session.seed, session.replication))
+        made = tuple(reference_games(session.scenario, session.seed, session.replication))
     except AdoptsimError:  # a strategy that cannot be played is none to compare with
         return ()
     if session.replication == 0:
-        remembered_scores.remember(session.scenario, session.seed, {g.who: g.score.total for g in found if g.score})
-    return found
+        remembered_scores.remember(session.scenario, session.seed, {g.who: g.score.total for g in made if g.score})
+    return made
 
 
-def seen_and_true(found: Debrief) -> Iterator[str]:
+def seen_and_true(made: Debrief) -> Iterator[str]:
     """Yield what was true and what was seen; of a bankrupt company a week before, for at the end it has nothing."""
-    week, numbers = seen_vs_true.last_week(found, COMPARED)
-    if seen_vs_true.lost_everything(found.game):
+    week, numbers = seen_vs_true.last_week(made, COMPARED)
+    if seen_vs_true.lost_everything(made.game):
         yield "Who is bankrupt loses all customers; this is what was there in the week before."
     yield f"In week {week}, true and as you saw it:"
     for number in numbers:
@@ -90,19 +90,19 @@ def seen_and_true(found: Debrief) -> Iterator[str]:
             yield f"{words}; you saw {SPOKEN.reading(number.metric, seen)}, {SPOKEN.origin(seen)}."
 
 
-def lessons(found: Debrief) -> Iterator[str]:
+def lessons(made: Debrief) -> Iterator[str]:
     """Yield decisions on wrong pictures, how well forecasts held, what to try next, and what to think about."""
     yield "Where you decided on a wrong picture:"
-    yield from seen_vs_true.moments(found)
-    if found.forecasts:
-        yield f"Your forecasts: {calibrated(found.calibration)}"
+    yield from seen_vs_true.moments(made)
+    if made.forecasts:
+        yield f"Your forecasts: {calibrated(made.calibration)}"
     yield "What to try next:"
-    yield from next_steps(found)
-    yield from (f"To think about: {question}" for question in score.prompts(found))
+    yield from next_steps(made)
+    yield from (f"To think about: {question}" for question in score.prompts(made))
 
 
-def rounds(found: Debrief) -> Iterator[str]:
+def rounds(made: Debrief) -> Iterator[str]:
     """Yield what changed in every round, and why."""
-    for end, lines in document.round_lines(found, SPOKEN).items():
+    for end, lines in document.round_lines(made, SPOKEN).items():
         yield f"To the end of week {end}:"
         yield from lines

@@ -129,9 +129,9 @@ class Watch:
         if not self.game.over:
             yield score.NOT_OVER
             return
-        found = debrief(self.game)
-        yield score.ending(found)
-        yield from map(capitalised, score.score(found))
+        made = debrief(self.game)
+        yield score.ending(made)
+        yield from map(capitalised, score.score(made))
 
     # -- another strategy -----------------------------------------------------------------------------
 

@@ -53,24 +53,24 @@ def explain_metric(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
     else:
         seen = game.observation.readings[name]
         now, known, notes = voice.reading(name, seen), _known(name, seen, game.session, voice), ()
-    said = {"title": title(name), "now": now.replace(UNKNOWN, "not known yet"), "known": known}
-    return _explanation(game, law, voice, notes, meaning=NUMBERS[name].meaning, **said)
+    facts = {"title": title(name), "now": now.replace(UNKNOWN, "not known yet"), "known": known}
+    return _explanation(game, law, voice, notes, meaning=NUMBERS[name].meaning, **facts)
 
 
 def explain_lever(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
     """Return what there is to know of the lever *name*."""
     lever = game.session.levers[name]
-    said = {"title": lever.title, "now": voice.with_unit(lever, game.observation.values[name])}
+    facts = {"title": lever.title, "now": voice.with_unit(lever, game.observation.values[name])}
     notes = tuple(_lever_notes(game, lever, voice))
     return _explanation(
-        game, LEVER_LAWS[name], voice, notes, meaning=lever.effect, known=_since(game.session, name), **said
+        game, LEVER_LAWS[name], voice, notes, meaning=lever.effect, known=_since(game.session, name), **facts
     )
 
 
-def _explanation(game: Game, law: Law, voice: Voice, notes: tuple[str, ...], **said: str) -> Explanation:
+def _explanation(game: Game, law: Law, voice: Voice, notes: tuple[str, ...], **facts: str) -> Explanation:
     scene = Scene(game.session, game.terms, voice)
     return Explanation(
-        **said,
+        **facts,
         formula=in_force(law.words, scene.terms),
         symbols=tuple(in_force(line, scene.terms) for line in law.symbols),
         inputs=tuple(Figure(name, scene.text(given)) for name, given in law.inputs.items()),
@@ -79,16 +79,16 @@ def _explanation(game: Game, law: Law, voice: Voice, notes: tuple[str, ...], **s
     )
 
 
-def sentences(told: Explanation) -> Iterator[str]:
+def sentences(explanation: Explanation) -> Iterator[str]:
     """Yield an explanation as sentences, for front ends without a screen."""
-    yield f"{told.title[0].upper()}{told.title[1:]}: {told.now}. {told.known}"
-    yield told.meaning
-    yield told.formula
-    yield "; ".join(" ".join(line.split()) for line in told.symbols) + "."
-    if told.inputs:
-        yield f"Now: {'; '.join(f'{figure.name} {figure.text}' for figure in told.inputs)}."
-    yield from told.notes
-    yield f"Source: {told.source}"
+    yield f"{explanation.title[0].upper()}{explanation.title[1:]}: {explanation.now}. {explanation.known}"
+    yield explanation.meaning
+    yield explanation.formula
+    yield "; ".join(" ".join(line.split()) for line in explanation.symbols) + "."
+    if explanation.inputs:
+        yield f"Now: {'; '.join(f'{figure.name} {figure.text}' for figure in explanation.inputs)}."
+    yield from explanation.notes
+    yield f"Source: {explanation.source}"
 
 
 # -- how a number is known --------------------------------------------------------------------------
@@ -103,13 +103,13 @@ def _known(name: str, seen: Reading, session: Session, voice: Voice) -> str:
     age = f"about {SPOKEN.age(seen.age_weeks, '')}" if round(seen.age_weeks) else "as of this week"
     if CATALOGUE[name].kind is Kind.STAGE:
         return f"Not measured: told from what you observe, {age}."
-    told = f"Observed, not exact: from {seen.channel}, {age}."
+    sentence = f"Observed, not exact: from {seen.channel}, {age}."
     band = voice.size(name, seen.band)
     if seen.value is not None and band != voice.size(name, 0):
-        told += f" Chance alone rarely moves it by more than {band}."
+        sentence += f" Chance alone rarely moves it by more than {band}."
     if session.observation.layers:
-        told += " Reports come late and make bad news look better; that is not in the range."
-    return told
+        sentence += " Reports come late and make bad news look better; that is not in the range."
+    return sentence
 
 
 def _switched(law: Law, session: Session) -> Iterator[str]:

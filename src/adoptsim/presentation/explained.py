@@ -13,16 +13,19 @@ GAP = 3
 """Columns between two inputs side by side."""
 
 
-def explained(told: Explanation, width: int) -> tuple[Section, ...]:
+def explained(explanation: Explanation, width: int) -> tuple[Section, ...]:
     """Return what there is to know of a number or a lever, for a screen of *width* columns."""
-    found = [
-        Section(f"{told.title[0].upper()}{told.title[1:]}: {told.now}", (told.meaning, told.known)),
-        Section("Formula", (told.formula, *_symbols(told.symbols, width))),
-        Section("This week", table(told.inputs, width)),
+    sections = [
+        Section(
+            f"{explanation.title[0].upper()}{explanation.title[1:]}: {explanation.now}",
+            (explanation.meaning, explanation.known),
+        ),
+        Section("Formula", (explanation.formula, *_symbols(explanation.symbols, width))),
+        Section("This week", table(explanation.inputs, width)),
     ]
-    if told.notes:
-        found.append(Section("Here", told.notes))
-    return (*found, Section("Where it comes from", (told.source,)))
+    if explanation.notes:
+        sections.append(Section("Here", explanation.notes))
+    return (*sections, Section("Where it comes from", (explanation.source,)))
 
 
 def _symbols(lines: Sequence[str], width: int) -> Iterator[str]:

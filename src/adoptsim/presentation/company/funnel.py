@@ -72,5 +72,5 @@ def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:
 
 def away(seen: Observation) -> str:
     """Return how many went another way."""
-    told = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _AWAY if seen.pipeline.get(stage)]
-    return f"Elsewhere: {', '.join(told)}." if told else ""
+    phrases = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _AWAY if seen.pipeline.get(stage)]
+    return f"Elsewhere: {', '.join(phrases)}." if phrases else ""

@@ -47,15 +47,15 @@ def time(game: Game) -> str:
     return f"{where} Levers {f'move in {SPOKEN.weeks(to_go)}' if to_go else 'can move now'}."
 
 
-def brief(history: Sequence[Week], since: int, told: Collection[str] = ()) -> str:
-    """Return the most important numbers with their changes since week *since*, without those *told* already."""
+def brief(history: Sequence[Week], since: int, known: Collection[str] = ()) -> str:
+    """Return the most important numbers with their changes since week *since*, without those *known* already."""
     now, then = history[-1].observation, history[since].observation
     exact: list[str] = []
     reported: list[str] = []
     for metric in FIRST:
         seen = now.readings[metric]
         moved = _moved(metric, then.seen(metric), seen)
-        if metric not in told and (seen.value or moved or metric == "cash"):
+        if metric not in known and (seen.value or moved or metric == "cash"):
             text = ", ".join(filter(None, (f"{title(metric)} {SPOKEN.reading(metric, seen)}", moved)))
             (reported if round(seen.age_weeks) else exact).append(text)
     sentences = [capitalised(f"{'; '.join(exact)}.")] if exact else []
@@ -111,8 +111,8 @@ def _numbers(seen: Observation) -> Iterator[str]:
             unknown.append(title(metric))
         else:
             groups[SPOKEN.origin(read)].append(f"{title(metric)} {SPOKEN.reading(metric, read)}")
-    for origin, told in groups.items():
-        yield f"{capitalised(origin)}: {'; '.join(told)}."
+    for origin, readings in groups.items():
+        yield f"{capitalised(origin)}: {'; '.join(readings)}."
     if unknown:
         yield f"Not known yet: {listed(unknown)}."
 

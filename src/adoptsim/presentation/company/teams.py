@@ -75,9 +75,9 @@ def _mostly(game: Game) -> Iterator[str]:
     adverts = advertising if isinstance(advertising, float) else 0.0
     rest = seen.spend - pay - adverts - seen.serving
     parts = (("pay", pay), ("advertising", adverts), ("serving", seen.serving), ("all else", rest))
-    told = [f"{SHORT.money(amount)} {what}" for what, amount in parts if round(amount)]
-    if told:
-        yield f"Of that {', '.join(told)}."
+    phrases = [f"{SHORT.money(amount)} {what}" for what, amount in parts if round(amount)]
+    if phrases:
+        yield f"Of that {', '.join(phrases)}."
 
 
 _LONG = 8

@@ -26,9 +26,9 @@ def next_steps(debrief: Debrief) -> Iterator[str]:
     elif debrief.references is None:
         yield WAITING
     else:
-        found = debrief.suggestions
-        yield from (sentence(debrief, suggestion) for suggestion in found)
-        if not found:
+        suggested = debrief.suggestions
+        yield from (sentence(debrief, suggestion) for suggestion in suggested)
+        if not suggested:
             yield _nothing_better(debrief)
             missed = next((goal.objective for goal in debrief.goals if not goal.reached), None)
             if missed is not None:  # who beat every strategy may still have that to do
@@ -81,21 +81,21 @@ def sentence(debrief: Debrief, suggestion: Suggestion) -> str:
             return _weakest(debrief, suggestion)
 
 
-def _ran_dry(found: RanDry) -> str:
-    lived = min(QUARTER, found.week)
-    flows = f"spent {SPOKEN.money(found.spent)} a week and took in {SPOKEN.money(found.earned)}"
-    told = f"in its last {SPOKEN.weeks(lived)} the company {flows}"
-    other = f" {found.survivor} did not run out of money on the same luck." if found.survivor else ""
-    return f"The money ran out in week {found.week}: {told}.{other}"
+def _ran_dry(suggestion: RanDry) -> str:
+    lived = min(QUARTER, suggestion.week)
+    flows = f"spent {SPOKEN.money(suggestion.spent)} a week and took in {SPOKEN.money(suggestion.earned)}"
+    facts = f"in its last {SPOKEN.weeks(lived)} the company {flows}"
+    other = f" {suggestion.survivor} did not run out of money on the same luck." if suggestion.survivor else ""
+    return f"The money ran out in week {suggestion.week}: {facts}.{other}"
 
 
-def _better(debrief: Debrief, found: Better) -> str:
+def _better(debrief: Debrief, suggestion: Better) -> str:
     who, total = subject(debrief.game), debrief.total or 0.0
-    told = f"{found.strategy} scored {found.score:.0f} on the same luck, {who} {total:.0f}."
-    if not found.contrasts:
-        return told
-    most = listed(_contrast(debrief, contrast) for contrast in found.contrasts)
-    return f"{told} What was decided differs most here: {most}. {NO_CAUSES}"
+    facts = f"{suggestion.strategy} scored {suggestion.score:.0f} on the same luck, {who} {total:.0f}."
+    if not suggestion.contrasts:
+        return facts
+    most = listed(_contrast(debrief, contrast) for contrast in suggestion.contrasts)
+    return f"{facts} What was decided differs most here: {most}. {NO_CAUSES}"
 
 
 def _contrast(debrief: Debrief, contrast: Contrast) -> str:
@@ -107,31 +107,31 @@ def _contrast(debrief: Debrief, contrast: Contrast) -> str:
     return f"{lever.title} {mostly} {theirs} where {subject(debrief.game)} had {yours}"
 
 
-def _untouched(debrief: Debrief, found: Untouched) -> str:
-    lever = debrief.game.levers[found.contrast.lever]
-    theirs = average(lever, found.contrast.theirs)
-    return (
-        f"{beginning(debrief.game)} never moved {lever.title}; {found.strategy} had {theirs} on average. {lever.effect}"
-    )
-
-
-def _misled(debrief: Debrief, found: Misled) -> str:
-    game = debrief.game
-    looked = "higher" if found.too_high else "lower"
-    close = f"{100 * found.closeness:.0f}% of what {subject(game)} saw came straight from customers"
-    times = f"in {found.times} of the {counted(len(game.journal), 'week')} with decisions"
-    what, error = capitalised(title(found.metric)), f"{100 * found.error:.0f}%"
-    told = f"{what} looked {looked} than the truth {times}, by {error}; {close}."
-    if found.lever is None:
-        return told
-    lever = game.levers[found.lever]
-    return f"{told} {lever.title} stayed at 0: {lever.effect[:1].lower()}{lever.effect[1:]}"
-
-
-def _weakest(debrief: Debrief, found: Weakest) -> str:
-    name, points = found.part.name, found.part.points or 0.0
+def _untouched(debrief: Debrief, suggestion: Untouched) -> str:
+    lever = debrief.game.levers[suggestion.contrast.lever]
+    theirs = average(lever, suggestion.contrast.theirs)
     who = beginning(debrief.game)
-    return f"{who} left most behind in {name}: {points:.0f} points, where {found.strategy} had {found.points:.0f}."
+    return f"{who} never moved {lever.title}; {suggestion.strategy} had {theirs} on average. {lever.effect}"
+
+
+def _misled(debrief: Debrief, suggestion: Misled) -> str:
+    game = debrief.game
+    looked = "higher" if suggestion.too_high else "lower"
+    close = f"{100 * suggestion.closeness:.0f}% of what {subject(game)} saw came straight from customers"
+    times = f"in {suggestion.times} of the {counted(len(game.journal), 'week')} with decisions"
+    what, error = capitalised(title(suggestion.metric)), f"{100 * suggestion.error:.0f}%"
+    facts = f"{what} looked {looked} than the truth {times}, by {error}; {close}."
+    if suggestion.lever is None:
+        return facts
+    lever = game.levers[suggestion.lever]
+    return f"{facts} {lever.title} stayed at 0: {lever.effect[:1].lower()}{lever.effect[1:]}"
+
+
+def _weakest(debrief: Debrief, suggestion: Weakest) -> str:
+    name, points = suggestion.part.name, suggestion.part.points or 0.0
+    who = beginning(debrief.game)
+    theirs = f"{suggestion.strategy} had {suggestion.points:.0f}"
+    return f"{who} left most behind in {name}: {points:.0f} points, where {theirs}."
 
 
 def _nothing_better(debrief: Debrief) -> str:

@@ -49,12 +49,12 @@ def uncounted(debrief: Debrief, part: Part) -> str:
     metrics = debrief.game.metrics
     if metrics is None or not CATALOGUE[part.rule.metric].shared_with_investors:
         return ""
-    told = []
+    phrases = []
     if part.rule.metric == "cash" and metrics.raised:
-        told.append(f"{SPOKEN.money(metrics.raised)} was raised and does not count")
+        phrases.append(f"{SPOKEN.money(metrics.raised)} was raised and does not count")
     if metrics.founders_share < 1:
-        told.append(f"founders own {100 * metrics.founders_share:.0f}%, and only that counts")
-    return f" ({listed(told)})" if told else ""
+        phrases.append(f"founders own {100 * metrics.founders_share:.0f}%, and only that counts")
+    return f" ({listed(phrases)})" if phrases else ""
 
 
 def par(debrief: Debrief) -> Iterator[str]:

@@ -42,12 +42,12 @@ def score_sections(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section,
     heading = "Score" if debrief.total is None else f"Score {debrief.total:.1f}"
     head = () if debrief.over else (score.NOT_OVER, "This is how the parts look to you now:")
     rows = [line for part in debrief.parts for line in _part(debrief, part, glyphs)]
-    found = [Section(heading, (*head, *rows)), _par(debrief)]
+    sections = [Section(heading, (*head, *rows)), _par(debrief)]
     if debrief.goals:
         boxed = (f"  {'[x]' if line.startswith('Reached') else '[ ]'} {line}" for line in score.goals(debrief))
-        found.append(Section("What to reach", tuple(boxed)))
+        sections.append(Section("What to reach", tuple(boxed)))
     questions = tuple(f"  {line}" for line in score.prompts(debrief))
-    return (*found, Section("To think about", questions)) if questions else tuple(found)
+    return (*sections, Section("To think about", questions)) if questions else tuple(sections)
 
 
 def _part(debrief: Debrief, part: Part, glyphs: Glyphs) -> tuple[str, str]:
@@ -85,8 +85,8 @@ def _outcome(debrief: Debrief, game: Recording) -> str:
 def truth_sections(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section, ...]:
     """Return the decisions on wrong pictures, and the numbers at the end, true and seen."""
     heading = "Decisions on a wrong picture" if debrief.over else ""
-    told = Section(heading, tuple(f"  {line}" for line in seen_vs_true.moments(debrief)))
-    return (told, _at_the_end(debrief, glyphs)) if debrief.over else (told,)
+    section = Section(heading, tuple(f"  {line}" for line in seen_vs_true.moments(debrief)))
+    return (section, _at_the_end(debrief, glyphs)) if debrief.over else (section,)
 
 
 def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Section:

@@ -94,12 +94,12 @@ def _cost(game: Game, decision: SetLever) -> Cost:
 
 def _priced(change: Cost) -> str:
     """Return what a change costs, to be put behind what it is."""
-    told = []
+    phrases = []
     if change.weekly:
-        told.append(f"{SPOKEN.money(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
+        phrases.append(f"{SPOKEN.money(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
     if change.once:
-        told.append(f"{SPOKEN.money(change.once)} once")
-    return f": {' and '.join(told)}" if told else ""
+        phrases.append(f"{SPOKEN.money(change.once)} once")
+    return f": {' and '.join(phrases)}" if phrases else ""
 
 
 def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:

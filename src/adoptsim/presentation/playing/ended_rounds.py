@@ -35,6 +35,6 @@ def round_sections(game: Game, start: int, end: int) -> tuple[Section, ...]:
     """Return what changed after week *start* up to week *end*, as the company sees it, and what was expected."""
     lines = tuple(line(move) for move in changes(game.session.history, start, end)) or (NOTHING,)
     spaced = tuple(part for text in lines for part in (f"> {text}", ""))[:-1]
-    found = [Section(f"Week {end}" if end == start + 1 else f"Weeks {start + 1} to {end}", spaced)]
+    sections = [Section(f"Week {end}" if end == start + 1 else f"Weeks {start + 1} to {end}", spaced)]
     expected = forecast_lines(game, end)
-    return (*found, Section("What you expected", expected)) if expected else tuple(found)
+    return (*sections, Section("What you expected", expected)) if expected else tuple(sections)

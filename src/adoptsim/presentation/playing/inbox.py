@@ -31,19 +31,19 @@ class Entry:
 
 
 class Inbox:
-    """The story of a game; what past weeks brought is told once, for it does not change."""
+    """What happened in a game; past weeks are worded once, for it does not change."""
 
     def __init__(self, game: Game) -> None:
         self._game = game
-        self._told = game.session
+        self._session = game.session
         self._past: list[tuple[Entry, ...]] = []
         """What there is to tell of each week but the last."""
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what waits for an answer, and what happened, the latest first."""
         session = self._game.session
-        if session is not self._told:
-            self._told, self._past = session, []
+        if session is not self._session:
+            self._session, self._past = session, []
         for week in range(len(self._past), session.week):
             self._past.append((*_rounds(self._game, week), *_entries(session, week)))
         pending = tuple(self._game.answers.values())
@@ -80,8 +80,8 @@ def _answered(session: Session, name: str, choice: str | None) -> str:
     """Return an event with what was answered."""
     event = next(event for event in session.scenario.events if event.name == name)
     taken = event.choice(choice or event.default)
-    said = one_line(taken.text) if taken else choice
-    return f"{one_line(event.text)} {'You answered' if choice else 'Nobody answered, which meant'}: {said}"
+    answer = one_line(taken.text) if taken else choice
+    return f"{one_line(event.text)} {'You answered' if choice else 'Nobody answered, which meant'}: {answer}"
 
 
 def questions(session: Session, week: int) -> Sequence[str]:

@@ -39,44 +39,43 @@ class Coaching:
 
 def coaching(game: Game) -> Coaching | None:
     """Return what to tell the player of *game*, or None if its scenario has no steps or they are long done."""
-    found = lesson(game)
-    if found is None:
+    progress = lesson(game)
+    if progress is None:
         return None
-    praise = one_line(next((step.praise for step in reversed(found.reached) if step.praise), ""))
-    step = found.step
+    praise = one_line(next((step.praise for step in reversed(progress.reached) if step.praise), ""))
+    step = progress.step
     if step is None:
-        return Coaching(label="", praise=praise, text=ALL_DONE) if found.reached else None
-    help_ = {"new": "", "hint": f"Hint: {one_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}[found.help]
+        return Coaching(label="", praise=praise, text=ALL_DONE) if progress.reached else None
+    helps = {"new": "", "hint": f"Hint: {one_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}
     kind = next(kind for kind in KINDS if any(getattr(c, kind) is not None for c in step.conditions()))
-    label = f"Step {found.number} of {found.count}:"
-    return Coaching(label=label, praise=praise, text=one_line(step.text), now=_now(step, game), help=help_, kind=kind)
+    label = f"Step {progress.number} of {progress.count}:"
+    return Coaching(
+        label=label, praise=praise, text=one_line(step.text), now=_now(step, game), help=helps[progress.help], kind=kind
+    )
 
 
 def mark(game: Game) -> tuple[int, str] | None:
     """Return what changes when there is something new to read, for which time should stop; None without steps."""
-    found = lesson(game)
-    return found.mark if found else None
+    progress = lesson(game)
+    return progress.mark if progress else None
 
 
 def answer(step: Step, game: Game) -> str:
     """Return exactly what does the *step*, in sentences."""
     levers = game.session.levers
-    said = [one_line(step.answer)]
+    sentences = [one_line(step.answer)]
     if step.levers:
-        values = [
-            f"{levers[name].title} to "
-            + (
-                f"{100 * value.share:.0f}% of the budget"
-                if isinstance(value, ShareValue)
-                else SPOKEN.lever(levers[name], value)
-            )
+        values = {
+            levers[name].title: f"{SPOKEN.share(value.share)} of the budget"
+            if isinstance(value, ShareValue)
+            else SPOKEN.lever(levers[name], value)
             for name, value in step.levers.items()
-        ]
-        said.append(f"Set {listed(values)}, and commit.")
+        }
+        sentences.append(f"Set {listed(f'{title} to {value}' for title, value in values.items())}, and commit.")
     wanted = {c.event: c.choice for c in step.conditions() if c.event is not None and c.choice is not None}
     chosen = [event.choice(wanted[event.name]) for event in game.session.scenario.events if event.name in wanted]
-    said += [f'Choose "{one_line(choice.text)}"' for choice in chosen if choice is not None]
-    return " ".join(filter(None, said))
+    sentences += [f'Choose "{one_line(choice.text)}"' for choice in chosen if choice is not None]
+    return " ".join(filter(None, sentences))
 
 
 def _now(step: Step, game: Game) -> str:

@@ -30,9 +30,9 @@ class Section:
 
 def sections(scenario: Scenario) -> list[Section]:
     """Return all sections of the briefing of *scenario* but its own text."""
-    levers = levers_told(scenario)
+    levers = levers_shown(scenario)
     movable = [lever for lever in levers if not lever.locked]
-    found = [
+    every = [
         Section("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
         Section("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
         Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
@@ -46,10 +46,10 @@ def sections(scenario: Scenario) -> list[Section]:
             tuple((lever.title, f"stays at {start(lever)}.") for lever in levers if lever.locked),
         ),
     ]
-    return [section for section in found if section.points]
+    return [section for section in every if section.points]
 
 
-def levers_told(scenario: Scenario) -> list[Lever]:
+def levers_shown(scenario: Scenario) -> list[Lever]:
     """Return the levers that somebody who begins a game of *scenario* should know of: those that will be shown."""
     return [lever for lever in scenario.lever_panel().values() if not lever.hidden and lever.name != RUNWAY]
 

@@ -191,16 +191,17 @@ def _about_game(game: SavedGame) -> tuple[str, str]:
     ended = "The money ran out" if game.ended == "bankrupt" else "Played to the end"
     score = "" if game.score is None else f", score {game.score:z.1f}"
     par = "" if game.par is None else f", par {game.par:z.0f}"
-    told = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
-    return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", told
+    sentence = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
+    return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", sentence
 
 
 def broken_files(errors: Sequence[ScenarioError]) -> Iterator[str]:
     """Yield a line about each shipped scenario that cannot be read: its first problem, and how many more there are."""
     for error in errors:
         first, *more = error.problems
-        told = f" And {len(more)} more {'problem' if len(more) == 1 else 'problems'}: adoptsim check." if more else ""
-        yield f"A scenario cannot be read. {printable(first, 300)}{told}"
+        count = f"{len(more)} more {'problem' if len(more) == 1 else 'problems'}"
+        rest = f" And {count}: adoptsim check." if more else ""
+        yield f"A scenario cannot be read. {printable(first, 300)}{rest}"
 
 
 def unreadable(files: Sequence[str]) -> str:

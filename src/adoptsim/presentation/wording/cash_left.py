@@ -62,11 +62,11 @@ def warning(forecast: CashForecast) -> str:
     if not low(forecast):
         return ""
     left, expected = weeks_left(forecast), forecast.expected_over
-    told = f"Cash for about {SPOKEN.weeks(left)}" if left else "Cash for less than a week"
+    sentence = f"Cash for about {SPOKEN.weeks(left)}" if left else "Cash for less than a week"
     if expected is None:
-        return f"{told} if nothing new is sold: it is over in week {forecast.over}."
+        return f"{sentence} if nothing new is sold: it is over in week {forecast.over}."
     later = f", or {expected} if sales go on" if expected != forecast.over else ""
-    return f"{told}: it is over in week {forecast.over}{later}."
+    return f"{sentence}: it is over in week {forecast.over}{later}."
 
 
 def danger(forecast: CashForecast) -> int:
@@ -78,15 +78,15 @@ class Alarm:
     """Warns when the cash gets low, once more when it is nearly gone, and again only after it has recovered."""
 
     def __init__(self) -> None:
-        self._told = 0
-        """Of which danger."""
+        self._warned = 0
+        """Of which danger the player was warned last."""
 
     def rings(self, forecast: CashForecast) -> str:
         """Return what to say about the cash at the end of a week, mostly nothing."""
         now = danger(forecast)
-        if now > self._told:
-            self._told = now
+        if now > self._warned:
+            self._warned = now
             return warning(forecast)
         if not low(forecast, SAFE):
-            self._told = 0
+            self._warned = 0
         return ""

@@ -117,13 +117,13 @@ def _customer_reasons(move: Move, _: Voice) -> Iterator[str]:
 
 def _engaged_reasons(move: Move, voice: Voice) -> Iterator[str]:
     count = {name: floor(value) for name, value in move.facts.items() if name != "seen"}
-    told = [f"{counted(count['went_live'], 'customer')} went live"] if count.get("went_live") else []
+    sentence = [f"{counted(count['went_live'], 'customer')} went live"] if count.get("went_live") else []
     truth = any(change.flow == "left" for change in move.changes)
-    told += [f"{count['churned']} left"] if count.get("churned") and not truth else []
+    sentence += [f"{count['churned']} left"] if count.get("churned") and not truth else []
     waiting = count.get("waiting", 0)
-    told += [f"{counted(waiting, 'waits', 'wait')} for a specialist"] if waiting else []
-    if told:
-        yield capitalised(f"{', '.join(told)}.")
+    sentence += [f"{counted(waiting, 'waits', 'wait')} for a specialist"] if waiting else []
+    if sentence:
+        yield capitalised(f"{', '.join(sentence)}.")
     seen = move.facts.get("seen")
     if seen is not None and voice.size("engaged_seats", seen) != voice.size("engaged_seats", move.amount):
         yield f"You saw {'-' if seen < 0 else '+'}{voice.size('engaged_seats', abs(seen))}."
