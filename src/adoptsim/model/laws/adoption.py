@@ -3,19 +3,7 @@
 from collections.abc import Mapping
 
 from adoptsim.model.laws.equations import CARE, PERCEIVED, PRICE_AT_RENEWAL, PRICE_OF_DEALS, PROMISE, TOUCH
-from adoptsim.model.laws.law import (
-    ASSUMPTION,
-    DEFINITION,
-    WAITED,
-    Law,
-    at_work,
-    count,
-    in_stage,
-    lever,
-    ratio,
-    seen,
-    term,
-)
+from adoptsim.model.laws.law import ASSUMPTION, DEFINITION, Input, Law
 
 HABIT = "Lally et al. 2010 (66 days to a habit, 18-254); Singh et al. 2024; the weights are calibrated assumptions."
 
@@ -31,10 +19,10 @@ ADOPTION: Mapping[str, Law] = {
             "engaged:  h >= {habit.ENGAGED_HABIT} and used in the last {habit.LATELY} weeks",
         ),
         inputs={
-            "paid seats": seen("paid_seats"),
-            "active seats": seen("active_seats"),
-            "specialists": at_work("specialists"),
-            "engagement playbook": seen("engagement_playbook"),
+            "paid seats": Input("seen", "paid_seats"),
+            "active seats": Input("seen", "active_seats"),
+            "specialists": Input("at work", "specialists"),
+            "engagement playbook": Input("seen", "engagement_playbook"),
         },
         source=HABIT,
         unless=("inertia", "forgetting", "forced_use", "habit_step_days", "capacity", "playbook_fixed"),
@@ -48,9 +36,9 @@ ADOPTION: Mapping[str, Law] = {
             "pull = value (1 + h + norm) - {habit.COST_OF_USE} - {habit.PULL_OF_OLD_WAY} o + coaching - obstacle",
         ),
         inputs={
-            "paid seats": seen("paid_seats"),
-            "share in use": ratio("active_seats", "paid_seats", "%"),
-            "fit": seen("fit"),
+            "paid seats": Input("seen", "paid_seats"),
+            "share in use": Input("ratio", "active_seats", "paid_seats", "%"),
+            "fit": Input("seen", "fit"),
         },
         source=HABIT,
         unless=("inertia", "forced_use", "habit_step_days"),
@@ -64,9 +52,9 @@ ADOPTION: Mapping[str, Law] = {
             "{renewal.GROWTH_CEILING})^(term/{finance.WEEKS_A_YEAR}),   u = share in use, mean of 4 weeks",
         ),
         inputs={
-            "customers": seen("customers"),
-            "seats of all customers": seen("paid_seats"),
-            "share in use": ratio("active_seats", "paid_seats", "%"),
+            "customers": Input("seen", "customers"),
+            "seats of all customers": Input("seen", "paid_seats"),
+            "share in use": Input("ratio", "active_seats", "paid_seats", "%"),
         },
         source=ASSUMPTION,
     ),
@@ -75,10 +63,10 @@ ADOPTION: Mapping[str, Law] = {
         "not. Of them some wait to begin, and others are live.",
         symbols=("customers = signed - left",),
         inputs={
-            "signed": seen("signed_accounts"),
-            "left": seen("churned_accounts"),
-            "wait": in_stage("onboarding"),
-            "live": in_stage("live"),
+            "signed": Input("seen", "signed_accounts"),
+            "left": Input("seen", "churned_accounts"),
+            "wait": Input("in stage", "onboarding"),
+            "live": Input("in stage", "live"),
         },
         source=DEFINITION,
     ),
@@ -92,12 +80,12 @@ ADOPTION: Mapping[str, Law] = {
             "P = " + PRICE_OF_DEALS + ";   chance at most {buying.BEST_WIN_CHANCE}",
         ),
         inputs={
-            "signed": count("signed"),
-            "no decision": count("no_decision"),
-            "said no": count("lost"),
-            "hard sell": lever("hard_sell"),
-            "playbook": seen("playbook"),
-            "price": lever("price"),
+            "signed": Input("count", "signed"),
+            "no decision": Input("count", "no_decision"),
+            "said no": Input("count", "lost"),
+            "hard sell": Input("lever", "hard_sell"),
+            "playbook": Input("seen", "playbook"),
+            "price": Input("lever", "price"),
         },
         source="Dixon & McKenna 2022; Albers, Mantrala & Sridhar 2010; the price response is an assumption.",
         unless=("self_serve", "deals", "arrivals"),
@@ -116,10 +104,10 @@ ADOPTION: Mapping[str, Law] = {
             "by who left in {peers.REMEMBERED} weeks",
         ),
         inputs={
-            "left": count("churned"),
-            "renewed": count("renewed"),
-            "share in use": ratio("active_seats", "paid_seats", "%"),
-            "price": lever("price"),
+            "left": Input("count", "churned"),
+            "renewed": Input("count", "renewed"),
+            "share in use": Input("ratio", "active_seats", "paid_seats", "%"),
+            "price": Input("lever", "price"),
         },
         source="Fader & Hardie 2007 for the law of own reasons; Van den Bulte et al. 2018 and Nitzan & Libai 2011 for "
         "peers; Ascarza, Iyengar & Schleicher 2016; R(u) is an assumption.",
@@ -130,7 +118,11 @@ ADOPTION: Mapping[str, Law] = {
         "signed in the last {metrics.YEAR} weeks are there. Those who wait for specialists, and have waited long, are "
         "late; those who have not arrived count as later.",
         symbols=("Kaplan-Meier median of weeks from signature,   to 25% of paid seats engaged",),
-        inputs={"wait": count("waiting"), "have waited": WAITED, "specialists": at_work("specialists")},
+        inputs={
+            "wait": Input("count", "waiting"),
+            "have waited": Input("waited"),
+            "specialists": Input("at work", "specialists"),
+        },
         source="Kaplan & Meier 1958 for the median; a quarter as the mark of value is an assumption.",
         unless=("capacity", "inertia", "hard_gate"),
     ),
@@ -144,11 +136,11 @@ ADOPTION: Mapping[str, Law] = {
             "o0 = strength of the old way,   k = contacts who are engaged",
         ),
         inputs={
-            "no decision": count("no_decision", weeks=52),
-            "signed": count("signed", weeks=52),
-            "said no": count("lost", weeks=52),
-            "fit": seen("fit"),
-            "hard sell": lever("hard_sell"),
+            "no decision": Input("count", "no_decision", weeks=52),
+            "signed": Input("count", "signed", weeks=52),
+            "said no": Input("count", "lost", weeks=52),
+            "fit": Input("seen", "fit"),
+            "hard sell": Input("lever", "hard_sell"),
         },
         source="Dixon & McKenna 2022: 40-60% of qualified deals end so, mostly for the status quo; You, Vadakkepatt & "
         "Joshi 2015 for references.",
@@ -165,11 +157,11 @@ ADOPTION: Mapping[str, Law] = {
             "of members {community.contributors:%} contribute and {community.core:%} lead",
         ),
         inputs={
-            "members of last week": seen("community_members", weeks=1),
-            "community budget": lever("community"),
-            "openness": lever("openness"),
-            "engaged seats": seen("engaged_seats"),
-            "upkeep": term("community.upkeep", unit="$"),
+            "members of last week": Input("seen", "community_members", weeks=1),
+            "community budget": Input("lever", "community"),
+            "openness": Input("lever", "openness"),
+            "engaged seats": Input("seen", "engaged_seats"),
+            "upkeep": Input("term", "community.upkeep", unit="$"),
         },
         source="Nielsen 2006 for 90-9-1; the rest is an assumption.",
     ),

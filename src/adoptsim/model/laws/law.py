@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from typing import Literal
 
 ASSUMPTION = "An assumption of this game; no published number is behind it."
 DEFINITION = "A definition: nothing is assumed."
+
+
+Kind = Literal[
+    "seen", "count", "so far", "money", "lever", "at work", "term", "ratio", "in stage", "kept revenue", "heads",
+    "spent", "served", "received", "to come", "ending", "kept", "waited", "distance", "doubt", "one doubt", "tolerance",
+    "weekly budget", "layers",
+]  # fmt: skip
+"""Sorts of inputs: a reading, a count or money of flows, a lever, a team at work, a term (parameter), one reading over
+another, organisations in a stage, what customers of a year ago pay now; the others say themselves what they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """Something that goes into a law, as the company sees it: a reading, one of its own records, a lever, a term."""
 
-    kind: str
-    """What sort of thing; who shows it knows how to look it up."""
+    kind: Kind
     name: str = ""
     """Which one: a metric, a flow, a lever, a team, a stage, or a parameter by its path."""
     under: str = ""
@@ -37,39 +45,3 @@ class Law:
     """Where the idea comes from."""
     unless: tuple[str, ...] = ()
     """Switches of a scenario that change it."""
-
-
-seen = partial(Input, "seen")
-"""A metric as the company sees it now, or saw it so many weeks ago."""
-count = partial(Input, "count")
-"""What was counted in the last week, or weeks."""
-so_far = partial(Input, "so far")
-"""What was counted since the start."""
-money = partial(Input, "money")
-"""What a flow of revenue was in the last week, or weeks."""
-lever = partial(Input, "lever")
-"""What a lever stands at."""
-at_work = partial(Input, "at work")
-"""How many people of a team are at work."""
-term = partial(Input, "term")
-"""A parameter as it holds now."""
-ratio = partial(Input, "ratio")
-"""One metric over another, as seen."""
-in_stage = partial(Input, "in stage")
-"""How many organisations stand somewhere between not knowing the product and using it."""
-kept_revenue = partial(Input, "kept revenue")
-"""What the customers of a year ago pay now, as far as reports tell."""
-HEADS = Input("heads")
-SPENT = Input("spent")
-SERVED = Input("served")
-RECEIVED = Input("received")
-TO_COME = Input("to come")
-ENDING = Input("ending")
-KEPT = Input("kept")
-WAITED = Input("waited")
-DISTANCE = Input("distance")
-DOUBT = Input("doubt")
-ONE_DOUBT = Input("one doubt")
-TOLERANCE = Input("tolerance")
-WEEKLY_BUDGET = Input("weekly budget")
-LAYERS = Input("layers")
