@@ -1,5 +1,7 @@
 """Levers of selling, engaging, building and asking, in the order in which they are shown."""
 
+from typing import Any
+
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.lever import Lever
 from adoptsim.model.catalogue.metrics import YEAR
@@ -7,19 +9,22 @@ from adoptsim.model.catalogue.metrics import YEAR
 SALES = ("playbook", "no_decision_share")
 CUSTOMERS = ("time_to_value", "engagement_playbook", "grr")
 NEEDS = ("fit", "needs_found")
-HIRING = "salary, hiring, five months to ramp up"
+TEAM: Any = {
+    "kind": Kind.PEOPLE,
+    "unit": "people",
+    "short_unit": " people",
+    "high": 60,
+    "whole": True,
+    "cost": "salary, hiring, five months to ramp up",
+}
+"""What all teams have in common."""
 
 CUSTOMER_LEVERS = (
     Lever(
         name="reps",
         title="Sales reps",
-        kind=Kind.PEOPLE,
-        unit="people",
         role="rep",
-        short_unit=" people",
-        high=60,
-        whole=True,
-        cost=HIRING,
+        **TEAM,
         weekly=lambda world: world.company.rep_cost / YEAR,
         usual_share=0.35,
         effect="More deals are worked at a time; each further rep finds fewer open doors.",
@@ -27,7 +32,6 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="advertising",
-        title="Advertising",
         kind=Kind.MONEY,
         unit="$ a week",
         short_unit="/wk",
@@ -41,7 +45,6 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="hard_sell",
-        title="Hard sell",
         kind=Kind.SHARE,
         unit="share",
         step=0.1,
@@ -50,7 +53,6 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="price",
-        title="Price",
         kind=Kind.TIMES,
         unit="x list price",
         low=0.3,
@@ -63,7 +65,6 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="pilots",
-        title="Pilots",
         kind=Kind.SHARE,
         unit="share of deals",
         step=0.1,
@@ -73,14 +74,8 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="specialists",
-        title="Specialists",
-        kind=Kind.PEOPLE,
-        unit="people",
         role="specialist",
-        short_unit=" people",
-        high=60,
-        whole=True,
-        cost=HIRING,
+        **TEAM,
         weekly=lambda world: world.company.specialist_cost / YEAR,
         usual_share=0.15,
         effect="Bring new accounts into use and coach people until the new way is a habit.",
@@ -118,14 +113,8 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="engineers",
-        title="Engineers",
-        kind=Kind.PEOPLE,
-        unit="people",
         role="engineer",
-        short_unit=" people",
-        high=60,
-        whole=True,
-        cost=HIRING,
+        **TEAM,
         weekly=lambda world: world.company.engineer_cost / YEAR,
         usual_share=0.3,
         effect="Make the product fit, good and simple; the more customers, the slower.",
@@ -153,15 +142,9 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="product_people",
-        title="Product people",
-        kind=Kind.PEOPLE,
-        unit="people",
         role="product person",
-        short_unit=" people",
-        high=60,
-        whole=True,
+        **TEAM,
         start=2.0,
-        cost=HIRING,
         weekly=lambda world: world.company.product_cost / YEAR,
         usual_share=0.06,
         effect="Have the hours for interviews and prototype tests that fires, urgent calls, leave them.",
@@ -169,7 +152,6 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="interviews",
-        title="Interviews",
         kind=Kind.COUNT,
         unit="a week",
         short_unit="/wk",
@@ -211,7 +193,6 @@ CUSTOMER_LEVERS = (
     ),
     Lever(
         name="customer_hours",
-        title="Customer hours",
         kind=Kind.COUNT,
         unit="hours a week",
         short_unit=" h/wk",

@@ -11,7 +11,6 @@ strategies do and people cannot."""
 GROWTH_LEVERS = (
     Lever(
         name="experiments",
-        title="Experiments",
         kind=Kind.COUNT,
         unit="at a time",
         short_unit=" at once",
@@ -39,7 +38,6 @@ GROWTH_LEVERS = (
     ),
     Lever(
         name="community",
-        title="Community",
         kind=Kind.MONEY,
         unit="$ a week",
         short_unit="/wk",
@@ -53,7 +51,6 @@ GROWTH_LEVERS = (
     ),
     Lever(
         name="openness",
-        title="Openness",
         kind=Kind.SHARE,
         unit="share",
         step=0.1,
@@ -63,7 +60,6 @@ GROWTH_LEVERS = (
     ),
     Lever(
         name="crowdfunding",
-        title="Crowdfunding",
         kind=Kind.CHOICE,
         unit="decision",
         choices={
@@ -79,7 +75,6 @@ GROWTH_LEVERS = (
     ),
     Lever(
         name="launch",
-        title="Launch",
         kind=Kind.CHOICE,
         unit="mode",
         choices={
@@ -109,7 +104,6 @@ GROWTH_LEVERS = (
     ),
     Lever(
         name="raise_money",
-        title="Raise money",
         kind=Kind.MONEY,
         unit="$",
         high=50_000_000,

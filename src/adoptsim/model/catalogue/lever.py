@@ -15,7 +15,8 @@ class Lever:
     """One thing to decide, with all there is to know of it."""
 
     name: str
-    title: str
+    title: str = ""
+    """What it is called; not given: its name."""
     kind: Kind
     unit: str
     effect: str
@@ -53,6 +54,9 @@ class Lever:
     locked: bool = False
     hidden: bool = False
     unlock_week: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", self.title or self.name.replace("_", " ").capitalize())
 
     @property
     def options(self) -> tuple[str, ...]:
