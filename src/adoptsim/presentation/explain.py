@@ -1,7 +1,7 @@
 """What there is to know of a number or a lever: meaning, formula, this week's inputs, source, and how it is known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
@@ -115,9 +115,7 @@ def _known(name: str, seen: Reading, session: Session, voice: Voice) -> str:
 def _switched(law: Law, session: Session) -> Iterator[str]:
     """Yield what the scenario has switched, so that the formula is not all of it, or not true."""
     usual, here = Limits(), session.scenario.limits
-    known = {field.name for field in fields(Limits)}
     for name in law.unless:
-        assert name in known
         value = getattr(here, name)
         if value != getattr(usual, name):
             yield f"This scenario changes it: {name.replace('_', ' ')} is {_setting(value)}."
@@ -153,6 +151,5 @@ def _lever_notes(game: Game, lever: Lever, voice: Voice) -> Iterator[str]:
     if lever.name in game.draft or lever.name in game.committed:
         word = "In the draft" if lever.name in game.draft else f"Committed, from week {game.boundary} on"
         yield f"{word}: {voice.with_unit(lever, game.value(lever.name))}."
-    why = closed(lever, game)
-    if why:
+    if why := closed(lever, game):
         yield f"It is {why}."

@@ -14,8 +14,8 @@ from adoptsim.model.parameters import Segment, World
 NAMED = re.compile(r"\{([A-Za-z_. ]+)(?::([a-z$%]+))?\}")
 MANY = 40
 """Characters from which on segments are not told one by one."""
-Following = Mapping[str, Callable[[World], float]]
-"""What follows from parameters, by name."""
+Following = Mapping[str, float | Callable[[World], float]]
+"""What follows from parameters, or from nothing, by name."""
 Words = Mapping[str, Callable[[float], str]]
 """How a number is worded, by what stands behind the colon."""
 NOTHING: Following = MappingProxyType({})
@@ -56,7 +56,8 @@ def in_force(text: str, world: World, following: Following = NOTHING, words: Wor
 def _worded(name: str, word: Callable[[float], str], world: World, following: Following) -> str:
     part, _, key = name.partition(".")
     if name in following:
-        return word(following[name](world))
+        follows = following[name]
+        return word(follows(world) if callable(follows) else follows)
     if part != "segments":
         return word(getattr(getattr(world, part), key))
     values = [_of_segment(segment, key) for segment in world.segments]

@@ -9,18 +9,9 @@ from adoptsim.model.catalogue.growth_levers import GROWTH_LEVERS, RUNWAY
 from adoptsim.model.catalogue.lever import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 
 __all__ = [
-    "LEVERS",
-    "RUNWAY",
-    "WORK",
-    "Answer",
-    "Decision",
-    "Lever",
-    "LeverDecision",
-    "SetLever",
-    "SetShare",
-    "adjust",
+    "LEVERS", "RUNWAY", "WORK", "Answer", "Decision", "Lever", "LeverDecision", "SetLever", "SetShare", "adjust",
     "levers_for",
-]
+]  # fmt: skip
 
 LEVERS: Mapping[str, Lever] = MappingProxyType({lever.name: lever for lever in (*CUSTOMER_LEVERS, *GROWTH_LEVERS)})
 WORK = tuple(name for name, lever in LEVERS.items() if lever.unit == "share of engineering")

@@ -61,25 +61,21 @@ def _unnamed(p: Discovery, n: int) -> float:
     return prod((p.need_beta + k) / (p.need_alpha + p.need_beta + k) for k in range(n))
 
 
-def _always(value: float) -> Callable[[World], float]:
-    return lambda _: value
-
-
 CONSTANTS = MappingProxyType({name: value for each in MECHANISMS for name, value in _constants(each)})
 FOLLOWING: Following = MappingProxyType(
     {
-        **{name: _always(value) for name, value in CONSTANTS.items()},
+        **CONSTANTS,
         "advertising of this week": lambda world: 1 - world.market.carry_over,
         "lean through marketing": lambda world: world.discovery.secondhand_lean * discovery.LEAN["marketing"],
-        "noise through marketing": _always(discovery.NOISE["marketing"]),
+        "noise through marketing": discovery.NOISE["marketing"],
         "named early": _named_after(FEW),
         "named later": _named_after(MORE),
         "named at last": _named_after(MOST),
-        "lost of a habit": _always(1 - float(habit.HABIT_KEPT_UNUSED)),
-        "use that keeps seats": _always((1 - renewal.GROWTH_FLOOR) / renewal.GROWTH),
-        "one and half use squared": _always(1 + renewal.HALF_USE_SQUARED),
-        "most contagion": _always(1 + peers.CONTAGION),
-        "let down by a gap": _always(1 / accounts.MOST_PATIENCE),
+        "lost of a habit": 1 - float(habit.HABIT_KEPT_UNUSED),
+        "use that keeps seats": (1 - renewal.GROWTH_FLOOR) / renewal.GROWTH,
+        "one and half use squared": 1 + renewal.HALF_USE_SQUARED,
+        "most contagion": 1 + peers.CONTAGION,
+        "let down by a gap": 1 / accounts.MOST_PATIENCE,
     }
 )
 """Constants, and what follows from them and from parameters, by name."""

@@ -1,6 +1,6 @@
 """The levers of a game as rows on the screen, and what there is to know of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
@@ -75,8 +75,9 @@ def changes_cost(game: Game) -> str:
 
 
 def _row(game: Game, name: str, lever: Lever) -> LeverRow:
-    value, state = game.value(name), _state(game, name)
-    part = None
+    value, part = game.value(name), None
+    state = "draft" if name in game.draft else f"from wk {game.boundary}" if name in game.committed else ""
+    change = _change(game, name)
     if not isinstance(value, str) and lever.high > lever.low:
         part = min(1.0, max(0.0, (value - lever.low) / (lever.high - lever.low)))
     return LeverRow(
@@ -86,24 +87,13 @@ def _row(game: Game, name: str, lever: Lever) -> LeverRow:
         part=part,
         state=state,
         locked=closed(lever, game),
-        cost=_short_cost(game, name) if state else "",
+        cost=_signed(change.weekly * game.session.scenario.round_weeks or change.once) if state else "",
     )
-
-
-def _state(game: Game, name: str) -> str:
-    if name in game.draft:
-        return "draft"
-    return f"from wk {game.boundary}" if name in game.committed else ""
 
 
 def _change(game: Game, name: str) -> Cost:
     """Return what the lever's change costs against what is in effect."""
     return cost_of(game.terms, game.session.levers[name], game.observation.values[name], game.value(name))
-
-
-def _short_cost(game: Game, name: str) -> str:
-    change = _change(game, name)
-    return _signed(change.weekly * game.session.scenario.round_weeks or change.once)
 
 
 def _signed(amount: float) -> str:
@@ -119,13 +109,11 @@ def _in_words(game: Game, change: Cost) -> str:
 
 def lever_lines(game: Game, name: str) -> tuple[str, ...]:
     """Return the change, if there is one, the effect, the cost, where it may go, and what stands in the way."""
-    lever = game.session.levers[name]
-    return tuple(_lines(game, name, lever))
+    return tuple(_lines(game, name, game.session.levers[name]))
 
 
-def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
-    locked = closed(lever, game)
-    if locked:
+def _lines(game: Game, name: str, lever: Lever) -> Iterator[str]:
+    if locked := closed(lever, game):
         yield f"This lever is {locked}."
     if name in game.draft or name in game.committed:
         yield _changed(game, name, lever)
@@ -133,7 +121,10 @@ def _lines(game: Game, name: str, lever: Lever) -> Iterable[str]:
     share = game.observation.shares.get(name)
     if share is not None:
         yield f"Set as {100 * share:.0f}% of the weekly budget."
-    price = f"Costs {cost(lever, game.terms)}. {_range(lever)}"
+    span = f"From {SHORT.lever(lever, lever.low)} to {_short_value(lever, lever.high)}."
+    if lever.options:
+        span = f"One of: {', '.join(lever.options)}."
+    price = f"Costs {cost(lever, game.terms)}. {span}"
     at_work = game.observation.people.get(name)
     yield price if at_work is None else f"{price} At work: {at_work}."
 
@@ -148,13 +139,6 @@ def _changed(game: Game, name: str, lever: Lever) -> str:
         return f"{word}: takes back {_short_value(lever, committed.value)}, stays at {after}."
     money = _in_words(game, _change(game, name))
     return f"{word}: {before} to {after} from week {game.boundary}{money and f': {money}'}."
-
-
-def _range(lever: Lever) -> str:
-    """Return where a lever may go."""
-    if lever.options:
-        return f"One of: {', '.join(lever.options)}."
-    return f"From {SHORT.lever(lever, lever.low)} to {_short_value(lever, lever.high)}."
 
 
 def _short_value(lever: Lever, value: float | str) -> str:
