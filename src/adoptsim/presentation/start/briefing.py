@@ -21,27 +21,27 @@ SELL_THE_COMPANY = {"raise_money"}
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Topic:
     """A heading, and points with a name and what there is to say of them."""
 
     heading: str
     points: tuple[tuple[str, str], ...]
 
 
-def sections(scenario: Scenario) -> list[Section]:
+def sections(scenario: Scenario) -> list[Topic]:
     """Return all sections of the briefing of *scenario* but its own text."""
     levers = levers_shown(scenario)
     movable = [lever for lever in levers if not lever.locked]
     every = [
-        Section("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
-        Section("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
-        Section("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
-        Section("What to reach", tuple((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives)),
-        Section("How long it takes", tuple(_time(scenario, bool(movable)))),
-        Section(
+        Topic("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
+        Topic("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
+        Topic("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
+        Topic("What to reach", tuple((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives)),
+        Topic("How long it takes", tuple(_time(scenario, bool(movable)))),
+        Topic(
             f"Your {counted(len(movable), 'lever')}" if movable else "Your levers", tuple(_levers(scenario, movable))
         ),
-        Section(
+        Topic(
             "Not yours to decide here",
             tuple((lever.title, f"stays at {start(lever)}.") for lever in levers if lever.locked),
         ),
