@@ -300,29 +300,30 @@ def test_closeness() -> None:
 # -- community and money --------------------------------------------------------------------------------
 
 
-def test_the_community() -> None:
-    p, budget, openness, engaged = WORLD.community, 900.0, 0.5, 400
+@pytest.mark.parametrize("budget", [200.0, 900.0])
+def test_the_community(budget: float) -> None:
+    p, openness, engaged = WORLD.community, 0.5, 400
     community = Community(p, 0.35, Streams(1))
-    community.members, community.good_will = 1200.0, 0.8
-    values = {"budget": budget, "upkeep": p.upkeep, "members": 1200.0}
+    community.members, community.good_will = 300.0, 0.8
+    values = {"budget": budget, "upkeep": p.upkeep, "members": 300.0}
     care = worked_out(line("lever", "community", "care = "), **values)
     assert care == worked_out(line("metric", "community_members", "care = "), **values)
     invited = worked_out(line("lever", "community", "invited = "), **values, invitation=p.invitation_cost)
-    room = worked_out(line("metric", "community_members", "room = "), members=1200.0, pool=p.pool)
+    room = worked_out(line("metric", "community_members", "room = "), members=300.0, pool=p.pool)
     joining = worked_out(
         line("metric", "community_members", "joining = "), invited=invited, openness=openness, a=p.word_of_mouth,
-        members=1200.0, b=p.customers_join, engaged=engaged, will=0.8, room=room,
+        members=300.0, b=p.customers_join, engaged=engaged, will=0.8, room=room,
     )  # fmt: skip
     leaving = worked_out(
-        line("metric", "community_members", "leaving = "), c=p.leaving, neglect=p.neglect, care=care, members=1200.0
+        line("metric", "community_members", "leaving = "), c=p.leaving, neglect=p.neglect, care=care, members=300.0
     )
-    m = worked_out(line("lever", "openness", "m = "), members=1200.0, pool=p.pool)
+    m = worked_out(line("lever", "openness", "m = "), members=300.0, pool=p.pool)
     imitation = worked_out(line("lever", "openness", "imitation = "), openness=openness, m=m)
     free = worked_out(line("lever", "openness", "free use = "), openness=openness, m=m)
     assert community.imitation(p, openness) == pytest.approx(imitation)
     assert community.given_away(p, openness) == pytest.approx(free)
     community.week(p, budget, openness, engaged)
-    assert community.members == pytest.approx(1200 + joining - leaving)
+    assert community.members == pytest.approx(300 + joining - leaving)
 
 
 def test_investors() -> None:
