@@ -28,7 +28,7 @@ def test_what_is_declared_of_a_lever_goes_together(lever: Lever, world: World) -
     assert lever.usual is None or lever.low <= lever.usual[0] < lever.usual[1] <= lever.high
     assert all(meaning.endswith(".") for meaning in lever.meanings())
     assert "{" not in in_force(lever.cost, world)
-    assert lever.weekly is None or lever.weekly(world) > 0
+    assert lever.weekly is None or lever.weekly.of(world) > 0
 
 
 def test_what_follows_from_the_declarations() -> None:

@@ -24,7 +24,7 @@ def cost(terms: World, lever: Lever, before: float | str, after: float | str) ->
     """Return what it costs to move *lever* on the *terms* that hold: events change prices."""
     if isinstance(before, str) or isinstance(after, str):
         once = lever.once.get(str(after)) if after != before else None
-        return Cost(once=once(terms) if once else 0.0)
+        return Cost(once=once.of(terms) if once else 0.0)
     price = unit_costs(terms).get(lever.name, 0.0)
     hired = max(0.0, after - before) if lever.people else 0.0
     return Cost(price * (after - before), terms.company.hiring_cost * hired)

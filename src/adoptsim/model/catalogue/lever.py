@@ -1,13 +1,28 @@
 """What a lever is, and what can be decided with one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.parameters import World
 
-Price = Callable[[World], float]
-"""What something costs on the terms that hold [$]."""
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What something costs on the terms that hold [$]: a parameter of the world, or a dollar where none is named."""
+
+    parameter: str = ""
+    per: float | str = 1.0
+    """What it is divided by: a number, or another parameter."""
+    least: float = 0.0
+
+    def of(self, world: World) -> float:
+        """Return the price in *world*."""
+        if not self.parameter:
+            return 1.0
+        per: float = attrgetter(self.per)(world) if isinstance(self.per, str) else self.per
+        return max(float(attrgetter(self.parameter)(world) / per), self.least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ class Costs:
 
 def unit_costs(world: World) -> dict[str, float]:
     """Return what one unit of each lever costs that may be set as a share of the budget [$/week]."""
-    return {name: lever.weekly(world) for name, lever in LEVERS.items() if lever.weekly}
+    return {name: lever.weekly.of(world) for name, lever in LEVERS.items() if lever.weekly}
 
 
 def serving(p: Finance, listed: float, customers: float, quality: float) -> float:
