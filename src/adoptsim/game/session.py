@@ -77,7 +77,7 @@ class Session:
         if self.ended != UNFINISHED:
             raise AdoptsimError(f"a game that is over ({self.ended}) has no other future.")
         self.futures = (*self.futures, (self.week, number))
-        self._simulation.turn_luck(number, self.week)
+        self._simulation.redraw_luck(number, self.week)
 
     def __copy__(self) -> "Session":
         return self.copy()

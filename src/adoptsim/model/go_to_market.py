@@ -69,7 +69,7 @@ class GoToMarket:
         return praising, awareness.harming(a, let_down, world.market, self.week) if world.market.harm else None
 
     def offer(self) -> buying.Offer:
-        """Return what reps offer."""
+        """Return what buyers are offered, with or without a rep."""
         p, value = self.parts, self.value
         hard_sell, price = p.panel.number("hard_sell"), p.panel.number("price")
         factors = [buying.price_factor(price, s.price_sensitivity) for s in p.timeline.world.segments]

@@ -1,4 +1,4 @@
-"""The parts of a game: every mechanism, made and connected once. What they do to each other is in simulation.py."""
+"""The parts of a game: every mechanism, made and connected once. simulation.py says what they do to each other."""
 
 from collections.abc import Callable, Mapping
 
@@ -93,7 +93,7 @@ class Parts:
         listed = float(np.add.reduce(a.used[payers] * self.renewals.list_price[a.segment[payers]]))
         return finance.serving(self.timeline.world.finance, listed, len(payers), self.product.quality)
 
-    def turn_luck(self, future: int, week: int) -> None:
+    def redraw_luck(self, future: int, week: int) -> None:
         """Draw all luck from now on, which is *week*, anew, as that of another *future* (1, 2, ...).
 
         What has begun and has a date keeps it: deals, pilots, hires, set-up, starts of accounts without help, and the

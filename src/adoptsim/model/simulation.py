@@ -70,7 +70,7 @@ class Simulation(Parts):
         self.timeline.move(self.week)
         self._budget()
         self._turn_to_target()
-        self._open_desks()
+        self._open_week()
         self.competitors.sign(self.contracts, self.panel.number("price"), self.week)
         market = self._go_to_market()
         aware = 0 if self.after_life else market.reach_market()
@@ -79,7 +79,7 @@ class Simulation(Parts):
         self.week += 1
         came = self._use()
         settled = self._renew()
-        self.measurement.metrics.note_ages(came, settled.churned, self.week)
+        self.measurement.calculator.note_ages(came, settled.churned, self.week)
         self.contracts.come_back(self.week)
         self.counts.take()
         self._learn_needs()
@@ -108,8 +108,8 @@ class Simulation(Parts):
             self.product.pivot(rates.pivot_weeks, self.week)
             self.live.send_all_home().habit *= np.float32(1 - rates.pivot_confusion)
 
-    def _open_desks(self) -> None:
-        """Lay out the week's work for specialists and those who try things out."""
+    def _open_week(self) -> None:
+        """Lay out the week's work of specialists and experiments, the terms of new contracts, and launches."""
         world, panel, desk = self.timeline.world, self.panel, self.desk
         self.pace = max(0.0, 1 - panel.number("customer_hours") / world.engagement.hours)
         desk.open_week(
@@ -135,7 +135,7 @@ class Simulation(Parts):
             self.value,
             self.target if len(self.timeline.world.segments) > 1 else None,
             not self.planning,
-            self.counts.payers,
+            self.counts.customers,
             self.truth.signed_accounts > 0,
         )
 
@@ -221,7 +221,7 @@ class Simulation(Parts):
         world = self.timeline.world
         self.needs.drift()
         need = self.needs.segments[self.target]
-        self.research.ask(world, self.target, need, self._lean(need), len(self.counts.payers), self.pace)
+        self.research.ask(world, self.target, need, self._lean(need), len(self.counts.customers), self.pace)
         for pilot in self.floor.pilots.ended:
             self.research.watch(world, pilot, self.needs.segments[pilot.segment])
         self.research.listen(world, self.target, need, self.truth.engaged_seats, self.week)
@@ -230,14 +230,14 @@ class Simulation(Parts):
     def _improve_product(self) -> None:
         world, panel = self.timeline.world, self.panel
         c = self.information.closeness
-        target = (1 - c) * self.product.visions[self.target] + c * self.discovery.place(self.target)
+        aim = (1 - c) * self.product.visions[self.target] + c * self.discovery.place(self.target)
         help_ = self.community.help(world.community, panel.number("openness"))
         self.product.improve(
             world,
             self.people.speed("engineers") * self.pace + help_,
             (panel.number("quality_work"), panel.number("simplicity_work")),
-            len(self.counts.payers),
-            target,
+            len(self.counts.customers),
+            aim,
             self.discovery.named(self.target),
             self.week,
         )
@@ -254,12 +254,12 @@ class Simulation(Parts):
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
-        world, arr = self.timeline.world, self.counts.revenue
+        world, arr = self.timeline.world, self.counts.total_arr
         if self.after_life:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
         programmes += self.panel.number("community")
-        self.treasury.pay(world, programmes, self.serving(self.counts.payers), arr)
+        self.treasury.pay(world, programmes, self.serving(self.counts.customers), arr)
         asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
         nrr = self.view.readings["nrr"].value if asking else None
         shown = fundraising.Reported(self.books.bookings, nrr, arr)

@@ -287,7 +287,7 @@ NUMBERS: Final[Mapping[str, Metric]] = MappingProxyType(
             name="waiting",
             title="waiting for a specialist",
             kind=COUNT,
-            definition="Signed accounts that no specialist has begun to bring into use [accounts].",
+            definition="Signed accounts in the queue for a specialist [accounts].",
             meaning="Customers who have signed and wait for a specialist.",
             exact=True,
         ),

@@ -20,12 +20,12 @@ class AccountCounts:
         """Accounts in each stage."""
         self._seats = np.zeros(3, dtype=np.int64)
         self.engaged_accounts = 0
-        """Customers with half of their seats engaged."""
-        self.payers: Ids = accounts.ids[:0]
+        """Customers with at least half of their paid seats engaged."""
+        self.customers: Ids = accounts.ids[:0]
         """Accounts under contract."""
-        self.arr: Reals = np.zeros(0)
+        self.arr_by_account: Reals = np.zeros(0)
         """Paid seats x price of each of them [$/year]."""
-        self.revenue = 0.0
+        self.total_arr = 0.0
         """The same of all together."""
 
     @property
@@ -49,9 +49,9 @@ class AccountCounts:
             self._count(stage, contract, 1)
             self._count(stage_before, contract_before, -1)
             self.stage[who], self.contract[:, who] = stage, contract
-        self.payers = a.under_contract().nonzero()[0]
-        self.arr = a.worth.take(self.payers)
-        self.revenue = float(np.add.reduce(self.arr))
+        self.customers = a.under_contract().nonzero()[0]
+        self.arr_by_account = a.worth.take(self.customers)
+        self.total_arr = float(np.add.reduce(self.arr_by_account))
 
     def _count(self, stage: npt.NDArray[np.uint8], contract: npt.NDArray[np.int32], sign: int) -> None:
         """Count some accounts in, or out if *sign* is -1; *contract* as in `Accounts`, shape (4, accounts)."""

@@ -135,10 +135,10 @@ class CompanyView:
 
     def _endings(self) -> tuple[Ending, ...]:
         """Return which contracts end when."""
-        a, payers = self._accounts, self._counts.payers
+        a, customers = self._accounts, self._counts.customers
         endings: list[Ending] = []
         for k, segment in enumerate(self._segments):
-            mine = payers[a.segment[payers] == k]
+            mine = customers[a.segment[customers] == k]
             ahead = a.contract_end[mine] - self._week
             worth = a.worth[mine]
             weights = (None, a.paid[mine], worth, worth * a.raised[mine])

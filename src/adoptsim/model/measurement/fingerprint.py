@@ -46,8 +46,8 @@ class Fingerprint:
     def link(self, truth: Metrics, week: int, *, last: bool) -> bytes:
         """Add the *week* that *truth* measures to the digest and return the first 8 bytes of its link.
 
-        Levers, people, beliefs and what has changed in any account are in it, and every 13 weeks and in the *last*
-        one every seat.
+        Metrics, levers, people, product, community, beliefs, competition and what has changed in any account are in
+        it, and every 13 weeks and in the *last* one every seat.
         """
         numbers = [getattr(truth, name) for name in METRICS]
         arrays: list[npt.NDArray[np.generic]] = [*self._counts.changed]
@@ -57,7 +57,7 @@ class Fingerprint:
         return self.digest.add([*numbers, *self._company_numbers()], arrays)
 
     def _company_numbers(self) -> list[float]:
-        """Return levers, people and beliefs."""
+        """Return levers, people, product, community, beliefs and competition."""
         panel, product, community = self._panel, self._product, self._community
         shares = [panel.shares[name] for name in sorted(panel.shares)]
         heads = [float(len(team.people)) for team in self._people.teams.values()]

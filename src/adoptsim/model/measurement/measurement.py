@@ -6,8 +6,8 @@ from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.measurement.company_view import CompanyView
 from adoptsim.model.measurement.fingerprint import Fingerprint
 from adoptsim.model.measurement.flows import FlowSources
+from adoptsim.model.measurement.metrics_calculator import MetricsCalculator
 from adoptsim.model.measurement.observation import Flows
-from adoptsim.model.measurement.truth import Truth
 from adoptsim.model.parts import Parts
 
 
@@ -24,7 +24,7 @@ class Measurement:
         self._flow_sources = FlowSources(
             p.floor, p.contracts, p.desk, p.people, p.competitors, p.research, p.playbook, p.renewals
         )
-        self.metrics = Truth(
+        self.calculator = MetricsCalculator(
             p.accounts, self.counts, p.books, p.product, p.desk, p.discovery, p.community, p.information, p.playbook,
             p.treasury,
         )  # fmt: skip
@@ -38,12 +38,14 @@ class Measurement:
     def close_week(self, settled: Settled, aware: int, week: int, target: int, *, alive: bool) -> None:
         """Measure a *week* in which contracts were *settled* and so many accounts became *aware*."""
         self.flows = self._flow_sources.of_week(settled, aware)
-        self.metrics.close_week(week)
+        self.calculator.close_week(week)
         self.measure(week, target, alive=alive)
 
     def measure(self, week: int, target: int, *, alive: bool) -> None:
         """Measure how things stand, and let the company see what it can; *target* = segment that is aimed at."""
         world = self._parts.timeline.world
         signed_by_reps = self._parts.floor.tally.signed
-        self.truth = self.metrics.measure(self.flows, signed_by_reps, week, target, world.segments[target], alive=alive)
+        self.truth = self.calculator.measure(
+            self.flows, signed_by_reps, week, target, world.segments[target], alive=alive
+        )
         self.view.see(self.truth, world, week, target)

@@ -23,7 +23,7 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """What happened in the week, from the company's own records [counts]."""
+    """What happened in the week, from the company's own records [counts, weeks, $/year]."""
 
     deals_started: int = 0
     signed: int = 0
@@ -47,7 +47,7 @@ class Flows:
     waited: float = 0.0
     """Weeks that the accounts which went live had waited, together."""
     new_arr: float = 0.0
-    """Revenue of contracts that began [$/year]; the five kinds of revenue add up to how it changed."""
+    """Revenue of contracts that began [$/year]; change = new + grown + repriced - shrunk - churned."""
     grown_arr: float = 0.0
     """Of seats that were added at renewals."""
     shrunk_arr: float = 0.0

@@ -26,8 +26,8 @@ from adoptsim.model.parameters import Segment
 Weeks = npt.NDArray[np.integer[Any]]
 
 
-class Truth:
-    """The metrics of every week."""
+class MetricsCalculator:
+    """Works out the metrics of every week."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Truth:
         self._retention = Retention()
         self._deals = DealShares()
         self._times = TimeToValue()
-        self._ages: tuple[Weeks, Weeks] = counts.payers, counts.payers
+        self._ages: tuple[Weeks, Weeks] = counts.customers, counts.customers
         """Of contracts that came to value this week, and that ended before [weeks]."""
         needs = product.needs
         segment_of = np.array(needs.segment_of)
@@ -80,7 +80,7 @@ class Truth:
     def measure(
         self, flows: Flows, signed_by_reps: int, week: int, target: int, segment: Segment, *, alive: bool
     ) -> Metrics:
-        """Return the metrics of *week*; a company that is not *alive* has no revenue and no seats.
+        """Return the metrics of *week*, to be asked once for each; a company not *alive* has no revenue and no seats.
 
         *target* = number of the *segment* that is aimed at.
         """
@@ -89,14 +89,14 @@ class Truth:
         self._churned += flows.churned
         nrr, grr = (None, None)
         if week:
-            nrr, grr = self._retention.close_week(counts.payers, counts.arr, self._accounts.worth)
-        customers, playbook = len(counts.payers) * alive, self._desk.playbook
+            nrr, grr = self._retention.close_week(counts.customers, counts.arr_by_account, self._accounts.worth)
+        customers, engagement_playbook = len(counts.customers) * alive, self._desk.playbook
         paid, used, engaged = (seats * alive for seats in counts.seats)
         undecided, decided = flows.no_decision, flows.lost + signed_by_reps
         facts = Facts(
             error=self._error(target) / segment.tolerance,
             engaged_accounts=counts.engaged_accounts * alive,
-            playbook=playbook,
+            playbook=engagement_playbook,
             time_to_value=self._time_to_value,
             term=segment.term,
             nrr=nrr,
@@ -107,7 +107,7 @@ class Truth:
             active_seats=used,
             paid_seats=paid,
             customers=customers,
-            arr=counts.revenue * alive,
+            arr=counts.total_arr * alive,
             bookings=self._books.bookings,
             cash=self._books.cash,
             spent=self._books.spent,
@@ -121,7 +121,7 @@ class Truth:
             closeness=self._information.closeness,
             community_members=round(self._community.members),
             playbook=self._playbook.share,
-            engagement_playbook=playbook,
+            engagement_playbook=engagement_playbook,
             needs_found=self._discovery.named(target),
             raised=self._treasury.raised,
             founders_share=self._treasury.fundraising.founders_share,
