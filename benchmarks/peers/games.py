@@ -26,10 +26,10 @@ class Counts:
         """Seconds that metrics, observation and digest took."""
         model = session.model
         for part, name in (
-            (model, "_measure"),
+            (model.measurement, "measure"),
             (model, "observe"),
             (model.counts, "take"),
-            (model._fingerprint, "link"),
+            (model.measurement.fingerprint, "link"),
         ):
             setattr(part, name, self._timed(getattr(part, name)))
         self._session = session
