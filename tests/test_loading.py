@@ -108,3 +108,8 @@ loading.end()
 print(gc.isenabled())
 """
     assert python(code, "list").split() == ["False", "True", "True", "True"]
+
+
+def test_the_screens_open_without_the_engine() -> None:
+    code = "import sys; from adoptsim.cli import screens; sys.exit('numpy' in sys.modules or 'simpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,6 @@ import sys
 from contextlib import suppress
 
 from adoptsim.errors import ExitCode
-from adoptsim.presentation.playing.saved_game import program
 from adoptsim.tui.app import AdoptsimApp, Opening
 from adoptsim.tui.terminal.driver import robust
 
@@ -17,6 +16,10 @@ def show(arguments: argparse.Namespace) -> ExitCode:
     app.driver_class = robust(app.driver_class)
     app.run()
     if app.game is not None:
+        from adoptsim.presentation.playing.saved_game import (
+            program,
+        )  # with the engine, for which the menu does not wait
+
         place = shlex.quote(str(app.game.path))
         farewell = f"Saved. To go on: {program()} play --resume {place}"
         if app.game.save_problem:
