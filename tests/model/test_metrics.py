@@ -114,7 +114,7 @@ def test_a_bankrupt_company_has_no_revenue_and_no_seats() -> None:
     assert sim.ended == "bankrupt"
     assert sim.truth.cash < 0
     assert (sim.truth.arr, sim.truth.paid_seats, sim.truth.engaged_seats, sim.truth.customers) == (0, 0, 0, 0)
-    assert sim.live_on() == 0.0
+    assert sim.run_off() == 0.0
 
 
 def test_what_survives_are_customers_who_have_renewed_and_no_money_flows_any_more() -> None:
@@ -124,7 +124,7 @@ def test_what_survives_are_customers_who_have_renewed_and_no_money_flows_any_mor
     sign_all(sim)
     live(sim, 10)
     cash, arr = sim.books.cash, sim.truth.arr
-    survived = sim.live_on()
+    survived = sim.run_off()
     expected = 1 - sim.accounts.theta.mean()
     assert survived / arr == pytest.approx(expected, abs=5 * (expected * (1 - expected) / 200) ** 0.5)
     assert sim.books.spent == pytest.approx(made.company.cash + sim.books.receipts - sim.books.cash)

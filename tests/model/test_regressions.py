@@ -152,4 +152,4 @@ def test_who_left_and_came_back_has_not_survived_a_renewal() -> None:
     sign_all(sim)
     live(sim, 3)
     assert sim.truth.customers > 20
-    assert sim.live_on() == 0
+    assert sim.run_off() == 0

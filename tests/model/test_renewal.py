@@ -304,7 +304,7 @@ def test_a_discount_is_noted_when_the_contract_is_signed_and_a_premium_is_none()
 def test_a_price_that_changes_in_the_last_week_changes_nothing_afterwards(last: float) -> None:
     usual, changed = customers_of(0.8), customers_of(0.8)
     changed.apply([SetLever("price", last)])
-    assert changed.live_on() == usual.live_on() > 0
+    assert changed.run_off() == usual.run_off() > 0
 
 
 def test_a_rise_for_customers_of_today_costs_some_of_them_and_more_of_those_who_paid_less() -> None:

@@ -248,4 +248,4 @@ def test_extreme_but_legal_worlds_run_or_end_bankrupt(changes: dict[str, Any]) -
     check_books(sim)
     check_metrics(sim)
     assert sim.ended in (None, "bankrupt")
-    assert sim.live_on() >= 0
+    assert sim.run_off() >= 0

@@ -181,7 +181,7 @@ class Session:
         if self.ended == UNFINISHED:
             return truth
         if self._surviving is None:
-            self._surviving = self._simulation.live_on()
+            self._surviving = self._simulation.run_off()
         return replace(truth, surviving_arr=self._surviving)
 
     def _record(self, link: bytes) -> None:

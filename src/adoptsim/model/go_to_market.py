@@ -38,11 +38,11 @@ class GoToMarket:
             return 0
         pushed = p.awareness.push(world.market, p.panel.number("advertising"), p.playbook.share)
         reach = p.community.reach(world.community, p.panel.number("openness"), p.accounts.count)
-        found = pushed * p.launch.lift("push", self.week) + reach * p.launch.lift("community", self.week)
+        outreach = pushed * p.launch.lift("push", self.week) + reach * p.launch.lift("community", self.week)
         if not p.launch.on_market or (world.limits.self_serve and not self.selling):
             return 0
         praising, harming = self._talk()
-        aware, by_word_of_mouth = p.awareness.week(world.market, found, praising, harming)
+        aware, by_word_of_mouth = p.awareness.week(world.market, outreach, praising, harming)
         p.peers.introduce(aware, praising, by_word_of_mouth)
         if p.launch.leads:
             aware = np.union1d(aware, p.floor.call_list.first(p.launch.leads, self.target))

@@ -75,7 +75,7 @@ class Parts:
         )
         self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
         self.people = People(self.env, streams, self.floor, self.desk)
-        self.people.found({name: int(self.panel.number(name)) for name in self.people.teams}, world.company)
+        self.people.begin_with({name: int(self.panel.number(name)) for name in self.people.teams}, world.company)
         self.research = Research(world, self.panel, self.people, self.product.visions, streams)
         self.discovery = self.research.discovery
         self.community = self.research.community

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.catalogue.levers import Lever, LeverDecision
-from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.catalogue.metrics import YEAR, Metrics
 from adoptsim.model.company import discovery, fundraising
 from adoptsim.model.customers import renewal
 from adoptsim.model.engine.ids import Ids
@@ -31,7 +31,6 @@ from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats
 
 Reals = npt.NDArray[np.float64]
-WEEKS_A_YEAR = 52
 NOWHERE = np.zeros(2)
 
 
@@ -46,7 +45,7 @@ class Simulation(Parts):
         super().__init__(world, levers, seed, replication, self._ask)
         self.week = 0
         self.ended: str | None = None
-        self.after_life = False
+        self.in_run_off = False
         self.each_step: Callable[[], None] = _nothing
         """Called after each step of use, for those who study seats day by day."""
         self.value = self.product.value()
@@ -73,7 +72,7 @@ class Simulation(Parts):
         self._open_week()
         self.competitors.sign(self.contracts, self.panel.number("price"), self.week)
         market = self._go_to_market()
-        aware = 0 if self.after_life else market.reach_market()
+        aware = 0 if self.in_run_off else market.reach_market()
         self._open_floor(market)
         self.env.run(until=self.week + 1)
         self.week += 1
@@ -87,18 +86,18 @@ class Simulation(Parts):
         self._meet_competition()
         self._pay()
         self.measurement.close_week(settled, aware, self.week, self.target, alive=self.ended != "bankrupt")
-        if self.after_life:
+        if self.in_run_off:
             return b""
         return self.measurement.fingerprint.link(self.truth, self.week, last=last or self.ended is not None)
 
     def _budget(self) -> None:
         """Turn levers into money and people."""
         world, panel = self.timeline.world, self.panel
-        if not self.after_life:
+        if not self.in_run_off:
             self.treasury.budget(world, self.truth.arr)
         wanted = {name: int(panel.number(name)) for name in self.people.teams}
         talent = self.community.talent(world.community, panel.number("openness"))
-        self.people.resize(wanted, world.company, hiring=not self.after_life, ramp=talent)
+        self.people.resize(wanted, world.company, hiring=not self.in_run_off, ramp=talent)
 
     def _turn_to_target(self) -> None:
         """Pivot: engineers stand still for a while, and customers do not know what to think."""
@@ -140,7 +139,7 @@ class Simulation(Parts):
         )
 
     def _open_floor(self, market: GoToMarket) -> None:
-        if self.after_life:
+        if self.in_run_off:
             self.floor.close()
         team = self.people.teams["reps"]
         if team.nobody and not self.floor.house:
@@ -151,7 +150,7 @@ class Simulation(Parts):
 
     def _ask(self, account: int) -> None:
         """Let an organisation that arrives by itself have what it asks for."""
-        if self.after_life or not self.launch.on_market:
+        if self.in_run_off or not self.launch.on_market:
             return
         if self.timeline.world.limits.self_serve and not self.planning:
             self.contracts.sign_alone(np.array([account]), self.value)
@@ -199,7 +198,7 @@ class Simulation(Parts):
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
-        world, price = self.timeline.world, None if self.after_life else self.panel.number("price")
+        world, price = self.timeline.world, None if self.in_run_off else self.panel.number("price")
         conditions = renewal.Conditions(
             value=self.value,
             price=price,
@@ -255,7 +254,7 @@ class Simulation(Parts):
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
         world, arr = self.timeline.world, self.counts.total_arr
-        if self.after_life:
+        if self.in_run_off:
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
         programmes += self.panel.number("community")
@@ -303,8 +302,8 @@ class Simulation(Parts):
         """Return what the company sees now; *events* wait for an answer, *ended* = why the game is over."""
         return self.view.observe(self.flows, events, ended or self.ended, levers_open=levers_open)
 
-    def live_on(self) -> float:
-        """Live a year (or the longest term) on without deals, hires or money; return the surviving ARR [$/year].
+    def run_off(self) -> float:
+        """Let contracts run off for a year (or the longest term) without deals, hires or money; return surviving ARR [$].
 
         It is the ARR of today's customers who have passed a renewal by then. The simulation is used up.
         """
@@ -312,8 +311,8 @@ class Simulation(Parts):
             return 0.0
         a = self.accounts
         customers, renewals, signed = a.under_contract(), a.renewals.copy(), a.signed.copy()
-        self.after_life = True
-        for _ in range(max(WEEKS_A_YEAR, *(s.term for s in self.timeline.world.segments))):
+        self.in_run_off = True
+        for _ in range(max(YEAR, *(s.term for s in self.timeline.world.segments))):
             self.run_week()
         stayed = customers & a.under_contract() & (a.signed == signed)
         survived = stayed & (a.renewals > renewals)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from adoptsim.game.cash_forecast import kept_share
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import YEAR
-from adoptsim.model.laws.law import Input, Kind
+from adoptsim.model.laws.law import Input, InputKind
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.presentation.wording.voice import UNKNOWN, Voice
@@ -134,7 +134,7 @@ def _weekly_budget(scene: Scene, _: Input) -> str:
     return scene.voice.money(max(0.0, cash) / runway + scene.terms.finance.revenue_share * arr / YEAR)
 
 
-_TEXTS: Mapping[Kind, Callable[[Scene, Input], str]] = MappingProxyType(
+_TEXTS: Mapping[InputKind, Callable[[Scene, Input], str]] = MappingProxyType(
     {
         "seen": _seen,
         "count": lambda scene, given: _summed(scene, given, scene.voice.number),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from adoptsim.model.catalogue.kinds import Kind
-from adoptsim.model.catalogue.lever import Lever, Price
+from adoptsim.model.catalogue.lever import Lever, UnitCost
 from adoptsim.model.catalogue.metrics import YEAR
 
 SALES = ("playbook", "no_decision_share")
@@ -25,7 +25,7 @@ CUSTOMER_LEVERS = (
         title="Sales reps",
         role="rep",
         **TEAM,
-        weekly=Price("company.rep_cost", per=YEAR),
+        weekly=UnitCost("company.rep_cost", per=YEAR),
         usual_share=0.35,
         effect="More deals are worked at a time; each further rep finds fewer open doors.",
         rests_on=SALES,
@@ -38,7 +38,7 @@ CUSTOMER_LEVERS = (
         high=100_000,
         step=1000,
         cost="what you spend",
-        weekly=Price(),
+        weekly=UnitCost(),
         usual_share=0.08,
         effect="More organisations ask for a call; each further dollar adds less.",
         rests_on=SALES,
@@ -76,7 +76,7 @@ CUSTOMER_LEVERS = (
         name="specialists",
         role="specialist",
         **TEAM,
-        weekly=Price("company.specialist_cost", per=YEAR),
+        weekly=UnitCost("company.specialist_cost", per=YEAR),
         usual_share=0.15,
         effect="Bring new accounts into use and coach people until the new way is a habit.",
         rests_on=CUSTOMERS,
@@ -115,7 +115,7 @@ CUSTOMER_LEVERS = (
         name="engineers",
         role="engineer",
         **TEAM,
-        weekly=Price("company.engineer_cost", per=YEAR),
+        weekly=UnitCost("company.engineer_cost", per=YEAR),
         usual_share=0.3,
         effect="Make the product fit, good and simple; the more customers, the slower.",
         rests_on=NEEDS,
@@ -145,7 +145,7 @@ CUSTOMER_LEVERS = (
         role="product person",
         **TEAM,
         start=2.0,
-        weekly=Price("company.product_cost", per=YEAR),
+        weekly=UnitCost("company.product_cost", per=YEAR),
         usual_share=0.06,
         effect="Have the hours for interviews and prototype tests that fires, urgent calls, leave them.",
         rests_on=NEEDS,
@@ -157,7 +157,7 @@ CUSTOMER_LEVERS = (
         short_unit="/wk",
         high=20,
         cost="{discovery.interview_cost:$} and {discovery.interview_hours:plain} hours of product people each",
-        weekly=Price("discovery.interview_cost", least=1.0),
+        weekly=UnitCost("discovery.interview_cost", least=1.0),
         usual_share=0.04,
         effect="Show where the need lies and give needs a name; fires and many colleagues leave less time for them.",
         rests_on=NEEDS,
@@ -186,7 +186,7 @@ CUSTOMER_LEVERS = (
         high=5,
         step=0.5,
         cost="{discovery.prototype_cost:$} and {discovery.prototype_hours:plain} hours of product people each",
-        weekly=Price("discovery.prototype_cost", least=1.0),
+        weekly=UnitCost("discovery.prototype_cost", least=1.0),
         usual_share=0.02,
         effect="Show what people need where it differs from what they ask for.",
         rests_on=NEEDS,

@@ -2,7 +2,7 @@
 
 from adoptsim.model.catalogue.customer_levers import NEEDS, SALES
 from adoptsim.model.catalogue.kinds import Kind
-from adoptsim.model.catalogue.lever import Lever, Price
+from adoptsim.model.catalogue.lever import Lever, UnitCost
 
 RUNWAY = "runway"
 """The lever that says how long a budget is to last; of use only while another one is set as a share of it, as
@@ -16,7 +16,7 @@ GROWTH_LEVERS = (
         short_unit=" at once",
         high=20,
         cost="{experiments.cost:$} and {experiments.weeks:weeks} each",
-        weekly=Price("experiments.cost", per="experiments.weeks", least=1.0),
+        weekly=UnitCost("experiments.cost", per="experiments.weeks", least=1.0),
         usual_share=0.04,
         effect="Find right answers in the go-to-market playbook one by one; more deals are won.",
         rests_on=SALES,
@@ -44,7 +44,7 @@ GROWTH_LEVERS = (
         high=100_000,
         step=500,
         cost="what you spend",
-        weekly=Price(),
+        weekly=UnitCost(),
         usual_share=0.1,
         effect="Brings members, who spread the word, help, and leave when nobody cares for them.",
         rests_on=("community_members",),
@@ -85,7 +85,7 @@ GROWTH_LEVERS = (
         },
         start="push",
         cost="{market.launch_cost:$} for a push",
-        once={"push": Price("market.launch_cost")},
+        once={"push": UnitCost("market.launch_cost")},
         effect="Nothing is sold before; a push makes noise, a pull calls those you asked, a community tells employers.",
         rests_on=(*NEEDS, "community_members"),
     ),

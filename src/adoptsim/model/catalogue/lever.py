@@ -9,8 +9,8 @@ from adoptsim.model.parameters import World
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """What something costs on the terms that hold [$]: a parameter of the world, or a dollar where none is named."""
+class UnitCost:
+    """What a unit or a turn costs on the terms that hold [$]: a parameter of the world, or a dollar."""
 
     parameter: str = ""
     per: float | str = 1.0
@@ -18,7 +18,7 @@ class Price:
     least: float = 0.0
 
     def of(self, world: World) -> float:
-        """Return the price in *world*."""
+        """Return the cost in *world*."""
         if not self.parameter:
             return 1.0
         per: float = attrgetter(self.per)(world) if isinstance(self.per, str) else self.per
@@ -50,9 +50,9 @@ class Lever:
     """What all options are, in a sentence, where it is the scenario that names them."""
     cost: str = "nothing"
     """What a unit costs, in words, with numbers of the world as `in_force` fills them in."""
-    weekly: Price | None = None
+    weekly: UnitCost | None = None
     """What a unit costs a week; only a lever that has it may be set as a share of the weekly budget."""
-    once: Mapping[str, Price] = field(default_factory=dict)
+    once: Mapping[str, UnitCost] = field(default_factory=dict)
     """What turning to an option costs once."""
     usual_share: float = 0.1
     """Share of the weekly budget around which plans lie that are drawn at random."""

@@ -271,7 +271,7 @@ METRICS: Final = tuple(CATALOGUE)
 IN_PLAY: Final = tuple(name for name, metric in CATALOGUE.items() if not metric.at_the_end)
 """Known while the game goes on."""
 REPORTED: Final = frozenset(name for name, metric in CATALOGUE.items() if not metric.exact and metric.kind is not STAGE)
-"""Known from reports; the stage is told from these."""
+"""Known from reports. The stage is told from some of these, customers, and how sure the company is of needs."""
 NUMBERS: Final[Mapping[str, Metric]] = MappingProxyType(
     {
         **CATALOGUE,

@@ -26,10 +26,10 @@ class People:
         self.teams = {name: Team(env, name, streams, joined=self._welcome, left=self._farewell) for name in ROLES}
         self._open = False
 
-    def found(self, heads: Mapping[str, int], company: Company) -> None:
+    def begin_with(self, heads: Mapping[str, int], company: Company) -> None:
         """Begin with so many people in each team."""
         for name, team in self.teams.items():
-            team.found(heads[name], company)
+            team.begin_with(heads[name], company)
         self._open = True
 
     def resize(self, heads: Mapping[str, int], company: Company, *, hiring: bool, ramp: float) -> None:

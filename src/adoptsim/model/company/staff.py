@@ -72,7 +72,7 @@ class Team:
         self._occupants: dict[int, int] = {}
         """How many have been in each slot before whoever is there."""
 
-    def found(self, count: int, company: Company) -> None:
+    def begin_with(self, count: int, company: Company) -> None:
         """Begin with *count* people who work at full speed."""
         for slot in range(count):
             self._taken.add(slot)

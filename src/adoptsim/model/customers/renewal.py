@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.due_calendar import DueCalendar
 from adoptsim.model.engine.ids import Ids
@@ -110,7 +111,7 @@ def keep(due: Due, limits: Limits) -> Reals:
         return 1 - due.theta
     used = due.use if limits.renewal_depends_on_use else 1.0
     annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull) * due.contact
-    years = due.term / 52 * due.peers * np.where(due.woken, WOKEN_POWER, 1.0)
+    years = due.term / YEAR * due.peers * np.where(due.woken, WOKEN_POWER, 1.0)
     kept = rounded(np.clip(annual, 0, 1) ** years)
     return np.asarray(np.minimum(1.0, kept * due.priced))  # a new price is met once, however long the term
 
@@ -212,7 +213,7 @@ class Renewals:
     def _extend(self, renewed: Ids, churned: Ids, use: Reals, new: Reals) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]
         before = a.paid[renewed]
-        years = self.term[kind] / 52
+        years = self.term[kind] / YEAR
         luck = self.streams.nth_uniforms("seats", renewed, a.renewals[renewed])
         live = a.stage[renewed] == Stage.LIVE  # who has not begun cannot know how many seats it needs
         paid = np.where(live, seats_kept(before, a.seats[renewed], use, years, luck), before)

@@ -8,7 +8,7 @@ ASSUMPTION = "An assumption of this game; no published number is behind it."
 DEFINITION = "A definition: nothing is assumed."
 
 
-Kind = Literal[
+InputKind = Literal[
     "seen", "count", "so far", "money", "lever", "at work", "term", "ratio", "in stage", "kept revenue", "heads",
     "spent", "served", "received", "to come", "ending", "kept", "waited", "distance", "doubt", "one doubt", "tolerance",
     "weekly budget", "layers",
@@ -21,7 +21,7 @@ another, organisations in a stage, what customers of a year ago pay now; the oth
 class Input:
     """Something that goes into a law, as the company sees it: a reading, one of its own records, a lever, a term."""
 
-    kind: Kind
+    kind: InputKind
     name: str = ""
     """Which one: a metric, a flow, a lever, a team, a stage, or a parameter by its path."""
     under: str = ""

@@ -23,12 +23,12 @@ FEW = 0.3
 """Share of all accounts below which it is faster to look at each unaware one than at all."""
 
 
-def hazard(found: Reals | float, pulling: Reals, harming: Reals | None = None) -> Reals:
+def hazard(outreach: Reals | float, pulling: Reals, harming: Reals | None = None) -> Reals:
     """Return the hazard of becoming aware [1/week].
 
-    *found* = p, advertising and reach; *pulling* = q k/d; *harming* = harm j/d; all in 1/week, one an account.
+    *outreach* = p, advertising and reach; *pulling* = q k/d; *harming* = harm j/d; all in 1/week, one an account.
     """
-    total = pulling + found
+    total = pulling + outreach
     if harming is not None:
         total -= harming
         np.maximum(total, 0.0, out=total)
@@ -82,23 +82,23 @@ class Awareness:
         """Return how many of each account's contacts spoke well of the product last, shape (accounts,)."""
         return np.asarray(self._praise.heard() * self._most_heard)
 
-    def week(self, market: Market, found: float, praising: Flags, warning: Flags | None) -> tuple[Ids, Reals]:
+    def week(self, market: Market, outreach: float, praising: Flags, warning: Flags | None) -> tuple[Ids, Reals]:
         """Add a week of hazard; return the accounts that become aware, and the share of it that word of mouth had.
 
-        *found* = advertising and reach [1/week]; *praising* and *warning* = who speaks well and badly of the product.
+        *outreach* = advertising and reach [1/week]; *praising* and *warning* = who speaks well and badly of it.
         """
         a = self.accounts
         p, q = self._coefficients(market)
-        if not (found or self._anybody_finds or np.count_nonzero(praising)):
+        if not (outreach or self._anybody_finds or np.count_nonzero(praising)):
             self._praise.hear(praising, a.ids[:0])  # nobody is a reference any more
             return np.zeros(0, dtype=np.int64), np.zeros(0)  # harm alone makes nobody aware
         who = self._listening()
         praise = self._praise.hear(praising, who)
         harm = None if warning is None else market.harm * self._warning.hear(warning, who)
         p, q = (p[who], q[who]) if len(p) > 1 else (p, q)
-        told = q * praise
-        share = told / np.maximum(told + (p + found), 1e-12)
-        a.hazard[who] += hazard(p + found, told, harm)
+        word_of_mouth = q * praise
+        share = word_of_mouth / np.maximum(word_of_mouth + (p + outreach), 1e-12)
+        a.hazard[who] += hazard(p + outreach, word_of_mouth, harm)
         place = (a.hazard[who] > a.threshold[who]).nonzero()[0]
         place = place[a.stage[a.ids[who][place]] == Stage.UNAWARE]
         aware: Ids = a.ids[who][place]

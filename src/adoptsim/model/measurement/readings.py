@@ -38,17 +38,17 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
     """Return what the company reads of the *truth* in *week*, by metric.
 
     Billing is exact and at once. The rest is seen as c truth + (1 - c) report + noise, c = closeness. The company's
-    stage is not among them: it is told from the others.
+    stage is not among them: it is told from these, exact counts and beliefs.
     """
     normal = quantiles.normal()
     delay, channel, noise = picture.delay, picture.channel, picture.error
-    found = {}
+    readings = {}
     for k, name in enumerate(METRICS):
         if name == "stage":
             continue
         true = getattr(truth, name)
         if name not in REPORTED:
-            found[name] = Reading(None if true is None else float(true))
+            readings[name] = Reading(None if true is None else float(true))
             continue
         seen = picture.blend(true, picture.reports.get(name, true))
         if seen is not None and noise:
@@ -56,5 +56,5 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
             seen = max(0.0, seen + noise * abs(seen) * z)
             most = CATALOGUE[name].most
             seen = seen if most is None else min(most, seen)
-        found[name] = Reading(seen, delay, channel, 2 * noise * (seen or 0.0))
-    return found
+        readings[name] = Reading(seen, delay, channel, 2 * noise * (seen or 0.0))
+    return readings
