@@ -303,7 +303,7 @@ class Simulation(Parts):
         return self.view.observe(self.flows, events, ended or self.ended, levers_open=levers_open)
 
     def run_off(self) -> float:
-        """Let contracts run off for a year (or the longest term) without deals, hires or money; return surviving ARR [$].
+        """Let contracts run off for a year (or the longest term), without deals, hires or money; return surviving ARR.
 
         It is the ARR of today's customers who have passed a renewal by then. The simulation is used up.
         """
