@@ -1,27 +1,27 @@
-"""The equations in docs/model.md, as the laws have them: between two marks each, with the numbers of the defaults.
+"""The equations in docs/model.md, as explanations have them: between two marks each, with the numbers of the defaults.
 
-Run as `python -m checks.model_page` after changing a law or a default; a test keeps the page fresh.
+Run as `python -m checks.model_page` after changing a formula or a default; a test keeps the page fresh.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
-from adoptsim.model.laws.numbers import in_force
+from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
+from adoptsim.model.explanations.numbers import in_force
 from adoptsim.model.parameters import Segment, World
 
 PAGE = Path(__file__).parents[1] / "docs" / "model.md"
-PART = re.compile(r"(<!-- laws: ([a-z_, ]+) -->\n\n).*?(\n<!-- end -->)", re.DOTALL)
+PART = re.compile(r"(<!-- formulas: ([a-z_, ]+) -->\n\n).*?(\n<!-- end -->)", re.DOTALL)
 OTHERS = "others"
-"""Stands for all laws that are asked for nowhere else."""
+"""Stands for all formulas that are asked for nowhere else."""
 DEFAULTS = World(segments=(Segment(),))
 
 
 def fresh(page: str) -> str:
-    """Return *page* with its equations as the laws have them; each stands where it is first asked for."""
+    """Return *page* with its equations as the explanations have them; each stands where it is first asked for."""
     written: set[str] = set()
-    others = [name for name in dict.fromkeys((*METRIC_LAWS, *LEVER_LAWS)) if name not in named(page)]
+    others = [name for name in dict.fromkeys((*METRIC_FORMULAS, *LEVER_FORMULAS)) if name not in named(page)]
 
     def part(match: re.Match[str]) -> str:
         names = others if match[2] == OTHERS else match[2].split(", ")
@@ -34,14 +34,14 @@ def fresh(page: str) -> str:
 
 
 def equations(name: str) -> Iterator[str]:
-    """Yield the lines of the law of a metric or a lever."""
-    for laws in (METRIC_LAWS, LEVER_LAWS):
-        if name in laws:
-            yield from (in_force(line, DEFAULTS) for line in laws[name].symbols)
+    """Yield the lines of the formula of a metric or a lever."""
+    for formulas in (METRIC_FORMULAS, LEVER_FORMULAS):
+        if name in formulas:
+            yield from (in_force(line, DEFAULTS) for line in formulas[name].symbols)
 
 
 def named(page: str) -> set[str]:
-    """Return the metrics and levers whose laws are on *page*."""
+    """Return the metrics and levers whose formulas are on *page*."""
     return {name for match in PART.finditer(page) for name in match[2].split(", ")}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import adoptsim
-from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
+from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
 from adoptsim.model.parameters import Finance, Rival, Sales, Segment
 from adoptsim.scenario import reference
 from checks import coverage, model_page
@@ -80,11 +80,11 @@ def test_every_line_of_the_page_on_security_has_tests_that_exist() -> None:
         assert re.search(rf"^(?:async )?def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), name
 
 
-def test_the_equations_of_the_model_are_those_of_the_laws() -> None:
+def test_the_equations_of_the_model_are_those_of_the_explanations() -> None:
     page = model_page.PAGE.read_text(encoding="utf-8")
     assert page == model_page.fresh(page)
-    assert model_page.named(page) <= {*METRIC_LAWS, *LEVER_LAWS, model_page.OTHERS}
-    told = [line for name in (*METRIC_LAWS, *LEVER_LAWS) for line in model_page.equations(name)]
+    assert model_page.named(page) <= {*METRIC_FORMULAS, *LEVER_FORMULAS, model_page.OTHERS}
+    told = [line for name in (*METRIC_FORMULAS, *LEVER_FORMULAS) for line in model_page.equations(name)]
     assert [line for line in told if f"    {line}\n" not in page] == []
 
 

@@ -133,14 +133,14 @@ def served(tmp_path: Path, *changes: str) -> Session:
     session.advance([SetLever("reps", 0.0)])
     while session.observation.flows.waiting or any(session.observation.pipeline[s] for s in ("onboarding", "in_sales")):
         session.advance()
-    assert session.observation.serving > 0
+    assert session.observation.hosting_and_support > 0
     return session
 
 
 def serving_told(session: Session, price: float = 1.0) -> list[float]:
     """Return what serving costs week by week in the forecast at a *price*: what it would save if it were free."""
     told, seen = cash_forecast(session, [SetLever("price", price)]), session.history[-1]
-    session.history[-1] = replace(seen, observation=replace(seen.observation, serving=0.0))
+    session.history[-1] = replace(seen, observation=replace(seen.observation, hosting_and_support=0.0))
     free = cash_forecast(session, [SetLever("price", price)])
     session.history[-1] = seen
     saved = [b - a for a, b in zip(told.agreed, free.agreed, strict=True)]
@@ -150,24 +150,28 @@ def serving_told(session: Session, price: float = 1.0) -> list[float]:
 def test_where_nothing_changes_serving_costs_what_it_did_to_the_dollar(tmp_path: Path) -> None:
     session = served(tmp_path, "product.quality_speed=0")
     told = cash_forecast(session)
-    assert serving_told(session) == pytest.approx([session.observation.serving] * len(told.agreed))
+    assert serving_told(session) == pytest.approx([session.observation.hosting_and_support] * len(told.agreed))
     assert told.agreed == pytest.approx(lived_on(session), abs=0.01)
 
 
 @pytest.mark.parametrize("price", [0.7, 1.0])
 def test_what_serving_costs_goes_by_what_is_sold_and_not_by_its_price(price: float, tmp_path: Path) -> None:
     session = served(tmp_path, "segments[0].term=13")
-    assert serving_told(session, price) == pytest.approx([session.observation.serving] * (52 - session.week))
+    assert serving_told(session, price) == pytest.approx(
+        [session.observation.hosting_and_support] * (52 - session.week)
+    )
 
 
 def test_who_is_likely_to_leave_is_served_no_longer(tmp_path: Path) -> None:
     session = served(tmp_path, "segments[0].term=13")
     steep = serving_told(session, 1.4)
-    assert steep[0] == pytest.approx(session.observation.serving)
+    assert steep[0] == pytest.approx(session.observation.hosting_and_support)
     once, again = 1 - 0.2 * 0.4 - 0.25, 1 - 0.8 * 0.4
     met = -session.week % session.scenario.round_weeks + 13  # a term after the round begins
-    assert steep[met - 1] == pytest.approx(once * session.observation.serving)
-    assert steep[-1] == pytest.approx(once * again * session.observation.serving), "held against the company once more"
+    assert steep[met - 1] == pytest.approx(once * session.observation.hosting_and_support)
+    assert steep[-1] == pytest.approx(once * again * session.observation.hosting_and_support), (
+        "held against the company once more"
+    )
     assert all(later <= before + 1e-9 for before, later in pairwise(steep))
 
 
@@ -177,12 +181,12 @@ def test_a_rise_that_customers_remember_is_in_the_books(tmp_path: Path) -> None:
     while session.week % session.scenario.round_weeks:
         session.advance()
     session.advance([SetLever("price", 1.1)])
-    while any(ending.arr < 1.09 * ending.listed for ending in session.observation.endings):
+    while any(ending.arr < 1.09 * ending.listed for ending in session.observation.renewals_due):
         session.advance()
-    assert max(ending.raised for ending in session.observation.endings) == pytest.approx(0.1)
+    assert max(ending.raised for ending in session.observation.renewals_due) == pytest.approx(0.1)
     told, seen = cash_forecast(session), session.history[-1]
-    forgotten = tuple(ending._replace(raised=0.0) for ending in seen.observation.endings)
-    session.history[-1] = replace(seen, observation=replace(seen.observation, endings=forgotten))
+    forgotten = tuple(ending._replace(raised=0.0) for ending in seen.observation.renewals_due)
+    session.history[-1] = replace(seen, observation=replace(seen.observation, renewals_due=forgotten))
     assert told.agreed[-1] < cash_forecast(session).agreed[-1]
 
 

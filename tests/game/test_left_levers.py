@@ -15,7 +15,7 @@ from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import explain, watched_game
 from adoptsim.presentation.company import standing, teams
 from adoptsim.presentation.debrief import next_steps
-from adoptsim.presentation.law_inputs import HIDDEN
+from adoptsim.presentation.formula_inputs import HIDDEN
 from adoptsim.presentation.levers import availability
 from adoptsim.presentation.levers.rows import lever_rows
 from adoptsim.presentation.playing import tutorial

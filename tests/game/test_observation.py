@@ -71,7 +71,7 @@ def test_the_walk_would_notice() -> None:
 def test_an_observation_is_made_of_nothing_that_can_be_changed(seen: Observation) -> None:
     kinds = {type(part) for part in parts(seen)}
     ours = {kind for kind in kinds if kind.__module__ == "adoptsim.model.measurement.observation"}
-    assert {kind.__name__ for kind in ours} <= {"Observation", "Reading", "Flows", "CustomerMap", "Ending", "Hire"}
+    assert {kind.__name__ for kind in ours} <= {"Observation", "Reading", "Flows", "CustomerMap", "RenewalsDue", "Hire"}
     assert kinds - ours <= {int, float, str, bool, type(None), tuple, MappingProxyType}
     for part in parts(seen):
         if type(part) in ours:

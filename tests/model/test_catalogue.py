@@ -13,7 +13,7 @@ def nodes(*folders: str) -> Iterator[ast.AST]:
     """Yield what the code in *folders* of the package is made of, but for what declares and explains."""
     for folder in folders:
         for path in (Path(adoptsim.__file__).parent / folder).rglob("*.py"):
-            if path.parent.name not in ("catalogue", "laws"):
+            if path.parent.name not in ("catalogue", "explanations"):
                 yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 

@@ -10,7 +10,7 @@ from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, Metrics
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import STAGES, Stage
 from adoptsim.model.measurement.readings import Picture, read
-from adoptsim.model.measurement.trailing_year import DealShares, Retention, TimeToValue, kaplan_meier_median
+from adoptsim.model.measurement.trailing_year import NoDecisionShare, Retention, TimeToValue, kaplan_meier_median
 from tests.model.worlds import live, sign_all, simulation, standard_error, world
 
 
@@ -100,7 +100,7 @@ def test_counts_by_cohort_give_the_median_of_all_contracts_of_a_year(seed: int, 
 
 
 def test_the_share_of_no_decision_forgets_after_a_year() -> None:
-    shares = DealShares()
+    shares = NoDecisionShare()
     assert shares.close_week(0, 0) is None
     assert shares.close_week(3, 4) == 0.75
     for _ in range(51):

@@ -92,7 +92,7 @@ def test_books_add_up_and_prepaid_terms_come_at_once() -> None:
     books = Books(world(company={"cash": 1000.0}))
     books.bill(2600.0)
     books.book(2600.0)
-    costs = Costs(payroll=100, hiring=10, advertising=20, programmes=30, overhead=30, serving=10)
+    costs = Costs(payroll=100, hiring=10, advertising=20, programmes=30, overhead=30, hosting_and_support=10)
     books.close_week(costs, arr=5200.0, other_income=5.0)
     assert (books.cash, books.spent, books.receipts, books.bookings) == (1000 + 2600 + 5 - 200, 200, 2605, 2600)
     weekly = Books(replace(world(), finance=replace(world().finance, payment="weekly")))

@@ -8,8 +8,8 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, Metrics
-from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
-from adoptsim.model.laws.numbers import in_force
+from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
+from adoptsim.model.explanations.numbers import in_force
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company import dashboard
 from adoptsim.presentation.explain import METRICS_EXPLAINED, Explanation, explain_lever, explain_metric, sentences
@@ -19,7 +19,9 @@ from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from tests.small import small
 
-LAWS = {f"metric {name}": f for name, f in METRIC_LAWS.items()} | {f"lever {name}": f for name, f in LEVER_LAWS.items()}
+FORMULAS = {f"metric {name}": f for name, f in METRIC_FORMULAS.items()} | {
+    f"lever {name}": f for name, f in LEVER_FORMULAS.items()
+}
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +41,8 @@ def everything(game: Game) -> list[Explanation]:
 
 
 def test_every_metric_and_every_lever_is_explained() -> None:
-    assert set(METRIC_LAWS) == {*METRICS, "runway"}
-    assert set(LEVER_LAWS) == set(LEVERS)
+    assert set(METRIC_FORMULAS) == {*METRICS, "runway"}
+    assert set(LEVER_FORMULAS) == set(LEVERS)
     assert set(METRICS_EXPLAINED) >= {*dashboard.SHOWN, *dashboard.CHARTED}
     assert set(dashboard.CHARTED) == set(METRICS) - {"surviving_arr"}
 
@@ -56,21 +58,21 @@ def test_every_option_of_every_lever_is_explained_in_a_sentence(tmp_path: Path) 
             assert len(line) > len(option) + 12
 
 
-@pytest.mark.parametrize("name", LAWS)
+@pytest.mark.parametrize("name", FORMULAS)
 def test_the_law_in_words_names_every_input(name: str) -> None:
-    law = LAWS[name]
-    words = law.words.lower()
-    assert law.inputs
-    assert [label for label in law.inputs if label.lower() not in words] == []
-    assert law.words.endswith(".")
-    assert law.source.endswith(".")
-    assert law.symbols
-    assert all(law.symbols)
-    for text in (law.words, law.source, *law.symbols):
+    formula = FORMULAS[name]
+    words = formula.words.lower()
+    assert formula.inputs
+    assert [label for label in formula.inputs if label.lower() not in words] == []
+    assert formula.words.endswith(".")
+    assert formula.source.endswith(".")
+    assert formula.symbols
+    assert all(formula.symbols)
+    for text in (formula.words, formula.source, *formula.symbols):
         assert text.isascii()
     world = load_scenario("sandbox").world()
-    assert max(len(in_force(line, world)) for line in law.symbols) <= 110
-    assert set(law.unless) <= {field.name for field in fields(Limits)}
+    assert max(len(in_force(line, world)) for line in formula.symbols) <= 110
+    assert set(formula.unless) <= {field.name for field in fields(Limits)}
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 26])

@@ -11,14 +11,16 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.in_force import NAMED
-from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
-from adoptsim.model.laws.law import Law
-from adoptsim.model.laws.numbers import CONSTANTS, FOLLOWING, in_force
+from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
+from adoptsim.model.explanations.formula import Formula
+from adoptsim.model.explanations.numbers import CONSTANTS, FOLLOWING, in_force
 from adoptsim.model.parameters import World
 from adoptsim.presentation.explain import explain_lever, explain_metric, sentences
 from adoptsim.scenario.load import load_scenario
 
-LAWS = {f"metric {name}": f for name, f in METRIC_LAWS.items()} | {f"lever {name}": f for name, f in LEVER_LAWS.items()}
+FORMULAS = {f"metric {name}": f for name, f in METRIC_FORMULAS.items()} | {
+    f"lever {name}": f for name, f in LEVER_FORMULAS.items()
+}
 NUMBER = re.compile(r"(?<![\w.])(?:\d+\.\d+|\.\d+|\d+)%?")
 STRUCTURE = {"0", "1", "2"}
 """Of equations: nothing, all, a square, both; no parameter of the world is meant."""
@@ -33,7 +35,7 @@ TYPED = {
     "lever openness": {"10"},
     "lever simplicity_work": {"20"},
 }
-"""Numbers that are part of an equation and have no name in the model; `tests/model/test_laws.py` evaluates most."""
+"""Numbers that are part of an equation and have no name in the model; `tests/model/test_formulas.py` evaluates most."""
 
 
 @pytest.fixture(autouse=True)
@@ -41,13 +43,13 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
-def templates(law: Law) -> str:
-    return "\n".join([law.words, *law.symbols])
+def templates(formula: Formula) -> str:
+    return "\n".join([formula.words, *formula.symbols])
 
 
-@pytest.mark.parametrize("name", LAWS)
+@pytest.mark.parametrize("name", FORMULAS)
 def test_no_number_is_typed_in_a_law_that_the_model_has_a_name_for(name: str) -> None:
-    assert set(NUMBER.findall(NAMED.sub("", templates(LAWS[name])))) - STRUCTURE == TYPED.get(name, set())
+    assert set(NUMBER.findall(NAMED.sub("", templates(FORMULAS[name])))) - STRUCTURE == TYPED.get(name, set())
 
 
 # -- what is named changes with the world ---------------------------------------------------------------
@@ -71,25 +73,27 @@ def _others(holder: Any) -> Iterator[tuple[str, Any]]:
             yield field.name, replace(holder, **{field.name: type(number)(number * 2) if number else 1})
 
 
-def names_in(law: Law) -> set[str]:
-    """Return what a law names that is no constant."""
-    return {found[1] for found in NAMED.finditer(templates(law))} - set(CONSTANTS)
+def names_in(formula: Formula) -> set[str]:
+    """Return what a formula names that is no constant."""
+    return {found[1] for found in NAMED.finditer(templates(formula))} - set(CONSTANTS)
 
 
 def test_every_parameter_that_a_law_names_moves_its_text_and_no_other_does() -> None:
     world = load_scenario("sandbox").world()
-    moved: dict[str, set[str]] = {name: set() for name in LAWS}
+    moved: dict[str, set[str]] = {name: set() for name in FORMULAS}
     for path, other in numbers_of(world):
-        for name, law in LAWS.items():
-            text = templates(law)
+        for name, formula in FORMULAS.items():
+            text = templates(formula)
             if in_force(text, other) != in_force(text, world):
                 moved[name].add(path)
-    for name, law in LAWS.items():
-        assert moved[name] >= {text for text in names_in(law) if "." in text and text != "segments.elasticity"}, name
-        assert not moved[name] or names_in(law), name
+    for name, formula in FORMULAS.items():
+        assert moved[name] >= {text for text in names_in(formula) if "." in text and text != "segments.elasticity"}, (
+            name
+        )
+        assert not moved[name] or names_in(formula), name
     assert moved["lever price"] == {"segments.price_sensitivity", "sales.discount_churn"}
     assert moved["metric needs_found"] == {"discovery.need_alpha", "discovery.need_beta"}
-    assert set(FOLLOWING) <= set(CONSTANTS) | {text for law in LAWS.values() for text in names_in(law)}
+    assert set(FOLLOWING) <= set(CONSTANTS) | {text for formula in FORMULAS.values() for text in names_in(formula)}
 
 
 def test_published_shares_of_needs_are_those_of_the_defaults() -> None:

@@ -70,7 +70,7 @@ def last_year(task: Task) -> LastYear:
                 model.people.speed("reps"),
                 model.people.speed("specialists"),
                 session.history[-1].truth.arr / YEAR,
-                model.treasury.costs.serving,
+                model.treasury.costs.hosting_and_support,
                 model.people.count("specialists") * company.specialist_cost / YEAR,
             )
         )

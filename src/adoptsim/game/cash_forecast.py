@@ -21,7 +21,7 @@ from adoptsim.model.company.discovery import Asked
 from adoptsim.model.company.finance import WEEKS_A_YEAR, unit_costs
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.customers.renewal import price_factor
-from adoptsim.model.measurement.observation import Ending, Observation
+from adoptsim.model.measurement.observation import Observation, RenewalsDue
 from adoptsim.model.parameters import World
 
 FARTHEST = 260
@@ -81,7 +81,7 @@ def kept_share(history: Sequence[Week]) -> float:
     due = renewed = contracts = 0.0
     for before, week in zip(history[-SEEN - 1 :], history[-SEEN:], strict=False):
         seen = week.observation
-        ended = [ending for ending in before.observation.endings if ending.week == seen.week]
+        ended = [ending for ending in before.observation.renewals_due if ending.week == seen.week]
         worth, flows = sum(ending.arr for ending in ended), seen.flows
         due += worth
         renewed += worth - flows.churned_arr - flows.shrunk_arr + flows.grown_arr
@@ -122,17 +122,17 @@ class _Company:
             name: [(hire.week, 1.0) for hire in seen.hires if hire.role == name] for name in self.people
         }
         """Weeks in which people begin, and how many."""
-        self.endings: dict[int, list[Ending]] = defaultdict(list)
+        self.renewals_due: dict[int, list[RenewalsDue]] = defaultdict(list)
         worth_by_term: dict[int, float] = defaultdict(float)
-        for ending in seen.endings:
-            self.endings[ending.week].append(ending)
+        for ending in seen.renewals_due:
+            self.renewals_due[ending.week].append(ending)
             worth_by_term[ending.term] += ending.arr
         worth = sum(worth_by_term.values())
         self.mix = {term: part / worth for term, part in worth_by_term.items()} if worth else {}
         """Which part of the revenue has which term [weeks]."""
-        self.listed = sum(ending.listed for ending in seen.endings)
+        self.listed = sum(ending.listed for ending in seen.renewals_due)
         """All contracts at the list price [$/year]."""
-        self.served = seen.serving / self.listed if self.listed else 0.0
+        self.served = seen.hosting_and_support / self.listed if self.listed else 0.0
         """What serving costs of that [1/week], as in the last week."""
 
     def cash_by_week(self, terms: Sequence[World], moved: Mapping[int, Sequence[LeverDecision]]) -> Iterator[float]:
@@ -174,7 +174,7 @@ class _Company:
     def _bills(self) -> float:
         """Let contracts begin and end, and return what customers pay in the week."""
         price, billed = self.panel.number("price"), 0.0
-        for ending in self.endings.pop(self.week, ()):
+        for ending in self.renewals_due.pop(self.week, ()):
             asked = price * ending.listed
             agreed = float(price_factor(*map(np.array, (asked, ending.arr, ending.raised)))) if ending.arr else 1.0
             again = self.kept * min(1.0, agreed) * ending.listed
@@ -195,7 +195,7 @@ class _Company:
         """
         worth = listed * price
         if worth:
-            self.endings[self.week + term].append(Ending(self.week + term, term, 0, worth, listed, raised))
+            self.renewals_due[self.week + term].append(RenewalsDue(self.week + term, term, 0, worth, listed, raised))
         return worth * term / WEEKS_A_YEAR
 
     def _programmes(self, world: World) -> float:

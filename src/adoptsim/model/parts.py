@@ -87,11 +87,11 @@ class Parts:
         options = self.panel.levers["target"].options if "target" in self.panel.levers else ()
         return options.index(self.panel.choice("target")) if options else 0
 
-    def serving(self, payers: Ids) -> float:
+    def hosting_and_support(self, payers: Ids) -> float:
         """Return what it costs to serve all customers, *payers*, for a week [$]."""
         a = self.accounts
         listed = float(np.add.reduce(a.used[payers] * self.renewals.list_price[a.segment[payers]]))
-        return finance.serving(self.timeline.world.finance, listed, len(payers), self.product.quality)
+        return finance.hosting_and_support(self.timeline.world.finance, listed, len(payers), self.product.quality)
 
     def redraw_luck(self, future: int, week: int) -> None:
         """Draw all luck from now on, which is *week*, anew, as that of another *future* (1, 2, ...).

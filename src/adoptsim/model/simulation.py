@@ -258,7 +258,7 @@ class Simulation(Parts):
             return
         programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
         programmes += self.panel.number("community")
-        self.treasury.pay(world, programmes, self.serving(self.counts.customers), arr)
+        self.treasury.pay(world, programmes, self.hosting_and_support(self.counts.customers), arr)
         asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
         nrr = self.view.readings["nrr"].value if asking else None
         shown = fundraising.Reported(self.books.bookings, nrr, arr)

@@ -8,13 +8,13 @@ from adoptsim.game.session import Session
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
-from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
-from adoptsim.model.laws.law import Law
-from adoptsim.model.laws.numbers import in_force
+from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
+from adoptsim.model.explanations.formula import Formula
+from adoptsim.model.explanations.numbers import in_force
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company.dashboard import Figure
-from adoptsim.presentation.law_inputs import Scene
+from adoptsim.presentation.formula_inputs import Scene
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.levers.rows import cost
 from adoptsim.presentation.wording import cash_left
@@ -45,7 +45,7 @@ class Explanation:
 
 def explain_metric(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
     """Return what there is to know of the metric *name*, or of the runway, as the company sees it."""
-    law = METRIC_LAWS[name]
+    formula = METRIC_FORMULAS[name]
     if name == "runway":
         forecast = game.cash_forecast()
         now, known = cash_left.runway(forecast, voice), "A forecast from your own books."
@@ -54,7 +54,7 @@ def explain_metric(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
         seen = game.observation.readings[name]
         now, known, notes = voice.reading(name, seen), _known(name, seen, game.session, voice), ()
     facts = {"title": title(name), "now": now.replace(UNKNOWN, "not known yet"), "known": known}
-    return _explanation(game, law, voice, notes, meaning=NUMBERS[name].meaning, **facts)
+    return _explanation(game, formula, voice, notes, meaning=NUMBERS[name].meaning, **facts)
 
 
 def explain_lever(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
@@ -63,19 +63,19 @@ def explain_lever(game: Game, name: str, voice: Voice = SHORT) -> Explanation:
     facts = {"title": lever.title, "now": voice.with_unit(lever, game.observation.values[name])}
     notes = tuple(_lever_notes(game, lever, voice))
     return _explanation(
-        game, LEVER_LAWS[name], voice, notes, meaning=lever.effect, known=_since(game.session, name), **facts
+        game, LEVER_FORMULAS[name], voice, notes, meaning=lever.effect, known=_since(game.session, name), **facts
     )
 
 
-def _explanation(game: Game, law: Law, voice: Voice, notes: tuple[str, ...], **facts: str) -> Explanation:
+def _explanation(game: Game, formula: Formula, voice: Voice, notes: tuple[str, ...], **facts: str) -> Explanation:
     scene = Scene(game.session, game.terms, voice)
     return Explanation(
         **facts,
-        formula=in_force(law.words, scene.terms),
-        symbols=tuple(in_force(line, scene.terms) for line in law.symbols),
-        inputs=tuple(Figure(name, scene.text(given)) for name, given in law.inputs.items()),
-        source=law.source,
-        notes=(*notes, *_switched(law, game.session)),
+        formula=in_force(formula.words, scene.terms),
+        symbols=tuple(in_force(line, scene.terms) for line in formula.symbols),
+        inputs=tuple(Figure(name, scene.text(given)) for name, given in formula.inputs.items()),
+        source=formula.source,
+        notes=(*notes, *_switched(formula, game.session)),
     )
 
 
@@ -112,10 +112,10 @@ def _known(name: str, seen: Reading, session: Session, voice: Voice) -> str:
     return sentence
 
 
-def _switched(law: Law, session: Session) -> Iterator[str]:
+def _switched(formula: Formula, session: Session) -> Iterator[str]:
     """Yield what the scenario has switched, so that the formula is not all of it, or not true."""
     usual, here = Limits(), session.scenario.limits
-    for name in law.unless:
+    for name in formula.unless:
         value = getattr(here, name)
         if value != getattr(usual, name):
             yield f"This scenario changes it: {name.replace('_', ' ')} is {_setting(value)}."

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from adoptsim.model.catalogue.customer_levers import CUSTOMER_LEVERS
-from adoptsim.model.catalogue.growth_levers import GROWTH_LEVERS, RUNWAY
+from adoptsim.model.catalogue.company_levers import COMPANY_LEVERS, RUNWAY
 from adoptsim.model.catalogue.lever import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
+from adoptsim.model.catalogue.team_levers import TEAM_LEVERS
 
 __all__ = [
     "LEVERS", "RUNWAY", "WORK", "Answer", "Decision", "Lever", "LeverDecision", "SetLever", "SetShare", "adjust",
     "levers_for",
 ]  # fmt: skip
 
-LEVERS: Mapping[str, Lever] = MappingProxyType({lever.name: lever for lever in (*CUSTOMER_LEVERS, *GROWTH_LEVERS)})
+LEVERS: Mapping[str, Lever] = MappingProxyType({lever.name: lever for lever in (*TEAM_LEVERS, *COMPANY_LEVERS)})
 WORK = tuple(name for name, lever in LEVERS.items() if lever.unit == "share of engineering")
 """Shares of the same engineers, which sum to 1 at most."""
 

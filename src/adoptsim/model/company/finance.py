@@ -18,13 +18,14 @@ class Costs:
     programmes: float
     """Interviews, prototypes, pilots, experiments, community, launch."""
     overhead: float
-    serving: float
-    """Hosting and support."""
+    hosting_and_support: float
 
     @property
     def total(self) -> float:
         """All of it [$]."""
-        return self.payroll + self.hiring + self.advertising + self.programmes + self.overhead + self.serving
+        return (
+            self.payroll + self.hiring + self.advertising + self.programmes + self.overhead + self.hosting_and_support
+        )
 
 
 def unit_costs(world: World) -> dict[str, float]:
@@ -32,7 +33,7 @@ def unit_costs(world: World) -> dict[str, float]:
     return {name: lever.weekly.of(world) for name, lever in LEVERS.items() if lever.weekly}
 
 
-def serving(p: Finance, listed: float, customers: float, quality: float) -> float:
+def hosting_and_support(p: Finance, listed: float, customers: float, quality: float) -> float:
     """Return what it costs to serve *customers* for a week [$]; *listed* = list price of seats in use [$/year].
 
     hosting x listed + 2 support (1 - quality) customers, a year.

@@ -9,7 +9,7 @@ from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import World
 
-NOTHING = Costs(payroll=0.0, hiring=0.0, advertising=0.0, programmes=0.0, overhead=0.0, serving=0.0)
+NOTHING = Costs(payroll=0.0, hiring=0.0, advertising=0.0, programmes=0.0, overhead=0.0, hosting_and_support=0.0)
 
 
 class Treasury:
@@ -38,11 +38,8 @@ class Treasury:
         budget = self.books.budget(world, arr, self.panel.number("runway"))
         self.panel.spend(budget, self._unit_costs(world))
 
-    def pay(self, world: World, programmes: float, serving: float, arr: float) -> None:
-        """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year.
-
-        *serving* = hosting and support [$].
-        """
+    def pay(self, world: World, programmes: float, hosting_and_support: float, arr: float) -> None:
+        """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year."""
         price_of = self._unit_costs(world)
         self.costs = Costs(
             payroll=total(self.people.count(name) * price_of[name] for name in self.people.teams),
@@ -50,7 +47,7 @@ class Treasury:
             advertising=self.panel.number("advertising"),
             programmes=programmes,
             overhead=world.company.overhead,
-            serving=serving,
+            hosting_and_support=hosting_and_support,
         )
         self.books.close_week(self.costs, arr, world.finance.other_income)
 

@@ -19,7 +19,7 @@ from adoptsim.model.company.treasury import Treasury
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import STAGES, Accounts
 from adoptsim.model.measurement.account_counts import AccountCounts
-from adoptsim.model.measurement.observation import CustomerMap, Ending, Flows, Hire, Observation, Reading
+from adoptsim.model.measurement.observation import CustomerMap, Flows, Hire, Observation, Reading, RenewalsDue
 from adoptsim.model.measurement.readings import Picture, read
 from adoptsim.model.parameters import World
 
@@ -117,8 +117,8 @@ class CompanyView:
             people={name: len(team.people) for name, team in teams.items()},
             pipeline=dict(zip(STAGES, self._counts.stages.tolist(), strict=True)),
             spend=self._treasury.costs.total,
-            serving=self._treasury.costs.serving,
-            endings=self._endings(),
+            hosting_and_support=self._treasury.costs.hosting_and_support,
+            renewals_due=self._renewals_due(),
             hires=tuple(Hire(name, when) for name, team in teams.items() for when in team.coming.values()),
             stage=COMPANY_STAGES[int(readings["stage"].value or 1) - 1],
             layers=self.picture.layers,
@@ -133,10 +133,10 @@ class CompanyView:
             dice=self._streams.secret("player", self._week),
         )
 
-    def _endings(self) -> tuple[Ending, ...]:
+    def _renewals_due(self) -> tuple[RenewalsDue, ...]:
         """Return which contracts end when."""
         a, customers = self._accounts, self._counts.customers
-        endings: list[Ending] = []
+        renewals_due: list[RenewalsDue] = []
         for k, segment in enumerate(self._segments):
             mine = customers[a.segment[customers] == k]
             ahead = a.contract_end[mine] - self._week
@@ -147,5 +147,5 @@ class CompanyView:
             rises = raised[when] / np.where(arr[when] > 0, arr[when], 1.0)
             rows = (self._week + when, contracts[when], arr[when], segment.price * seats[when], rises)
             weeks, *columns = (row.tolist() for row in rows)
-            endings += map(Ending, weeks, repeat(segment.term), *columns)
-        return tuple(sorted(endings))
+            renewals_due += map(RenewalsDue, weeks, repeat(segment.term), *columns)
+        return tuple(sorted(renewals_due))

@@ -20,7 +20,7 @@ from adoptsim.model.engine.ids import Ids
 from adoptsim.model.market.accounts import Accounts
 from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.measurement.observation import Flows
-from adoptsim.model.measurement.trailing_year import DealShares, Retention, TimeToValue
+from adoptsim.model.measurement.trailing_year import NoDecisionShare, Retention, TimeToValue
 from adoptsim.model.parameters import Segment
 
 Weeks = npt.NDArray[np.integer[Any]]
@@ -55,7 +55,7 @@ class MetricsCalculator:
         self._signed = self._churned = 0
         self._time_to_value: float | None = None
         self._retention = Retention()
-        self._deals = DealShares()
+        self._deals = NoDecisionShare()
         self._times = TimeToValue()
         self._ages: tuple[Weeks, Weeks] = counts.customers, counts.customers
         """Of contracts that came to value this week, and that ended before [weeks]."""

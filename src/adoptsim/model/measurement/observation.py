@@ -73,7 +73,7 @@ class CustomerMap:
     product: tuple[float, float] = (0.0, 0.0)
 
 
-class Ending(NamedTuple):
+class RenewalsDue(NamedTuple):
     """Contracts of one term that end in the same week, as they stand in the company's books."""
 
     week: int
@@ -120,9 +120,9 @@ class Observation:
     """Accounts by stage, as the company's own records have them."""
     spend: float = 0.0
     """Spending of the week [$]."""
-    serving: float = 0.0
+    hosting_and_support: float = 0.0
     """Of it, hosting and support for customers [$]."""
-    endings: tuple[Ending, ...] = ()
+    renewals_due: tuple[RenewalsDue, ...] = ()
     """Which contracts end when, the next first."""
     hires: tuple[Hire, ...] = ()
     """Who is on the way, by role."""

@@ -39,7 +39,7 @@ class Retention:
         return float(np.add.reduce(now)) / before, float(np.add.reduce(np.minimum(now, then))) / before
 
 
-class DealShares:
+class NoDecisionShare:
     """Deals closed in the last 52 weeks."""
 
     def __init__(self) -> None:

@@ -73,8 +73,8 @@ def _mostly(game: Game) -> Iterator[str]:
     pay = sum(count * cost(terms, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
     advertising = 0.0 if game.session.levers["advertising"].hidden else seen.values["advertising"]
     adverts = advertising if isinstance(advertising, float) else 0.0
-    rest = seen.spend - pay - adverts - seen.serving
-    parts = (("pay", pay), ("advertising", adverts), ("serving", seen.serving), ("all else", rest))
+    rest = seen.spend - pay - adverts - seen.hosting_and_support
+    parts = (("pay", pay), ("advertising", adverts), ("serving", seen.hosting_and_support), ("all else", rest))
     phrases = [f"{SHORT.money(amount)} {what}" for what, amount in parts if round(amount)]
     if phrases:
         yield f"Of that {', '.join(phrases)}."

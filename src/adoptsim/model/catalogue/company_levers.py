@@ -1,14 +1,14 @@
-"""Levers of the playbook, the community, the launch and money, in the order in which they are shown."""
+"""Levers of the whole company: playbook, community, launch, target and money, in the order in which they are shown."""
 
-from adoptsim.model.catalogue.customer_levers import NEEDS, SALES
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.lever import Lever, UnitCost
+from adoptsim.model.catalogue.team_levers import NEEDS, SALES
 
 RUNWAY = "runway"
 """The lever that says how long a budget is to last; of use only while another one is set as a share of it, as
 strategies do and people cannot."""
 
-GROWTH_LEVERS = (
+COMPANY_LEVERS = (
     Lever(
         name="experiments",
         kind=Kind.COUNT,

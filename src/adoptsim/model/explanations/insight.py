@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.laws.equations import CLOSENESS, RIGHT_CHOICES, SEEN, TOUCH
-from adoptsim.model.laws.law import ASSUMPTION, Input, Law
+from adoptsim.model.explanations.equations import CLOSENESS, RIGHT_CHOICES, SEEN, TOUCH
+from adoptsim.model.explanations.formula import ASSUMPTION, Formula, Input
 
-INSIGHT: Mapping[str, Law] = {
-    "fit": Law(
+INSIGHT: Mapping[str, Formula] = {
+    "fit": Formula(
         words="Falls with the distance between the product and the need on the map, measured in the tolerance of those "
         "you aim at. You know the need only by belief, and its doubt is the error of the distance.",
         symbols=(
@@ -17,7 +17,7 @@ INSIGHT: Mapping[str, Law] = {
         source=ASSUMPTION,
         unless=("fit_known",),
     ),
-    "closeness": Law(
+    "closeness": Formula(
         words="Follows the hours of direct contact per head: customer hours of everybody, interviews, prototype tests, "
         "and a part of the hours of specialists, shared by all heads. Without contact it halves in the half-life. What "
         "you see is closeness x the truth + the rest x reports, which pass layers.",
@@ -33,7 +33,7 @@ INSIGHT: Mapping[str, Law] = {
         source="Spool 2011 for the hours; Boyle & Wicker 1977 and O'Reilly & Roberts 1974 for layers.",
         unless=("noise", "delay", "filter", "signal"),
     ),
-    "playbook": Law(
+    "playbook": Formula(
         words="Right choices over all choices of how you go to market. Experiments that end find a right answer at the "
         "win rate: some are won. A plan sets all choices at once. What is right turns wrong as the world moves on: the "
         "drift.",
@@ -52,7 +52,7 @@ INSIGHT: Mapping[str, Law] = {
         },
         source="Kohavi et al.: a third of experiments win at Microsoft, 10-20% at Bing, Google and Booking.",
     ),
-    "engagement_playbook": Law(
+    "engagement_playbook": Formula(
         words="Every onboarding that ends teaches a part of what is missing, learning x closeness, if it is among the "
         "{engagement.looked_at} a week that somebody looks at; less in a large team, where many relearn. New "
         "specialists do not know it yet: hiring dilutes it, less where there is much to teach. Customers who went live "
@@ -72,7 +72,7 @@ INSIGHT: Mapping[str, Law] = {
         source=ASSUMPTION,
         unless=("playbook_fixed", "capacity"),
     ),
-    "needs_found": Law(
+    "needs_found": Formula(
         words="Needs that have names, over all needs of those you aim at. In an interview each need is named with a "
         "chance of its own: the first interviews name most. Members of the community who lead name some as well.",
         symbols=(
@@ -88,7 +88,7 @@ INSIGHT: Mapping[str, Law] = {
         source="Griffin & Hauser 1993; Nielsen & Landauer 1993.",
         unless=("fit_known",),
     ),
-    "stage": Law(
+    "stage": Formula(
         words="Each stage needs its own condition and all before: validation a small doubt about the need, beside the "
         "tolerance; engagement three customers with half of their seats engaged; creation an engagement playbook of "
         "{stage.REPEATABLE:%} and a short time to value; company building NRR of 100% and {stage.MANY} customers.",

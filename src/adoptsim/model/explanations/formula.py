@@ -1,4 +1,4 @@
-"""One law: what stands behind a number, or behind what a lever does, in words and in symbols."""
+"""What stands behind a number, or behind what a lever does: a formula in words and in symbols, with its inputs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ DEFINITION = "A definition: nothing is assumed."
 
 InputKind = Literal[
     "seen", "count", "so far", "money", "lever", "at work", "term", "ratio", "in stage", "kept revenue", "heads",
-    "spent", "served", "received", "to come", "ending", "kept", "waited", "distance", "doubt", "one doubt", "tolerance",
-    "weekly budget", "layers",
+    "spent", "hosting and support", "received", "to come", "renewals due", "kept", "waited", "distance", "doubt",
+    "one doubt", "tolerance", "weekly budget", "layers",
 ]  # fmt: skip
 """Sorts of inputs: a reading, a count or money of flows, a lever, a team at work, a term (parameter), one reading over
 another, organisations in a stage, what customers of a year ago pay now; the others say themselves what they are."""
@@ -19,7 +19,7 @@ another, organisations in a stage, what customers of a year ago pay now; the oth
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Something that goes into a law, as the company sees it: a reading, one of its own records, a lever, a term."""
+    """What goes into a formula, as the company sees it: a reading, one of its own records, a lever, a term."""
 
     kind: InputKind
     name: str = ""
@@ -32,11 +32,11 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Formula:
     """What stands behind one number, or behind what one lever does."""
 
     words: str
-    """The law in plain words; every input is in it by name. Numbers as `numbers.in_force` fills them in."""
+    """The formula in plain words; every input is in it by name. Numbers as `numbers.in_force` fills them in."""
     symbols: tuple[str, ...]
     """The same in symbols, line by line."""
     inputs: Mapping[str, Input]

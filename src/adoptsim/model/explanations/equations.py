@@ -1,4 +1,4 @@
-"""Equations that stand in more than one law."""
+"""Equations that stand in more than one formula."""
 
 TOUCH = "s = min(1, {engagement.coaching} x {expertise.STRENGTH} e^2)"
 PERCEIVED = "perceived = value + hard sell (1 - value)"

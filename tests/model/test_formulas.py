@@ -1,4 +1,4 @@
-"""What the laws say is what the model does: lines are worked out as they stand, and compared with the mechanisms."""
+"""What the formulas say is what the model does: lines are worked out as they stand, beside the mechanisms."""
 
 import re
 from dataclasses import replace
@@ -18,8 +18,8 @@ from adoptsim.model.company.product import Needs, Product
 from adoptsim.model.company.visits import Visits
 from adoptsim.model.customers import renewal
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.laws import LEVER_LAWS, METRIC_LAWS
-from adoptsim.model.laws.numbers import in_force
+from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
+from adoptsim.model.explanations.numbers import in_force
 from adoptsim.model.market.awareness import Awareness
 from adoptsim.model.market.contact_network import build
 from adoptsim.model.market.launch import Launch
@@ -33,9 +33,9 @@ TOKEN = re.compile(r"\s*(\d+\.\d+|\.\d+|\d+|\w+|[-+*/^(),])")
 
 
 def line(kind: str, name: str, begins: str) -> str:
-    """Return what stands behind *begins* in a line of a law, up to where another part begins."""
-    law = (METRIC_LAWS if kind == "metric" else LEVER_LAWS)[name]
-    text = "\n".join(in_force(symbols, WORLD) for symbols in law.symbols)
+    """Return what stands behind *begins* in a line of a formula, up to where another part begins."""
+    formula = (METRIC_FORMULAS if kind == "metric" else LEVER_FORMULAS)[name]
+    text = "\n".join(in_force(symbols, WORLD) for symbols in formula.symbols)
     assert begins in text, (name, begins)
     return re.split(r"[,;]?  +|\n|;|, (?=less)", text.split(begins, 1)[1])[0]
 
@@ -344,7 +344,7 @@ def test_serving_and_the_budget() -> None:
     p = WORLD.finance
     text = line("metric", "spent", "serving a year = ").replace("list price of seats in use", "listed")
     year = worked_out(text, listed=5e5, support=p.support, quality=0.6, customers=80)
-    assert finance.serving(p, 5e5, 80, 0.6) == pytest.approx(year / 52)
+    assert finance.hosting_and_support(p, 5e5, 80, 0.6) == pytest.approx(year / 52)
     told = worked_out(
         line("lever", "runway", "weekly budget = "), cash=WORLD.company.cash, runway=60.0, part=p.revenue_share, ARR=3e6
     )

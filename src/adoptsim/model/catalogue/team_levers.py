@@ -1,4 +1,4 @@
-"""Levers of selling, engaging, building and asking, in the order in which they are shown."""
+"""Levers of what the teams do: selling, engaging, building and asking, in the order in which they are shown."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ TEAM: Any = {
 }
 """What all teams have in common."""
 
-CUSTOMER_LEVERS = (
+TEAM_LEVERS = (
     Lever(
         name="reps",
         title="Sales reps",

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.laws.equations import CARE, PERCEIVED, PRICE_AT_RENEWAL, PRICE_OF_DEALS, PROMISE, TOUCH
-from adoptsim.model.laws.law import ASSUMPTION, DEFINITION, Input, Law
+from adoptsim.model.explanations.equations import CARE, PERCEIVED, PRICE_AT_RENEWAL, PRICE_OF_DEALS, PROMISE, TOUCH
+from adoptsim.model.explanations.formula import ASSUMPTION, DEFINITION, Formula, Input
 
 HABIT = "Lally et al. 2010 (66 days to a habit, 18-254); Singh et al. 2024; the weights are calibrated assumptions."
 
-ADOPTION: Mapping[str, Law] = {
-    "engaged_seats": Law(
+ADOPTION: Mapping[str, Formula] = {
+    "engaged_seats": Formula(
         words="Counts paid seats whose new habit is at least one half and that used the product in the last "
         "{habit.LATELY} weeks. A week of use closes a part of the gap to a full habit, and a week without loses "
         "{lost of a habit:%} of it: of all paid seats only active seats gain. Active ones are counted in this week "
@@ -27,7 +27,7 @@ ADOPTION: Mapping[str, Law] = {
         source=HABIT,
         unless=("inertia", "forgetting", "forced_use", "habit_step_days", "capacity", "playbook_fixed"),
     ),
-    "active_seats": Law(
+    "active_seats": Formula(
         words="Each of the paid seats uses the product this week with a chance: its value, which grows with fit, pulls "
         "together with habit and with colleagues who use it; the old way and obstacles hold back. The share in use "
         "feeds that of next week.",
@@ -43,7 +43,7 @@ ADOPTION: Mapping[str, Law] = {
         source=HABIT,
         unless=("inertia", "forced_use", "habit_step_days"),
     ),
-    "paid_seats": Law(
+    "paid_seats": Formula(
         words="Adds up the seats of all customers. A new one begins with a part of its seats; at renewals contracts "
         "grow where more than {use that keeps seats:%} of the seats are in use, and shrink where fewer are: look at "
         "the share in use.",
@@ -58,7 +58,7 @@ ADOPTION: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "customers": Law(
+    "customers": Formula(
         words="Signed so far minus left so far: organisations with a contract, whether anybody uses the product or "
         "not. Of them some wait to begin, and others are live.",
         symbols=("customers = signed - left",),
@@ -70,7 +70,7 @@ ADOPTION: Mapping[str, Law] = {
         },
         source=DEFINITION,
     ),
-    "signed_accounts": Law(
+    "signed_accounts": Formula(
         words="Adds up those who signed this week. Deals end in no decision, the more so the stronger the old way and "
         "the less you offer. Else they are won or said no to: by what you seem to offer with your hard sell, by your "
         "playbook and your price.",
@@ -90,7 +90,7 @@ ADOPTION: Mapping[str, Law] = {
         source="Dixon & McKenna 2022; Albers, Mantrala & Sridhar 2010; the price response is an assumption.",
         unless=("self_serve", "deals", "arrivals"),
     ),
-    "churned_accounts": Law(
+    "churned_accounts": Formula(
         words="Adds up those who left this week. A term after signing, and again after each term, a contract is "
         "renewed by chance: less often with low use (the share in use of four weeks), with promises that the product "
         "does not keep, with competition, with too many visits, and at a price above the one paid last. Who was told "
@@ -113,7 +113,7 @@ ADOPTION: Mapping[str, Law] = {
         "peers; Ascarza, Iyengar & Schleicher 2016; R(u) is an assumption.",
         unless=("renewal_depends_on_use", "churn", "wake_up"),
     ),
-    "time_to_value": Law(
+    "time_to_value": Formula(
         words="Weeks from signing until a quarter of the paid seats is engaged: the time by which half of those who "
         "signed in the last {metrics.YEAR} weeks are there. Those who wait for specialists, and have waited long, are "
         "late; those who have not arrived count as later.",
@@ -126,7 +126,7 @@ ADOPTION: Mapping[str, Law] = {
         source="Kaplan & Meier 1958 for the median; a quarter as the mark of value is an assumption.",
         unless=("capacity", "inertia", "hard_gate"),
     ),
-    "no_decision_share": Law(
+    "no_decision_share": Formula(
         words="Of all deals that closed in the last {metrics.YEAR} weeks, those that ended in no decision; the others "
         "signed or said no. Nobody decides where the old way is strong and what you offer seems little: fit and hard "
         "sell. Contacts who are engaged take away a part of the fear.",
@@ -146,7 +146,7 @@ ADOPTION: Mapping[str, Law] = {
         "Joshi 2015 for references.",
         unless=("inertia", "self_serve"),
     ),
-    "community_members": Law(
+    "community_members": Formula(
         words="Members of last week, plus those invited with the community budget, those whom members bring, and those "
         "of the engaged seats who join; the more openness and good will, the more. Minus those who leave, most of all "
         "where nobody cares for them: the upkeep of each.",

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.laws.equations import CLOSENESS, SEEN, TOUCH
-from adoptsim.model.laws.law import ASSUMPTION, Input, Law
+from adoptsim.model.explanations.equations import CLOSENESS, SEEN, TOUCH
+from adoptsim.model.explanations.formula import ASSUMPTION, Formula, Input
 
-ENGAGING: Mapping[str, Law] = {
-    "specialists": Law(
+ENGAGING: Mapping[str, Formula] = {
+    "specialists": Formula(
         words="Specialists bring those who wait into use, one at a time, and with what is left of their hours visit "
         "live customers. A visit coaches, takes obstacles away and holds back the old way, as much as the engagement "
         "playbook is worth. With every onboarding the next takes fewer hours. When hands are short each gets less "
@@ -27,7 +27,7 @@ ENGAGING: Mapping[str, Law] = {
         source="BRAC and Gawande 2013 for coaching person to person; ratios: vendor surveys; weights: assumptions.",
         unless=("capacity", "inertia"),
     ),
-    "specialist_policy": Law(
+    "specialist_policy": Formula(
         words="Whom specialists visit when there is not enough time for all those who are live: the new, those at risk "
         "as you see it, the largest, or everybody until seven visits. At-risk-first keeps half of the time from those "
         "who wait. At risk: a share in use below {visits.AT_RISK_USE:%}, by reports of some age.",
@@ -40,7 +40,7 @@ ENGAGING: Mapping[str, Law] = {
         source=ASSUMPTION,
         unless=("capacity",),
     ),
-    "specialist_reward": Law(
+    "specialist_reward": Formula(
         words="Rewarded for activity, specialists touch twice the seats with half the effect, and call on everybody: "
         "customers who hardly use what does not serve them wake up, and think of leaving for the wake-up time. "
         "Rewarded for kept use they leave such customers alone, and stop where more visits annoy, at "
@@ -58,7 +58,7 @@ ENGAGING: Mapping[str, Law] = {
         source="Ascarza, Iyengar & Schleicher 2016: calling on inert customers raised churn from 6.4 to 10%.",
         unless=("wake_up",),
     ),
-    "engineers": Law(
+    "engineers": Formula(
         words="Engineers move the product towards what you steer by: your vision, and with closeness your belief about "
         "the need; the distance to that is what is left. They also raise quality and take complexity out. Customers "
         "bind them: each is one more to be considered.",
@@ -76,7 +76,7 @@ ENGAGING: Mapping[str, Law] = {
         source="Lee & Kim 2024 for scaling early; the rest is an assumption.",
         unless=("commitment", "fit_known"),
     ),
-    "quality_work": Law(
+    "quality_work": Formula(
         words="The share of engineers who raise quality. It closes a part of what is missing, but grows no further "
         "than the needs found allow; what quality and simplicity leave of the engineers goes into fit.",
         symbols=(
@@ -91,7 +91,7 @@ ENGAGING: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "simplicity_work": Law(
+    "simplicity_work": Formula(
         words="The share of engineers who take complexity out. A simpler product becomes a habit in fewer weeks: "
         "{segments.habit_days} days of use in the middle of all people, times complexity.",
         symbols=(
@@ -104,7 +104,7 @@ ENGAGING: Mapping[str, Law] = {
         },
         source="Lally et al. 2010; Singh et al. 2024.",
     ),
-    "product_people": Law(
+    "product_people": Formula(
         words="Product people have the hours for interviews and prototype tests: {discovery.hours} each a week, less "
         "while they learn the work. Fires, urgent calls, come first: customers and heads make them. An interview takes "
         "{discovery.interview_hours} hours, a test {discovery.prototype_hours}; what there is no time for is left out, "
@@ -122,7 +122,7 @@ ENGAGING: Mapping[str, Law] = {
         source=ASSUMPTION,
         unless=("fit_known",),
     ),
-    "interviews": Law(
+    "interviews": Formula(
         words="Interviews give a reading of the need, with an error, and name some needs. Product people have time for "
         "them only where fires, urgent calls, leave it: customers and heads make fires. What you believe fades, so "
         "asking never ends. Taken literally, answers lie off the need: the doubt does not show that.",
@@ -142,7 +142,7 @@ ENGAGING: Mapping[str, Law] = {
         source="Griffin & Hauser 1993; Nielsen & Landauer 1993; noise and fires are assumptions.",
         unless=("fit_known",),
     ),
-    "interview_channel": Law(
+    "interview_channel": Formula(
         words="Direct interviews cost time of product people and bring you close. Through sales they cost none, and "
         "lean to what the latest, largest deal wanted; through marketing half of that, with more noise. Interviews "
         "that are not direct add nothing to closeness.",
@@ -154,7 +154,7 @@ ENGAGING: Mapping[str, Law] = {
         source=ASSUMPTION,
         unless=("fit_known",),
     ),
-    "prototypes": Law(
+    "prototypes": Formula(
         words="A test shows what people need and not what they ask for: less noise, no bias, and each takes a part of "
         "the bias out of your belief. It costs product people {discovery.prototype_hours} hours. What it does to the "
         "doubt is seen at once, what it does to the bias never.",
@@ -167,7 +167,7 @@ ENGAGING: Mapping[str, Law] = {
         source="Nielsen & Landauer 1993 (5 users find .84 of problems); the numbers are assumptions.",
         unless=("fit_known",),
     ),
-    "customer_hours": Law(
+    "customer_hours": Formula(
         words="Hours a week in which everybody meets customers. They slow all other work by their part of "
         "{engagement.hours} hours, and closeness follows them: it tends to one half where all heads have the hours for "
         "one half. Reports that pass layers count for less then.",

@@ -1,4 +1,4 @@
-"""Numbers in the text of a law: parameters of the world that is in force, constants of the mechanisms, what follows.
+"""Numbers in the text of a formula: parameters of the world in force, constants of the mechanisms, what follows.
 
 "{market.carry_over:%}" is a parameter, "{habit.ENGAGED_HABIT}" a constant of `model/seats/habit.py`, and a name
 without a point one of what follows from these.

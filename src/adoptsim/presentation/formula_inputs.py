@@ -1,4 +1,4 @@
-"""What goes into a law, looked up as the company sees it: readings, its own records, its levers and its terms."""
+"""What goes into a formula, looked up as the company sees it: readings, its own records, its levers and its terms."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from adoptsim.game.cash_forecast import kept_share
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import YEAR
-from adoptsim.model.laws.law import Input, InputKind
+from adoptsim.model.explanations.formula import Input, InputKind
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.presentation.wording.voice import UNKNOWN, Voice
@@ -96,9 +96,9 @@ def _received(scene: Scene, _: Input) -> str:
     return UNKNOWN if before is None or now is None else scene.voice.money(round(now - before + scene.seen.spend) + 0.0)
 
 
-def _ending(scene: Scene, _: Input) -> str:
+def _renewals_due(scene: Scene, _: Input) -> str:
     """Return what contracts that end in a quarter bring in a year."""
-    soon = [e.arr for e in scene.seen.endings if e.week <= scene.seen.week + QUARTER]
+    soon = [e.arr for e in scene.seen.renewals_due if e.week <= scene.seen.week + QUARTER]
     return f"{scene.voice.money(sum(soon))} ARR in {scene.voice.weeks(QUARTER)}"
 
 
@@ -148,10 +148,10 @@ _TEXTS: Mapping[InputKind, Callable[[Scene, Input], str]] = MappingProxyType(
         "kept revenue": _kept_revenue,
         "heads": lambda scene, _: scene.voice.number(sum(scene.seen.people.values())),
         "spent": lambda scene, _: scene.voice.money(scene.seen.spend),
-        "served": lambda scene, _: scene.voice.money(scene.seen.serving),
+        "hosting and support": lambda scene, _: scene.voice.money(scene.seen.hosting_and_support),
         "received": _received,
         "to come": lambda scene, _: scene.voice.number(len(scene.seen.hires)),
-        "ending": _ending,
+        "renewals due": _renewals_due,
         "kept": lambda scene, _: f"{100 * kept_share(scene.session.history):.0f}%",
         "waited": _waited,
         "distance": _distance,

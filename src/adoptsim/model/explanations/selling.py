@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.laws.equations import (
+from adoptsim.model.explanations.equations import (
     CARE,
     PERCEIVED,
     PRICE_AT_RENEWAL,
@@ -12,10 +12,10 @@ from adoptsim.model.laws.equations import (
     SOLD,
     SOPHISTICATED,
 )
-from adoptsim.model.laws.law import ASSUMPTION, Input, Law
+from adoptsim.model.explanations.formula import ASSUMPTION, Formula, Input
 
-SELLING: Mapping[str, Law] = {
-    "reps": Law(
+SELLING: Mapping[str, Formula] = {
+    "reps": Formula(
         words="Reps take the warmest lead first, then call cold, up to so many deals each. Of cold calls fewer are "
         "taken the more reps there are for the market. Interested organisations and deals in work are what they live "
         "on.",
@@ -32,7 +32,7 @@ SELLING: Mapping[str, Law] = {
         source="Albers, Mantrala & Sridhar 2010 (elasticity .34); ramp and turnover: surveys of 2022-2026.",
         unless=("deals", "self_serve"),
     ),
-    "advertising": Law(
+    "advertising": Formula(
         words="Adds to the weekly chance that an organisation becomes aware, and {market.carry_over:%} of it is "
         "remembered from week to week. Doubling advertising does not double the effect; a wrong playbook wastes it. "
         "Word of mouth of engaged customers is in the same sum. It shows in how many became aware.",
@@ -50,7 +50,7 @@ SELLING: Mapping[str, Law] = {
         source="Sethuraman, Tellis & Briesch 2011 (.12); Bass 1969 for word of mouth.",
         unless=("arrivals", "contacts"),
     ),
-    "hard_sell": Law(
+    "hard_sell": Formula(
         words="What you seem to offer is the value plus hard sell times what is missing. Who signed went by what it "
         "seems; renewals go by the gap between that promise and what the product is worth: four fifths of it are lost. "
         "The wider it is, the more customers feel let down and do not recommend you. Fit is a part of the value.",
@@ -67,7 +67,7 @@ SELLING: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "price": Law(
+    "price": Formula(
         words="Relative to the list price. A higher price earns more per seat, wins fewer deals, and draws entrants "
         "in. A contract keeps its price until its renewals: there a rise over what was paid last costs contracts, a "
         "steep one most, and a fall keeps a few. Who was won at a discount leaves more easily, and some rivals answer "
@@ -86,7 +86,7 @@ SELLING: Mapping[str, Law] = {
         source="No elasticity of business software is published: an assumption. Renewals: a vendor 2026; Bruno, Che & "
         "Dutta 2012. Discounts: half of Lewis 2006; Anderson & Simester 2004 find the opposite.",
     ),
-    "pilots": Law(
+    "pilots": Formula(
         words="The share of deals in which buyers try the product before they decide. A pilot keeps a rep's hand full "
         "and costs you money. Who can try fears a mistake less, so fewer deals end undecided, and goes by the value, "
         "of which fit is a part, and not by promises: a good product wins more, a poor one less. What is seen teaches "
@@ -105,7 +105,7 @@ SELLING: Mapping[str, Law] = {
         source="Vendors' pages of 2024-25 (40-80% convert, of the well selected); Dixon & McKenna 2022.",
         unless=("deals", "self_serve"),
     ),
-    "experiments": Law(
+    "experiments": Formula(
         words="Each experiment takes some weeks, is about one choice of the playbook, and finds the right answer with "
         "the win rate. What is right turns wrong with the drift, so trying never ends.",
         symbols=(RIGHT_CHOICES, "a choice tried is right with the win rate,   else it stays as it is"),
@@ -118,7 +118,7 @@ SELLING: Mapping[str, Law] = {
         },
         source="Kohavi et al.: a third win at Microsoft, 10-20% at Bing, Google and Booking.",
     ),
-    "plan": Law(
+    "plan": Formula(
         words="A plan sets all choices of the playbook at a desk. Half of its accuracy is there at once, all of it "
         "after the full time. No new deal begins meanwhile: deals in work go on. Then it stands at 0 again.",
         symbols=("P(choice right) = accuracy x (1 + min(1, weeks/full)) / 2",),
@@ -131,7 +131,7 @@ SELLING: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "launch": Law(
+    "launch": Formula(
         words="Nobody hears of the product before, and nothing is sold. Launching makes a buzz for some weeks, half of "
         "the last one each time. A push multiplies advertising, a pull turns interviews held into leads, a community "
         "multiplies what members reach.",
@@ -147,7 +147,7 @@ SELLING: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "target": Law(
+    "target": Formula(
         words="Whom you interview, build for and call, where there is more than one segment. Turning to another one "
         "stops engineers for some weeks, takes a part of all habits, and begins with what you believe of its need. How "
         "far the need may lie off is its tolerance.",
@@ -159,7 +159,7 @@ SELLING: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "community": Law(
+    "community": Formula(
         words="The budget first cares for members, at the upkeep of each; what is left invites new ones. Without care "
         "members leave and good will is lost. Members reach organisations, help engineers, and name needs.",
         symbols=(
@@ -175,7 +175,7 @@ SELLING: Mapping[str, Law] = {
         },
         source="Nielsen 2006 for 90-9-1; the rest is an assumption.",
     ),
-    "openness": Law(
+    "openness": Formula(
         words="What members may see and do. Growth, reach, help and ideas are all times openness; so is what others "
         "can copy, or make themselves instead of buying. The product drifts to what members need: that may cost fit to "
         "the market.",
@@ -191,7 +191,7 @@ SELLING: Mapping[str, Law] = {
         source="3D Robotics 2015-16 as a warning; the numbers are assumptions.",
         unless=("entrants",),
     ),
-    "crowdfunding": Law(
+    "crowdfunding": Formula(
         words="A campaign of {crowdfunding.CAMPAIGN_WEEKS} weeks. What members pledge depends on good will and luck; "
         "below the goal nobody pays. What is delivered late costs two fifths of good will. Cash, but not score: it "
         "came in ahead.",
@@ -204,7 +204,7 @@ SELLING: Mapping[str, Law] = {
         },
         source="Mollick 2014 (more than 75% late).",
     ),
-    "raise_money": Law(
+    "raise_money": Formula(
         words="While you ask, investors call at random, and it takes {finance.founder_time:%} of product people's "
         "time. Some look at bookings, some at NRR. Who invests takes a share of the company: the founders' share "
         "falls.",
@@ -219,7 +219,7 @@ SELLING: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "runway": Law(
+    "runway": Formula(
         words="Only levers that are set as shares look at it: they share the weekly budget, which is cash over this "
         "runway plus a part of the revenue of a week.",
         symbols=(

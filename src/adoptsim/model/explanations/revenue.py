@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.laws.equations import SOLD, SOPHISTICATED
-from adoptsim.model.laws.law import ASSUMPTION, DEFINITION, Input, Law
+from adoptsim.model.explanations.equations import SOLD, SOPHISTICATED
+from adoptsim.model.explanations.formula import ASSUMPTION, DEFINITION, Formula, Input
 
 RETENTION = "A definition; how customers decide: Fader & Hardie 2007, and use as what decides is an assumption."
 
-REVENUE: Mapping[str, Law] = {
-    "arr": Law(
+REVENUE: Mapping[str, Formula] = {
+    "arr": Formula(
         words="Paid seats times price per seat, over all contracts. In a week it changes by new contracts, seats "
         "added, seats given up, new prices, and contracts that ended.",
         symbols=("ARR = sum of paid seats x price [$/year]", "change = new + added - given up + prices - ended"),
@@ -23,14 +23,14 @@ REVENUE: Mapping[str, Law] = {
         },
         source=DEFINITION,
     ),
-    "bookings": Law(
+    "bookings": Formula(
         words="Adds up the first year of new contracts, and of seats added at renewals. It never falls: who leaves a "
         "year later is still in it.",
         symbols=("bookings += seats x price x min(term, 1 year),   at signature and for seats added",),
         inputs={"new contracts": Input("money", "new_arr"), "seats added": Input("money", "grown_arr")},
         source="A definition; that boards and naive investors look at it first is an assumption.",
     ),
-    "surviving_arr": Law(
+    "surviving_arr": Formula(
         words="At the end the world lives on for a year or the longest term, without new deals, hires or money. What "
         "counts is the part of the ARR of today whose customers pass a renewal by then. How many of those due are "
         "renewed, and how many left, shows where that goes.",
@@ -42,7 +42,7 @@ REVENUE: Mapping[str, Law] = {
         },
         source="An invention of this game, so that looting the company before the end does not pay.",
     ),
-    "cash": Law(
+    "cash": Formula(
         words="Cash of last week, plus what came in, minus what was spent. Customers pay a term ahead, unless the "
         "scenario lets them pay week by week. Below 0 the company is over.",
         symbols=("cash = opening + receipts - spent", "receipts: terms that begin, backers, investors, grants"),
@@ -53,7 +53,7 @@ REVENUE: Mapping[str, Law] = {
         },
         source=DEFINITION,
     ),
-    "spent": Law(
+    "spent": Formula(
         words="Adds up every week what was spent: pay of all people, hiring, advertising, programmes such as "
         "interviews, experiments and community, overhead, and serving customers: hosting of seats in use, and support, "
         "which a better product needs less of.",
@@ -66,12 +66,12 @@ REVENUE: Mapping[str, Law] = {
             "people": Input("heads"),
             "advertising": Input("lever", "advertising"),
             "overhead": Input("term", "company.overhead", unit="$"),
-            "serving customers": Input("served"),
+            "serving customers": Input("hosting and support"),
             "support": Input("term", "finance.support", unit="$ a year"),
         },
         source=DEFINITION,
     ),
-    "nrr": Law(
+    "nrr": Formula(
         words="ARR now of the customers of {metrics.YEAR} weeks ago, over their ARR then. Who came since does not "
         "count. Customers who left, seats given up and seats added over the year move it.",
         symbols=(
@@ -88,7 +88,7 @@ REVENUE: Mapping[str, Law] = {
         source=RETENTION,
         unless=("renewal_depends_on_use", "churn"),
     ),
-    "grr": Law(
+    "grr": Formula(
         words="ARR now of the customers of {metrics.YEAR} weeks ago, over their ARR then, where no customer counts "
         "with more than then: only customers who left and seats given up move it.",
         symbols=("GRR(t) = sum of min(ARR now, ARR then) / sum of ARR then,   customers of week t - {metrics.YEAR}",),
@@ -101,7 +101,7 @@ REVENUE: Mapping[str, Law] = {
         source=RETENTION,
         unless=("renewal_depends_on_use", "churn"),
     ),
-    "raised": Law(
+    "raised": Formula(
         words="Adds up what investors and crowdfunding bring. Investors call at random while you ask to raise money: "
         "some look at bookings, some at NRR.",
         symbols=(
@@ -115,7 +115,7 @@ REVENUE: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "founders_share": Law(
+    "founders_share": Formula(
         words="Each time money is raised, founders sell a share: the amount over the worth of the company with it. The "
         "worth is a base, plus a multiple of ARR.",
         symbols=("founders' share x (1 - " + SOLD + ")",),
@@ -127,7 +127,7 @@ REVENUE: Mapping[str, Law] = {
         },
         source=ASSUMPTION,
     ),
-    "runway": Law(
+    "runway": Formula(
         words="Weeks until the cash is gone with what is agreed, drafts and commits too: spending follows the people "
         "at work and to come, less those who are expected to leave; of contracts that end the share kept is signed "
         "again. Serving costs as much of the list price as last week. Nothing new is sold in it, nobody invests, and "
@@ -142,9 +142,9 @@ REVENUE: Mapping[str, Law] = {
             "spending": Input("spent"),
             "people at work": Input("heads"),
             "to come": Input("to come"),
-            "contracts that end": Input("ending"),
+            "contracts that end": Input("renewals due"),
             "share kept": Input("kept"),
-            "serving": Input("served"),
+            "serving": Input("hosting and support"),
         },
         source="A definition, of your books alone.",
     ),
