@@ -12,7 +12,7 @@ from adoptsim.presentation.explain import explain_lever
 from adoptsim.presentation.levers.pending import price
 from adoptsim.presentation.levers.rows import changes_cost, lever_lines
 from adoptsim.presentation.start.briefing import levers_shown
-from adoptsim.presentation.wording.changes import lines
+from adoptsim.presentation.wording.changes import line
 from tests.small import TEXT, small
 
 CHEAPER = """text = "Go.", effects = [
@@ -91,7 +91,8 @@ def test_money_for_an_answer_is_told_beside_what_came_in(offered: Game) -> None:
     assert flows["paid"] == -50_000
     assert flows.get("received", 0.0) >= 0.0
     assert sum(flows.values()) == pytest.approx(cash.amount)
-    assert any("$50k paid for what you answered" in line.replace(".0k", "k") for line in lines(history, 4, 8))
+    told = map(line, changes(history, 4, 8))
+    assert any("$50k paid for what you answered" in text.replace(".0k", "k") for text in told)
 
 
 def test_prices_are_those_of_the_scenario(tmp_path: Path) -> None:

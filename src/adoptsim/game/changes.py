@@ -16,15 +16,14 @@ that is bankrupt loses what is left in one step.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from adoptsim.game.end_of_game import BANKRUPT
-from adoptsim.game.rounds import Round
 from adoptsim.game.session import Week
 
+Explained = Literal["arr", "engaged_seats", "cash", "customers", "open_deals", "waiting", "playbook", "needs_found"]
+"""Metrics whose changes are explained; those behind the main ones where there is room, and if they changed at all."""
 MAIN = ("arr", "engaged_seats", "cash")
-"""Explained first."""
-BESIDE = ("customers", "open_deals", "waiting", "playbook", "needs_found")
-"""Explained where there is room, and if they are not what they were: what lies behind the others."""
 MOST = 5
 OTHER = "other"
 _OF_CONTRACTS = frozenset({"arr", "engaged_seats", "customers"})
@@ -32,11 +31,45 @@ _OF_CONTRACTS = frozenset({"arr", "engaged_seats", "customers"})
 _TINY = 1e-9
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The weeks from one boundary, at which levers open, to the next."""
+
+    history: Sequence[Week]
+    start: int
+    end: int
+    truth: bool
+    """Whether metrics are as they were; otherwise as the company sees them."""
+
+    @property
+    def weeks(self) -> Sequence[Week]:
+        """The weeks that were lived in it."""
+        return self.history[self.start + 1 : self.end + 1]
+
+    def value(self, metric: str, week: int) -> float | None:
+        """Return *metric* at the end of *week*."""
+        lived = self.history[week]
+        if metric == "open_deals":
+            return float(lived.observation.pipeline.get("in_sales", 0))
+        if metric == "waiting":
+            return float(lived.observation.flows.waiting)
+        value: float | None = getattr(lived.truth, metric) if self.truth else lived.observation.seen(metric)
+        return value
+
+    def ends(self, metric: str) -> tuple[float, float]:
+        """Return *metric* before and after; what is not known counts as nothing."""
+        return self.value(metric, self.start) or 0.0, self.value(metric, self.end) or 0.0
+
+    def total(self, flow: str) -> float:
+        """Return the sum of a flow over the weeks of the round."""
+        return float(sum(getattr(week.observation.flows, flow) for week in self.weeks))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one flow did to one metric over a round."""
 
-    metric: str
+    metric: Explained
     flow: str
     amount: float
     """In the unit of the metric."""
@@ -48,7 +81,7 @@ class Change:
 class Move:
     """How one metric changed over a round, and why."""
 
-    metric: str
+    metric: Explained
     before: float
     after: float
     changes: tuple[Change, ...]
@@ -81,7 +114,7 @@ def changes(
     lived = Round(history, max(0, start), min(end, len(history) - 1), truth)
     if lived.end <= lived.start:
         return ()
-    moves = (_MOVES[metric](lived) for metric in (*MAIN, *BESIDE))
+    moves = (_MOVES[metric](lived) for metric in get_args(Explained))
     shown = [move for move in moves if move is not None and (move.metric in MAIN or move.amount)]
     shown.sort(key=lambda move: (move.metric not in MAIN, -move.size))
     return tuple(shown[:most])
@@ -92,7 +125,7 @@ def changes(
 
 def _move(
     lived: Round,
-    metric: str,
+    metric: Explained,
     flows: Mapping[str, float],
     facts: Mapping[str, float],
     *,
@@ -109,7 +142,8 @@ def _move(
     noise = _TINY * (1 + abs(before) + abs(after) + sum(map(abs, flows.values())))
     parts = {flow: amount for flow, amount in flows.items() if abs(amount) > noise}
     if abs(left) > noise:
-        parts[BANKRUPT if lived.bankrupt and metric in _OF_CONTRACTS else rest] = left
+        bankrupt = lived.history[lived.end].observation.ended == BANKRUPT
+        parts[BANKRUPT if bankrupt and metric in _OF_CONTRACTS else rest] = left
     if not parts:
         return None
     changes = tuple(
@@ -170,8 +204,10 @@ def _engaged_seats(lived: Round) -> Move | None:
 def _cash(lived: Round) -> Move | None:
     (before, after), (raised_before, raised_after) = lived.ends("cash"), lived.ends("raised")
     raised = raised_after - raised_before
-    received = after - before + lived.spent + lived.paid - raised
-    flows = {"received": received, "raised": raised, "spent": -lived.spent, "paid": -lived.paid}
+    spent = sum(week.observation.spend for week in lived.weeks)
+    paid = sum(week.paid for week in lived.weeks)
+    received = after - before + spent + paid - raised
+    flows = {"received": received, "raised": raised, "spent": -spent, "paid": -paid}
     people = sum(lived.history[lived.end].observation.people.values())
     return _move(lived, "cash", flows, {"weeks": lived.end - lived.start, "people": people})
 
@@ -191,7 +227,7 @@ def _waiting(lived: Round) -> Move | None:
     return _move(lived, "waiting", {"signed": lived.total("signed"), "went_live": -live}, facts, rest="left")
 
 
-def _reported(lived: Round, metric: str, facts: Sequence[str]) -> Move | None:
+def _reported(lived: Round, metric: Explained, facts: Sequence[str]) -> Move | None:
     """Return the move of a share that is known from reports; a change within their error is none."""
     reading = lived.history[lived.end].observation.readings[metric]
     before, after = lived.ends(metric)
@@ -201,11 +237,11 @@ def _reported(lived: Round, metric: str, facts: Sequence[str]) -> Move | None:
     return _move(lived, metric, {}, {name: lived.total(name) for name in facts}, rest="learned", age_weeks=age)
 
 
-_MOVES: Mapping[str, Callable[[Round], Move | None]] = {
+_MOVES: Mapping[Explained, Callable[[Round], Move | None]] = {
     "arr": _arr,
-    "customers": _customers,
     "engaged_seats": _engaged_seats,
     "cash": _cash,
+    "customers": _customers,
     "open_deals": _open_deals,
     "waiting": _waiting,
     "playbook": lambda lived: _reported(lived, "playbook", ("experiments", "experiments_won")),

@@ -1,12 +1,12 @@
 """What changed in a round and why, as sentences: one line a metric, the same in every front end."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import floor
+from typing import assert_never
 
 from adoptsim.errors import counted
-from adoptsim.game.changes import Change, Move, changes
+from adoptsim.game.changes import OTHER, Change, Move
 from adoptsim.game.end_of_game import BANKRUPT
-from adoptsim.game.session import Week
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.presentation.layout.text import capitalised
@@ -39,11 +39,8 @@ _FLOWS: Mapping[tuple[str, str], str] = {
 }
 _SIGNED = frozenset({"arr"})
 """Metrics whose flows are told with their amounts behind them."""
-
-
-def lines(history: Sequence[Week], start: int, end: int, *, truth: bool = False) -> tuple[str, ...]:
-    """Return at most five lines about what moved after week *start* up to week *end*, and why."""
-    return tuple(line(move) for move in changes(history, start, end, truth=truth))
+_WORDLESS = frozenset({OTHER, "seen", "learned"})
+"""Flows that the change of the metric tells."""
 
 
 def line(move: Move, voice: Voice = SHORT) -> str:
@@ -54,8 +51,7 @@ def line(move: Move, voice: Voice = SHORT) -> str:
     if age:
         head += f", as it was {counted(age, 'week')} ago"
     flows = ", ".join(filter(None, (_flow(change, voice) for change in move.changes[:MOST_FLOWS])))
-    reasons = _REASONS[move.metric](move, voice) if move.metric in _REASONS else ()
-    return " ".join([f"{head}: {flows}." if flows else f"{head}.", *reasons])
+    return " ".join([f"{head}: {flows}." if flows else f"{head}.", *_reasons(move, voice)])
 
 
 def brief(move: Move) -> str:
@@ -80,25 +76,67 @@ def _moved(move: Move, voice: Voice) -> str:
 
 
 def _flow(change: Change, voice: Voice) -> str:
-    """Return one flow in words; what has no words is told by the change of the metric."""
+    """Return one flow in words, or nothing where the change of the metric tells it."""
     size = voice.size(change.metric, abs(change.amount))
     if change.flow == BANKRUPT:
         return "the company ended"
     if (change.metric, change.flow) == ("engaged_seats", "habits"):
         return f"{size} {'took up the habit' if change.amount > 0 else 'fell back to the old way'}"
-    words = _FLOWS.get((change.metric, change.flow), "").format(size=size, count=change.count)
-    return f"{words} ({voice.signed(change.metric, change.amount)})" if words and change.metric in _SIGNED else words
+    if change.flow in _WORDLESS:
+        return ""
+    words = _FLOWS[change.metric, change.flow].format(size=size, count=change.count)
+    return f"{words} ({voice.signed(change.metric, change.amount)})" if change.metric in _SIGNED else words
 
 
 # -- what else bears on it ----------------------------------------------------------------------------
 
 
-def _arr_reasons(move: Move, _: Voice) -> Iterator[str]:
-    """Yield what the flows say of those who left, if they matter."""
+def _reasons(move: Move, voice: Voice) -> Iterator[str]:
+    """Yield what else bears on a move, as sentences."""
+    count = {name: floor(value) for name, value in move.facts.items()}
+    match move.metric:
+        case "arr":
+            yield from _who_left(move)
+        case "engaged_seats":
+            yield from _live_and_waiting(move, voice)
+        case "cash":
+            spent = next((-change.amount for change in move.changes if change.flow == "spent"), 0.0)
+            if count["weeks"] > 1 and spent > 0:
+                average, heads = voice.money(spent / count["weeks"]), counted(count["people"], "person", "people")
+                yield f"Spending was {average} a week on average, hiring included; {heads} at work."
+        case "customers":
+            rivals = count["to_rivals"]
+            if rivals:
+                yield f"{rivals} organisation{'s' * (rivals > 1)} went to rivals."
+        case "open_deals":
+            aware = count["became_aware"]
+            yield f"{aware} organisation{'s' * (aware != 1)} heard of you." if aware else "Nobody new heard of you."
+        case "waiting":
+            if move.facts.get("waited", 0.0) >= 1:
+                yield f"They had waited {SPOKEN.weeks(move.facts['waited'])} on average."
+        case "playbook":
+            if count["experiments"]:
+                yield f"{count['experiments_won']} of {count['experiments']} experiments found a better way."
+            if move.amount < 0:
+                yield "The market changes, and what was right is so no more."
+        case "needs_found":
+            interviews = count["interviews"]
+            if interviews:
+                yield f"{interviews} interview{'s' * (interviews != 1)}."
+            elif move.amount < 0:
+                yield "Nobody was interviewed."
+            if move.amount < 0:
+                yield "Needs change, and those you knew are not all of them."
+        case _:
+            assert_never(move.metric)
+
+
+def _who_left(move: Move) -> Iterator[str]:
+    """Yield how many of the contracts that ended were not renewed, and how engaged those were, if they matter."""
     left = next((change for change in move.changes if change.flow == "left"), None)
     if left is None or left.count is None or abs(left.amount) < max(abs(c.amount) for c in move.changes) / 4:
         return
-    due = left.count + floor(move.facts.get("renewed", 0))
+    due = left.count + floor(move.facts["renewed"])
     were = "was" if left.count == 1 else "were"
     yield f"{left.count} of {due} contracts that ended {were} not renewed."
     shares = (move.facts.get(name) for name in ("engaged_before", "left_engaged", "engaged_before_seen"))
@@ -109,70 +147,16 @@ def _arr_reasons(move: Move, _: Voice) -> Iterator[str]:
         yield f"Before, {engaged} of all paid seats were engaged{beside}{theirs}."
 
 
-def _customer_reasons(move: Move, _: Voice) -> Iterator[str]:
-    rivals = floor(move.facts.get("to_rivals", 0))
-    if rivals:
-        yield f"{rivals} organisation{'s' * (rivals > 1)} went to rivals."
-
-
-def _engaged_reasons(move: Move, voice: Voice) -> Iterator[str]:
-    count = {name: floor(value) for name, value in move.facts.items() if name != "seen"}
-    sentence = [f"{counted(count['went_live'], 'customer')} went live"] if count.get("went_live") else []
-    truth = any(change.flow == "left" for change in move.changes)
-    sentence += [f"{count['churned']} left"] if count.get("churned") and not truth else []
-    waiting = count.get("waiting", 0)
-    sentence += [f"{counted(waiting, 'waits', 'wait')} for a specialist"] if waiting else []
-    if sentence:
-        yield capitalised(f"{', '.join(sentence)}.")
+def _live_and_waiting(move: Move, voice: Voice) -> Iterator[str]:
+    """Yield how many customers went live, left and wait; and what was seen, beside the truth."""
+    live, left, waiting = (floor(move.facts[name]) for name in ("went_live", "churned", "waiting"))
+    phrases = [f"{counted(live, 'customer')} went live"] if live else []
+    if left and not any(change.flow == "left" for change in move.changes):
+        phrases.append(f"{left} left")
+    if waiting:
+        phrases.append(f"{counted(waiting, 'waits', 'wait')} for a specialist")
+    if phrases:
+        yield capitalised(f"{', '.join(phrases)}.")
     seen = move.facts.get("seen")
     if seen is not None and voice.size("engaged_seats", seen) != voice.size("engaged_seats", move.amount):
         yield f"You saw {'-' if seen < 0 else '+'}{voice.size('engaged_seats', abs(seen))}."
-
-
-def _cash_reasons(move: Move, voice: Voice) -> Iterator[str]:
-    lived, people = move.facts.get("weeks", 0), floor(move.facts.get("people", 0))
-    spent = next((-change.amount for change in move.changes if change.flow == "spent"), 0.0)
-    if lived > 1 and spent > 0:
-        average, heads = voice.money(spent / lived), counted(people, "person", "people")
-        yield f"Spending was {average} a week on average, hiring included; {heads} at work."
-
-
-def _deal_reasons(move: Move, _: Voice) -> Iterator[str]:
-    aware = floor(move.facts.get("became_aware", 0))
-    yield f"{aware} organisation{'s' * (aware != 1)} heard of you." if aware else "Nobody new heard of you."
-
-
-def _waiting_reasons(move: Move, _: Voice) -> Iterator[str]:
-    waited = move.facts.get("waited", 0.0)
-    if waited >= 1:
-        yield f"They had waited {SPOKEN.weeks(waited)} on average."
-
-
-def _playbook_reasons(move: Move, _: Voice) -> Iterator[str]:
-    tried, won = (floor(move.facts.get(name, 0)) for name in ("experiments", "experiments_won"))
-    if tried:
-        yield f"{won} of {tried} experiments found a better way."
-    if move.amount < 0:
-        yield "The market changes, and what was right is so no more."
-
-
-def _need_reasons(move: Move, _: Voice) -> Iterator[str]:
-    interviews = floor(move.facts.get("interviews", 0))
-    if interviews:
-        yield f"{interviews} interview{'s' * (interviews != 1)}."
-    if move.amount < 0:
-        if not interviews:
-            yield "Nobody was interviewed."
-        yield "Needs change, and those you knew are not all of them."
-
-
-_REASONS: Mapping[str, Callable[[Move, Voice], Iterator[str]]] = {
-    "arr": _arr_reasons,
-    "customers": _customer_reasons,
-    "engaged_seats": _engaged_reasons,
-    "cash": _cash_reasons,
-    "open_deals": _deal_reasons,
-    "waiting": _waiting_reasons,
-    "playbook": _playbook_reasons,
-    "needs_found": _need_reasons,
-}
