@@ -1,6 +1,7 @@
 """What there is to know of a number or a lever: meaning, formula, this week's inputs, source, and how it is known."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
@@ -15,11 +16,16 @@ from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company.dashboard import Figure
 from adoptsim.presentation.formula_inputs import Scene
+from adoptsim.presentation.layout.columns import columns, padded
+from adoptsim.presentation.layout.text import Section, capitalised
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.levers.rows import cost
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT, SPOKEN, UNKNOWN, Voice, title
 
+INDENT = "    "
+GAP = 3
+"""Columns between two inputs side by side."""
 METRICS_EXPLAINED = (*METRICS, "runway")
 """Every metric, and what the screens show beside them."""
 
@@ -81,7 +87,7 @@ def _explanation(game: Game, formula: Formula, voice: Voice, notes: tuple[str, .
 
 def sentences(explanation: Explanation) -> Iterator[str]:
     """Yield an explanation as sentences, for front ends without a screen."""
-    yield f"{explanation.title[0].upper()}{explanation.title[1:]}: {explanation.now}. {explanation.known}"
+    yield f"{capitalised(explanation.title)}: {explanation.now}. {explanation.known}"
     yield explanation.meaning
     yield explanation.formula
     yield "; ".join(" ".join(line.split()) for line in explanation.symbols) + "."
@@ -89,6 +95,41 @@ def sentences(explanation: Explanation) -> Iterator[str]:
         yield f"Now: {'; '.join(f'{figure.name} {figure.text}' for figure in explanation.inputs)}."
     yield from explanation.notes
     yield f"Source: {explanation.source}"
+
+
+def sections(explanation: Explanation, width: int) -> tuple[Section, ...]:
+    """Return what there is to know of a number or a lever, for a screen of *width* columns."""
+    return (
+        Section(f"{capitalised(explanation.title)}: {explanation.now}", (explanation.meaning, explanation.known)),
+        Section("Formula", (explanation.formula, *_symbols(explanation.symbols, width))),
+        Section("This week", _table(explanation.inputs, width)),
+        *([Section("Here", explanation.notes)] if explanation.notes else []),
+        Section("Where it comes from", (explanation.source,)),
+    )
+
+
+def _symbols(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Yield formulas, broken only where one part ends and the next begins."""
+    for line in lines:
+        shown = INDENT
+        for part in re.findall(r".+?(?:[,;](?=   )|$)", line):
+            if shown.strip() and len(shown) + len(part) > width:
+                yield shown
+                shown = INDENT + "    " + part.strip()
+            else:
+                shown += part if shown.strip() else part.strip()
+        yield shown
+
+
+def _table(inputs: Sequence[Figure], width: int) -> tuple[str, ...]:
+    """Return names and values in one column, or in two where there are many and there is room."""
+    name, value = (max(map(columns, texts)) for texts in zip(*((f.name, f.text) for f in inputs), strict=True))
+    cells = [f"{padded(figure.name, name)}  {padded(figure.text, value)}" for figure in inputs]
+    if len(cells) < 4 or 2 * (name + 2 + value) + GAP + 2 > width:
+        return tuple(f"  {cell.rstrip()}" for cell in cells)
+    half = -(-len(cells) // 2)
+    right = [*cells[half:], ""]
+    return tuple(f"  {left}{' ' * GAP}{other}".rstrip() for left, other in zip(cells[:half], right[:half], strict=True))
 
 
 # -- how a number is known --------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import dist
 
 from adoptsim.game.game import Game
+from adoptsim.game.session import Session
 from adoptsim.model.parameters import Segment
 
 Place = tuple[float, float]
@@ -25,7 +26,7 @@ class NeedsMap:
 
 def needs_map(game: Game) -> NeedsMap:
     """Return the map as the company has it."""
-    seen, aim = game.observation.customer_map, target(game)
+    seen, aim = game.observation.customer_map, target(game.session)
     lines: tuple[str, ...] = (
         f"The product is {dist(seen.belief, seen.product):.2f} from what you believe {aim.name} need.",
         f"You may be wrong about that by {2 * seen.doubt:.2f}.",
@@ -38,7 +39,7 @@ def needs_map(game: Game) -> NeedsMap:
     return NeedsMap(belief=seen.belief, doubt=2 * seen.doubt, product=seen.product, trail=trail, lines=lines)
 
 
-def target(game: Game) -> Segment:
+def target(session: Session) -> Segment:
     """Return the segment that the product is made for."""
-    aim, segments = game.observation.values.get("target"), game.session.scenario.segments
+    aim, segments = session.observation.values.get("target"), session.scenario.segments
     return next((segment for segment in segments if segment.name == aim), segments[0])

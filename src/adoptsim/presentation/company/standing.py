@@ -134,7 +134,7 @@ def _map(game: Game) -> str:
     """Return how far the product is from where the company believes the need to be."""
     if game.session.scenario.limits.fit_known:
         return ""
-    seen, aim = game.observation.customer_map, target(game)
+    seen, aim = game.observation.customer_map, target(game.session)
     return (
         f"On the map of needs your product is {dist(seen.belief, seen.product):.2f} away from where you believe "
         f"the need of {aim.name} to be, and you may be wrong by {2 * seen.doubt:.2f}; "

@@ -8,8 +8,7 @@ from textual.containers import VerticalScroll
 
 from adoptsim.game.game import Game
 from adoptsim.presentation.company.dashboard import CHARTED, SHOWN
-from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric
-from adoptsim.presentation.explained import explained
+from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric, sections
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.playing.ended_rounds import ended_rounds, round_sections
@@ -103,7 +102,7 @@ class ExplainScreen(PanelScreen):
             explanation = explain_metric(self.game, name, Voice(of_terminal()))
         else:
             explanation = explain_lever(self.game, name, Voice(of_terminal()))
-        return title, explained(explanation, self.columns)
+        return title, sections(explanation, self.columns)
 
     def names_now(self) -> dict[str, str]:
         return {"other": "Levers" if self.kind == "metric" else "Numbers"}
