@@ -20,7 +20,7 @@ from adoptsim.errors import is_control
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.replay import scenario_of
 from adoptsim.game.saved import save_folder
-from adoptsim.game.saved.all_games import all_games
+from adoptsim.game.saved.all_entries import all_entries
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
@@ -109,16 +109,16 @@ class Victim:
         self.command("play", "in.toml", "--plain", codes=(0,), typed=TYPED)
 
     def run_file(self) -> None:
-        """Verify a run file, look at it on the saved_games, and go on with it if that is cheap."""
+        """Verify a run file, look at it in the menu, and go on with it if that is cheap."""
         code, _ = self.command("verify", "--budget", BUDGET, "in.run.json", codes=(0, 1, 2))
         self.accepted = code != 2
-        with self.stage("saved_games"):
+        with self.stage("menu"):
             games = save_folder.folder()
             games.mkdir(parents=True, exist_ok=True)
             for old in games.iterdir():
                 old.unlink()
             (games / "in.run.json").write_bytes(Path("in.run.json").read_bytes())
-            print(all_games())
+            print(all_entries())
         if self.accepted and _cheap(scenario_of(journal.read(Path("in.run.json")))):
             self.command("play", "--plain", "--resume", "in.run.json", codes=(0, 2), typed=TYPED)
 

@@ -11,7 +11,7 @@ from adoptsim.game.run import Run, finish
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder
-from adoptsim.game.saved.all_games import all_games
+from adoptsim.game.saved.all_entries import all_entries
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.levers.rows import lever_lines
@@ -198,8 +198,8 @@ def test_what_lies_among_the_saved_games_and_is_none_hides_no_game(game: Game) -
     (folder / "folder.run.json").mkdir()
     os.mkfifo(folder / "pipe.run.json")
     game.step()
-    assert [saved.path for saved in all_games().games] == [game.path]
-    assert len(all_games().unreadable) == 4
+    assert [saved.path for saved in all_entries().games] == [game.path]
+    assert len(all_entries().unreadable) == 4
 
 
 def test_without_a_folder_there_are_no_games(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from adoptsim.game.recording import of_file
 from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.saved import save_folder
-from adoptsim.game.saved.all_games import all_games
+from adoptsim.game.saved.all_entries import all_entries
 from adoptsim.presentation.playing.saved_game import why_moved
 from adoptsim.scenario.scenario import Scenario
 from tests.small import small
@@ -89,7 +89,7 @@ def test_a_game_that_two_windows_look_at_stays_one_game(scenario: Scenario) -> N
     windows = [Game.resume(game.path) for _ in range(2)]
     for window in windows:
         window.finish()
-    assert len(all_games().games) == 1
+    assert len(all_entries().games) == 1
     assert journal.read(game.path).score is not None
 
 
@@ -145,7 +145,7 @@ def test_what_a_killed_program_left_half_written_is_swept_away_a_day_later(scena
     os.utime(old, (time.time() - 100_000,) * 2)
     Game.begin(scenario)
     assert (old.exists(), new.exists()) == (False, True)
-    assert all_games().unreadable == ()
+    assert all_entries().unreadable == ()
 
 
 def test_a_file_that_another_version_played_stays_and_the_game_goes_on_in_a_new_one(scenario: Scenario) -> None:
@@ -173,7 +173,7 @@ def test_looking_at_a_result_that_another_version_played_makes_no_new_file(scena
     before = game.path.read_bytes()
     Game.resume(game.path).finish()
     assert game.path.read_bytes() == before
-    assert len(all_games().games) == 1
+    assert len(all_entries().games) == 1
 
 
 def test_a_file_of_another_version_says_so(scenario: Scenario) -> None:
@@ -217,7 +217,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "glob", refuse)
-    found = all_games()
+    found = all_entries()
     assert found.games == ()
     assert found.unreadable == (f"the folder {save_folder.folder()} cannot be read: Permission denied",)
 
@@ -227,7 +227,7 @@ def test_a_score_that_no_game_can_have_is_none(score: float, scenario: Scenario)
     game = Game.begin(scenario)
     content = json.loads(game.path.read_text())
     game.path.write_text(json.dumps({**content, "ended": "horizon", "score": score}))
-    (saved,) = all_games().games
+    (saved,) = all_entries().games
     assert saved.score is None
 
 

@@ -8,8 +8,8 @@ from adoptsim.errors import AdoptsimError, printable, sentence
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.game import Game
 from adoptsim.game.saved import save_folder
-from adoptsim.game.saved.all_games import all_games
-from adoptsim.game.saved.saved_games import SavedGame
+from adoptsim.game.saved.all_entries import all_entries
+from adoptsim.game.saved.menu_entries import MenuEntry
 from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.dialogue import NotUnderstoodError, chosen, numbered
 from adoptsim.presentation.start.menu import broken_files
@@ -29,8 +29,8 @@ def menu(conversation: Conversation, place: Menu) -> Place:
     """Let the player choose what to play."""
     dialogue = conversation.dialogue
     scenarios, broken = load_shipped()
-    games = all_games()
-    going, over = [[game for game in games.games if game.over == is_over] for is_over in (False, True)]
+    games = all_entries()
+    going, over = games.going, games.over
     best = [games.best(scenario.digest()) for scenario in scenarios]
     options = [*map(_scenario, scenarios, best), *map(_going, going[:MOST]), *([RESULTS] if over else [])]
     names = [scenario.name for scenario in scenarios]
@@ -69,7 +69,7 @@ def _one_of(options: Sequence[str], names: Sequence[str], text: str) -> int:
     raise NotUnderstoodError(f"Type a number from 1 to {len(options)}, q to leave, or ? for help.")
 
 
-def _results(conversation: Conversation, over: Sequence[SavedGame]) -> Place | None:
+def _results(conversation: Conversation, over: Sequence[MenuEntry]) -> Place | None:
     """Let the player choose one of the games that are *over*."""
     options = [_finished(game) for game in over]
     conversation.dialogue.say(*numbered(options))
@@ -77,7 +77,7 @@ def _results(conversation: Conversation, over: Sequence[SavedGame]) -> Place | N
     return None if at is None else _open(conversation, over[at])
 
 
-def _open(conversation: Conversation, saved: SavedGame) -> Place | None:
+def _open(conversation: Conversation, saved: MenuEntry) -> Place | None:
     """Open a saved game, or say why it cannot be."""
     try:
         return opened(Game.resume(saved.path))
@@ -91,27 +91,27 @@ def opened(game: Game) -> Place:
     return Result(game) if game.over else Playing(game)
 
 
-def _scenario(scenario: Scenario, best: SavedGame | None) -> str:
+def _scenario(scenario: Scenario, best: MenuEntry | None) -> str:
     """Return a scenario as a line of the menu, with the best result so far."""
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
     done = "" if best is None else f", your best {_score(best)}"
     return f"{scenario.title}: a new game of {SPOKEN.weeks(scenario.weeks)}{difficulty}{done}"
 
 
-def _score(saved: SavedGame) -> str:
+def _score(saved: MenuEntry) -> str:
     par = "" if saved.par is None else f", par {saved.par:.0f}"
     return "not scored yet" if saved.score is None else f"score {saved.score:.0f}{par}"
 
 
-def _going(saved: SavedGame) -> str:
+def _going(saved: MenuEntry) -> str:
     length = "" if saved.weeks is None else f" of {saved.weeks}"
     return f"Go on with {saved.title}, week {saved.week}{length}, seed {saved.seed}, {_file(saved)}"
 
 
-def _finished(saved: SavedGame) -> str:
+def _finished(saved: MenuEntry) -> str:
     bankrupt = ", bankrupt" if saved.ended == BANKRUPT else ""
     return f"{saved.title}, {_score(saved)}{bankrupt}, seed {saved.seed}, {_file(saved)}"
 
 
-def _file(saved: SavedGame) -> str:
+def _file(saved: MenuEntry) -> str:
     return printable(saved.path.name.removesuffix(save_folder.ENDING), 100)

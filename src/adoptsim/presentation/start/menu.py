@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from adoptsim.errors import ScenarioError, printable
-from adoptsim.game.saved.saved_games import SavedGame, SavedGames
+from adoptsim.game.saved.menu_entries import MenuEntries, MenuEntry
 from adoptsim.presentation.layout.columns import columns, padded, shortened
 from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.scenario.headings import TUTORIAL, Heading
@@ -43,25 +43,25 @@ class Menu:
     headings: Sequence[Heading]
     digests: Mapping[str, str]
     """By the name of the scenario."""
-    saved_games: SavedGames | None = None
+    entries: MenuEntries
+    """The saved games."""
     known: bool = False
-    """Whether *saved_games* is proved and whole, and not just what the latest files say."""
+    """Whether the saved games are proved and all there, and not just what the latest files say."""
     now: datetime
 
-    def best(self, heading: Heading) -> SavedGame | None:
+    def best(self, heading: Heading) -> MenuEntry | None:
         """Return the best finished game of a scenario."""
-        return self.saved_games.best(self.digests.get(heading.name, "")) if self.saved_games else None
+        return self.entries.best(self.digests.get(heading.name, ""))
 
     @property
     def new_here(self) -> bool:
         """Whether the player has never finished a game."""
-        return self.known and self.saved_games is not None and not any(game.over for game in self.saved_games.games)
+        return self.known and not self.entries.over
 
     def rows(self, width: int) -> list[Row]:
         """Return the lines of the menu in *width* columns."""
         room = max(12, width - _RIGHT)
-        games = self.saved_games.games if self.saved_games else ()
-        going, over = [game for game in games if not game.over], [game for game in games if game.over]
+        going, over = self.entries.going, self.entries.over
         rows = _group("Go on", [self._going(game, room) for game in going[:MOST_GOING]])
         titles = f"{'New game':<{room}}{'weeks':>6}  {'difficulty':<10}{'best':>5}{'par':>5}"
         rows += _group(titles, [self._scenario(heading, room) for heading in self.headings])
@@ -74,10 +74,9 @@ class Menu:
 
     def first(self) -> str:
         """Return what to mark first: the latest game to go on with, or else a scenario that was not finished yet."""
-        going = next((game for game in self.saved_games.games if not game.over), None) if self.saved_games else None
-        if going is not None:
-            return str(going.path)
-        over = {game.name for game in self.saved_games.games if game.over} if self.saved_games else set()
+        if self.entries.going:
+            return str(self.entries.going[0].path)
+        over = {game.name for game in self.entries.over}
         in_turn = sorted(self.headings, key=lambda each: (each.difficulty != TUTORIAL, each.name != AFTER_THE_TUTORIAL))
         return next((each.name for each in in_turn if each.name not in over), in_turn[0].name if in_turn else SETTINGS)
 
@@ -88,8 +87,7 @@ class Menu:
         heading = next((heading for heading in self.headings if heading.name == name), None)
         if heading is not None:
             return _about_scenario(heading, self.best(heading))
-        games = self.saved_games.games if self.saved_games else ()
-        return next((_about_game(game) for game in games if str(game.path) == name), ("", ""))
+        return next((_about_game(game) for game in self.entries.games if str(game.path) == name), ("", ""))
 
     def _scenario(self, heading: Heading, room: int) -> Row:
         best = self.best(heading)
@@ -99,12 +97,12 @@ class Menu:
         text = f"{_cut(heading.title, room)}{heading.weeks or '':>6}  {_cut(heading.difficulty, 10)}{results}"
         return Row(text, heading.name)
 
-    def _going(self, game: SavedGame, room: int) -> Row:
+    def _going(self, game: MenuEntry, room: int) -> Row:
         week = f"week {game.week} of {game.weeks}" if game.weeks else f"week {game.week}"
         title = _with_end(game.title, f", seed {game.seed}", room)
         return Row(f"{title}{week:<16}{when(game.changed, self.now):>12}", str(game.path))
 
-    def _over(self, game: SavedGame, room: int) -> Row:
+    def _over(self, game: MenuEntry, room: int) -> Row:
         ended = f", {_ENDINGS[game.ended]}" if game.ended in _ENDINGS else ""
         title = _with_end(game.title, f", seed {game.seed}{ended}", room)
         results = f"{_points(game.score):>6}{_points(game.par):>5}"
@@ -173,7 +171,7 @@ def opening(text: str, width: int, rows: int) -> str:
     return textwrap.shorten(text, width * rows - width // 4, placeholder=" ...")
 
 
-def _about_scenario(heading: Heading, best: SavedGame | None) -> tuple[str, str]:
+def _about_scenario(heading: Heading, best: MenuEntry | None) -> tuple[str, str]:
     """Return what there is to say of a scenario: a line, and its briefing."""
     line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
     if best is not None:
@@ -181,7 +179,7 @@ def _about_scenario(heading: Heading, best: SavedGame | None) -> tuple[str, str]
     return f"{line}.", heading.briefing
 
 
-def _about_game(game: SavedGame) -> tuple[str, str]:
+def _about_game(game: MenuEntry) -> tuple[str, str]:
     """Return what there is to say of a saved game: a line, and what enter does."""
     if not game.over:
         return (

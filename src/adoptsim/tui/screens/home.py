@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.game.saved.saved_games import SavedGames, recent_games
+from adoptsim.game.saved.menu_entries import MenuEntries, recent_entries
 from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
@@ -55,9 +55,7 @@ class HomeScreen(CommandScreen[None]):
         super().__init__()
         self.seed = seed
         self.scenarios: dict[str, Scenario] = {}
-        self.menu = Menu(
-            headings=headings(), digests={}, saved_games=recent_games(), now=datetime.now(UTC).astimezone()
-        )
+        self.menu = Menu(headings=headings(), digests={}, entries=recent_entries(), now=datetime.now(UTC).astimezone())
         self._first = self.menu.first()
         self._opening = False
         self._shown = ""
@@ -98,19 +96,19 @@ class HomeScreen(CommandScreen[None]):
     def load(self) -> None:
         """Look through scenarios and saved games, which takes as long as there are many."""
         self.player_app.load_engine()  # what follows needs most of it
-        from adoptsim.game.saved.all_games import all_games
+        from adoptsim.game.saved.all_entries import all_entries
         from adoptsim.scenario.load import load_shipped
 
         scenarios, broken = load_shipped()
         digests = {scenario.name: scenario.digest() for scenario in scenarios}
-        self.call_later(partial(self._show_loaded, scenarios, digests, all_games(), broken))
+        self.call_later(partial(self._show_loaded, scenarios, digests, all_entries(), broken))
 
     def _show_loaded(
-        self, scenarios: "list[Scenario]", digests: dict[str, str], saved: SavedGames, broken: list[ScenarioError]
+        self, scenarios: "list[Scenario]", digests: dict[str, str], saved: MenuEntries, broken: list[ScenarioError]
     ) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
         self.scenarios = {scenario.name: scenario for scenario in scenarios}
-        self.menu = replace(self.menu, digests=digests, saved_games=saved, known=True)
+        self.menu = replace(self.menu, digests=digests, entries=saved, known=True)
         self._say(next(broken_files(broken), "") or unreadable(saved.unreadable))
         self.show()
 

@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 
 from adoptsim.errors import AdoptsimError, ScenarioError, StoppedError
 from adoptsim.game.recording import Recording, of_file, performed
-from adoptsim.game.saved.all_games import all_games
-from adoptsim.game.saved.saved_games import SavedGames
+from adoptsim.game.saved.all_entries import all_entries
+from adoptsim.game.saved.menu_entries import MenuEntries
 from adoptsim.presentation.layout.columns import padded
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.start.menu import broken_files
@@ -63,9 +63,9 @@ class WatchMenu(CommandScreen[None]):
     @work(thread=True)
     def find(self) -> None:
         scenarios, broken = load_shipped()
-        self.call_later(partial(self._show_list, scenarios, all_games(), broken))
+        self.call_later(partial(self._show_list, scenarios, all_entries(), broken))
 
-    def _show_list(self, scenarios: list[Scenario], saved: SavedGames, broken: list[ScenarioError]) -> None:
+    def _show_list(self, scenarios: list[Scenario], saved: MenuEntries, broken: list[ScenarioError]) -> None:
         lines: list[Choice] = []
         for scenario in scenarios:
             lines += self._strategies(scenario)

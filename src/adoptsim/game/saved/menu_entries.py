@@ -1,4 +1,4 @@
-"""The saved games as a menu shows them: little of each, and nothing for which the engine would have to be loaded."""
+"""The saved games as entries of a menu: little of each, and nothing for which the engine would have to be loaded."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ LONGEST = 10_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SavedGame:
+class MenuEntry:
     """What is worth knowing of one saved game before it is opened."""
 
     path: Path
@@ -50,57 +50,65 @@ class SavedGame:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedGames:
+class MenuEntries:
     """All saved games, the latest first."""
 
-    games: tuple[SavedGame, ...] = ()
+    games: tuple[MenuEntry, ...] = ()
     unreadable: tuple[str, ...] = ()
     """Files that are no saved games, each with what is wrong."""
 
-    def best(self, digest: str) -> SavedGame | None:
+    @property
+    def going(self) -> list[MenuEntry]:
+        """Games that can be gone on with."""
+        return [game for game in self.games if not game.over]
+
+    @property
+    def over(self) -> list[MenuEntry]:
+        """Games that are finished."""
+        return [game for game in self.games if game.over]
+
+    def best(self, digest: str) -> MenuEntry | None:
         """Return the finished game with the most points in the scenario of *digest*, of those that count."""
-        counting = [game for game in self.games if game.over and game.score is not None and not game.assisted]
-        games = [game for game in counting if game.digest == digest]
+        games = [game for game in self.over if game.digest == digest and game.score is not None and not game.assisted]
         return max(games, key=lambda game: game.score or 0.0, default=None)
 
 
-def recent_games() -> SavedGames | None:
-    """Return the latest saved games as far as their files say, unproved; None if there is none to be seen."""
+def recent_entries() -> MenuEntries:
+    """Return the latest saved games as far as their files say, unproved."""
     latest = []
     with suppress(OSError):
         for path in save_folder.files():
             with suppress(OSError):
                 latest.append((path.stat().st_mtime, path))
-    latest.sort(key=lambda entry: -entry[0])
-    games = tuple(game for changed, path in latest[:MOST] if (game := _unproved(path, changed)) is not None)
-    return SavedGames(games) if games else None
+    latest.sort(key=lambda file: -file[0])
+    return MenuEntries(tuple(filter(None, (_unproved(path, changed) for changed, path in latest[:MOST]))))
 
 
-def _unproved(path: Path, changed: float) -> SavedGame | None:
-    """Return what the file at *path* says of a person's game; None of anything else, and of a game not begun."""
+def _unproved(path: Path, changed: float) -> MenuEntry | None:
     try:
         run = json.loads(content(path, LARGEST))
-        begun = run["weeks"] or run["ended"] != UNFINISHED or any(map(run.get, ("decisions", "pending", "forecasts")))
-        if run["format"] != 1 or run.get("strategy") is not None or not begun:
-            return None
-        facts = (str(run[name]) for name in ("scenario", "scenario_digest", "ended"))
-        return saved_game(path, changed, run["document"], *facts, seed=int(run["seed"]), week=int(run["weeks"]))
+        return menu_entry(path, changed, run) if run["format"] == 1 else None
     except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         return None
 
 
-def saved_game(
-    path: Path, changed: float, document: Mapping[str, Any], scenario: str, digest: str, ended: str, **more: Any
-) -> SavedGame:
-    """Return the game in the file at *path*; what is not known of its scenario stands in the *document* of it."""
-    title, weeks = document.get("title"), document.get("weeks")
-    return SavedGame(
+def menu_entry(path: Path, changed: float, run: Mapping[str, Any]) -> MenuEntry | None:
+    """Return what the run file at *path* says of a person's game; None of anything else, and of a game not begun.
+
+    Whoever only looked at a scenario has nothing to go on with.
+    """
+    begun = run["weeks"] or run["ended"] != UNFINISHED or any(map(run.get, ("decisions", "pending", "forecasts")))
+    if run.get("strategy") is not None or not begun:
+        return None
+    name, title, weeks = str(run["scenario"]), run["document"].get("title"), run["document"].get("weeks")
+    return MenuEntry(
         path=path,
         changed=changed,
-        title=printable(title if isinstance(title, str) else scenario, 80),
-        name=scenario,
-        digest=digest,
+        title=printable(title if isinstance(title, str) else name, 80),
+        name=name,
+        digest=str(run["scenario_digest"]),
+        seed=int(run["seed"]),
+        week=int(run["weeks"]),
         weeks=weeks if type(weeks) is int and 0 < weeks <= LONGEST else None,
-        ended=ended,
-        **more,
+        ended=str(run["ended"]),
     )

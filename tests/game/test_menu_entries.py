@@ -9,8 +9,8 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
 from adoptsim.game.saved import remembered_scores, save_folder
-from adoptsim.game.saved.all_games import all_games
-from adoptsim.game.saved.saved_games import recent_games
+from adoptsim.game.saved.all_entries import all_entries
+from adoptsim.game.saved.menu_entries import recent_entries
 from adoptsim.game.score import par
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
@@ -36,7 +36,7 @@ def test_a_menu_tells_what_the_games_say_of_themselves(scenario: Scenario) -> No
     scores = {game.path: game.finish().score.total for game in games}
     going = Game.begin(scenario, 5)
     going.step()
-    found = all_games()
+    found = all_entries()
     assert found.unreadable == ()
     assert {game.path: game.score for game in found.games} == {**scores, going.path: None}
     assert [game.path for game in found.games if not game.over] == [going.path]
@@ -52,21 +52,19 @@ def test_the_latest_game_comes_first(scenario: Scenario) -> None:
     for age, game in enumerate(games[:3]):  # nothing was done in the last one
         game.step()
         os.utime(game.path, (1e9 - age, 1e9 - age))
-    assert [game.seed for game in all_games().games] == [0, 1, 2]
-    seen = recent_games()
-    assert seen is not None
-    assert seen.games == all_games().games, "a glance tells the same of games that go on"
+    assert [game.seed for game in all_entries().games] == [0, 1, 2]
+    assert recent_entries() == all_entries(), "a first look shows the same of games that go on"
 
 
 def test_par_is_told_once_somebody_has_worked_it_out(scenario: Scenario) -> None:
     total = played(scenario, 3, 8).finish().score.total
-    assert all_games().games[0].par is None
+    assert all_entries().games[0].par is None
     assert remembered_scores.known(scenario, 3) is None
     scores = reference_scores(scenario, 3)
     remembered_scores.remember(scenario, 3, scores)
     assert remembered_scores.known(scenario, 3) == scores
     assert remembered_scores.known(scenario, 4) is None
-    assert all_games().games[0].par == par(total, scores)
+    assert all_entries().games[0].par == par(total, scores)
 
 
 def test_another_scenario_has_other_references(scenario: Scenario, tmp_path: Path) -> None:
@@ -118,7 +116,7 @@ def test_what_is_no_saved_game_is_told_and_hides_no_game(scenario: Scenario) -> 
     bad.write_text("{")
     (save_folder.folder() / f"folder{save_folder.ENDING}").mkdir()
     os.mkfifo(save_folder.folder() / f"pipe{save_folder.ENDING}")
-    found = all_games()
+    found = all_entries()
     assert [game.path for game in found.games] == [good.path]
     assert len(found.unreadable) == 3
     assert found.unreadable[0].startswith("bad.run.json is not a run file")
@@ -132,7 +130,7 @@ def test_what_a_saved_game_says_is_fit_to_be_shown(scenario: Scenario) -> None:
     content["score"] = 1e308
     content["ended"] = "horizon"
     game.path.write_text(json.dumps(content))
-    (saved,) = all_games().games
+    (saved,) = all_entries().games
     assert saved.title.isprintable()
     assert len(saved.title) < 400
     assert saved.weeks is None
@@ -143,7 +141,7 @@ def test_games_of_strategies_are_no_games_of_the_player(scenario: Scenario) -> N
     game.finish()
     content = json.loads(game.path.read_text())
     game.path.write_text(json.dumps({**content, "strategy": "phases"}))
-    assert all_games().games == ()
+    assert all_entries().games == ()
 
 
 def test_the_best_game_is_one_that_counts(scenario: Scenario) -> None:
@@ -153,7 +151,7 @@ def test_the_best_game_is_one_that_counts(scenario: Scenario) -> None:
     while not again.over:
         again.step()
     again.finish()
-    best = all_games().best(scenario.digest())
+    best = all_entries().best(scenario.digest())
     assert best is not None
     assert best.path != again.path
     assert not best.assisted
