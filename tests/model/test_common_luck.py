@@ -11,7 +11,8 @@ import pytest
 
 from adoptsim.model import parts
 from adoptsim.model.catalogue.levers import LeverDecision, SetLever, levers_for
-from adoptsim.model.engine.streams import Hashes, Streams, Uniforms, spread
+from adoptsim.model.engine.arrays import Reals
+from adoptsim.model.engine.streams import Hashes, Streams, spread
 from adoptsim.model.parameters import (
     Arrivals,
     Community,
@@ -62,7 +63,7 @@ class Recorder(Streams):
         self._note((purpose, occurrence), spread(np.array([entity])), np.array([value]))
         return value
 
-    def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
+    def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Reals:
         values = super().spread_uniforms(purpose, entities.copy(), occurrence)
         self._note((purpose, occurrence), entities, values)
         return values

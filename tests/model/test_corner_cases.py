@@ -10,8 +10,8 @@ import pytest
 
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.company.staff import Team
+from adoptsim.model.engine.arrays import ranges
 from adoptsim.model.engine.calendar import Calendar
-from adoptsim.model.engine.ids import ranges
 from adoptsim.model.engine.streams import Hashes, Streams
 from adoptsim.model.market.accounts import FAR, Accounts, Stage
 from adoptsim.model.market.awareness import Awareness, hazard

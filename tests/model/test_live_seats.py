@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.model.engine.ids import Ids, ranges
+from adoptsim.model.engine.arrays import Ids, ranges
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import NEVER, Accounts, Stage
 from adoptsim.model.parameters import WeeklyChurn

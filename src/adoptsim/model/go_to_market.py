@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.company import buying, visits
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Flags, Ids, Reals
 from adoptsim.model.market import awareness
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parts import Parts
-
-Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

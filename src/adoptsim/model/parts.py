@@ -14,8 +14,8 @@ from adoptsim.model.competitors.competition import Competition
 from adoptsim.model.customers import renewal
 from adoptsim.model.customers.contracts import Contracts
 from adoptsim.model.customers.peers import Peers
+from adoptsim.model.engine.arrays import Ids
 from adoptsim.model.engine.calendar import Calendar
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market import arrivals, awareness, contact_network, launch
 from adoptsim.model.market.accounts import Accounts

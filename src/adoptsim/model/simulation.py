@@ -12,13 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.catalogue.levers import Lever, LeverDecision
 from adoptsim.model.catalogue.metrics import YEAR, Metrics
 from adoptsim.model.company import discovery, fundraising
 from adoptsim.model.customers import renewal
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.go_to_market import GoToMarket
 from adoptsim.model.measurement.measurement import Measurement
 from adoptsim.model.measurement.observation import Flows, Observation
@@ -30,7 +29,6 @@ from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats
 
-Reals = npt.NDArray[np.float64]
 NOWHERE = np.zeros(2)
 
 

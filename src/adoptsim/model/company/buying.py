@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model import parameters
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.market.accounts import Accounts
 
-Reals = npt.NDArray[np.float64]
 Real = Any
 """A number, or one an account."""
 BEST_WIN_CHANCE = 0.97

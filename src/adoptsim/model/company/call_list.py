@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from adoptsim.model.engine.arrays import Flags, Ids
 from adoptsim.model.engine.copying import fixed
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts, Stage
 
@@ -38,7 +37,7 @@ class CallList:
         order = np.concatenate([pages[behind : behind + most], pages[:behind]])[:most]
         return np.asarray(self._order[order[::-1]])
 
-    def _unaware(self, target: int | None) -> npt.NDArray[np.bool_]:
+    def _unaware(self, target: int | None) -> Flags:
         unaware = self.accounts.stage == Stage.UNAWARE
         if target is not None:
             unaware &= self.accounts.segment == target

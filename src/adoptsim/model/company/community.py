@@ -12,13 +12,12 @@ What members need lies off what the market needs, by `niche` tolerances; a compa
 from math import sqrt
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Vector
 from adoptsim.model.engine.streams import Streams, direction
 from adoptsim.model.parameters import Community as Parameters
 
-Vector = npt.NDArray[np.float64]
 GOOD_WILL_REGAINED = 0.02
 """Of what is missing, in a week of full care [1/week]."""
 

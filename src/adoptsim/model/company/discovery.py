@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Flags, Ids, Vector
 from adoptsim.model.engine.streams import Streams, direction
 from adoptsim.model.parameters import Discovery as Parameters
 from adoptsim.model.parameters import World
 
-Vector = npt.NDArray[np.float64]
 HEADS_THAT_BIND = 6.0
 LEAN = {"direct": 0.0, "sales": 1.0, "marketing": 0.5}
 NOISE = {"direct": 1.0, "sales": 1.0, "marketing": 1.5}
@@ -59,7 +58,7 @@ def effect_of_asking(drag: float, heads: float) -> float:
 class Belief:
     """What the company thinks of one segment: where its need lies, how sure it is, and which needs have names."""
 
-    def __init__(self, place: Vector, precision: float, named: npt.NDArray[np.bool_]) -> None:
+    def __init__(self, place: Vector, precision: float, named: Flags) -> None:
         self.mean = place.copy()
         self.precision = precision
         self.literal = 0.0
@@ -77,7 +76,7 @@ class Belief:
         self.literal += (precision / total) * (literal - self.literal)
         self.precision = total
 
-    def name(self, needs: npt.NDArray[np.bool_]) -> None:
+    def name(self, needs: Flags) -> None:
         """Give names to *needs*."""
         self.named |= needs
         self.share = float(self.named.mean())
@@ -181,7 +180,7 @@ class Discovery:
         draws = (quantiles.quantile_at(table, self.streams.uniform(purpose, axis, number)) for axis in (0, 1))
         return np.array(list(draws))
 
-    def _needs(self, segment: int) -> npt.NDArray[np.int64]:
+    def _needs(self, segment: int) -> Ids:
         return segment * 1000 + np.arange(self.chances.shape[1])
 
     def _chances(self, p: Parameters, segments: int) -> Vector:

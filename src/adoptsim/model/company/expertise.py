@@ -15,12 +15,11 @@ is what specialists have in that time. A way of working that many practise alrea
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model import parameters
+from adoptsim.model.engine.arrays import Reals
 from adoptsim.model.engine.quantiles import rounded
 
-Reals = npt.NDArray[np.float64]
 STRENGTH = 1.25
 """Half a process is not half as good: what a touch does grows with the square of e, and equals it at e = .8."""
 JOBS = 4096

@@ -10,20 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model import parameters
 from adoptsim.model.company.expertise import Expertise
 from adoptsim.model.company.staff import Person
 from adoptsim.model.company.visits import Visits
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Ids
 from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.exact_sum import total
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts, Stage
 
-Reals = npt.NDArray[np.float64]
 RESERVE = 0.5
 """Largest share of working time that a policy keeps from onboarding for accounts at risk."""
 ACTIVE_EFFECT = 0.5

@@ -8,12 +8,11 @@ belief about the need. Quality grows no further than needs that have names allow
 """
 
 import numpy as np
-import numpy.typing as npt
 
+from adoptsim.model.engine.arrays import Vector
 from adoptsim.model.engine.streams import Streams, direction
 from adoptsim.model.parameters import DrawnNeed, World
 
-Vector = npt.NDArray[np.float64]
 SIMPLEST = 0.3
 CUSTOMERS_THAT_BIND = 30.0
 MOST_GROUPS = 24

@@ -2,20 +2,17 @@
 
 from collections import deque
 
-import numpy as np
-import numpy.typing as npt
-
 from adoptsim.model.company.community import Community
 from adoptsim.model.company.discovery import Asked, Discovery, effect_of_asking
 from adoptsim.model.company.information import Information
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import People
 from adoptsim.model.company.pilots import Tried
+from adoptsim.model.engine.arrays import Vector
 from adoptsim.model.engine.exact_sum import whole
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import World
 
-Vector = npt.NDArray[np.float64]
 VISITS_TOLD = 0.25
 """Share of specialists' direct contact that reaches their colleagues."""
 CONTACT_WEEKS = 4

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from math import inf
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model import parameters
 from adoptsim.model.company import pilots
@@ -20,13 +19,11 @@ from adoptsim.model.company.buying import Offer, no_decision_chance, win_chance
 from adoptsim.model.company.call_list import CallList
 from adoptsim.model.company.staff import Person
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Ids
 from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.exact_sum import whole
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams, nth_time
 from adoptsim.model.market.accounts import Accounts, Stage
-
-Reals = npt.NDArray[np.float64]
 
 
 @dataclass(slots=True)

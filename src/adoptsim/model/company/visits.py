@@ -14,15 +14,13 @@ Rewarded for use that is kept, specialists stop at the optimum with accounts tha
 """
 
 import numpy as np
-import numpy.typing as npt
 
-from adoptsim.model.engine.ids import Ids, Log
+from adoptsim.model.engine.arrays import Flags, Ids, Log, Reals
 from adoptsim.model.market.accounts import Accounts, Who
 from adoptsim.model.parameters import Engagement, World
 from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 
-Reals = npt.NDArray[np.float64]
 AT_RISK_USE = 0.4
 """Share of paid seats in use below which an account is at risk."""
 DORMANT_USE = 0.2
@@ -37,7 +35,7 @@ ACTIVE_REACH = 2.0
 """Seats touched an hour when activity is rewarded, relative to when use is."""
 
 
-def let_down(accounts: Accounts, customers: Ids, value: Reals) -> npt.NDArray[np.bool_]:
+def let_down(accounts: Accounts, customers: Ids, value: Reals) -> Flags:
     """Return which *customers* expected more of the product, of that *value* by micro-segment, than they forgive."""
     gap = accounts.promised[customers] - value[accounts.group[customers]]
     return np.asarray(gap > accounts.patience[customers])
@@ -132,7 +130,7 @@ class Visits:
         """Return this week's hours of onboarding and visits."""
         return float(self.coached[self.seen].sum())
 
-    def _better_left_alone(self, live: Ids, value: Reals, now: int) -> npt.NDArray[np.bool_]:
+    def _better_left_alone(self, live: Ids, value: Reals, now: int) -> Flags:
         """Return which accounts are dormant, or were woken up lately, and badly served: by value or by promise."""
         a = self.accounts
         dormant = (self._use(live) < DORMANT_USE) & (a.live_since[live] + SETTLED_WEEKS <= now)
@@ -145,7 +143,7 @@ class Visits:
             self._in_vain[called] = True
             self.accounts.woken_until[called] = now + self.engagement.wake_up_weeks
 
-    def _seen_enough(self, live: Ids) -> npt.NDArray[np.bool_]:
+    def _seen_enough(self, live: Ids) -> Flags:
         """Return which accounts had as many visits as do them good, and are not at risk as far as anybody sees."""
         had = self.accounts.contact[live] >= self.engagement.best_contact
         if self.engagement.best_contact == ALWAYS or not np.count_nonzero(had):

@@ -4,19 +4,17 @@ x = .15 (strength of entrants in the micro-segment + contacts that are with riva
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.company.product import Needs
 from adoptsim.model.competitors.entrants import Entrants
 from adoptsim.model.competitors.rivals import Rivals, old_way_after
 from adoptsim.model.customers.contracts import Contracts
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts, half_engaged
 from adoptsim.model.market.contact_network import Contacts
 from adoptsim.model.parameters import World
 
-Reals = npt.NDArray[np.float64]
 CROWDING = 0.15
 """Added to x by one unit of an entrant's strength, or one contact with a rival."""
 BEST_MARGIN = 2.0

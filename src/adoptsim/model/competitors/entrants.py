@@ -9,15 +9,12 @@ Candidates never depend on decisions; whether they come does.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.engine import quantiles
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Flags, Ids, Reals
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Entrant, World
 
-Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 WEEKS_A_YEAR = 52.0
 SHIELD_GROWN = 0.02
 SHIELD_KEPT = 0.98

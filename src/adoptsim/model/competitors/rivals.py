@@ -9,18 +9,16 @@ makes the market.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Counts, Ids, Reals
 from adoptsim.model.engine.copying import fixed
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import NEVER, Accounts, Stage
 from adoptsim.model.market.contact_network import Contacts, contacts_heard
 from adoptsim.model.parameters import World
 
-Reals = npt.NDArray[np.float64]
 STRONGEST = 0.9
 STRENGTHENED = 0.05
 CUT = 0.98
@@ -32,7 +30,7 @@ FREE = np.array([stage in (Stage.UNAWARE, Stage.INTERESTED, Stage.NO_DECISION, S
 """By stage: whether a rival can win the account."""
 
 
-def old_way_after(old_habit: Reals, weeks: npt.NDArray[np.int32]) -> Reals:
+def old_way_after(old_habit: Reals, weeks: Counts) -> Reals:
     """Return the old way of people after *weeks* with a rival; *old_habit* = before; same shapes."""
     kept = rounded((1 - STRENGTHENED) ** weeks.astype(float))
     return np.where(old_habit < STRONGEST, STRONGEST - (STRONGEST - old_habit) * kept, old_habit)

@@ -5,21 +5,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.company import finance
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.copying import fixed
 from adoptsim.model.engine.due_calendar import DueCalendar
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import FAR, Accounts, Stage, Who
 from adoptsim.model.parameters import World
 from adoptsim.model.seats import habit
 from adoptsim.model.seats.seats import Seats
 
-Reals = npt.NDArray[np.float64]
 LATEST = 5
 """Deals that everybody in the office talks about."""
 

@@ -9,16 +9,13 @@ aware; from which of the contacts who praised the product, is a draw.
 """
 
 import numpy as np
-import numpy.typing as npt
 
+from adoptsim.model.engine.arrays import Flags, Ids, Reals
 from adoptsim.model.engine.copying import fixed
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts
 from adoptsim.model.market.contact_network import Contacts, Network, contacts_heard
 
-Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 HELD = 0.82
 CONTAGION = 0.8
 FRESH, REMEMBERED = 4, 8

@@ -17,18 +17,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Counts, Flags, Ids, Reals
 from adoptsim.model.engine.due_calendar import DueCalendar
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts, Stage
 from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
 
-Reals = npt.NDArray[np.float64]
 HALF_USE_SQUARED = 0.0625
 PROMISE_WEIGHT = 0.8
 WOKEN_POWER = 1.5
@@ -100,7 +98,7 @@ class Due:
     """Of entrants and rivals, after the shield."""
     peers: Reals
     """What others who stay or leave multiply the hazard by."""
-    woken: npt.NDArray[np.bool_]
+    woken: Flags
     term: Reals
     """[weeks]."""
 
@@ -116,9 +114,7 @@ def keep(due: Due, limits: Limits) -> Reals:
     return np.asarray(np.minimum(1.0, kept * due.priced))  # a new price is met once, however long the term
 
 
-def seats_kept(
-    paid: npt.NDArray[np.int32], seats: npt.NDArray[np.int32], use: Reals, years: Reals, luck: Reals
-) -> npt.NDArray[np.int32]:
+def seats_kept(paid: Counts, seats: Counts, use: Reals, years: Reals, luck: Reals) -> Counts:
     """Return paid seats after a term of *years*: x (.75 + .625 u, at most 1.25)^years, from one to all seats.
 
     *luck* in [0, 1) decides about what is no whole seat, so that small accounts grow as large ones do on average.
@@ -240,7 +236,7 @@ class Renewals:
             who = who[self.accounts.under_contract()[who]]
             self._wait_to_leave(who, np.maximum(self.accounts.signed[who], week), limits.churn.weekly)
 
-    def _wait_to_leave(self, who: Ids, since: npt.NDArray[np.int32], chance: float) -> None:
+    def _wait_to_leave(self, who: Ids, since: Counts, chance: float) -> None:
         luck = self.streams.nth_uniforms("weekly churn", who, self.accounts.renewals[who])
         self.accounts.leaves[who] = since + quantiles.waits(chance, luck)
         self._leaving.note(who)

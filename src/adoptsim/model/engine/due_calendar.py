@@ -1,9 +1,8 @@
 """Whose week has come: a calendar over a column of weeks, so that not everybody is looked at every week."""
 
 import numpy as np
-import numpy.typing as npt
 
-from adoptsim.model.engine.ids import Ids, Log, distinct
+from adoptsim.model.engine.arrays import Counts, Ids, Log, distinct
 
 AHEAD = 8
 """Weeks for which whoever is due is looked up at once."""
@@ -12,7 +11,7 @@ AHEAD = 8
 class DueCalendar:
     """When something happens to each account; *weeks* of shape (accounts,) belong to whoever writes them."""
 
-    def __init__(self, weeks: npt.NDArray[np.int32]) -> None:
+    def __init__(self, weeks: Counts) -> None:
         self._weeks = weeks
         self._until = -1
         """Week before which all that is due is in hand."""

@@ -11,9 +11,10 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Table = npt.NDArray[np.float64]
+from adoptsim.model.engine.arrays import Counts, Reals
+
+Table = Reals
 _STEPS = 4096
 _GRID = 2.0**20
 LONGEST = 1e9
@@ -23,7 +24,7 @@ LONGEST_WAIT = 10**6
 _END = 1 / 8 / _STEPS  # the middle of the last quarter step: tails are cut at about 4 standard deviations
 
 
-def rounded(x: npt.NDArray[np.float64] | float) -> Any:
+def rounded(x: Reals | float) -> Any:
     """Return *x* on the grid of 2^-20, a number for a number, an array for an array."""
     if isinstance(x, float):
         return round(x * _GRID) / _GRID
@@ -85,7 +86,7 @@ def _half(a: float, b: float) -> tuple[Table, Table]:
     return x, np.concatenate([[0.0], np.cumsum(steps)])
 
 
-def quantile(table: Table, u: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def quantile(table: Table, u: Reals) -> Reals:
     """Return the quantiles of *table* at the uniforms *u*, same shape."""
     position = u * _STEPS
     low = position.astype(np.int64)
@@ -98,7 +99,7 @@ def exponential_wait(mean: float, u: float) -> float:
     return float(rounded(-log(1 - u) * min(mean, LONGEST)))
 
 
-def waits(chance: float, u: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
+def waits(chance: float, u: Reals) -> Counts:
     """Return in which week, 1, 2, ..., something happens whose chance is the same every week: geometric draws."""
     if not 0 < chance < 1:
         return np.full(len(u), 1 if chance else LONGEST_WAIT, dtype=np.int32)

@@ -9,14 +9,13 @@ arithmetic gives the same bits on every machine.
 from copy import copy
 from hashlib import blake2b
 from math import sqrt
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from adoptsim.model.engine.arrays import Integers, Reals, Reals32
 from adoptsim.model.engine.splitmix import INCREMENT, MASK, MIX_1, MIX_2, finalise, keyed_uniform
 
-Uniforms = npt.NDArray[np.float64]
 Hashes = npt.NDArray[np.uint64]
 
 MOST_TIMES = 1024
@@ -35,7 +34,7 @@ def finalise_all(z: Hashes) -> Hashes:
     return z
 
 
-def spread(ids: npt.NDArray[np.integer[Any]]) -> Hashes:
+def spread(ids: Integers) -> Hashes:
     """Return the part of the key that belongs to entities [any integers >= 0]; worth keeping for many draws."""
     return (ids.astype(np.uint64) + _ONE) * _STEP
 
@@ -89,21 +88,19 @@ class Streams:
         """Return one number in [0, 1) with 53 random bits."""
         return keyed_uniform(self.key(purpose, occurrence), entity)
 
-    def uniforms(self, purpose: str, entities: npt.NDArray[np.integer[Any]], occurrence: int = 0) -> Uniforms:
+    def uniforms(self, purpose: str, entities: Integers, occurrence: int = 0) -> Reals:
         """Return numbers in [0, 1), one per entity, shape of *entities*; the same bits as `uniform`."""
         return self.spread_uniforms(purpose, spread(entities), occurrence)
 
-    def nth_uniforms(
-        self, purpose: str, entities: npt.NDArray[np.integer[Any]], nth: npt.NDArray[np.integer[Any]]
-    ) -> Uniforms:
+    def nth_uniforms(self, purpose: str, entities: Integers, nth: Integers) -> Reals:
         """Return numbers in [0, 1) for the *nth* time that something happens to each of *entities*."""
         return self.spread_uniforms(purpose, self.nth_luck(entities, nth))
 
-    def nth_luck(self, entities: npt.NDArray[np.integer[Any]], nth: npt.NDArray[np.integer[Any]]) -> Hashes:
+    def nth_luck(self, entities: Integers, nth: Integers) -> Hashes:
         """Return the keys of the *nth* time of each entity, for several kinds of luck."""
         return spread(entities.astype(np.int64) * MOST_TIMES + np.minimum(nth, MOST_TIMES - 1))
 
-    def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Uniforms:
+    def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Reals:
         """Do what `uniforms` does for entities that were `spread` before."""
         return (self.hashes(purpose, entities, occurrence) >> _TO_53_BITS).astype(np.float64) * 2.0**-53
 
@@ -111,12 +108,12 @@ class Streams:
         """Return 64 random bits for each of entities that were `spread` before."""
         return finalise_all(entities + np.uint64(self.key(purpose, occurrence)))
 
-    def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> npt.NDArray[np.float32]:
+    def thresholds(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Reals32:
         """Return single-precision numbers in [0, 1) with 24 random bits."""
         return (self.hashes(purpose, entities, occurrence) >> _TO_24_BITS).astype(np.float32) * np.float32(2.0**-24)
 
 
-def direction(streams: Streams, purpose: str, entity: int = 0) -> Uniforms:
+def direction(streams: Streams, purpose: str, entity: int = 0) -> Reals:
     """Return a unit vector of the plane, drawn by rejection from the square, so that no cosine is needed."""
     for attempt in range(64):
         x, y = (streams.uniform(purpose, 2 * entity + axis, attempt) * 2 - 1 for axis in (0, 1))

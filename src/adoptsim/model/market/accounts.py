@@ -3,19 +3,16 @@
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Counts, Flags, Ids, Log, Reals, distinct
 from adoptsim.model.engine.copying import fixed
 from adoptsim.model.engine.exact_sum import whole
-from adoptsim.model.engine.ids import Ids, Log, distinct
 from adoptsim.model.engine.streams import Streams, spread
 from adoptsim.model.parameters import World
 
-Reals = npt.NDArray[np.float64]
 Who = Ids | int
 """Accounts, by number; or a single one."""
-Reals32 = npt.NDArray[np.float32]
 NEVER = -10_000
 """A week before all weeks."""
 FAR = 10**9
@@ -125,7 +122,7 @@ class Accounts:
         self.unproven = self.ids[:0]
         """Live accounts that have not come to value yet."""
 
-    def thresholds(self, streams: Streams, accounts: Ids) -> npt.NDArray[np.float64]:
+    def thresholds(self, streams: Streams, accounts: Ids) -> Reals:
         """Draw the awareness thresholds of *accounts* for their current attempt."""
         luck = streams.nth_uniforms("awareness", accounts, self.attempt[accounts])
         return quantiles.quantile(quantiles.exponential(), luck)
@@ -134,13 +131,13 @@ class Accounts:
         """Draw anew what it still takes until accounts are aware; a threshold of Exp(1) forgets what is over."""
         self.threshold = self.hazard + self.thresholds(streams, self.ids)
 
-    def _groups(self, world: World, streams: Streams) -> npt.NDArray[np.int64]:
+    def _groups(self, world: World, streams: Streams) -> Ids:
         counts = np.array([s.micro_segments for s in world.segments])
         first = np.cumsum(counts) - counts
         luck = streams.spread_uniforms("micro-segment", self.spread) if counts.max() > 1 else np.zeros(self.count)
         return np.asarray(first[self.segment] + (luck * counts[self.segment]).astype(np.int64))
 
-    def _theta(self, world: World, streams: Streams) -> npt.NDArray[np.float64]:
+    def _theta(self, world: World, streams: Streams) -> Reals:
         u = streams.spread_uniforms("theta", self.spread)
         theta = np.empty(self.count)
         for k, segment in enumerate(world.segments):
@@ -179,7 +176,7 @@ class Accounts:
         self.live_since[who] = week + 1
         self.moved.note(who)
 
-    def extend(self, who: Ids, term: npt.NDArray[np.int32], price: Reals) -> None:
+    def extend(self, who: Ids, term: Counts, price: Reals) -> None:
         """Let the contracts of accounts run for another *term* at a *price* a seat."""
         self.contract_end[who] += term
         self.renewals[who] += 1
@@ -237,11 +234,11 @@ class Accounts:
         self.touched[touched] = False
         return touched
 
-    def under_contract(self) -> npt.NDArray[np.bool_]:
+    def under_contract(self) -> Flags:
         """Return which accounts pay now."""
         return self.paid > 0
 
 
-def half_engaged(paid: npt.NDArray[np.int32], engaged: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+def half_engaged(paid: Counts, engaged: Counts) -> Flags:
     """Return which accounts are engaged: customers with at least half of their paid seats *engaged*; same shapes."""
     return np.asarray((engaged * 2 >= paid) & (paid > 0))

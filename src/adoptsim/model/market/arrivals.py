@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Ids
 from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.copying import fixed
-from adoptsim.model.engine.ids import Ids
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts, Stage
 from adoptsim.model.parameters import Arrivals as Parameters

@@ -9,16 +9,13 @@ q k/d = q F.
 """
 
 import numpy as np
-import numpy.typing as npt
 
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Flags, Ids, Reals
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.market.accounts import Accounts, Stage, half_engaged
 from adoptsim.model.market.contact_network import Contacts, contacts_heard
 from adoptsim.model.parameters import Market, Segment
 
-Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 FEW = 0.3
 """Share of all accounts below which it is faster to look at each unaware one than at all."""
 

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from adoptsim.model.engine.arrays import Flags, Ids, Reals, ranges
 from adoptsim.model.engine.copying import fixed
 from adoptsim.model.engine.exact_sum import whole
-from adoptsim.model.engine.ids import Ids, ranges
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Limits, Segment
 
-Reals = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 MOST_CONTACTS = 64
 ALL = slice(None)
 

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.engine.ids import Ids
-from adoptsim.model.market.accounts import STAGES, Accounts, Reals, half_engaged
+from adoptsim.model.engine.arrays import Counts, Ids, Reals
+from adoptsim.model.market.accounts import STAGES, Accounts, half_engaged
 
 
 class AccountCounts:
@@ -53,7 +53,7 @@ class AccountCounts:
         self.arr_by_account = a.worth.take(self.customers)
         self.total_arr = float(np.add.reduce(self.arr_by_account))
 
-    def _count(self, stage: npt.NDArray[np.uint8], contract: npt.NDArray[np.int32], sign: int) -> None:
+    def _count(self, stage: npt.NDArray[np.uint8], contract: Counts, sign: int) -> None:
         """Count some accounts in, or out if *sign* is -1; *contract* as in `Accounts`, shape (4, accounts)."""
         self.stages += sign * np.bincount(stage, minlength=len(STAGES))
         self._seats += sign * np.add.reduce(contract[1:], axis=1)

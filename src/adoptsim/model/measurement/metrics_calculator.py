@@ -1,10 +1,8 @@
 """What is true at the end of a week: the metrics, with what has to be remembered for them."""
 
 from math import sqrt
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.model.company.community import Community
@@ -16,14 +14,12 @@ from adoptsim.model.company.onboarding import OnboardingDesk
 from adoptsim.model.company.product import Product
 from adoptsim.model.company.stage import Facts, stage
 from adoptsim.model.company.treasury import Treasury
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Ids, Integers
 from adoptsim.model.market.accounts import Accounts
 from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.measurement.observation import Flows
 from adoptsim.model.measurement.trailing_year import NoDecisionShare, Retention, TimeToValue
 from adoptsim.model.parameters import Segment
-
-Weeks = npt.NDArray[np.integer[Any]]
 
 
 class MetricsCalculator:
@@ -57,7 +53,7 @@ class MetricsCalculator:
         self._retention = Retention()
         self._deals = NoDecisionShare()
         self._times = TimeToValue()
-        self._ages: tuple[Weeks, Weeks] = counts.customers, counts.customers
+        self._ages: tuple[Integers, Integers] = counts.customers, counts.customers
         """Of contracts that came to value this week, and that ended before [weeks]."""
         needs = product.needs
         segment_of = np.array(needs.segment_of)

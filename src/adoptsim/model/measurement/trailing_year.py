@@ -2,17 +2,15 @@
 
 from collections import deque
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.catalogue.metrics import YEAR
+from adoptsim.model.engine.arrays import Integers, Reals
 from adoptsim.model.engine.copying import fixed
 from adoptsim.model.engine.exact_sum import whole
 
-Ids = npt.NDArray[np.integer[Any]]
-Reals = npt.NDArray[np.float64]
 HALF: Final = 0.5 + 1e-12
 
 
@@ -20,10 +18,10 @@ class Retention:
     """ARR of the customers of each of the last 52 weeks, for net and gross revenue retention."""
 
     def __init__(self) -> None:
-        nobody: tuple[Ids, Reals] = (np.zeros(0, dtype=np.int32), np.zeros(0))
-        self._past: deque[tuple[Ids, Reals]] = deque([nobody], maxlen=YEAR + 1)
+        nobody: tuple[Integers, Reals] = (np.zeros(0, dtype=np.int32), np.zeros(0))
+        self._past: deque[tuple[Integers, Reals]] = deque([nobody], maxlen=YEAR + 1)
 
-    def close_week(self, payers: Ids, arr: Reals, worth: Reals) -> tuple[float | None, float | None]:
+    def close_week(self, payers: Integers, arr: Reals, worth: Reals) -> tuple[float | None, float | None]:
         """Remember the *arr* of *payers* [$/year]; return (NRR, GRR), None before week 52 or without customers then.
 
         *worth* = what every account brings now, those that are no customers any more nothing, shape (accounts,).
@@ -74,7 +72,7 @@ class TimeToValue:
         self._waiting = np.zeros(YEAR, dtype=np.int64)
         """Contracts of each cohort to which neither has happened."""
 
-    def close_week(self, signed: int, came: Ids, ended: Ids) -> float | None:
+    def close_week(self, signed: int, came: Integers, ended: Integers) -> float | None:
         """Take in a week and return the median [weeks], None if it is not reached.
 
         *signed* = contracts of this week; *came* and *ended* = ages [weeks] of contracts that came to value, and that

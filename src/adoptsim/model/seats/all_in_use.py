@@ -7,7 +7,7 @@ from collections import deque
 
 import numpy as np
 
-from adoptsim.model.engine.ids import Ids, ranges
+from adoptsim.model.engine.arrays import Ids, ranges
 from adoptsim.model.market.accounts import NEVER, Accounts, Stage
 from adoptsim.model.seats.seats import Seats
 

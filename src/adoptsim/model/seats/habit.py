@@ -14,12 +14,10 @@ product is worth less, some hardly hold on to the old way. Weights are calibrate
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from adoptsim.model.engine.ids import Ids
+from adoptsim.model.engine.arrays import Flags, Ids, Integers, Reals, Reals32
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts
@@ -28,8 +26,6 @@ from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats, SeatState, bits, put
 
-Reals = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
 Which = Flags | Ids
 """Some seats, as flags or by their places."""
 
@@ -55,7 +51,7 @@ ROWS_AT_A_TIME = 1 << 14
 """Seats that fit the fast memory of a processor with all that is computed about them."""
 
 
-def pull(seats: SeatState, value: Reals, norm: Reals) -> Reals:
+def pull(seats: SeatState, value: Reals32, norm: Reals32) -> Reals32:
     """Return what draws each seat to the product; *value* in [0, 1], *norm* = share of colleagues who used it."""
     z = seats.habit + norm
     z += np.float32(1)
@@ -68,7 +64,7 @@ def pull(seats: SeatState, value: Reals, norm: Reals) -> Reals:
 
 
 @cache
-def resistance() -> Reals:
+def resistance() -> Reals32:
     """Return the pull that lots 0, 1, ..., 65535 take: P(use) of the lots lie below a pull, so that no week divides."""
     chance = (np.arange(LOTS) + 0.5) / LOTS * 2 - 1
     table = np.asarray(chance / (1 - np.abs(chance)) / float(STEEPNESS), dtype=np.float32)
@@ -143,7 +139,7 @@ def learn(
     seats.coaching *= step.coaching
 
 
-def fade(seats: Seats, people: Ids, place: Ids, weeks: npt.NDArray[np.integer[Any]]) -> None:
+def fade(seats: Seats, people: Ids, place: Ids, weeks: Integers) -> None:
     """Let *weeks* without the product pass for some *people* at once; *place* = which number of weeks is theirs."""
     kept, away = (rounded(np.power(float(f), weeks.astype(float))) for f in (HABIT_KEPT_UNUSED, 1 - OLD_WAY_RETURN))
     seats.habit[people] *= kept.astype(np.float32)[place]
@@ -174,7 +170,7 @@ def week(
     accounts: Accounts,
     coaching: Coaching,
     *,
-    value: npt.NDArray[np.float64],
+    value: Reals,
     limits: Limits,
     streams: Streams,
     now: int,
@@ -213,7 +209,7 @@ def week_of_all(live: AllInUse, *, limits: Limits, now: int, lived: Callable[[],
         lived()
 
 
-def touched(live: LiveSeats, seen: Ids, share: npt.NDArray[np.float64], streams: Streams, now: int) -> Ids:
+def touched(live: LiveSeats, seen: Ids, share: Reals, streams: Streams, now: int) -> Ids:
     """Return which rows are touched, of each account that was *seen* a *share*; same shapes."""
     if not len(seen):
         return seen
@@ -222,7 +218,7 @@ def touched(live: LiveSeats, seen: Ids, share: npt.NDArray[np.float64], streams:
 
 
 def _step(
-    live: LiveSeats, coaching: Coaching, value: Reals, norm: Reals, limits: Limits, streams: Streams, step: int
+    live: LiveSeats, coaching: Coaching, value: Reals32, norm: Reals32, limits: Limits, streams: Streams, step: int
 ) -> Flags:
     """Return which rows use the product in this *step*, after all have learned from it, some rows at a time.
 

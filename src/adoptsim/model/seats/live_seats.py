@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.model.engine.ids import Ids, ranges
+from adoptsim.model.engine.arrays import Counts, Flags, Ids, Reals32, ranges
 from adoptsim.model.engine.streams import Hashes, Streams
 from adoptsim.model.market.accounts import Accounts, Stage
 from adoptsim.model.seats.seats import Seats, SeatState
@@ -169,12 +169,12 @@ class LiveSeats:
         return SeatState(**{name: c[name][:n] for name in names})
 
     @property
-    def need(self) -> npt.NDArray[np.float32]:
+    def need(self) -> Reals32:
         """What the product is worth to each, relative to its value for the account, shape (rows,)."""
         return self._columns["need"][: self.rows]
 
     @property
-    def last_used(self) -> npt.NDArray[np.int32]:
+    def last_used(self) -> Counts:
         """Week of last use, shape (rows,)."""
         return self._columns["last_used"][: self.rows]
 
@@ -190,13 +190,13 @@ class LiveSeats:
         """Return the keys of some seats."""
         return np.asarray(self._columns["spread"][rows])
 
-    def by_row(self, by_account: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    def by_row(self, by_account: npt.NDArray[Any]) -> Reals32:
         """Return a number of each live account for each of its rows, 0 in holes, shape (rows,)."""
         runs = np.zeros(self.runs, dtype=np.float32)
         runs[self._here[: self.runs]] = by_account
         return np.repeat(runs, self._paid[: self.runs])
 
-    def count(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    def count(self, flags: Flags) -> Counts:
         """Return how many of each account's rows are flagged, shape (live accounts,)."""
         n = self.runs
         counts = np.cumsum(flags, dtype=np.int32)[self._first[:n] + self._paid[:n] - 1]

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.model.engine import quantiles
+from adoptsim.model.engine.arrays import Counts, Flags, Ids, Reals, Reals32, ranges
 from adoptsim.model.engine.copying import fixed
-from adoptsim.model.engine.ids import Ids, ranges
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams, spread
-from adoptsim.model.market.accounts import NEVER, Accounts, Reals, Reals32
+from adoptsim.model.market.accounts import NEVER, Accounts
 from adoptsim.model.parameters import World
 
 LITTLE_NEED = 0.3
@@ -92,17 +91,17 @@ class Seats:
         self.old_way_at_rest[people] = self.old_way[people] = old_way[place] * self.hold[people]
 
 
-def growth_in(t95_days: npt.NDArray[np.float64], days: float = 7) -> npt.NDArray[np.float64]:
+def growth_in(t95_days: Reals, days: float = 7) -> Reals:
     """Return habit growth per step with so many *days* of use, g = 1 - 20^(-days/t95), from t95 [days]."""
     return np.asarray(rounded(-np.expm1(-np.log(20.0) * days / t95_days)))
 
 
-def bits(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+def bits(flags: Flags) -> Counts:
     """Return all bits set where *flags* are, none elsewhere, same shape."""
     return np.negative(flags.view(np.int8)).astype(np.int32)
 
 
-def put(column: npt.NDArray[np.float32] | npt.NDArray[np.int32], values: Any, where: npt.NDArray[np.int32]) -> None:
+def put(column: Reals32 | Counts, values: Any, where: Counts) -> None:
     """Put *values* of the same type into *column* *where* all `bits` are set.
 
     Whether somebody used the product is anybody's guess, also a processor's: moving bits is several times as fast

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.engine.ids import distinct, gathered, ranges
+from adoptsim.model.engine.arrays import distinct, gathered, ranges
 
 NUMBERS = st.lists(st.integers(0, 30), max_size=12)
 

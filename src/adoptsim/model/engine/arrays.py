@@ -1,11 +1,21 @@
-"""Accounts and seats by number: sets of them are arrays in order, each number once."""
+"""Arrays, and sets of accounts or seats: their numbers in order, each once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Ids = npt.NDArray[np.int64]
+"""Accounts or seats, by number."""
+Reals = npt.NDArray[np.float64]
+Reals32 = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int32]
+"""Of seats, or of weeks."""
+Integers = npt.NDArray[np.integer[Any]]
+Vector = Reals
+"""A place on the map of needs, or a way on it, shape (2,)."""
 
 
 class Log:
