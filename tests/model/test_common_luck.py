@@ -24,7 +24,7 @@ from adoptsim.model.parameters import (
     WeeklyReturn,
     World,
 )
-from adoptsim.model.seats.live_seats import LOTS
+from adoptsim.model.seats.live_seats import STEPS_PER_DRAW
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import world
 
@@ -232,8 +232,8 @@ def test_use_and_touch_are_drawn_for_seats_by_number_and_week_and_not_by_place(
         sim, luck = lives[name]
         seats = set(sim.seats.spread.tolist())
         blocks = [n for p, n in luck.drawn if p == "use"]
-        assert len(blocks) > WEEKS * days / LOTS / 3
-        assert max(blocks) == (WEEKS * days + days - 1) // LOTS
+        assert len(blocks) > WEEKS * days / STEPS_PER_DRAW / 3
+        assert max(blocks) == (WEEKS * days + days - 1) // STEPS_PER_DRAW
         assert all(luck.drawn[key].keys() <= seats for key in luck.drawn if key[0] in ("use", "touch"))
         last = set(sim.live.home.spread[sim.live.index].tolist())
         assert luck.drawn["use", max(blocks)].keys() >= last

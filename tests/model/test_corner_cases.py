@@ -75,7 +75,7 @@ def week_by_gathering(
     for step in range(now * steps, (now + 1) * steps):
         norm = (used / paid).astype(np.float32)[account]
         worth = value.astype(np.float32)[accounts.group[who]][account] * seats.need[index]
-        pull = habit.pull(state, worth, norm)
+        pull = habit.pull_to_use(state, worth, norm)
         luck = streams.hashes("use", seats.spread[index], step // 4) >> np.uint64(16 * (step % 4))
         uses = pull > habit.resistance()[(luck & np.uint64(0xFFFF)).astype(np.int64)]
         uses |= limits.forced_use

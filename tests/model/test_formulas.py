@@ -1,8 +1,6 @@
 """What the formulas say is what the model does: lines are worked out as they stand, beside the mechanisms."""
 
-import re
 from dataclasses import replace
-from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -18,44 +16,13 @@ from adoptsim.model.company.product import Needs, Product
 from adoptsim.model.company.visits import Visits
 from adoptsim.model.customers import renewal
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
-from adoptsim.model.explanations.numbers import in_force
 from adoptsim.model.market.awareness import Awareness
 from adoptsim.model.market.contact_network import build
 from adoptsim.model.market.launch import Launch
 from adoptsim.model.seats import habit
 from adoptsim.model.seats.seats import SeatState, growth_in
+from tests.model.formulas import WORLD, line, worked_out
 from tests.model.worlds import crowd, world
-
-WORLD = world(limits={"entrants": False})
-FUNCTIONS = {"min": min, "max": max, "sqrt": sqrt, "abs": abs}
-TOKEN = re.compile(r"\s*(\d+\.\d+|\.\d+|\d+|\w+|[-+*/^(),])")
-
-
-def line(kind: str, name: str, begins: str) -> str:
-    """Return what stands behind *begins* in a line of a formula, up to where another part begins."""
-    formula = (METRIC_FORMULAS if kind == "metric" else LEVER_FORMULAS)[name]
-    text = "\n".join(in_force(symbols, WORLD) for symbols in formula.symbols)
-    assert begins in text, (name, begins)
-    return re.split(r"[,;]?  +|\n|;|, (?=less)", text.split(begins, 1)[1])[0]
-
-
-def worked_out(text: str, **values: Any) -> float:
-    """Return the value of an equation as people write it: "2 u^2 / (u + .5)", "(a - .1)+", "|z|", "price x seats"."""
-    for number, name in enumerate(sorted(values, key=len, reverse=True)):
-        shown = name.replace("_", " ")
-        text = re.sub(rf"(?<![\w]){re.escape(shown)}(?![\w(])", f" value{number} ", text)
-    known = {f"value{n}": values[name] for n, name in enumerate(sorted(values, key=len, reverse=True))}
-    text = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
-    text = re.sub(r"(\([^()]*\))\+(?= )", r"max(0, \1)", text)
-    code, before = "", ""
-    for token in TOKEN.findall(text):
-        token = "*" if token == "x" else "**" if token == "^" else token
-        ends, begins = re.fullmatch(r"[\w.]+|\)", before), re.fullmatch(r"[\w.]+|\(", token)
-        code += "*" if ends and begins and before not in FUNCTIONS else ""
-        code += token
-        before = token
-    return float(eval(code, {"__builtins__": {}}, FUNCTIONS | known))
 
 
 def test_equations_are_read_as_people_write_them() -> None:
@@ -92,7 +59,7 @@ def touched(s: float) -> SeatState:
 
 
 def test_use_and_habit() -> None:
-    pull = habit.pull(seat(habit=0.3, old_way=0.4, coaching=0.2, obstacle=0.1), one(0.7), one(0.25))[0]
+    pull = habit.pull_to_use(seat(habit=0.3, old_way=0.4, coaching=0.2, obstacle=0.1), one(0.7), one(0.25))[0]
     assert worked_out(
         line("metric", "active_seats", "pull = "), value=0.7, h=0.3, norm=0.25, o=0.4, coaching=0.2, obstacle=0.1
     ) == pytest.approx(pull, abs=1e-6)
@@ -193,7 +160,7 @@ def test_renewal() -> None:
             told = worked_out(line(kind, name, begins), rise=rise, fall=fall, rise_before=before)
             assert told == pytest.approx(renewal.price_factor(one(price), one(1.0), one(before))[0])
     due = renewal.Due(
-        theta=one(0.1), use=one(0.8), promise_gap=one(0.3), priced=one(0.9), contact=one(0.95), pull=one(0.1),
+        theta=one(0.1), use=one(0.8), promise_gap=one(0.3), priced=one(0.9), contact=one(0.95), competition=one(0.1),
         peers=one(0.82), woken=np.array([False]), term=one(26.0),
     )  # fmt: skip
     yearly = line("metric", "churned_accounts", "yearly keep = ").replace("R(u)/R(.5)", "used")

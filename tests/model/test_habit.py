@@ -176,7 +176,7 @@ def test_use_becomes_likelier_with_what_helps_and_rarer_with_what_hinders(
         x = {**given_, **changed}
         state = seats(habit=x["h"], old_way=x["old"], coaching=x["coaching"], obstacle=x["obstacle"])
         values, norms = (np.full(4, x[k], np.float32) for k in ("value", "norm"))
-        return float(np.searchsorted(habit.resistance(), habit.pull(state, values, norms)[0])) / habit.LOTS
+        return float(np.searchsorted(habit.resistance(), habit.pull_to_use(state, values, norms)[0])) / habit.LOTS
 
     here, ulp = chance(), 1 / habit.LOTS
     assert 0 <= here <= 1

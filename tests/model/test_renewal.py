@@ -53,7 +53,7 @@ class Customers:
             conditions = Conditions(
                 value=np.array([0.5]),
                 price=price,
-                pull=lambda due: np.zeros(len(due)),
+                competition=lambda due: np.zeros(len(due)),
                 peers=lambda due: np.ones(len(due)),
                 contact=lambda due: np.ones(len(due)),
                 discount_churn=k,
@@ -125,7 +125,7 @@ def test_use_never_lowers_the_renewal_factor(a: float, b: float, floor: float) -
 
 
 def chance(
-    theta: float, use: float = 1.0, gap: float = 0.0, priced: float = 1.0, term: float = 52.0, pull: float = 0.0,
+    theta: float, use: float = 1.0, gap: float = 0.0, priced: float = 1.0, term: float = 52.0, competition: float = 0.0,
     *, peers: float = 1.0, contact: float = 1.0, woken: bool = False,
 ) -> float:  # fmt: skip
     def one(x: float) -> Reals:
@@ -133,7 +133,7 @@ def chance(
 
     due = Due(
         theta=one(theta), use=one(use), promise_gap=one(gap), priced=one(priced), contact=one(contact),
-        pull=one(pull), peers=one(peers), woken=np.array([woken]), term=one(term),
+        competition=one(competition), peers=one(peers), woken=np.array([woken]), term=one(term),
     )  # fmt: skip
     return float(keep(due, Limits())[0])
 

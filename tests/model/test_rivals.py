@@ -240,4 +240,4 @@ def test_a_shield_holds_off_entrants_and_no_rival() -> None:
     ids = np.arange(there.accounts.count)
     x = there.competitors.crowding[0]
     assert x > 0
-    assert there.competitors.pull(ids) == pytest.approx(x / (1 + x))
+    assert there.competitors.renewals_taken(ids) == pytest.approx(x / (1 + x))

@@ -29,7 +29,7 @@ from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats
 
-NOWHERE = np.zeros(2)
+NO_LEAN = np.zeros(2)
 
 
 def _nothing() -> None:
@@ -200,7 +200,7 @@ class Simulation(Parts):
         conditions = renewal.Conditions(
             value=self.value,
             price=price,
-            pull=self.competitors.pull,
+            competition=self.competitors.renewals_taken,
             peers=partial(self.peers.factor, week=self.week),
             contact=self.desk.visits.annoyance,
             discount_churn=world.sales.discount_churn,
@@ -269,7 +269,7 @@ class Simulation(Parts):
         """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""
         account = self.contracts.largest_of_latest()
         if account is None or not discovery.LEAN[self.panel.choice("interview_channel")]:
-            return NOWHERE
+            return NO_LEAN
         return self.needs.wish(account, int(self.accounts.group[account])) - need
 
     # -- what goes out ------------------------------------------------------------------------------

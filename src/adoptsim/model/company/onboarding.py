@@ -174,7 +174,7 @@ class OnboardingDesk:
             if not self.queue:
                 self._idle[specialist] = None
                 return
-            job = self._pull()
+            job = self._next_job()
 
     def _goes_on(self, job: Onboarding, specialist: Person) -> bool:
         """Tell whether *specialist* is at work on *job*, which then goes on until it is done or the week ends."""
@@ -223,7 +223,7 @@ class OnboardingDesk:
             del self._idle[specialist]
             self.env.call(0, self.work, specialist)
 
-    def _pull(self) -> Onboarding:
+    def _next_job(self) -> Onboarding:
         first = next(iter(self.queue))
         if self.policy == "largest-first":
             first = max(self.queue, key=lambda account: int(self.accounts.paid[account]))

@@ -39,8 +39,8 @@ class Competition:
         self.to_rivals = self.newcomers = 0
         """Accounts that signed with rivals, and entrants that came, this week."""
 
-    def pull(self, accounts: Ids) -> Reals:
-        """Return x/(1 + x) of each of *accounts*, less what its shield holds off of the share that is entrants'."""
+    def renewals_taken(self, accounts: Ids) -> Reals:
+        """Return which share of renewals of *accounts* is lost to others: x/(1 + x), less what the shield holds off."""
         group = self.accounts.group[accounts]
         x, attacked = self.crowding[group], self._attacked[group]
         return np.asarray((x - attacked * self.entrants.shield[accounts]) / (1 + x))

@@ -61,7 +61,7 @@ class Peers:
         fresh = left & (a.left >= week - FRESH)
         known = self._heard[accounts]
         lately = np.minimum(1.0, self._fresh.hear(fresh, accounts) * known)
-        pull = (lately + np.minimum(1.0, self._leaving.hear(left, accounts) * known)) / 2
+        leaving_contacts = (lately + np.minimum(1.0, self._leaving.hear(left, accounts) * known)) / 2
         referrer = self.referrer[accounts]
         held = (referrer >= 0) & (self._attempt[accounts] == a.attempt[accounts]) & (a.paid[referrer] > 0)
-        return np.asarray((1 + CONTAGION * pull) * np.where(held, HELD, 1.0))
+        return np.asarray((1 + CONTAGION * leaving_contacts) * np.where(held, HELD, 1.0))

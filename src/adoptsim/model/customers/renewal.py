@@ -68,8 +68,8 @@ class Conditions:
     """Of the product, by micro-segment, in [0, 1]."""
     price: float | None
     """Relative to list; None: what each has paid so far."""
-    pull: Callable[[Ids], Reals]
-    """Of competition, on some accounts."""
+    competition: Callable[[Ids], Reals]
+    """Which share of the renewals of some accounts it takes."""
     peers: Callable[[Ids], Reals]
     """What others who stay or leave multiply the hazard of some accounts by."""
     contact: Callable[[Ids], Reals]
@@ -94,8 +94,8 @@ class Due:
     """Price factor."""
     contact: Reals
     """What too many visits leave."""
-    pull: Reals
-    """Of entrants and rivals, after the shield."""
+    competition: Reals
+    """Share that entrants and rivals take, after the shield."""
     peers: Reals
     """What others who stay or leave multiply the hazard by."""
     woken: Flags
@@ -108,7 +108,7 @@ def keep(due: Due, limits: Limits) -> Reals:
     if limits.churn == "sbg":
         return 1 - due.theta
     used = due.use if limits.renewal_depends_on_use else 1.0
-    annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.pull) * due.contact
+    annual = (1 - due.theta) * used * (1 - PROMISE_WEIGHT * due.promise_gap) * (1 - due.competition) * due.contact
     years = due.term / YEAR * due.peers * np.where(due.woken, WOKEN_POWER, 1.0)
     kept = rounded(np.clip(annual, 0, 1) ** years)
     return np.asarray(np.minimum(1.0, kept * due.priced))  # a new price is met once, however long the term
@@ -188,7 +188,7 @@ class Renewals:
                 promise_gap=np.maximum(0.0, a.promised[due] - now.value[group]),
                 priced=price_factor(asked, a.price[due], a.raised[due]),
                 contact=now.contact(due),
-                pull=now.pull(due),
+                competition=now.competition(due),
                 peers=now.peers(due),
                 woken=a.woken_until[due] >= week,
                 term=self.term[kind].astype(float),

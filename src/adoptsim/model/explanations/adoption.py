@@ -33,7 +33,7 @@ ADOPTION: Mapping[str, Formula] = {
         "feeds that of next week.",
         symbols=(
             "P(use) = (1 + z / (1 + |z|)) / 2,   z = {habit.STEEPNESS} pull",
-            "pull = value (1 + h + norm) - {habit.COST_OF_USE} - {habit.PULL_OF_OLD_WAY} o + coaching - obstacle",
+            "pull = value (1 + h + norm) - {habit.COST_OF_USE} - {habit.OLD_WAY_WEIGHT} o + coaching - obstacle",
         ),
         inputs={
             "paid seats": Input("seen", "paid_seats"),

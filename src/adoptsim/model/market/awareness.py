@@ -20,12 +20,12 @@ FEW = 0.3
 """Share of all accounts below which it is faster to look at each unaware one than at all."""
 
 
-def hazard(outreach: Reals | float, pulling: Reals, harming: Reals | None = None) -> Reals:
+def hazard(outreach: Reals | float, word_of_mouth: Reals, harming: Reals | None = None) -> Reals:
     """Return the hazard of becoming aware [1/week].
 
-    *outreach* = p, advertising and reach; *pulling* = q k/d; *harming* = harm j/d; all in 1/week, one an account.
+    *outreach* = p, advertising and reach; *word_of_mouth* = q k/d; *harming* = harm j/d; all in 1/week, one an account.
     """
-    total = pulling + outreach
+    total = word_of_mouth + outreach
     if harming is not None:
         total -= harming
         np.maximum(total, 0.0, out=total)

@@ -31,7 +31,7 @@ Which = Flags | Ids
 
 STEEPNESS = np.float32(4.0)
 COST_OF_USE = np.float32(0.7)
-PULL_OF_OLD_WAY = np.float32(1.1)
+OLD_WAY_WEIGHT = np.float32(1.1)
 HABIT_KEPT_UNUSED = np.float32(0.88)
 OLD_WAY_KEPT_USED = np.float32(0.95)
 OLD_WAY_LOST_COACHED = 0.125
@@ -51,13 +51,13 @@ ROWS_AT_A_TIME = 1 << 14
 """Seats that fit the fast memory of a processor with all that is computed about them."""
 
 
-def pull(seats: SeatState, value: Reals32, norm: Reals32) -> Reals32:
+def pull_to_use(seats: SeatState, value: Reals32, norm: Reals32) -> Reals32:
     """Return what draws each seat to the product; *value* in [0, 1], *norm* = share of colleagues who used it."""
     z = seats.habit + norm
     z += np.float32(1)
     z *= value
     z -= COST_OF_USE
-    z -= PULL_OF_OLD_WAY * seats.old_way
+    z -= OLD_WAY_WEIGHT * seats.old_way
     z += seats.coaching
     z -= seats.obstacle
     return z
@@ -231,7 +231,7 @@ def _step(
         rows = slice(first, min(first + ROWS_AT_A_TIME, live.rows))
         part = state.part(rows)
         if lots is not None:
-            np.greater(pull(part, value[rows], norm[rows]), resistance().take(lots[rows]), out=used[rows])
+            np.greater(pull_to_use(part, value[rows], norm[rows]), resistance().take(lots[rows]), out=used[rows])
         learn(
             part,
             used[rows],

@@ -19,9 +19,9 @@ from adoptsim.model.seats.seats import Seats, SeatState
 Column = npt.NDArray[Any]
 CARRIED = ("habit", "old_way", "obstacle", "coaching", "last_used")
 """Columns that a week with the product changes."""
-KEPT = ("old_way_at_rest", "growth", "need", "spread")
-NOWHERE = -1
-LOTS = 4
+UNCHANGING = ("old_way_at_rest", "growth", "need", "spread")
+NO_RUN = -1
+STEPS_PER_DRAW = 4
 """Numbers of 16 bits in a draw of 64: luck for so many steps of use."""
 
 
@@ -31,10 +31,10 @@ class LiveSeats:
     def __init__(self, accounts: Accounts, seats: Seats) -> None:
         self.home = seats
         self._everybody = accounts
-        self._columns: dict[str, Column] = {name: getattr(seats, name)[:0].copy() for name in (*CARRIED, *KEPT)}
+        self._columns: dict[str, Column] = {name: getattr(seats, name)[:0].copy() for name in (*CARRIED, *UNCHANGING)}
         self._columns["index"] = np.zeros(0, dtype=np.int64)
         self._columns["luck"] = np.zeros(0, dtype=np.uint64)
-        self._run_of = np.full(accounts.count, NOWHERE)
+        self._run_of = np.full(accounts.count, NO_RUN)
         """Run of each account."""
         self.newcomers: Ids = self._run_of[:0]
         """Accounts whose seats came this week."""
@@ -43,7 +43,7 @@ class LiveSeats:
     def _forget(self) -> None:
         self.rows = self._holes = self._drawn = 0
         self._block = -1
-        self._run_of[:] = NOWHERE
+        self._run_of[:] = NO_RUN
         self.runs = 0
         self._account, self._first, self._paid, self._since = np.zeros((4, 0), dtype=np.int64)
         self._here = np.zeros(0, dtype=np.bool_)
@@ -78,7 +78,7 @@ class LiveSeats:
         if not len(gone):
             return
         self._here[gone] = False
-        self._run_of[self._account[gone]] = NOWHERE
+        self._run_of[self._account[gone]] = NO_RUN
         rows = ranges(self._first[gone], self._paid[gone])
         self._carry_home(rows)
         self._holes += len(rows)
@@ -89,7 +89,7 @@ class LiveSeats:
     def welcome(self, moved: Ids) -> None:
         """Let the paid seats come of those of the *moved* that are live and not here yet."""
         a = self._everybody
-        self.newcomers = moved[(a.stage[moved] == Stage.LIVE) & (self._run_of[moved] == NOWHERE)]
+        self.newcomers = moved[(a.stage[moved] == Stage.LIVE) & (self._run_of[moved] == NO_RUN)]
         if len(self.newcomers):
             self._seat(self.newcomers, a.paid[self.newcomers].astype(np.int64))
 
@@ -99,7 +99,7 @@ class LiveSeats:
         run, rows = self.runs + np.arange(len(new)), slice(self.rows, self.rows + int(ends[-1]))
         self._make_room(rows.stop, self.runs + len(new))
         seats = ranges(self._everybody.first_seat[new], paid)
-        for name in (*CARRIED, *KEPT):
+        for name in (*CARRIED, *UNCHANGING):
             self._columns[name][rows] = getattr(self.home, name)[seats]
         self._columns["index"][rows] = seats
         self._run_of[new] = run
@@ -209,7 +209,7 @@ class LiveSeats:
 
     def lots(self, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
-        block, lane = divmod(step, LOTS)
+        block, lane = divmod(step, STEPS_PER_DRAW)
         if block != self._block:
             self._block, self._drawn = block, 0
         luck = self._columns["luck"]
