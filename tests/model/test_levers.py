@@ -4,8 +4,9 @@ import pytest
 
 from adoptsim.model.catalogue.in_force import in_force
 from adoptsim.model.catalogue.kinds import Kind
-from adoptsim.model.catalogue.levers import LEVERS, WORK, Lever, levers_for
+from adoptsim.model.catalogue.levers import LEVERS, WORK, Lever, SetLever, levers_for
 from adoptsim.model.catalogue.metrics import REPORTED
+from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import ROLES
 from adoptsim.model.parameters import World
 from adoptsim.scenario.load import load_scenario
@@ -35,3 +36,11 @@ def test_what_follows_from_the_declarations() -> None:
     assert ROLES == ("reps", "specialists", "engineers", "product_people")
     assert WORK == ("quality_work", "simplicity_work")
     assert levers_for(["towns", "villages"])["target"].options == ("towns", "villages")
+
+
+def test_levers_of_whole_units_take_no_others() -> None:
+    panel = Panel(LEVERS)
+    assert panel.problem(SetLever("plan", 3.5), 0) == "plan must be a whole number of weeks, is 3.5"
+    assert panel.problem(SetLever("reps", 2.5), 0) == "reps must be a whole number of people, is 2.5"
+    for name, value in (("plan", 3.0), ("reps", 2.0), ("prototypes", 1.5), ("runway", 60.5)):
+        assert panel.problem(SetLever(name, value), 0) is None

@@ -103,7 +103,7 @@ class Lever:
             return f"must be a number{unit and f' of {unit}'}, is {value}"
         if not self.low <= value <= self.high:
             return f"must be from {self.low:,.12g} to {self.high:,.12g}{unit and f' {unit}'}, is {value:,.12g}"
-        if self.people and value != int(value):
+        if self.whole and value != int(value):
             return f"must be a whole number of {self.unit}, is {value:g}"
         return None
 
