@@ -1,14 +1,13 @@
 """What the company sees of a week: the truth as it passes through the layers, and the company's own records."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import repeat
 from math import sqrt
 
 import numpy as np
 
 from adoptsim.model.catalogue.metrics import Metrics
-from adoptsim.model.company.discovery import Discovery
-from adoptsim.model.company.information import Information
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import People
 from adoptsim.model.company.product import Product
@@ -24,44 +23,32 @@ from adoptsim.model.measurement.readings import Picture, read
 from adoptsim.model.parameters import World
 
 
+@dataclass(eq=False)
 class CompanyView:
     """What is seen of every week."""
 
-    def __init__(
-        self,
-        accounts: Accounts,
-        counts: AccountCounts,
-        panel: Panel,
-        people: People,
-        product: Product,
-        research: Research,
-        treasury: Treasury,
-        streams: Streams,
-    ) -> None:
-        self._accounts = accounts
-        self._counts = counts
-        self._panel = panel
-        self._people = people
-        self._product = product
-        self._research = research
-        self._discovery: Discovery = research.discovery
-        self._information: Information = research.information
-        self._treasury = treasury
-        self._streams = streams
-        self._readings: dict[str, Reading] | None = None
+    accounts: Accounts
+    counts: AccountCounts
+    panel: Panel
+    people: People
+    product: Product
+    research: Research
+    treasury: Treasury
+    streams: Streams
+    _readings: dict[str, Reading] | None = None
 
     def delay(self, world: World) -> float:
         """Return how old reports are [weeks]."""
         p = world.information
-        return self._information.layers(p, self._people.heads) * p.layer_weeks * world.limits.delay
+        return self.research.information.layers(p, self.people.heads) * p.layer_weeks * world.limits.delay
 
     def see(self, truth: Metrics, world: World, week: int, target: int) -> None:
         """Pass the *truth* of a *week* on through the layers; *target* = number of the segment aimed at."""
-        information, p, limits = self._information, world.information, world.limits
+        information, p, limits = self.research.information, world.information, world.limits
         self._truth, self._week, self._target = truth, week, target
         self._segments = world.segments
         information.week(truth, week)
-        layers = information.layers(p, self._people.heads)
+        layers = information.layers(p, self.people.heads)
         reports: dict[str, float | None] = {}
         if layers or limits.signal != "truth":
             reports = {name: information.report(name, layers, p, truth.paid_seats) for name in information.taps}
@@ -70,7 +57,7 @@ class CompanyView:
             closeness=information.closeness if limits.signal == "truth" else 0.0,
             layers=layers,
             delay=self.delay(world) * (1 - information.closeness),
-            error=p.noise / sqrt(max(1, self._research.contacts)) if limits.noise else 0.0,
+            error=p.noise / sqrt(max(1, self.research.contacts)) if limits.noise else 0.0,
         )
         self._readings = None
 
@@ -78,7 +65,7 @@ class CompanyView:
     def readings(self) -> dict[str, Reading]:
         """What the company reads of the week, by metric; nobody looks at the weeks after the end."""
         if self._readings is None:
-            seen = read(self._truth, self.picture, self._streams, self._week)
+            seen = read(self._truth, self.picture, self.streams, self._week)
             seen["stage"] = Reading(float(self._seen_stage(seen)), self.picture.delay, self.picture.channel)
             self._readings = seen
         return self._readings
@@ -86,11 +73,11 @@ class CompanyView:
     def _seen_stage(self, seen: Mapping[str, Reading]) -> int:
         """Return the stage as far as the company can tell: the same test on what it sees and believes."""
         truth, segment = self._truth, self._segments[self._target]
-        doubt = self._discovery.doubt(self._target)
+        doubt = self.research.discovery.doubt(self._target)
         if doubt >= segment.tolerance / 2:
             return 1  # the rest does not matter then
         engaged = seen["engaged_seats"].value or 0.0
-        accounts = self._counts.engaged_accounts * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
+        accounts = self.counts.engaged_accounts * engaged / truth.engaged_seats if truth.engaged_seats else 0.0
         return stage(
             Facts(
                 error=doubt / segment.tolerance,
@@ -107,35 +94,35 @@ class CompanyView:
         self, flows: Flows, events: tuple[str, ...] = (), ended: str | None = None, *, levers_open: bool = True
     ) -> Observation:
         """Return what the company sees now; *events* wait for an answer, *ended* = why the game is over."""
-        place, readings, teams = self._discovery.place(self._target), self.readings, self._people.teams
+        place, readings, teams = self.research.discovery.place(self._target), self.readings, self.people.teams
         return Observation(
             week=self._week,
             readings=readings,
             flows=flows,
-            values=self._panel.values,
-            shares=self._panel.shares,
+            values=self.panel.values,
+            shares=self.panel.shares,
             people={name: len(team.people) for name, team in teams.items()},
-            pipeline=dict(zip(STAGES, self._counts.stages.tolist(), strict=True)),
-            spend=self._treasury.costs.total,
-            hosting_and_support=self._treasury.costs.hosting_and_support,
+            pipeline=dict(zip(STAGES, self.counts.stages.tolist(), strict=True)),
+            spend=self.treasury.costs.total,
+            hosting_and_support=self.treasury.costs.hosting_and_support,
             renewals_due=self._renewals_due(),
             hires=tuple(Hire(name, when) for name, team in teams.items() for when in team.coming.values()),
             stage=COMPANY_STAGES[int(readings["stage"].value or 1) - 1],
             layers=self.picture.layers,
             customer_map=CustomerMap(
                 belief=(float(place[0]), float(place[1])),
-                doubt=self._discovery.doubt(self._target),
-                product=(float(self._product.position[0]), float(self._product.position[1])),
+                doubt=self.research.discovery.doubt(self._target),
+                product=(float(self.product.position[0]), float(self.product.position[1])),
             ),
             events=events,
             levers_open=levers_open,
             ended=ended,
-            dice=self._streams.secret("player", self._week),
+            dice=self.streams.secret("player", self._week),
         )
 
     def _renewals_due(self) -> tuple[RenewalsDue, ...]:
         """Return which contracts end when."""
-        a, customers = self._accounts, self._counts.customers
+        a, customers = self.accounts, self.counts.customers
         renewals_due: list[RenewalsDue] = []
         for k, segment in enumerate(self._segments):
             mine = customers[a.segment[customers] == k]

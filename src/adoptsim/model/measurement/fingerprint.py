@@ -1,5 +1,7 @@
 """The fingerprint of a run: what goes into the digest of every week, so that equal digests mean equal games."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import numpy.typing as npt
 
@@ -19,29 +21,19 @@ SEATS_EVERY = 13
 """Weeks between links of the digest that take in every seat."""
 
 
+@dataclass(slots=True)  # not frozen: frozen ones are shared by copies of a game
 class Fingerprint:
     """The chain of weeks; of accounts only changes go in."""
 
-    def __init__(
-        self,
-        counts: AccountCounts,
-        live: LiveSeats | AllInUse,
-        panel: Panel,
-        people: People,
-        product: Product,
-        community: Community,
-        discovery: Discovery,
-        competitors: Competition,
-    ) -> None:
-        self._counts = counts
-        self._live = live
-        self._panel = panel
-        self._people = people
-        self._product = product
-        self._community = community
-        self._discovery = discovery
-        self._competitors = competitors
-        self.digest = Digest()
+    counts: AccountCounts
+    live: LiveSeats | AllInUse
+    panel: Panel
+    people: People
+    product: Product
+    community: Community
+    discovery: Discovery
+    competitors: Competition
+    digest: Digest = field(default_factory=Digest)
 
     def link(self, truth: Metrics, week: int, *, last: bool) -> bytes:
         """Add the *week* that *truth* measures to the digest and return the first 8 bytes of its link.
@@ -50,18 +42,18 @@ class Fingerprint:
         it, and every 13 weeks and in the *last* one every seat.
         """
         numbers = [getattr(truth, name) for name in METRICS]
-        arrays: list[npt.NDArray[np.generic]] = [*self._counts.changed]
+        arrays: list[npt.NDArray[np.generic]] = [*self.counts.changed]
         if week % SEATS_EVERY == 0 or last:
-            s = self._live.store()
+            s = self.live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
         return self.digest.add([*numbers, *self._company_numbers()], arrays)
 
     def _company_numbers(self) -> list[float]:
         """Return levers, people, product, community, beliefs and competition."""
-        panel, product, community = self._panel, self._product, self._community
+        panel, product, community = self.panel, self.product, self.community
         shares = [panel.shares[name] for name in sorted(panel.shares)]
-        heads = [float(len(team.people)) for team in self._people.teams.values()]
+        heads = [float(len(team.people)) for team in self.people.teams.values()]
         beliefs = [*product.position.tolist(), product.quality, community.members, community.good_will]
-        for k, belief in enumerate(self._discovery.beliefs):
-            beliefs += [*self._discovery.place(k).tolist(), belief.precision]
-        return [*panel.numbers(), *shares, *heads, *beliefs, *self._competitors.crowding.tolist()]
+        for k, belief in enumerate(self.discovery.beliefs):
+            beliefs += [*self.discovery.place(k).tolist(), belief.precision]
+        return [*panel.numbers(), *shares, *heads, *beliefs, *self.competitors.crowding.tolist()]

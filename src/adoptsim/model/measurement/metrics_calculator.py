@@ -1,5 +1,6 @@
 """What is true at the end of a week: the metrics, with what has to be remembered for them."""
 
+from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
@@ -22,55 +23,45 @@ from adoptsim.model.measurement.trailing_year import NoDecisionShare, Retention,
 from adoptsim.model.parameters import Segment
 
 
+@dataclass(eq=False)
 class MetricsCalculator:
     """Works out the metrics of every week."""
 
-    def __init__(
-        self,
-        accounts: Accounts,
-        counts: AccountCounts,
-        books: Books,
-        product: Product,
-        desk: OnboardingDesk,
-        discovery: Discovery,
-        community: Community,
-        information: Information,
-        playbook: Playbook,
-        treasury: Treasury,
-    ) -> None:
-        self._accounts = accounts
-        self._counts = counts
-        self._books = books
-        self._product = product
-        self._desk = desk
-        self._discovery = discovery
-        self._community = community
-        self._information = information
-        self._playbook = playbook
-        self._treasury = treasury
+    accounts: Accounts
+    counts: AccountCounts
+    books: Books
+    product: Product
+    desk: OnboardingDesk
+    discovery: Discovery
+    community: Community
+    information: Information
+    playbook: Playbook
+    treasury: Treasury
+
+    def __post_init__(self) -> None:
         self._signed = self._churned = 0
         self._time_to_value: float | None = None
         self._retention = Retention()
         self._deals = NoDecisionShare()
         self._times = TimeToValue()
-        self._ages: tuple[Integers, Integers] = counts.customers, counts.customers
+        self._ages: tuple[Integers, Integers] = self.counts.customers, self.counts.customers
         """Of contracts that came to value this week, and that ended before [weeks]."""
-        needs = product.needs
+        needs = self.product.needs
         segment_of = np.array(needs.segment_of)
-        seats = np.bincount(accounts.group, weights=accounts.seats, minlength=len(segment_of))
+        seats = np.bincount(self.accounts.group, weights=self.accounts.seats, minlength=len(segment_of))
         inside = segment_of == np.arange(len(needs.segments))[:, np.newaxis]
         self._shares = inside * seats / (inside * seats).sum(axis=1, keepdims=True)
         """Of each micro-segment in the seats of a segment, shape (segments, groups)."""
 
     def note_ages(self, came: Ids, churned: Ids, week: int) -> None:
         """Note how old contracts were that *came* to value, and those of the *churned* that had not."""
-        a = self._accounts
+        a = self.accounts
         ended = churned[a.first_value[churned] < a.signed[churned]]
         self._ages = week - a.signed[came], week - a.signed[ended]
 
     def close_week(self, week: int) -> None:
         """Take in the contracts that were signed in *week*, and the ages that were noted."""
-        signed = int(np.count_nonzero(self._accounts.signed == week))
+        signed = int(np.count_nonzero(self.accounts.signed == week))
         self._time_to_value = self._times.close_week(signed, *self._ages)
 
     def measure(
@@ -80,13 +71,13 @@ class MetricsCalculator:
 
         *target* = number of the *segment* that is aimed at.
         """
-        counts = self._counts
+        counts = self.counts
         self._signed += flows.signed
         self._churned += flows.churned
         nrr, grr = (None, None)
         if week:
-            nrr, grr = self._retention.close_week(counts.customers, counts.arr_by_account, self._accounts.worth)
-        customers, engagement_playbook = len(counts.customers) * alive, self._desk.playbook
+            nrr, grr = self._retention.close_week(counts.customers, counts.arr_by_account, self.accounts.worth)
+        customers, engagement_playbook = len(counts.customers) * alive, self.desk.playbook
         paid, used, engaged = (seats * alive for seats in counts.seats)
         undecided, decided = flows.no_decision, flows.lost + signed_by_reps
         facts = Facts(
@@ -104,27 +95,27 @@ class MetricsCalculator:
             paid_seats=paid,
             customers=customers,
             arr=counts.total_arr * alive,
-            bookings=self._books.bookings,
-            cash=self._books.cash,
-            spent=self._books.spent,
+            bookings=self.books.bookings,
+            cash=self.books.cash,
+            spent=self.books.spent,
             nrr=nrr,
             grr=grr,
             churned_accounts=self._churned,
             signed_accounts=self._signed,
             time_to_value=self._time_to_value,
             no_decision_share=self._deals.close_week(undecided, undecided + decided),
-            fit=float(np.add.reduce(self._product.fit * self._shares[target])),
-            closeness=self._information.closeness,
-            community_members=round(self._community.members),
-            playbook=self._playbook.share,
+            fit=float(np.add.reduce(self.product.fit * self._shares[target])),
+            closeness=self.information.closeness,
+            community_members=round(self.community.members),
+            playbook=self.playbook.share,
             engagement_playbook=engagement_playbook,
-            needs_found=self._discovery.named(target),
-            raised=self._treasury.raised,
-            founders_share=self._treasury.fundraising.founders_share,
+            needs_found=self.discovery.named(target),
+            raised=self.treasury.raised,
+            founders_share=self.treasury.fundraising.founders_share,
             stage=stage(facts),
         )
 
     def _error(self, target: int) -> float:
         """Return how far the belief about the target segment is from its need."""
-        (x, y), (a, b) = self._discovery.place(target).tolist(), self._product.needs.segments[target].tolist()
+        (x, y), (a, b) = self.discovery.place(target).tolist(), self.product.needs.segments[target].tolist()
         return sqrt((x - a) ** 2 + (y - b) ** 2)
