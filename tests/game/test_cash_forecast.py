@@ -183,9 +183,9 @@ def test_a_rise_that_customers_remember_is_in_the_books(tmp_path: Path) -> None:
     session.advance([SetLever("price", 1.1)])
     while any(ending.arr < 1.09 * ending.listed for ending in session.observation.renewals_due):
         session.advance()
-    assert max(ending.raised for ending in session.observation.renewals_due) == pytest.approx(0.1)
+    assert max(ending.last_rise for ending in session.observation.renewals_due) == pytest.approx(0.1)
     told, seen = cash_forecast(session), session.history[-1]
-    forgotten = tuple(ending._replace(raised=0.0) for ending in seen.observation.renewals_due)
+    forgotten = tuple(ending._replace(last_rise=0.0) for ending in seen.observation.renewals_due)
     session.history[-1] = replace(seen, observation=replace(seen.observation, renewals_due=forgotten))
     assert told.agreed[-1] < cash_forecast(session).agreed[-1]
 

@@ -325,11 +325,11 @@ def test_small_accounts_grow_as_large_ones_do_on_average() -> None:
 
 
 def test_a_rise_is_held_against_the_company_once_more_at_the_next_renewal() -> None:
-    one, raised = np.ones(1), np.array([0.1])
-    assert price_factor(one, one, raised) == pytest.approx([1 - 0.8 * 0.1])
+    one, last_rise = np.ones(1), np.array([0.1])
+    assert price_factor(one, one, last_rise) == pytest.approx([1 - 0.8 * 0.1])
     customers = customers_of(1.0)
     a, everybody = customers.accounts, customers.accounts.ids
     for price, rise in ((1650.0, 0.1), (1650.0, 0.0), (1500.0, 0.0)):
         a.price[everybody] = 1500.0 if rise else a.price[everybody]
         a.extend(everybody, np.full(len(everybody), 26, dtype=np.int32), np.full(len(everybody), price))
-        assert a.raised == pytest.approx(np.full(len(everybody), rise))
+        assert a.last_rise == pytest.approx(np.full(len(everybody), rise))

@@ -176,7 +176,7 @@ class _Company:
         price, billed = self.panel.number("price"), 0.0
         for ending in self.renewals_due.pop(self.week, ()):
             asked = price * ending.listed
-            agreed = float(price_factor(*map(np.array, (asked, ending.arr, ending.raised)))) if ending.arr else 1.0
+            agreed = float(price_factor(*map(np.array, (asked, ending.arr, ending.last_rise)))) if ending.arr else 1.0
             again = self.kept * min(1.0, agreed) * ending.listed
             self.arr += again * price - ending.arr
             self.listed += again - ending.listed
@@ -188,14 +188,14 @@ class _Company:
             billed += self._begin(term, worth / price, price, 0.0)
         return billed if self.prepaid else self.arr / WEEKS_A_YEAR
 
-    def _begin(self, term: int, listed: float, price: float, raised: float) -> float:
+    def _begin(self, term: int, listed: float, price: float, rise: float) -> float:
         """Write contracts of a *term* worth *listed* at the list price, and return the bill for it.
 
-        *raised* = by how much their price rose, relative.
+        *last_rise* = by how much their price rose, relative.
         """
         worth = listed * price
         if worth:
-            self.renewals_due[self.week + term].append(RenewalsDue(self.week + term, term, 0, worth, listed, raised))
+            self.renewals_due[self.week + term].append(RenewalsDue(self.week + term, term, 0, worth, listed, rise))
         return worth * term / WEEKS_A_YEAR
 
     def _programmes(self, world: World) -> float:

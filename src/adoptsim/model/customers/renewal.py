@@ -50,14 +50,14 @@ def _retained(use: Reals, floor: Reals) -> Reals:
     return floor + (1 - floor) * (1 + HALF_USE_SQUARED) * square / (square + HALF_USE_SQUARED)
 
 
-def price_factor(price: Reals, paid: Reals, raised: Reals) -> Reals:
+def price_factor(price: Reals, paid: Reals, last_rise: Reals) -> Reals:
     """Return what a *price* does to a renewal where another was *paid* last [$/seat-year], in [0, 1.1]; same shapes.
 
-    *raised* = by how much the price rose the time before, relative.
+    *last_rise* = by how much the price rose the time before, relative.
     """
     rise = price / np.maximum(paid, 1e-9) - 1
     lost = RISE_WEIGHT * np.maximum(rise, 0) + STEEP_RISE_WEIGHT * np.maximum(rise - SMALL_RISE, 0)
-    return np.clip(1 - lost - AFTER_RISE * raised + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
+    return np.clip(1 - lost - AFTER_RISE * last_rise + FALL_WEIGHT * np.maximum(-rise, 0), 0, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,7 @@ class Renewals:
                 theta=a.theta[due] if limits.churn == "sbg" else self._own_chance(due, now, week),
                 use=use_factor(use, self.floor[kind]),
                 promise_gap=np.maximum(0.0, a.promised[due] - now.value[group]),
-                priced=price_factor(asked, a.price[due], a.raised[due]),
+                priced=price_factor(asked, a.price[due], a.last_rise[due]),
                 contact=now.contact(due),
                 competition=now.competition(due),
                 peers=now.peers(due),

@@ -79,7 +79,7 @@ class Accounts:
         """Of the current contract [$/seat-year]."""
         self.discount = np.zeros(n)
         """Off list price when the current contract was signed, in [0, 1]."""
-        self.raised = np.zeros(n)
+        self.last_rise = np.zeros(n)
         """By how much the price rose at the last renewal of the current contract, relative."""
         self.patience = fixed(MOST_PATIENCE * streams.spread_uniforms("patience", self.spread))
         """Promise gap above which an account feels badly served."""
@@ -160,7 +160,7 @@ class Accounts:
         self.price[who] = price
         self.worth[who] = paid * price
         self.discount[who] = discount
-        self.raised[who] = 0.0
+        self.last_rise[who] = 0.0
         self.promised[who] = promised
         self.signed[who] = week + 1
         self.contract_end[who] = week + 1 + term
@@ -180,7 +180,7 @@ class Accounts:
         """Let the contracts of accounts run for another *term* at a *price* a seat."""
         self.contract_end[who] += term
         self.renewals[who] += 1
-        self.raised[who] = np.maximum(price / np.maximum(self.price[who], 1e-9) - 1, 0)
+        self.last_rise[who] = np.maximum(price / np.maximum(self.price[who], 1e-9) - 1, 0)
         self.price[who] = price
         self._reckon(who)
 

@@ -128,11 +128,11 @@ class CompanyView:
             mine = customers[a.segment[customers] == k]
             ahead = a.contract_end[mine] - self._week
             worth = a.worth[mine]
-            weights = (None, a.paid[mine], worth, worth * a.raised[mine])
-            contracts, seats, arr, raised = (np.bincount(ahead, weights=w) for w in weights)
+            weights = (None, a.paid[mine], worth, worth * a.last_rise[mine])
+            contracts, seats, arr, weighted_rises = (np.bincount(ahead, weights=w) for w in weights)
             when = contracts.nonzero()[0]
-            rises = raised[when] / np.where(arr[when] > 0, arr[when], 1.0)
-            rows = (self._week + when, contracts[when], arr[when], segment.price * seats[when], rises)
+            last_rises = weighted_rises[when] / np.where(arr[when] > 0, arr[when], 1.0)
+            rows = (self._week + when, contracts[when], arr[when], segment.price * seats[when], last_rises)
             weeks, *columns = (row.tolist() for row in rows)
             renewals_due += map(RenewalsDue, weeks, repeat(segment.term), *columns)
         return tuple(sorted(renewals_due))

@@ -84,7 +84,7 @@ class RenewalsDue(NamedTuple):
     """[$/year]"""
     listed: float
     """The same seats at the list price [$/year]."""
-    raised: float = 0.0
+    last_rise: float = 0.0
     """By how much their price rose at the last renewal, relative, on average over what they pay."""
 
 
