@@ -1,17 +1,18 @@
 """Bass (1969): a market in which everybody hears from everybody, and buys from itself what it hears of."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
-from adoptsim.game.session import Session
-from adoptsim.lab.validation.study import YEAR, Numbers, Study, scenario, weeks
+from adoptsim.lab.validation.study import YEAR, Numbers, Study, customers, scenario
 from adoptsim.scenario.scenario import Scenario
 
 Curve = npt.NDArray[np.float64]
+INNOVATION, IMITATION, CHURN = 0.03, 0.38, 0.15
+"""p, q and the hazard with which customers leave [1/year]."""
 ACCOUNTS = 2000
 SMOOTHED = 13
 """Weeks of a moving average; the peak is flat."""
@@ -21,11 +22,10 @@ TOP = 0.85
 """Share of the largest rate from which a point belongs to the top, through which a parabola is laid."""
 
 
-@cache
-def market(p: float, q: float, churn: float, years: int, contacts: str) -> Scenario:
+def market(years: int, churn: float = 0.0, p: float = INNOVATION, q: float = IMITATION) -> Scenario:
     """Return a market with innovation *p*, imitation *q* and *churn* [1/year], into which churned accounts return."""
     limits = {
-        "contacts": contacts,
+        "contacts": "complete",
         "self_serve": True,
         "capacity": "unlimited",
         "inertia": False,
@@ -37,15 +37,9 @@ def market(p: float, q: float, churn: float, years: int, contacts: str) -> Scena
     return scenario(years * YEAR, {"accounts": ACCOUNTS}, limits, market=word)
 
 
-def adopters(seed: int, *, p: float, q: float, churn: float, years: int, contacts: str = "complete") -> Numbers:
-    """Return the share of the market under contract at the end of every week, from week 0 on."""
-    session = Session(market(p, q, churn, years, contacts), seed)
-    return [0.0, *((seen.seen("customers") or 0.0) / ACCOUNTS for seen in weeks(session))]
-
-
 def mean_curve(games: Sequence[Numbers]) -> Curve:
-    """Return the mean over games, week by week."""
-    return np.asarray(np.mean(np.array(games), axis=0))
+    """Return the share of the market under contract week by week, the mean over *games* of numbers of customers."""
+    return np.asarray(np.mean(np.array(games) / ACCOUNTS, axis=0))
 
 
 def at(curve: Curve, year: float) -> float:
@@ -70,12 +64,12 @@ def peak(curve: Curve) -> tuple[float, float]:
     return middle - slope / (2 * bend), height - slope * slope / (4 * bend)
 
 
-def _bass(games: Sequence[Numbers], *, p: float, q: float) -> dict[str, float]:
+def _bass(games: Sequence[Numbers]) -> dict[str, float]:
     curve = mean_curve(games)
     top, height = peak(curve)
     return {f"F({year})": at(curve, year) for year in (1, 2, 5, 10, 15)} | {
         "T*": top,
-        "F(T*)": at(curve, log(q / p) / (p + q)),
+        "F(T*)": at(curve, log(IMITATION / INNOVATION) / (INNOVATION + IMITATION)),
         "peak rate f(T*)": height,
         "t50=ln(2+q/p)/(p+q)": half_time(curve),
     }
@@ -90,17 +84,9 @@ def _level(games: Sequence[Numbers]) -> dict[str, float]:
     return {"n(inf)": float(mean_curve(games)[SETTLED * YEAR :].mean())}
 
 
-def _studies(p: float, q: float, churn: float) -> tuple[Study, ...]:
-    """Return the studies of pure diffusion, of diffusion in which customers leave, and of where that one settles.
-
-    The last is a mean over years, for which few seeds are enough.
-    """
-    game = partial(adopters, p=p, q=q)
-    return (
-        Study("P01", partial(game, churn=0.0, years=15), partial(_bass, p=p, q=q), 20, effort=1.3),
-        Study("P09", partial(game, churn=churn, years=10), _leaking, 20, effort=1.0),
-        Study("P09", partial(game, churn=churn, years=36), _level, 4, effort=3.6),
-    )
-
-
-STUDIES = _studies(0.03, 0.38, 0.15)
+STUDIES = (
+    Study("P01", partial(customers, market(15)), _bass, 20, effort=1.3),
+    Study("P09", partial(customers, market(10, CHURN)), _leaking, 20, effort=1.0),
+    Study("P09", partial(customers, market(36, CHURN)), _level, 4, effort=3.6),
+)
+"""Pure diffusion; with customers who leave; and where that settles, a mean over years, for which few seeds do."""

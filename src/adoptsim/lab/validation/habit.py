@@ -9,13 +9,6 @@ from adoptsim.game.session import Session
 from adoptsim.lab.validation.study import Numbers, Study, scenario, weeks
 from adoptsim.scenario.scenario import Scenario
 
-DAILY = {
-    "forced_use": True,
-    "habit_step_days": 1,
-    "self_serve": True,
-    "capacity": "unlimited",
-    "churn": "none",
-}
 FORMED = 0.95
 HALF = 0.5
 USERS = 10_000
@@ -26,12 +19,13 @@ LATE = 320
 def household(days: float, spread: float, users: int, length: int) -> Scenario:
     """Return one account of *users*, all of whom use the product every day from the first day of week 1 on."""
     segment = {"accounts": 1, "seats": users, "habit_days": days, "habit_spread": spread, "use_days": 7.0}
-    return scenario(length, segment, DAILY, market={"innovation": 1000.0})
+    daily = {"forced_use": True, "habit_step_days": 1, "self_serve": True, "capacity": "unlimited", "churn": "none"}
+    return scenario(length, segment, daily, market={"innovation": 1000.0})
 
 
-def curve_of_one(seed: int, *, days: float, length: int) -> Numbers:
+def curve_of_one(world: Scenario, seed: int) -> Numbers:
     """Return the habit of one user after 0, 1, 2, ... days of daily use."""
-    session = Session(household(days, 0.0, 1, length), seed)
+    session = Session(world, seed)
     curve = [0.0]
     session.model.each_step = lambda: curve.append(float(session.model.seats.habit[0]))
     for _ in weeks(session):
@@ -39,9 +33,9 @@ def curve_of_one(seed: int, *, days: float, length: int) -> Numbers:
     return curve
 
 
-def formation_days(seed: int, *, days: float, spread: float) -> Numbers:
+def formation_days(world: Scenario, seed: int) -> Numbers:
     """Return after how many days each user has formed the habit."""
-    session = Session(household(days, spread, USERS, LATE), seed)
+    session = Session(world, seed)
     day, before = 0, np.zeros(USERS)
     formed = np.full(USERS, np.nan)
 
@@ -75,8 +69,11 @@ def _formation(games: Sequence[Numbers]) -> dict[str, float]:
 
 def one_user(days: float) -> Study:
     """Return the study of one user, who has 95 % of the habit after so many *days*."""
-    return Study("P10", partial(curve_of_one, days=days, length=12), _curve, 1)
+    return Study("P10", partial(curve_of_one, household(days, 0.0, 1, 12)), _curve, 1)
 
 
-STUDIES = (one_user(66.0), Study("P11", partial(formation_days, days=66.0, spread=0.62), _formation, 1, effort=0.5))
+STUDIES = (
+    one_user(66.0),
+    Study("P11", partial(formation_days, household(66.0, 0.62, USERS, LATE)), _formation, 1, effort=0.5),
+)
 """One user; and many, whose times are lognormal around 66 days."""

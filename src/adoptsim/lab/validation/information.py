@@ -25,9 +25,9 @@ def chain(signal: str, layers: int, layer_weeks: float, length: int) -> Scenario
     return scenario(length, {"accounts": 1}, limits, information=information)
 
 
-def heard(seed: int, *, signal: str, layers: int, layer_weeks: float, length: int) -> Numbers:
+def heard(world: Scenario, seed: int) -> Numbers:
     """Return what is seen of the signal in every week, from week 0 on."""
-    session = Session(chain(signal, layers, layer_weeks, length), seed)
+    session = Session(world, seed)
     return [session.observation.seen(READ) or 0.0, *(seen.seen(READ) or 0.0 for seen in weeks(session))]
 
 
@@ -45,16 +45,15 @@ def _lag(games: Sequence[Numbers], *, delay: int) -> dict[str, float]:
 def step(name: str, layers: int, layer_weeks: int, times: Sequence[float]) -> Study:
     """Return the study of a step that is seen through *layers*; *times* in units of the whole delay."""
     delay = layers * layer_weeks
-    length = round(max(times) * delay)
-    game = partial(heard, signal="step", layers=layers, layer_weeks=layer_weeks, length=length)
-    return Study(name, game, partial(_responses, delay=delay, times=times), 1)
+    world = chain("step", layers, layer_weeks, round(max(times) * delay))
+    return Study(name, partial(heard, world), partial(_responses, delay=delay, times=times), 1)
 
 
 def ramp(name: str, layers: int, layer_weeks: int) -> Study:
     """Return the study of how far what is seen lags behind a steady rise."""
     delay = layers * layer_weeks
-    game = partial(heard, signal="ramp", layers=layers, layer_weeks=layer_weeks, length=RAMP_ENDS * delay)
-    return Study(name, game, partial(_lag, delay=delay), 1)
+    world = chain("ramp", layers, layer_weeks, RAMP_ENDS * delay)
+    return Study(name, partial(heard, world), partial(_lag, delay=delay), 1)
 
 
 def unhappy(layers: int, passed: float) -> Scenario:
@@ -65,9 +64,9 @@ def unhappy(layers: int, passed: float) -> Scenario:
     return scenario(26, segment, limits, market={"innovation": 1000.0}, information=information)
 
 
-def bad_news(seed: int, *, layers: int, passed: float) -> Numbers:
+def bad_news(world: Scenario, seed: int) -> Numbers:
     """Return the share of bad news that is seen at the top: of unused seats, week by week."""
-    session = Session(unhappy(layers, passed), seed)
+    session = Session(world, seed)
     shares = []
     for seen in weeks(session):
         truth = session.history[-1].truth
@@ -85,6 +84,6 @@ STUDIES = (
     step("P14", 1, DELAY, (1, 2, 3)),
     ramp("P14", 1, DELAY),
     step("P15", 3, LAYER, (0.5, 1, 1.5, 2)),
-    Study("P18", partial(bad_news, layers=3, passed=0.65), _visible, 1),
+    Study("P18", partial(bad_news, unhappy(layers=3, passed=0.65)), _visible, 1),
 )
 """A step and a steady rise through one layer, a step through three, and bad news, of which each layer passes a part."""

@@ -1,11 +1,10 @@
 """What must hold exactly in every limit: the same game from the same seed, no account lost, luck that stays put."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
@@ -48,8 +47,8 @@ CHANGE: tuple[Decision, ...] = (SetLever("reps", 9.0),)
 
 
 @cache
-def busy(mode: int) -> Scenario:
-    """Return a market with two segments, rivals and entrants, and a company that does a bit of everything."""
+def busy(number: int) -> Scenario:
+    """Return mode 1, 2, ...: two segments, rivals and entrants, and a company that does a bit of everything."""
     town = {"name": "town", "accounts": 150, "seats": 8, "term": 13, "cycle": 3.0, "micro_segments": 3}
     village = {"name": "village", "accounts": 90, "seats": 4, "term": 26, "cycle": 2.0, "contacts_elsewhere": 0.2}
     document = {
@@ -62,7 +61,7 @@ def busy(mode: int) -> Scenario:
         "market": {"innovation": 0.002, "word_of_mouth": 0.05},
         "sales": {"territory": 20.0, "cool_off": 13},
         "company": {"cash": 5e7, "turnover": 1.0},
-        "limits": MODES[mode],
+        "limits": MODES[number - 1],
         "levers": {name: {"start": value} for name, value in START.items()},
     }
     return scenario_from_document("busy", document, "busy")
@@ -71,9 +70,9 @@ def busy(mode: int) -> Scenario:
 # -- the same game, and no account lost --------------------------------------------------------------
 
 
-def twice(seed: int, *, mode: int) -> Numbers:
-    """Play one mode twice; return whether the digests are the same, and the largest gap in the accounts' books."""
-    first, second = Session(busy(mode), seed), Session(busy(mode), seed)
+def twice(number: int) -> Numbers:
+    """Play a mode twice; return whether the digests are the same, and the largest gap in the accounts' books."""
+    first, second = Session(busy(number), 1), Session(busy(number), 1)
     gap = max(_gap(first, seen) for seen in weeks(first))
     for _ in weeks(second):
         pass
@@ -97,47 +96,31 @@ def _exact(games: Sequence[Numbers]) -> dict[str, float]:
 # -- luck ---------------------------------------------------------------------------------------------
 
 
-class LuckRecorder:
-    """Keeps every number that the luck of a game gives, by purpose, occurrence and whom it concerns."""
+def luck_of_game(number: int, change: Sequence[Decision]) -> Luck:
+    """Play a mode in which *change* is decided once, and return all its luck."""
+    session = Session(busy(number), 1)
+    luck: Luck = {}
 
-    def __init__(self, session: Session) -> None:
-        self.luck: Luck = {}
-        streams: Any = session.model.streams
-        streams.uniform = self._one(streams.uniform)
-        streams.spread_uniforms = self._many(streams.spread_uniforms)
-        streams.thresholds = self._many(streams.thresholds)
+    def recorded(draw: Callable[..., Any]) -> Callable[..., Any]:
+        def record(purpose: str, whom: Any, occurrence: int = 0) -> Any:
+            drawn = draw(purpose, whom, occurrence)
+            keys = ((draw.__name__, purpose, occurrence, entity) for entity in np.atleast_1d(whom).tolist())
+            luck.update(zip(keys, np.atleast_1d(drawn).tolist(), strict=True))
+            return drawn
 
-    def _one(self, draw: Callable[..., float]) -> Callable[..., float]:
-        def recorded(purpose: str, entity: int, occurrence: int = 0) -> float:
-            u = draw(purpose, entity, occurrence)
-            self.luck["one", purpose, occurrence, entity] = u
-            return u
+        return record
 
-        return recorded
-
-    def _many(self, draw: Callable[..., npt.NDArray[Any]]) -> Callable[..., npt.NDArray[Any]]:
-        def recorded(purpose: str, entities: npt.NDArray[np.uint64], occurrence: int = 0) -> npt.NDArray[Any]:
-            u = draw(purpose, entities, occurrence)
-            keys = ((draw.__name__, purpose, occurrence, entity) for entity in entities.tolist())
-            self.luck.update(zip(keys, u.tolist(), strict=True))
-            return u
-
-        return recorded
-
-
-def luck_of_game(seed: int, mode: int, change: Sequence[Decision]) -> Luck:
-    """Play a game in which *change* is decided once, and return all its luck."""
-    session = Session(busy(mode), seed)
-    recorder = LuckRecorder(session)
+    streams: Any = session.model.streams
+    for name in ("uniform", "spread_uniforms", "thresholds"):
+        setattr(streams, name, recorded(getattr(streams, name)))
     while session.ended == UNFINISHED:
         session.advance(change if session.week == CHANGED_IN else ())
-    return recorder.luck
+    return luck
 
 
-def pairing(seed: int, *, mode: int) -> Numbers:
-    """Return the correlation of all draws that two games share, one of which decides something else."""
-    left, right = luck_of_game(seed, mode, ()), luck_of_game(seed, mode, CHANGE)
-    return [correlation(left, right)]
+def pairing(number: int) -> Numbers:
+    """Return the correlation of all draws that two games of a mode share, one of which decides something else."""
+    return [correlation(luck_of_game(number, ()), luck_of_game(number, CHANGE))]
 
 
 def correlation(left: Mapping[tuple[Any, ...], float], right: Mapping[tuple[Any, ...], float]) -> float:
@@ -151,12 +134,8 @@ def _paired(games: Sequence[Numbers]) -> dict[str, float]:
     return {"correlation of exogenous streams": min(game[0] for game in games)}
 
 
-def _of_mode(number: int, play: Callable[..., Numbers]) -> Numbers:
-    """Play mode 0, 1, ... as the game of "seed" 1, 2, ..., with seed 1 in each."""
-    return play(1, mode=number - 1)
-
-
 STUDIES = (
-    Study("P21", partial(_of_mode, play=twice), _exact, len(MODES), effort=0.6),
-    Study("P21", partial(_of_mode, play=pairing), _paired, len(MODES), effort=0.7),
+    Study("P21", twice, _exact, len(MODES), effort=0.6),
+    Study("P21", pairing, _paired, len(MODES), effort=0.7),
 )
+"""Mode 1, 2, ... is played as the game of "seed" 1, 2, ..., with seed 1 in each."""

@@ -1,7 +1,7 @@
 """Experiments that win by chance, and interviews that name needs (Griffin & Hauser 1993, Nielsen & Landauer 1993)."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,17 +15,16 @@ WEEKS_EACH = 2
 """Length of an experiment."""
 
 
-@cache
 def workshop(win_rate: float, length: int) -> Scenario:
     """Return a company that runs one experiment of two weeks after the other, which win with *win_rate*."""
     rates = {"win_rate": win_rate, "weeks": WEEKS_EACH, "cost": 0.0, "drift": 0.0}
     return scenario(length, {"accounts": 1}, {}, experiments=rates, levers={"experiments": {"start": 1.0}})
 
 
-def won(seed: int, *, win_rate: float, length: int) -> Numbers:
+def won(world: Scenario, seed: int) -> Numbers:
     """Return 1 if at least one experiment of a world has won, and 0 otherwise."""
-    flows = [seen.flows for seen in weeks(Session(workshop(win_rate, length), seed))]
-    assert sum(flow.experiments for flow in flows) == length // WEEKS_EACH
+    flows = [seen.flows for seen in weeks(Session(world, seed))]
+    assert sum(flow.experiments for flow in flows) == world.weeks // WEEKS_EACH
     return [float(any(flow.experiments_won for flow in flows))]
 
 
@@ -33,7 +32,6 @@ def _chance(games: Sequence[Numbers]) -> dict[str, float]:
     return {"P(at least one win)": float(np.mean(np.array(games)))}
 
 
-@cache
 def research(a_week: int, length: int, chance: float | None) -> Scenario:
     """Return a company that holds so many interviews a week, in which needs are named with *chance* (or Beta)."""
     discovery: dict[str, Any] = {"needs": NEEDS, "needs_known": 0.0, "hours": 1000.0, "interview_cost": 0.0}
@@ -43,9 +41,9 @@ def research(a_week: int, length: int, chance: float | None) -> Scenario:
     return scenario(length, {"accounts": 1}, {"commitment": False}, discovery=discovery, levers=levers)
 
 
-def named(seed: int, *, a_week: int, length: int, chance: float | None) -> Numbers:
+def named(world: Scenario, seed: int) -> Numbers:
     """Return the share of needs that have names after each week."""
-    session = Session(research(a_week, length, chance), seed)
+    session = Session(world, seed)
     return [session.history[-1].truth.needs_found for _ in weeks(session)]
 
 
@@ -56,12 +54,12 @@ def _shares(games: Sequence[Numbers], *, quantities: Sequence[str]) -> dict[str,
 
 def interviews(a_week: int, quantities: Sequence[str], chance: float | None = None, runs: int = 200) -> Study:
     """Return the study of interviews; *quantities* = how the share is called after each week ("": not at all)."""
-    game = partial(named, a_week=a_week, length=len(quantities), chance=chance)
-    return Study("P20", game, partial(_shares, quantities=quantities), runs, batch=50, effort=0.005)
+    game = partial(named, research(a_week, len(quantities), chance))
+    return Study("P20", game, partial(_shares, quantities=quantities), runs, effort=0.005)
 
 
 STUDIES = (
-    Study("P19", partial(won, win_rate=0.15, length=20), _chance, 10_000, batch=250, effort=0.01),
+    Study("P19", partial(won, workshop(win_rate=0.15, length=20)), _chance, 10_000, effort=0.01),
     interviews(5, ("share",), 0.31),
     interviews(10, ("share at n=10", "", "share at n=30")),
 )

@@ -1,7 +1,7 @@
 """Little (1961) and Erlang (1917): deals that all run at once, and accounts that wait for specialists."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
@@ -28,12 +28,9 @@ PACE = 10
 """Weeks of the desk that a week of the engine stands for: the same queue on another clock, and quicker to live."""
 INSTANT = 1e-9
 """A wait that is none [weeks]."""
-
-
 # -- the pipeline: M/G/inf ---------------------------------------------------------------------------
 
 
-@cache
 def pipeline(rate: float, cycle: float) -> Scenario:
     """Return a market that asks for talks at *rate* [1/month]; deals take *cycle* [months], and nearly all are won."""
     limits = {
@@ -43,57 +40,52 @@ def pipeline(rate: float, cycle: float) -> Scenario:
         "hard_gate": True,
         "churn": "none",
     }
-    accounts = round(SPARE * rate * (MONTHS + SETTLED))
+    segment = {"accounts": round(SPARE * rate * (MONTHS + SETTLED)), "cycle": cycle}
     sales = {"no_decision": 0.0, "win_warm": 1.0, "win_cold": 1.0, "playbook": 1.0}
     levers = {"hard_sell": {"start": 1.0}}
     length = round(LONGEST * (MONTHS + SETTLED))
-    return scenario(
-        length, {"accounts": accounts, "cycle": cycle}, limits, sales=sales, levers=levers, experiments={"drift": 0.0}
-    )
+    return scenario(length, segment, limits, sales=sales, levers=levers, experiments={"drift": 0.0})
 
 
 class Deals:
     """Starts and ends of deals to the instant, seen from the company's hands after every event."""
 
     def __init__(self, session: Session) -> None:
-        self._model = session.model
         assert session.model.floor.house, "deals are not unlimited"
+        self._env = session.model.env
         self._hand = session.model.floor.house.hand
         self._open: dict[int, float] = {}
         self._last = self.area = self.time_in_deals = 0.0
         self.closed = 0
         self.ended = 0.0
         """When the last deal was closed [weeks]."""
-        self._step = session.model.env.step
-        session.model.env.step = self._watch  # type: ignore[method-assign]
+        self._step = self._env.step
+        self._env.step = self._watch  # type: ignore[method-assign]
 
     def _watch(self) -> None:
         """Live through one event; what was open until then was open all the time since the one before."""
         number = len(self._hand)
         self._step()
-        now = self._model.env.now
+        now = self._env.now
         self.area += number * (now - self._last)
         self._last = now
-        if len(self._hand) != number:
-            self._note(set(self._hand), now)
-
-    def _note(self, hand: set[int], now: float) -> None:
-        for account in hand - self._open.keys():
-            self._open[account] = now
+        if len(self._hand) == number:
+            return
+        hand = set(self._hand)
+        self._open |= dict.fromkeys(hand - self._open.keys(), now)
         for account in self._open.keys() - hand:
             self.time_in_deals += now - self._open.pop(account)
             self.closed += 1
             self.ended = now
 
 
-def drained(seed: int, *, rate: float, cycle: float) -> Numbers:
-    """Return open deals at the end of each month once settled; then L and lambda W from empty to empty."""
-    session = Session(pipeline(rate, cycle), seed)
-    deals, everybody = Deals(session), pipeline(rate, cycle).segments[0].accounts
-    counts = []
+def drained(world: Scenario, seed: int) -> Numbers:
+    """Return L over lambda W from empty to empty; then open deals at the end of each month once settled."""
+    session = Session(world, seed)
+    deals, counts = Deals(session), []
     for seen in weeks(session):
         counts.append(float(seen.pipeline["in_sales"]))
-        if seen.seen("customers") == everybody:
+        if seen.seen("customers") == world.segments[0].accounts:
             break
     deals_a_month, months_a_deal = deals.closed / deals.ended, deals.time_in_deals / deals.closed
     identity = (deals.area / deals.ended) / (deals_a_month * months_a_deal) if not counts[-1] else float("nan")
@@ -113,7 +105,6 @@ def _pipeline(games: Sequence[Numbers]) -> dict[str, float]:
 # -- onboarding: M/M/c -------------------------------------------------------------------------------
 
 
-@cache
 def desk(rate: float, service: float, servers: int, customers: int) -> Scenario:
     """Return a desk of *servers* specialists; *customers* arrive at *rate* and are served at *service* [1/week]."""
     limits = {
@@ -141,9 +132,10 @@ def desk(rate: float, service: float, servers: int, customers: int) -> Scenario:
     return scenario(length, segment, limits, company=company, levers=levers, engagement=engagement)
 
 
-def served(seed: int, *, rate: float, service: float, servers: int, customers: int) -> Numbers:
+def served(world: Scenario, seed: int) -> Numbers:
     """Return the share that had to wait, mean wait, mean queue and utilisation of a desk that has settled."""
-    session = Session(desk(rate, service, servers, customers), seed)
+    session, servers = Session(world, seed), world.levers["specialists"].start
+    assert isinstance(servers, float)
     accounts = session.model.accounts
     calls = had_to_wait = settled_weeks = 0
     waited = queued = hours = 0.0
@@ -170,7 +162,7 @@ def _erlang(games: Sequence[Numbers]) -> dict[str, float]:
 
 
 STUDIES = (
-    Study("P12", partial(drained, rate=8.0, cycle=3.0), _pipeline, 2, effort=4.0),
-    Study("P13", partial(served, rate=6.0, service=1.5, servers=5, customers=50_000), _erlang, 12, effort=4.0),
+    Study("P12", partial(drained, pipeline(rate=8.0, cycle=3.0)), _pipeline, 2, effort=4.0),
+    Study("P13", partial(served, desk(6.0, service=1.5, servers=5, customers=50_000)), _erlang, 12, effort=4.0),
 )
 """A pipeline without bounds, and a desk with a single queue."""

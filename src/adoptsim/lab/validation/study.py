@@ -26,8 +26,6 @@ class Study:
     summarise: Callable[[Sequence[Numbers]], Mapping[str, float]]
     """Turns the numbers of seeds 1..n into observed quantities."""
     seeds: int
-    batch: int = 1
-    """Games that travel together."""
     effort: float = 0.2
     """Seconds that a game takes, roughly; long ones begin first."""
 
@@ -51,3 +49,8 @@ def weeks(session: Session) -> Iterator[Observation]:
     """Live on week by week to the end."""
     while session.ended == UNFINISHED:
         yield session.advance()
+
+
+def customers(world: Scenario, seed: int) -> Numbers:
+    """Return the number of customers at the end of every week, from week 0 on."""
+    return [0.0, *(seen.seen("customers") or 0.0 for seen in weeks(Session(world, seed)))]

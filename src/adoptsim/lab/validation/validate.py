@@ -4,7 +4,7 @@ import csv
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from math import isfinite, isnan, nan
 from typing import Any
@@ -77,37 +77,26 @@ class Case:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some seeds of a study, played one after the other in one process."""
-
-    study: Study
-    seeds: range
-
-    def effort(self) -> float:
-        """Return how long it takes, roughly [s]."""
-        return self.study.effort * len(self.seeds)
-
-    def play(self) -> list[Numbers]:
-        """Return the numbers of its games."""
-        return [self.study.game(seed) for seed in self.seeds]
-
-
 def validate(
     studies: Sequence[Study] = STUDIES, *, workers: int | None = None, progress: Progress | None = None
 ) -> list[Case]:
     """Play *studies* and return a case for every expected number of theirs, in the order of the table."""
-    batches = [
-        Batch(study, range(first, min(first + study.batch, study.seeds + 1)))
-        for study in studies
-        for first in range(1, study.seeds + 1, study.batch)
-    ]
+    tasks = [(k, seed) for k, study in enumerate(studies) for seed in range(1, study.seeds + 1)]
     played = share_out(
-        Batch.play, batches, workers=workers or os.cpu_count() or 1, effort=Batch.effort, progress=progress
+        partial(_play, studies),
+        tasks,
+        workers=workers or os.cpu_count() or 1,
+        effort=lambda task: studies[task[0]].effort,
+        progress=progress,
     )
     observed: dict[tuple[str, str], float] = {}
-    for study in studies:
-        games = [game for batch, some in zip(batches, played, strict=True) if batch.study is study for game in some]
+    for k, study in enumerate(studies):
+        games = [game for (of, _), game in zip(tasks, played, strict=True) if of == k]
         observed |= {(study.id, quantity): float(value) for quantity, value in study.summarise(games).items()}
     ids = {study.id for study in studies}
     return [Case(b, observed.get((b.id, b.quantity), nan)) for b in benchmarks() if b.id in ids]
+
+
+def _play(studies: Sequence[Study], task: tuple[int, int]) -> Numbers:
+    """Play one of *studies*, by its place, on one seed."""
+    return studies[task[0]].game(task[1])
