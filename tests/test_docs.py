@@ -8,15 +8,14 @@ import pytest
 import adoptsim
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
 from adoptsim.model.parameters import Finance, Rival, Sales, Segment
-from adoptsim.scenario import reference
-from checks import coverage, model_page
+from checks import coverage, model_page, reference_page
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(adoptsim.__file__).parent
 
 
 def test_the_reference_of_scenario_files_is_fresh() -> None:
-    assert (ROOT / "docs/scenario-reference.md").read_text(encoding="utf-8") == reference.page()
+    assert (ROOT / "docs/scenario-reference.md").read_text(encoding="utf-8") == reference_page.page()
 
 
 def test_the_example_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:

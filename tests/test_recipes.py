@@ -107,7 +107,7 @@ def test_a_new_metric_takes_three_places(tmp_path: Path) -> None:
     explained = played(folder, "1", "9", "idle seats", "w")
     assert "Seats that customers pay for and nobody used this week." in explained
     assert "Of all paid seats, those that are not active." in explained
-    reference = run(folder, "-m", "adoptsim.scenario.reference").stdout
+    reference = run(folder, "-m", "checks.reference_page", cwd=ROOT).stdout
     assert "| `idle_seats` | Paid seats that nobody used this week [seats]. |" in reference
     assert guards(folder) == 0
 

@@ -1,8 +1,9 @@
 """The reference of scenario files as a page, made from the declarations; a test keeps the page in docs/ fresh.
 
-Run as `python -m adoptsim.scenario.reference > docs/scenario-reference.md`.
+Run as `python -m checks.reference_page > docs/scenario-reference.md`.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,10 +61,8 @@ def _default(entry: dict[str, Any]) -> str:
     if "default" not in entry or entry["default"] is None:
         return "-"
     value = entry["default"]
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{value}"'
+    if isinstance(value, bool | str):
+        return json.dumps(value)
     return f"{value:,}".removesuffix(".0") if isinstance(value, int | float) else str(value)
 
 
