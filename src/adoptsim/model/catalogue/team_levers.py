@@ -15,7 +15,7 @@ TEAM: Any = {
     "short_unit": " people",
     "high": 60,
     "whole": True,
-    "cost": "salary, hiring, five months to ramp up",
+    "cost": "salary, hiring, {company.ramp_weeks:weeks} to ramp up",
 }
 """What all teams have in common."""
 
