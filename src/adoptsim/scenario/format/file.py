@@ -6,24 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.parameters import (
-    Community,
-    Company,
-    Discovery,
-    Engagement,
-    Entrant,
-    Experiments,
-    Finance,
-    Information,
-    Limits,
-    Market,
-    Name,
-    Product,
-    Rival,
-    Sales,
-    Segment,
-    Share,
-)
+from adoptsim.model.parameters import Name, Share, World
 from adoptsim.scenario.format.events import Event
 from adoptsim.scenario.format.kinds import Bounded, Line, Number, Strict, Text, Week, Whole
 from adoptsim.scenario.format.steps import Step
@@ -146,11 +129,10 @@ class Expectation:
     """Parameters changed for the world to compare with: `wins` counts less its share there; empty: the file's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScenarioFile:
-    """One file. Everything has a default but title, weeks and segments."""
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What stands at the head of a file; without slots, so that a file can be this and a world."""
 
-    __pydantic_config__: ClassVar = Strict
     version: Literal[1] = 1
     """Of the file format."""
     title: Line
@@ -167,34 +149,13 @@ class ScenarioFile:
     """Levers move at every multiple of this [weeks]."""
     seed: Annotated[int, Ge(0), Le(2**53)] | Seed = 1
     """A seed for everybody, or a policy."""
-    market: Market = field(default_factory=Market)
-    """How organisations hear of the product."""
-    segments: Annotated[tuple[Segment, ...], Len(1, 50)]
-    """Who could buy."""
-    company: Company = field(default_factory=Company)
-    """Money and people."""
-    product: Product = field(default_factory=Product)
-    """What is sold."""
-    sales: Sales = field(default_factory=Sales)
-    """How deals go."""
-    engagement: Engagement = field(default_factory=Engagement)
-    """How use begins."""
-    discovery: Discovery = field(default_factory=Discovery)
-    """How needs are found."""
-    experiments: Experiments = field(default_factory=Experiments)
-    """How the go-to-market playbook is found."""
-    community: Community = field(default_factory=Community)
-    """People who gather around the product."""
-    rivals: Annotated[tuple[Rival, ...], Len(0, 20)] = ()
-    """Other companies that sell to a segment."""
-    entrants: Annotated[tuple[Entrant, ...], Len(0, 20)] = ()
-    """Small teams that attack micro-segments."""
-    information: Information = field(default_factory=Information)
-    """What is seen."""
-    finance: Finance = field(default_factory=Finance)
-    """How money comes in."""
-    limits: Limits = field(default_factory=Limits)
-    """Switches for checks and ablations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioFile(World, Head):
+    """One file. Everything has a default but title, weeks and segments."""
+
+    __pydantic_config__: ClassVar = Strict
     events: Annotated[tuple[Event, ...], Len(0, 100)] = ()
     """What happens to the company."""
     objectives: Annotated[tuple[Objective, ...], Len(0, 50)] = ()

@@ -11,7 +11,8 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
+from adoptsim.model.parameters import World
+from adoptsim.scenario.format.file import STAND_INS, Head, ScenarioFile
 from adoptsim.scenario.format.kinds import Strict
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading.document import remove, without_gaps
@@ -30,7 +31,11 @@ def json_schema() -> dict[str, Any]:
     """
     Strict["use_attribute_docstrings"] = True
     try:
-        return TypeAdapter(ScenarioFile).json_schema()
+        schema = TypeAdapter(ScenarioFile).json_schema()
+        # Of a class, it gives sentences to the keys that stand there, and not to those that are inherited.
+        tables = TypeAdapter(Head | World, config=cast(Any, Strict)).json_schema()["$defs"]
+        schema["properties"] |= tables["Head"]["properties"] | tables["World"]["properties"]
+        return schema
     finally:
         del Strict["use_attribute_docstrings"]
 
@@ -74,7 +79,7 @@ def _what_is_left(
             return checked[0]
         wrong = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
         around = {path[:k] for path in wrong for k in range(len(path))}  # wrong only because of what is inside
-        problems.left_out |= {remove(rest, path) for path in sorted(wrong - around, key=str)}
+        problems.leave_out([remove(rest, path) for path in sorted(wrong - around, key=str)])
     return None
 
 
