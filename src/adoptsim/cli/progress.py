@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 
 from adoptsim.errors import printable
 from adoptsim.scenario.format.file import ScenarioFile
-from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS, cost, workload
+from adoptsim.scenario.workload import Workload, workload
 
 
 def foretell(what: str, scenarios: Sequence[ScenarioFile], games: int = 1, at_once: int = 1) -> None:
     """Say on standard error what *games* of each of *scenarios*, so many *at_once*, may take, if it is much."""
-    works = [workload(scenario) for scenario in scenarios]
-    side_by_side = max(1, min(at_once, games * len(works)))
-    seconds = sum(work.seconds for work in works) * games / side_by_side
-    megabytes = max(work.megabytes for work in works) * side_by_side
-    if seconds > LONG_SECONDS or megabytes > LARGE_MEGABYTES:
-        print(f"{printable(what, 200)}: takes {cost(seconds, megabytes)}.", file=sys.stderr)
+    of_one = [workload(scenario) for scenario in scenarios]
+    side_by_side = max(1, min(at_once, games * len(of_one)))
+    seconds = sum(work.seconds for work in of_one) * games / side_by_side
+    of_all = Workload(seconds, max(work.megabytes for work in of_one) * side_by_side)
+    if of_all.large:
+        print(f"{printable(what, 200)}: takes {of_all}.", file=sys.stderr)
 
 
 class Progress:

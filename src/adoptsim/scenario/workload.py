@@ -1,4 +1,4 @@
-"""What a game of a scenario costs to play, known before it is played: work, time and memory.
+"""What a game of a scenario costs to play, known before it is played: time and memory.
 
 The constants are CPU seconds and bytes measured on CPython 3.11, NumPy 2.4 and one core of an AMD EPYC, each world in
 a process of its own, by changing one size at a time in a market where everybody buys at once (`self_serve`,
@@ -44,21 +44,10 @@ LONG_SECONDS, LARGE_MEGABYTES = 60.0, 400.0
 """From here on somebody is told before a game begins, and a file that is played again must be asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Workload:
-    """What one game takes, at most, as far as that can be told without playing it."""
+    """What games take, at most, as far as that can be told without playing them."""
 
-    weeks: int
-    """Weeks lived, with those after the end that show what survives."""
-    accounts: int
-    seats: int
-    seat_weeks: int
-    """Seats times weeks."""
-    deals: float
-    """Deals that may begin in a week [1/week]."""
-    arrivals: float
-    """Organisations that ask by themselves [1/week]."""
-    decisions: int
     seconds: float
     """Time on a usual machine [s]."""
     megabytes: float
@@ -71,7 +60,9 @@ class Workload:
 
     def __str__(self) -> str:
         """Return time and memory in words: up to about 12 minutes and 1.2 GB of memory."""
-        return cost(self.seconds, self.megabytes)
+        gigabytes = self.megabytes >= 1000
+        memory = f"{self.megabytes / 1000:.1f} GB" if gigabytes else f"{ceil(self.megabytes / 10) * 10} MB"
+        return f"up to about {duration(self.seconds)} and {memory} of memory"
 
 
 def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0) -> Workload:
@@ -84,7 +75,6 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
     accounts = sum(segment.accounts for segment in file.segments)
     seats = sum(segment.accounts * segment.seats for segment in file.segments)
     contacts = sum(s.accounts * CONTACTS.get(file.limits.contacts, s.contact_degree) for s in file.segments)
-    deals = _deals(file, accounts)
     arrivals = file.limits.arrivals.per_week if file.limits.arrivals else 0.0
     groups = {segment.name: segment.micro_segments for segment in file.segments}
     attacks = file.entrants if file.limits.entrants else ()
@@ -105,7 +95,7 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
         + SEAT_MADE * seats
         + CONTACT_MADE * contacts
         + a_week * (lived + after)
-        + DEAL * deals * lived
+        + DEAL * _deals(file, accounts) * lived
         + ENTRANT_WEEK * candidates * lived * (lived / 2 + after)
         + EFFECT_CHANGE * effects * min(lived, effects + len(file.events))
         + DECISION * decisions
@@ -113,23 +103,7 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
     memory = (
         ACCOUNT_BYTES * accounts + SEAT_BYTES * seats + CONTACT_BYTES * contacts + WEEK_BYTES * lived + 50 * decisions
     )
-    return Workload(
-        weeks=lived + after,
-        accounts=accounts,
-        seats=seats,
-        seat_weeks=seats * (lived + after),
-        deals=deals,
-        arrivals=arrivals,
-        decisions=decisions,
-        seconds=seconds,
-        megabytes=memory / 1e6,
-    )
-
-
-def cost(seconds: float, megabytes: float) -> str:
-    """Return time and memory in words."""
-    memory = f"{megabytes / 1000:.1f} GB" if megabytes >= 1000 else f"{ceil(megabytes / 10) * 10} MB"
-    return f"up to about {duration(seconds)} and {memory} of memory"
+    return Workload(seconds, memory / 1e6)
 
 
 def duration(seconds: float) -> str:
