@@ -1,19 +1,13 @@
 """Strategies as players: from lever values by week, and rules on what is seen, to decisions."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.format.strategies import Strategy, lever_decisions
 
-
-class Policy(Protocol):
-    """Anything that plays: a person, a bot, a strategy, a recording."""
-
-    def __call__(self, observation: Observation, /) -> Sequence[Decision]:
-        """Return what to decide now, from what is seen."""
-        ...
+Policy = Callable[[Observation], Sequence[Decision]]
+"""Anything that plays, a person, a bot, a strategy or a recording: what it decides now, from what is seen."""
 
 
 class StrategyPolicy:

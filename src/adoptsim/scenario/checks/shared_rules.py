@@ -1,10 +1,12 @@
 """Rules that tables of many kinds share: metrics and lever values that are there, exactly one of some keys, names."""
 
 from collections.abc import Collection, Iterable
-from typing import Protocol
 
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.scenario.format.file import Objective
+from adoptsim.scenario.format.kinds import When
+from adoptsim.scenario.format.steps import Condition
 from adoptsim.scenario.problems.lever_words import wrong_value
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
@@ -14,17 +16,6 @@ SLACK = 1e-9
 """What shares may sum to beside 1, for decimals are not exact."""
 
 
-class Comparison(Protocol):
-    """A table that compares a metric."""
-
-    @property
-    def metric(self) -> str | None: ...
-    @property
-    def above(self) -> float | None: ...
-    @property
-    def below(self) -> float | None: ...
-
-
 def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] = ()) -> None:
     """Add a problem if *name*, which stands at *path*, is no metric and not one of what is known *also*."""
     known = (*METRICS, *also)
@@ -32,7 +23,7 @@ def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] =
         problems.add(path, no_such("metric", name, known))
 
 
-def comparison(path: Path, table: Comparison, problems: Problems) -> None:
+def comparison(path: Path, table: When | Objective | Condition, problems: Problems) -> None:
     """Add a problem unless the *table* at *path* compares a metric with exactly one bound."""
     is_metric((*path, "metric"), table.metric or "", problems)
     one_of(path, problems, above=table.above, below=table.below)

@@ -1,6 +1,6 @@
 """Problems of a scenario file: all of them at once, each with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -38,7 +38,6 @@ class Problems:
         self._text = text
         self._lacking: set[Path] = set()
         """What was left out, and the tables it was in."""
-        self._counted_out = 0
 
     def __bool__(self) -> bool:
         return bool(self._by_place)
@@ -50,7 +49,7 @@ class Problems:
         *because* of that table: with what was left out it may be right.
         """
         path = self.original(path)
-        if self._lacks(path) or (because is not None and self._lacks(self.original(because))):
+        if path in self._lacking or (because is not None and self.original(because) in self._lacking):
             return
         self.messages_by_path.add((path, message))
         named = f"{spell(path)}: {message}" if path else message
@@ -69,15 +68,15 @@ class Problems:
             parts += (places[part],) if places is not None and isinstance(part, int) else (part,)
         return parts
 
+    def leave_out(self, paths: Iterable[Path]) -> None:
+        """Note what is taken out of the document at *paths*."""
+        for path in paths:
+            self.left_out.add(path)
+            self._lacking |= {path, path[:-1]}
+
     def lost(self, path: Path) -> bool:
         """Tell whether *path* leads into something that was left out."""
         return any(path[:k] in self.left_out for k in range(1, len(path) + 1))
-
-    def _lacks(self, path: Path) -> bool:
-        if len(self.left_out) != self._counted_out:  # it only grows
-            self._counted_out = len(self.left_out)
-            self._lacking = self.left_out | {gone[:-1] for gone in self.left_out}
-        return path in self._lacking
 
     def at_line(self, line: int, message: str) -> None:
         """Note a problem of the text itself."""

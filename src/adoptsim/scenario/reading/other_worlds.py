@@ -67,7 +67,7 @@ def _changed(
     names: dict[Path, str] = {}
     sections = {path[0] for path in map(path_of, changes) if path}
     changed, world = deepcopy({key: document[key] for key in document if key in sections}), Problems("")
-    world.left_out = set(problems.left_out)
+    world.leave_out(problems.left_out)
     for name, value in changes.items():
         try:
             names[place(changed, name, value)] = name

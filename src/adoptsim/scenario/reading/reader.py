@@ -100,8 +100,9 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
 
 def read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems) -> Kind:
     """Return what *document* says as a *kind*; raises ScenarioError with all *problems*, those of *rules* included."""
-    problems.left_out |= inspect(document, problems)
-    for path in problems.left_out:
+    unusable = inspect(document, problems)
+    problems.leave_out(unusable)
+    for path in unusable:
         remove(document, path)
     file = _validated(kind, document, problems)
     if file is not None:
@@ -116,9 +117,8 @@ def _validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -
     declared = construct(kind, document)
     if declared is not None:
         return declared
-    from adoptsim.scenario.reading.validator import (
-        validated,  # takes longer to load than all else that reads a good file
-    )
+    # It takes longer to load than all else that reads a good file.
+    from adoptsim.scenario.reading.validator import validated
 
     return validated(kind, document, problems)
 

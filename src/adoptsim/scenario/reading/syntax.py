@@ -7,7 +7,7 @@ from tomli import TOMLDecodeError
 
 from adoptsim.errors import is_control, printable
 from adoptsim.scenario.problems.lines import begun_last
-from adoptsim.scenario.problems.written_numbers import multiplied
+from adoptsim.scenario.problems.wording import multiplied
 
 _END = r"\s*(?:[,}\]#].*)?$"
 _HABITS = tuple(
