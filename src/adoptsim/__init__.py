@@ -13,15 +13,22 @@ from typing import TYPE_CHECKING, Any
 from adoptsim.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from adoptsim.errors import AdoptsimError, DecisionError, RunFileError, ScenarioError
-    from adoptsim.game.run import Run, play
-    from adoptsim.game.session import Session
-    from adoptsim.lab.compare import compare
-    from adoptsim.lab.futures import futures
-    from adoptsim.model.catalogue.levers import Answer, Decision, SetLever, SetShare
-    from adoptsim.model.measurement.observation import Observation
-    from adoptsim.scenario.load import load_scenario
-    from adoptsim.scenario.scenario import Scenario
+    from adoptsim.errors import AdoptsimError as AdoptsimError
+    from adoptsim.errors import DecisionError as DecisionError
+    from adoptsim.errors import RunFileError as RunFileError
+    from adoptsim.errors import ScenarioError as ScenarioError
+    from adoptsim.game.run import Run as Run
+    from adoptsim.game.run import play as play
+    from adoptsim.game.session import Session as Session
+    from adoptsim.lab.compare import compare as compare
+    from adoptsim.lab.futures import futures as futures
+    from adoptsim.model.catalogue.levers import Answer as Answer
+    from adoptsim.model.catalogue.levers import Decision as Decision
+    from adoptsim.model.catalogue.levers import SetLever as SetLever
+    from adoptsim.model.catalogue.levers import SetShare as SetShare
+    from adoptsim.model.measurement.observation import Observation as Observation
+    from adoptsim.scenario.load import load_scenario as load_scenario
+    from adoptsim.scenario.scenario import Scenario as Scenario
 
 _HOMES = {
     "AdoptsimError": "errors",
@@ -41,24 +48,7 @@ _HOMES = {
     "load_scenario": "scenario.load",
     "play": "game.run",
 }
-__all__ = [
-    "AdoptsimError",
-    "Answer",
-    "Decision",
-    "DecisionError",
-    "Observation",
-    "Run",
-    "RunFileError",
-    "Scenario",
-    "ScenarioError",
-    "Session",
-    "SetLever",
-    "SetShare",
-    "compare",
-    "futures",
-    "load_scenario",
-    "play",
-]
+__all__ = list(_HOMES)
 
 
 def __dir__() -> list[str]:

@@ -104,14 +104,11 @@ def test_a_restricted_search_stays_within_its_limits() -> None:
         assert all(isinstance(x, float) and x >= 0.3 for x in sold)
 
 
-def test_what_an_audit_will_say_of_a_search() -> None:
+def test_a_plan_is_judged_beside_the_references_on_the_same_luck() -> None:
     judged = judge(("first-customers", ()), 1, range(3001, 3003), rungs=FEW)
-    said = judged.document()
-    assert said["reference"] == "engagement-first"
-    assert said["reference_score"] == judged.mean("engagement-first")
-    assert said["score"] == judged.mean("found")
-    assert set(said) == {"games", "score", "reference", "reference_score", "levers", "plan"}
-    assert {name for phase in said["plan"]["phases"] for name in phase["levers"]} == set(said["levers"])
+    assert judged.best == "engagement-first"
+    assert {len(games) for games in judged.games.values()} == {2}
+    assert judged.lead().mean == pytest.approx(judged.mean("found") - judged.mean("engagement-first"))
 
 
 def test_caps_are_seen_and_left_out_of_the_raw_score() -> None:

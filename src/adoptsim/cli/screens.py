@@ -16,9 +16,8 @@ def show(arguments: argparse.Namespace) -> ExitCode:
     app.driver_class = robust(app.driver_class)
     app.run()
     if app.game is not None:
-        from adoptsim.presentation.playing.saved_game import (
-            program,
-        )  # with the engine, for which the menu does not wait
+        # With the engine, for which the menu does not wait.
+        from adoptsim.presentation.playing.saved_game import program
 
         place = shlex.quote(str(app.game.path))
         farewell = f"Saved. To go on: {program()} play --resume {place}"

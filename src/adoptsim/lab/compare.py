@@ -74,7 +74,7 @@ def compare(
         tasks,
         workers=workers,
         progress=progress,
-        lost=_lost,
+        lost=lambda _, week, reason: Game(UNDEFINED, reason=printable(reason, 300), week=week),
         limit=game_timeout,
         apart=any(isinstance(arm.player.make, Loaded) for arm in arms),
     )
@@ -86,7 +86,13 @@ def compare(
         "changes": list(common_changes(scenarios)),
         "digests": {arm.world: arm.scenario.digest() for arm in arms},
         "failed": [
-            _failed(arms[k], replication, game)
+            {
+                **arms[k].names(),
+                "seed": arms[k].seed,
+                "replication": replication,
+                "week": game.week,
+                "reason": game.reason,
+            }
             for (k, replication), game in zip(tasks, played, strict=True)
             if game.reason is not None
         ],
@@ -110,14 +116,6 @@ def _play(arms: Sequence[Arm], seconds: float, task: Task) -> Game:
     except Exception as error:  # a world that cannot even begin, for want of memory above all
         return Game(UNDEFINED, reason=failure(error))
     return Game({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
-
-
-def _lost(_task: Task, week: int, reason: str) -> Game:
-    return Game(UNDEFINED, reason=printable(reason, 300), week=week)
-
-
-def _failed(arm: Arm, replication: int, game: Game) -> dict[str, Any]:
-    return {**arm.names(), "seed": arm.seed, "replication": replication, "week": game.week, "reason": game.reason}
 
 
 def _arm(arm: Arm, games: Sequence[Game]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a scenario promises, played over seeds: the teaching claims, their fair pairs and their ablations."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, isnan, log, nan, sqrt
@@ -90,22 +91,19 @@ def play_game(key: Key) -> Game:
 
 def texts(changes: Changes) -> tuple[str, ...]:
     """Return changed parameters as texts like limits.inertia=false."""
-    return tuple(f"{path}={_toml(value)}" for path, value in changes.items())
-
-
-def _toml(value: bool | float | str) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+    return tuple(f"{path}={json.dumps(value, ensure_ascii=False)}" for path, value in changes.items())
 
 
 def games(name: str, e: Expectation, rivals: Sequence[str], seeds: int) -> list[Key]:
     """Return all games that *e* of the scenario *name* asks for; *rivals* = strategies that mean something."""
-    players = [e.strategy, *([e.against] if e.against else [])]
-    if e.best:
-        players = [e.strategy, *(r for r in rivals if r != e.strategy)]
-    worlds = [texts(e.set), *([texts(e.than or {})] if _compares_worlds(e) else [])]
-    return [(name, world, who, seed) for world in worlds for who in players for seed in range(1, seeds + 1)]
+    others = [who for who in rivals if who != e.strategy] if e.best else [e.against] if e.against else []
+    worlds = [texts(changes) for changes in _worlds(e)]
+    return [(name, world, who, k) for world in worlds for who in (e.strategy, *others) for k in range(1, seeds + 1)]
+
+
+def _worlds(e: Expectation) -> list[Changes]:
+    """Return what is changed for the world in which *e* is judged, and for the one it is compared with, if any."""
+    return [e.set, e.than or {}] if e.gap is not None or e.than is not None else [e.set]
 
 
 def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seeds: int) -> Verdict:
@@ -122,37 +120,30 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
         return Verdict(e, _mean(wins), seeds)
     if e.against is None:
         return Verdict(e, _mean(_values(ours, e.metric or SCORE, e)), seeds)
-    theirs = played(e.against, e.set)
-    spend_ratio, fair = fair_pair(ours, theirs, e.week)
-    there = [played(who, e.than or {}) for who in (e.strategy, e.against)] if _compares_worlds(e) else None
-    interval = risk_interval(ours, theirs) if e.ratio == BANKRUPT else None
-    return Verdict(e, _observed(e, (ours, theirs), there), seeds, spend_ratio, fair, interval)
+    pairs = [(ours, played(e.against, e.set))]
+    pairs += [(played(e.strategy, changes), played(e.against, changes)) for changes in _worlds(e)[1:]]
+    spend_ratio, fair = fair_pair(*pairs[0], e.week)
+    interval = risk_interval(*pairs[0]) if e.ratio == BANKRUPT else None
+    return Verdict(e, _observed(e, pairs), seeds, spend_ratio, fair, interval)
 
 
-def _compares_worlds(e: Expectation) -> bool:
-    return e.gap is not None or e.than is not None
+def _observed(e: Expectation, pairs: Sequence[tuple[Sequence[Game], Sequence[Game]]]) -> float:
+    """Return what *e* asks of a pair of strategies, and of the same pair in the world it is compared with, if any."""
 
-
-def _observed(e: Expectation, pair: Sequence[Sequence[Game]], pair_there: Sequence[Sequence[Game]] | None) -> float:
-    """Return what *e* asks of a *pair* of strategies, and of the same pair in the world it is compared with."""
-
-    def means(metric: str, played: Sequence[Sequence[Game]] = pair) -> list[float]:
-        return [_mean(_values(games, metric, e)) for games in played]
-
-    def wins(metric: str, played: Sequence[Sequence[Game]]) -> float:
-        values = zip(*(_values(games, metric, e) for games in played), strict=True)
-        return _mean(float(a > b) for a, b in values if not (isnan(a) or isnan(b)))
+    def means(metric: str, pair: Sequence[Sequence[Game]] = pairs[0]) -> list[float]:
+        return [_mean(_values(games, metric, e)) for games in pair]
 
     if e.ratio:
         return _ratio(*means(e.ratio))
     if e.rise and e.of:
         return _ratio(_ratio(*means(e.rise)) - 1, _ratio(*means(e.of)) - 1)
     if e.gap:
-        assert pair_there
-        here, there = means(e.gap), means(e.gap, pair_there)
-        return _ratio(here[0] - here[1], there[0] - there[1])
+        here, there = (a - b for a, b in (means(e.gap, pair) for pair in pairs))
+        return _ratio(here, there)
     assert e.wins
-    return wins(e.wins, pair) - (wins(e.wins, pair_there) if pair_there else 0.0)
+    values = [zip(*(_values(games, e.wins, e) for games in pair), strict=True) for pair in pairs]
+    wins = [_mean(float(a > b) for a, b in of_pair if not (isnan(a) or isnan(b))) for of_pair in values]
+    return wins[0] - (wins[1] if len(wins) > 1 else 0.0)
 
 
 def _ratio(a: float, b: float) -> float:

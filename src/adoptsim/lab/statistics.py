@@ -1,7 +1,7 @@
 """Means with confidence intervals, and paired differences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import fmean, median, variance
 
@@ -13,38 +13,38 @@ ROUNDING = 1e-12
 MOST_NEEDED = 2**40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """A mean over replications with its t interval; null values have been left out."""
 
-    mean: float | None
-    low: float | None
+    mean: float | None = None
+    low: float | None = None
     """None if one value cannot tell, or if all are the same: without variance there is no interval."""
-    high: float | None
-    median: float | None
-    n: int
-    constant: bool
+    high: float | None = None
+    median: float | None = None
+    n: int = 0
+    constant: bool = False
     """Whether two values or more are all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A paired difference a - b over replications that share their luck."""
 
-    mean: float | None
-    low: float | None
+    mean: float | None = None
+    low: float | None = None
     """None if one pair cannot tell, or if all differ by the same."""
-    high: float | None
-    a_wins: float | None
+    high: float | None = None
+    a_wins: float | None = None
     """Share of pairs in which a is larger."""
-    ties: float | None
+    ties: float | None = None
     """Share of pairs in which both are the same."""
-    variance_ratio: float | None
+    variance_ratio: float | None = None
     """Variance with independent luck over variance with common luck; None if all pairs differ by the same."""
-    n: int
-    needed: int | None
+    n: int = 0
+    needed: int | None = None
     """Replications for an interval of half the width."""
-    constant: bool
+    constant: bool = False
     """Whether two pairs or more all differ by the same."""
 
 
@@ -52,32 +52,33 @@ def estimate(values: Sequence[float | None]) -> Estimate:
     """Return mean, 95 % t interval and median of the values that are defined."""
     known = [value for value in values if value is not None]
     if not known:
-        return Estimate(None, None, None, None, 0, constant=False)
-    mean, n = fmean(known), len(known)
-    constant = _all_the_same(known, known)
+        return Estimate()
+    n, constant = len(known), _all_the_same(known, known)
+    point = Estimate(mean=fmean(known), median=median(known), n=n, constant=constant)
     if n < 2 or constant:
-        return Estimate(mean, None, None, median(known), n, constant)
+        return point
     half = t_quantile(n - 1) * sqrt(variance(known) / n)
-    return Estimate(mean, mean - half, mean + half, median(known), n, constant)
+    return replace(point, low=fmean(known) - half, high=fmean(known) + half)
 
 
 def paired(a: Sequence[float | None], b: Sequence[float | None]) -> Difference:
     """Return the paired difference of *a* and *b*, which stand in the same order of replications."""
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None]
     if not pairs:
-        return Difference(None, None, None, None, None, None, 0, None, constant=False)
+        return Difference()
     gaps = [x - y for x, y in pairs]
     mean, n = fmean(gaps), len(gaps)
-    ties = sum(_all_the_same([x, y], [x, y]) for x, y in pairs) / n
-    wins = sum(x > y and not _all_the_same([x, y], [x, y]) for x, y in pairs) / n
+    tied = [_all_the_same(pair, pair) for pair in pairs]
+    wins = sum(x > y and not tie for (x, y), tie in zip(pairs, tied, strict=True)) / n
     constant = _all_the_same(gaps, [value for pair in pairs for value in pair])
+    point = Difference(mean=mean, a_wins=wins, ties=sum(tied) / n, n=n, constant=constant)
     if n < 2 or constant:
-        return Difference(mean, None, None, wins, ties, None, n, None, constant)
+        return point
     common = variance(gaps)
     independent = variance(x for x, _ in pairs) + variance(y for _, y in pairs)
     half = t_quantile(n - 1) * sqrt(common / n)
     ratio = independent / common if common > 0 else None
-    return Difference(mean, mean - half, mean + half, wins, ties, ratio, n, _needed(n), constant)
+    return replace(point, low=mean - half, high=mean + half, variance_ratio=ratio, needed=_needed(n))
 
 
 def _all_the_same(values: Sequence[float], of: Sequence[float]) -> bool:

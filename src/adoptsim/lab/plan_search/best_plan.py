@@ -6,7 +6,6 @@ from statistics import fmean
 from typing import Any
 
 from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, play_task, references, scenario_of, scores
-from adoptsim.lab.plan_search.phases import written
 from adoptsim.lab.plan_search.plans import FOUND, space_of
 from adoptsim.lab.plan_search.search import RUNGS, Rung, SearchResult, search
 from adoptsim.lab.processes import share_out
@@ -38,17 +37,6 @@ class Judged:
     def lead(self) -> Difference:
         """Return by how much the plan is better than the best reference."""
         return paired(scores(self.games[FOUND]), scores(self.games[self.best]))
-
-    def document(self) -> dict[str, Any]:
-        """Return what there is to say of the search, for JSON."""
-        return {
-            "games": self.result.games,
-            "score": self.mean(FOUND),
-            "reference": self.best,
-            "reference_score": self.mean(self.best),
-            "levers": sorted({name for phase in self.result.plan.phases for name in phase.levers}),
-            "plan": written(self.result.plan),
-        }
 
 
 def find(

@@ -42,9 +42,9 @@ class Space:
 
     def random(self, luck: np.random.Generator) -> Strategy:
         """Return a plan drawn at random."""
-        weeks = [0, *(self._week(luck) for _ in range(self.phases - 1))]
-        phases = [Phase(week=week, levers=self._draws(luck, week, k == 0)) for k, week in enumerate(sorted(weeks))]
-        return self.fitted(Strategy(name=FOUND, phases=tuple(phases)))
+        weeks = sorted([0, *(self._week(luck) for _ in range(self.phases - 1))])
+        phases = tuple(Phase(week=week, levers=self._draws(luck, week, first=not k)) for k, week in enumerate(weeks))
+        return self.fitted(Strategy(name=FOUND, phases=phases))
 
     def mutant(self, plan: Strategy, luck: np.random.Generator) -> Strategy:
         """Return *plan* with one to four changes."""
@@ -86,16 +86,11 @@ class Space:
         by_week[0] |= self.held
         for name, least in self.low.items():
             by_week[0].setdefault(name, least)
-        self._let_launch(by_week)
+        launches = any(values.get(LAUNCH, NOT_YET) != NOT_YET for values in by_week.values())
+        if LAUNCH in self.levers and self.levers[LAUNCH].start == NOT_YET and not launches:
+            by_week[0][LAUNCH] = "push"
         ordered = in_order(by_week.items(), self.levers, self.held)
         return replace(plan, phases=phases_of((week, values) for week, values in ordered if values or not week))
-
-    def _let_launch(self, by_week: Mapping[int, Values]) -> None:
-        lever = self.levers.get(LAUNCH)
-        if lever is None or lever.start != NOT_YET:
-            return
-        if all(values.get(LAUNCH, NOT_YET) == NOT_YET for values in by_week.values()):
-            by_week[0][LAUNCH] = "push"
 
     def _clipped(self, name: str, value: LeverValue) -> LeverValue:
         lever = self.levers[name]
