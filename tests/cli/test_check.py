@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adoptsim.cli.check import PATIENCE, ROOM, SOON, bankrupt_soon
+from adoptsim.cli.check import FIRST_WEEKS, LOOK_MEGABYTES, LOOK_SECONDS, bankrupt_soon
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -31,7 +31,7 @@ def test_the_week_is_the_one_in_which_the_game_of_who_does_nothing_ends(tmp_path
         session.advance()
     assert session.ended == "bankrupt"
     assert found == session.week
-    assert 1 < session.week < SOON
+    assert 1 < session.week < FIRST_WEEKS
 
 
 def test_a_company_that_runs_dry_later_is_a_game_and_no_mistake(tmp_path: Path) -> None:
@@ -40,16 +40,16 @@ def test_a_company_that_runs_dry_later_is_a_game_and_no_mistake(tmp_path: Path) 
     while session.ended == "unfinished":
         session.advance()
     assert session.ended == "bankrupt"
-    assert session.week > SOON
+    assert session.week > FIRST_WEEKS
     assert bankrupt_soon(scenario) is None
 
 
 @pytest.mark.parametrize("name", library.names())
 def test_in_every_shipped_scenario_there_is_time_to_do_something(name: str) -> None:
     scenario = load_scenario(name)
-    effort = workload(scenario, SOON)
-    assert effort.seconds < PATIENCE
-    assert effort.megabytes < ROOM
+    effort = workload(scenario, FIRST_WEEKS)
+    assert effort.seconds < LOOK_SECONDS
+    assert effort.megabytes < LOOK_MEGABYTES
     assert bankrupt_soon(scenario) is None
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from adoptsim.model.catalogue.in_force import in_force
 from adoptsim.model.catalogue.kinds import Kind
-from adoptsim.model.catalogue.levers import LEVERS, WORK, Lever, SetLever, levers_for
+from adoptsim.model.catalogue.levers import ENGINEERING_SHARES, LEVERS, Lever, SetLever, levers_for
 from adoptsim.model.catalogue.metrics import REPORTED
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import ROLES
@@ -34,7 +34,7 @@ def test_what_is_declared_of_a_lever_goes_together(lever: Lever, world: World) -
 
 def test_what_follows_from_the_declarations() -> None:
     assert ROLES == ("reps", "specialists", "engineers", "product_people")
-    assert WORK == ("quality_work", "simplicity_work")
+    assert ENGINEERING_SHARES == ("quality_work", "simplicity_work")
     assert levers_for(["towns", "villages"])["target"].options == ("towns", "villages")
 
 

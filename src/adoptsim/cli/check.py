@@ -12,9 +12,9 @@ from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.scenario.workload import workload
 
-SOON = 26
+FIRST_WEEKS = 26
 """Weeks within which a player can hardly turn a company around: hires, deals and visits take months."""
-PATIENCE, ROOM = 1.5, 300.0
+LOOK_SECONDS, LOOK_MEGABYTES = 1.5, 300.0
 """What a look at what becomes of a scenario may take at most: time [s] and memory [MB]."""
 
 
@@ -49,10 +49,10 @@ def bankrupt_soon(scenario: Scenario) -> int | None:
 
     A mistake in the money of a scenario shows at once. Worlds in which a look would take long are not looked at.
     """
-    effort = workload(scenario, min(SOON, scenario.weeks))
-    if effort.seconds > PATIENCE or effort.megabytes > ROOM:
+    effort = workload(scenario, min(FIRST_WEEKS, scenario.weeks))
+    if effort.seconds > LOOK_SECONDS or effort.megabytes > LOOK_MEGABYTES:
         return None
     session = Session(scenario, scenario.first_seed())
-    while session.ended == UNFINISHED and session.week < SOON:
+    while session.ended == UNFINISHED and session.week < FIRST_WEEKS:
         session.advance()
     return session.week if session.ended == BANKRUPT else None

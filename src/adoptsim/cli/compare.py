@@ -13,7 +13,7 @@ from adoptsim.game.players.player import Typed
 from adoptsim.lab.compare import compare
 from adoptsim.scenario.load import load_scenario
 
-SHOWN = ("score", "arr", "surviving_arr", "engaged_seats", "cash")
+SHOWN_METRICS = ("score", "arr", "surviving_arr", "engaged_seats", "cash")
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
@@ -46,8 +46,8 @@ def _rows(result: Mapping[str, Any]) -> list[str]:
     for arm in result["arms"]:
         bankrupt = "no game stands" if arm["bankrupt"] is None else f"bankrupt {arm['bankrupt']:.0%}"
         rows.append(f"{_world(arm)}, {printable(arm['strategy'], 200)}: {bankrupt}")
-        rows += [f"  {name:<14} {_interval(arm['metrics'][name], games, 'game')}" for name in SHOWN]
-    differences = [d for d in result["differences"] if d["metric"] in SHOWN and d["mean"] is not None]
+        rows += [f"  {name:<14} {_interval(arm['metrics'][name], games, 'game')}" for name in SHOWN_METRICS]
+    differences = [d for d in result["differences"] if d["metric"] in SHOWN_METRICS and d["mean"] is not None]
     if differences:
         rows.append("paired differences")
     for d in differences:

@@ -34,15 +34,15 @@ def command(_arguments: argparse.Namespace) -> ExitCode:
         ("encoding", encoding),
         ("charts", f"if you see five growing blocks here, they will work: {_sample(encoding)}"),
         ("scenarios", printable(str(library.folder()), 200)),
-        ("settings", _kept(save_folder.settings_file)),
-        ("saved games", _kept(save_folder.folder)),
+        ("settings", _path_or_reason(save_folder.settings_file)),
+        ("saved games", _path_or_reason(save_folder.folder)),
     ]
     for name, value in rows_out:
         print(f"{name:<12} {value}")
     return ExitCode.DONE
 
 
-def _kept(where: Callable[[], Path]) -> str:
+def _path_or_reason(where: Callable[[], Path]) -> str:
     """Return where something is kept, or why it is not."""
     try:
         return printable(str(where()), 200)

@@ -8,8 +8,8 @@ from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode
 from adoptsim.lab.validation.validate import Case, validate
 
-HEADS = ("id", "quantity", "expected", "observed", "tolerance", "source", "ok")
-LEFT = ("id", "quantity", "source", "ok")
+COLUMNS = ("id", "quantity", "expected", "observed", "tolerance", "source", "ok")
+TEXT_COLUMNS = ("id", "quantity", "source", "ok")
 """Columns of words; the others hold numbers."""
 
 
@@ -24,7 +24,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _table(cases: Sequence[Case]) -> list[str]:
-    rows = [HEADS]
+    rows = [COLUMNS]
     for case in cases:
         benchmark, ok = case.benchmark, "yes" if case.ok else "NO"
         numbers = (f"{benchmark.expected:.4f}", f"{case.observed:.4f}", f"{benchmark.tolerance:.4g}")
@@ -37,7 +37,7 @@ def _table(cases: Sequence[Case]) -> list[str]:
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     cells = (
-        cell.ljust(width) if name in LEFT else cell.rjust(width)
-        for name, cell, width in zip(HEADS, row, widths, strict=True)
+        cell.ljust(width) if name in TEXT_COLUMNS else cell.rjust(width)
+        for name, cell, width in zip(COLUMNS, row, widths, strict=True)
     )
     return "  ".join(cells).rstrip()

@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Any
 
 from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, play_task, references, scenario_of, scores
-from adoptsim.lab.plan_search.plans import FOUND, space_of
+from adoptsim.lab.plan_search.plans import PLAN_NAME, space_of
 from adoptsim.lab.plan_search.search import RUNGS, Rung, SearchResult, search
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import Difference, paired
@@ -28,7 +28,7 @@ class Judged:
     @property
     def best(self) -> str:
         """Name of the best reference."""
-        return max((name for name in self.games if name != FOUND), key=self.mean)
+        return max((name for name in self.games if name != PLAN_NAME), key=self.mean)
 
     def mean(self, name: str) -> float:
         """Return the mean score of a strategy."""
@@ -36,7 +36,7 @@ class Judged:
 
     def lead(self) -> Difference:
         """Return by how much the plan is better than the best reference."""
-        return paired(scores(self.games[FOUND]), scores(self.games[self.best]))
+        return paired(scores(self.games[PLAN_NAME]), scores(self.games[self.best]))
 
 
 def find(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from adoptsim.model.catalogue.levers import WORK, Lever
+from adoptsim.model.catalogue.levers import ENGINEERING_SHARES, Lever
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 
@@ -40,14 +40,14 @@ def in_order(
     held: Mapping[str, LeverValue],
 ) -> Sequence[tuple[int, Values]]:
     """Return *phases* in which shares in force sum to 1 at most, and so do those of engineers' work."""
-    now: Values = {name: levers[name].start for name in WORK if name in levers}
+    now: Values = {name: levers[name].start for name in ENGINEERING_SHARES if name in levers}
     ordered = []
     for week, given in sorted(phases, key=lambda each: each[0]):
         values = dict(given)
         now |= values
         shares = {n: v.share for n, v in now.items() if isinstance(v, ShareValue)}
         _scale(values, now, shares, {n for n in shares if n in held}, as_shares=True)
-        work = {n: float(now[n]) for n in WORK if isinstance(now.get(n), int | float)}  # type: ignore[arg-type]
+        work = {n: float(v) for n in ENGINEERING_SHARES if isinstance(v := now.get(n), int | float)}
         _scale(values, now, work, {n for n in work if n in held}, as_shares=False)
         ordered.append((week, values))
     return ordered

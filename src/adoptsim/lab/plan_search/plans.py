@@ -18,7 +18,7 @@ from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
 
 LAUNCH, NOT_YET = "launch", "not yet"
-FOUND = "found"
+PLAN_NAME = "found"
 """Name of every plan that a search makes."""
 SPARSE = 0.45
 """Chance that a random plan sets a lever in a phase."""
@@ -44,7 +44,7 @@ class Space:
         """Return a plan drawn at random."""
         weeks = sorted([0, *(self._week(luck) for _ in range(self.phases - 1))])
         phases = tuple(Phase(week=week, levers=self._draws(luck, week, first=not k)) for k, week in enumerate(weeks))
-        return self.fitted(Strategy(name=FOUND, phases=phases))
+        return self.fitted(Strategy(name=PLAN_NAME, phases=phases))
 
     def mutant(self, plan: Strategy, luck: np.random.Generator) -> Strategy:
         """Return *plan* with one to four changes."""
@@ -53,21 +53,21 @@ class Space:
             phases.append((self._week(luck), {}))
         for _ in range(1 + int(luck.integers(4))):
             self._change(phases, luck)
-        return self.fitted(replace(plan, name=FOUND, phases=phases_of(phases)))
+        return self.fitted(replace(plan, name=PLAN_NAME, phases=phases_of(phases)))
 
     def child(self, a: Strategy, b: Strategy, luck: np.random.Generator) -> Strategy:
         """Return a plan that has each phase, or each lever, from one of two plans."""
         if luck.random() < 0.5 and len(a.phases) == len(b.phases):
             picked = [(a if luck.random() < 0.5 else b).phases[k] for k in range(len(a.phases))]
-            return self.fitted(replace(a, name=FOUND, phases=tuple(picked)))
+            return self.fitted(replace(a, name=PLAN_NAME, phases=tuple(picked)))
         from_b = {name for name in self.levers if luck.random() < 0.5}
         mixed = [(p.week, {n: v for n, v in p.levers.items() if n not in from_b}) for p in a.phases]
         mixed += [(p.week, {n: v for n, v in p.levers.items() if n in from_b}) for p in b.phases]
-        return self.fitted(replace(a, name=FOUND, phases=phases_of(mixed)))
+        return self.fitted(replace(a, name=PLAN_NAME, phases=phases_of(mixed)))
 
     def merged(self, plan: Strategy) -> Strategy:
         """Return *plan* with no more phases than are allowed: those too many are merged into the last, or to one."""
-        return self.fitted(replace(plan, name=FOUND, rules=()))
+        return self.fitted(replace(plan, name=PLAN_NAME, rules=()))
 
     # -- rules that every plan keeps ------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ def chain(signal: str, layers: int, layer_weeks: float, length: int) -> Scenario
     return scenario(length, {"accounts": 1}, limits, information=information)
 
 
-def heard(world: Scenario, seed: int) -> Numbers:
+def seen_signal(world: Scenario, seed: int) -> Numbers:
     """Return what is seen of the signal in every week, from week 0 on."""
     session = Session(world, seed)
     return [session.observation.seen(READ) or 0.0, *(seen.seen(READ) or 0.0 for seen in weeks(session))]
@@ -46,14 +46,14 @@ def step(name: str, layers: int, layer_weeks: int, times: Sequence[float]) -> St
     """Return the study of a step that is seen through *layers*; *times* in units of the whole delay."""
     delay = layers * layer_weeks
     world = chain("step", layers, layer_weeks, round(max(times) * delay))
-    return Study(name, partial(heard, world), partial(_responses, delay=delay, times=times), 1)
+    return Study(name, partial(seen_signal, world), partial(_responses, delay=delay, times=times), 1)
 
 
 def ramp(name: str, layers: int, layer_weeks: int) -> Study:
     """Return the study of how far what is seen lags behind a steady rise."""
     delay = layers * layer_weeks
     world = chain("ramp", layers, layer_weeks, RAMP_ENDS * delay)
-    return Study(name, partial(heard, world), partial(_lag, delay=delay), 1)
+    return Study(name, partial(seen_signal, world), partial(_lag, delay=delay), 1)
 
 
 def unhappy(layers: int, passed: float) -> Scenario:

@@ -21,7 +21,7 @@ def workshop(win_rate: float, length: int) -> Scenario:
     return scenario(length, {"accounts": 1}, {}, experiments=rates, levers={"experiments": {"start": 1.0}})
 
 
-def won(world: Scenario, seed: int) -> Numbers:
+def any_experiment_won(world: Scenario, seed: int) -> Numbers:
     """Return 1 if at least one experiment of a world has won, and 0 otherwise."""
     flows = [seen.flows for seen in weeks(Session(world, seed))]
     assert sum(flow.experiments for flow in flows) == world.weeks // WEEKS_EACH
@@ -41,7 +41,7 @@ def research(a_week: int, length: int, chance: float | None) -> Scenario:
     return scenario(length, {"accounts": 1}, {"commitment": False}, discovery=discovery, levers=levers)
 
 
-def named(world: Scenario, seed: int) -> Numbers:
+def share_of_needs_named(world: Scenario, seed: int) -> Numbers:
     """Return the share of needs that have names after each week."""
     session = Session(world, seed)
     return [session.history[-1].truth.needs_found for _ in weeks(session)]
@@ -54,12 +54,12 @@ def _shares(games: Sequence[Numbers], *, quantities: Sequence[str]) -> dict[str,
 
 def interviews(a_week: int, quantities: Sequence[str], chance: float | None = None, runs: int = 200) -> Study:
     """Return the study of interviews; *quantities* = how the share is called after each week ("": not at all)."""
-    game = partial(named, research(a_week, len(quantities), chance))
+    game = partial(share_of_needs_named, research(a_week, len(quantities), chance))
     return Study("P20", game, partial(_shares, quantities=quantities), runs, effort=0.005)
 
 
 STUDIES = (
-    Study("P19", partial(won, workshop(win_rate=0.15, length=20)), _chance, 10_000, effort=0.01),
+    Study("P19", partial(any_experiment_won, workshop(win_rate=0.15, length=20)), _chance, 10_000, effort=0.01),
     interviews(5, ("share",), 0.31),
     interviews(10, ("share at n=10", "", "share at n=30")),
 )

@@ -9,12 +9,12 @@ from adoptsim.model.catalogue.lever import Answer, Decision, Lever, LeverDecisio
 from adoptsim.model.catalogue.team_levers import TEAM_LEVERS
 
 __all__ = [
-    "LEVERS", "RUNWAY", "WORK", "Answer", "Decision", "Lever", "LeverDecision", "SetLever", "SetShare", "adjust",
-    "levers_for",
+    "ENGINEERING_SHARES", "LEVERS", "RUNWAY", "Answer", "Decision", "Lever", "LeverDecision", "SetLever", "SetShare",
+    "adjust", "levers_for",
 ]  # fmt: skip
 
 LEVERS: Mapping[str, Lever] = MappingProxyType({lever.name: lever for lever in (*TEAM_LEVERS, *COMPANY_LEVERS)})
-WORK = tuple(name for name, lever in LEVERS.items() if lever.unit == "share of engineering")
+ENGINEERING_SHARES = tuple(name for name, lever in LEVERS.items() if lever.unit == "share of engineering")
 """Shares of the same engineers, which sum to 1 at most."""
 
 

@@ -4,7 +4,7 @@ from adoptsim.errors import counted
 from adoptsim.scenario.checks.events import check_event
 from adoptsim.scenario.checks.expectations import check_expectation
 from adoptsim.scenario.checks.levers import check_levers
-from adoptsim.scenario.checks.shared_rules import SLACK, comparison, differ, is_metric
+from adoptsim.scenario.checks.shared_rules import SLACK, check_comparison, check_metric, check_names_differ
 from adoptsim.scenario.checks.steps import check_step, step_weeks
 from adoptsim.scenario.checks.strategies import check_strategy
 from adoptsim.scenario.checks.world import check_world
@@ -20,36 +20,36 @@ def check(file: ScenarioFile, problems: Problems, *, changed: bool) -> None:
     whoever makes the game shorter means to cut off what comes later.
     """
     check_world(file, problems)
-    _score(file, problems)
+    _check_score(file, problems)
     levers = check_levers(file, problems)
-    differ(("events",), [event.name for event in file.events], problems)
+    check_names_differ(("events",), [event.name for event in file.events], problems)
     for k, event in enumerate(file.events):
         check_event(("events", k), event, problems)
     for k, objective in enumerate(file.objectives):
-        comparison(("objectives", k), objective, problems)
-    differ(("strategies",), [s.name for s in file.strategies], problems)
+        check_comparison(("objectives", k), objective, problems)
+    check_names_differ(("strategies",), [s.name for s in file.strategies], problems)
     for k, strategy in enumerate(file.strategies):
         check_strategy(("strategies", k), strategy, levers, file, problems)
     for k, step in enumerate(file.steps):
         check_step(("steps", k), step, levers, file, problems)
     if not changed:
-        differ(("expect",), [expectation.id for expectation in file.expect], problems, key="id")
+        check_names_differ(("expect",), [expectation.id for expectation in file.expect], problems, key="id")
         for k, expectation in enumerate(file.expect):
             check_expectation(("expect", k), expectation, file, problems)
-        _calendar(file, problems)
+        _check_calendar(file, problems)
 
 
-def _score(file: ScenarioFile, problems: Problems) -> None:
+def _check_score(file: ScenarioFile, problems: Problems) -> None:
     total = sum(part.weight for part in file.score.values())
     if file.score and abs(total - 1) > SLACK:
         problems.add(("score",), f"weights sum to {total:g}, must sum to 1.")
     for name, part in file.score.items():
-        is_metric(("score", name, "metric"), part.metric, problems)
+        check_metric(("score", name, "metric"), part.metric, problems)
         if part.full == part.zero:
             problems.add(("score", name, "full"), f"must differ from zero ({part.zero:g}).")
 
 
-def _calendar(file: ScenarioFile, problems: Problems) -> None:
+def _check_calendar(file: ScenarioFile, problems: Problems) -> None:
     """Find what would only happen after the end."""
     weeks: list[tuple[Path, int | None, int]] = []
     weeks += [(("events", k, "week"), event.week, file.weeks - 1) for k, event in enumerate(file.events)]

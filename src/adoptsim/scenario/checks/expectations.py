@@ -1,6 +1,6 @@
 """Rules for `[[expect]]`: each asks one question, of strategies that are there, in worlds that can be compared."""
 
-from adoptsim.scenario.checks.shared_rules import is_metric, one_of
+from adoptsim.scenario.checks.shared_rules import check_exactly_one, check_metric
 from adoptsim.scenario.format.file import Expectation, ScenarioFile
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
@@ -16,22 +16,22 @@ SHARES = ("wins", "best")
 
 def check_expectation(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
     """Add every rule that *e* breaks to *problems*."""
-    one_of(path, problems, **{key: getattr(e, key) for key in QUESTIONS})
-    _players(path, e, file, problems)
-    _worlds(path, e, problems)
+    check_exactly_one(path, problems, **{key: getattr(e, key) for key in QUESTIONS})
+    _check_players(path, e, file, problems)
+    _check_worlds(path, e, problems)
     for key in (*QUESTIONS, "of"):
         name = getattr(e, key)
         if name is not None:
-            is_metric((*path, key), name, problems, also=AT_THE_END)
+            check_metric((*path, key), name, problems, also=AT_THE_END)
         if name in AT_THE_END and e.week is not None:
             problems.add((*path, "week"), f"must be left out: {name} is known at the end only.")
     if e.band[0] > e.band[1]:
         problems.add((*path, "band"), "the first number must not be above the second.")
-    _shares(path, e, problems)
-    _week(path, e, file, problems)
+    _check_band_of_shares(path, e, problems)
+    _check_week(path, e, file, problems)
 
 
-def _shares(path: Path, e: Expectation, problems: Problems) -> None:
+def _check_band_of_shares(path: Path, e: Expectation, problems: Problems) -> None:
     """Find a band that no share of seeds can be in: mostly percent are meant."""
     if all(getattr(e, key) is None for key in SHARES) and e.metric != "bankrupt":
         return
@@ -40,7 +40,7 @@ def _shares(path: Path, e: Expectation, problems: Problems) -> None:
         problems.add((*path, "band"), f"leaves out every share of seeds; those are from {low} to {high}.")
 
 
-def _week(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
+def _check_week(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
     """Find whether the week that is looked at comes in every world that is played."""
     lengths = {"the game has {} weeks": file.weeks}
     for key, changes in (("set", e.set), ("than", e.than or {})):
@@ -52,7 +52,7 @@ def _week(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) ->
         problems.add((*path, "week"), f"must be at most {last:,}, for {reason.format(f'{last:,}')}, is {e.week:,}.")
 
 
-def _players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
+def _check_players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems) -> None:
     known = [strategy.name for strategy in file.strategies]
     for key in ("strategy", "against"):
         name = getattr(e, key)
@@ -70,7 +70,7 @@ def _players(path: Path, e: Expectation, file: ScenarioFile, problems: Problems)
         problems.add((*path, "best"), "needs another strategy that is not random.", because=("strategies",))
 
 
-def _worlds(path: Path, e: Expectation, problems: Problems) -> None:
+def _check_worlds(path: Path, e: Expectation, problems: Problems) -> None:
     if e.than is not None and e.gap is None and e.wins is None:
         problems.add((*path, "than"), "goes with gap or wins.")
     if e.gap is not None and not e.set and not e.than:

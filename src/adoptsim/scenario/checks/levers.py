@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from adoptsim.model.catalogue.levers import WORK, Lever, adjust, levers_for
-from adoptsim.scenario.checks.shared_rules import SLACK, can_have
+from adoptsim.model.catalogue.levers import ENGINEERING_SHARES, Lever, adjust, levers_for
+from adoptsim.scenario.checks.shared_rules import SLACK, check_value
 from adoptsim.scenario.format.file import LeverChange, ScenarioFile
-from adoptsim.scenario.problems.lever_words import not_whole, span, wrong_value
+from adoptsim.scenario.problems.lever_words import not_whole, range_of, wrong_value
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, listed, no_such, shown
@@ -18,7 +18,7 @@ def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
         if name not in panel:
             problems.add(("levers", name), no_such("lever", name, panel))
             continue
-        check = _choice if panel[name].options else _number
+        check = _check_choice if panel[name].options else _check_number
         lever = check(("levers", name), panel[name], change, problems)
         locked = change.locked or change.hidden
         if locked and change.unlock_week:
@@ -27,28 +27,28 @@ def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
         panel[name] = adjust(
             lever, start=change.start, locked=locked, hidden=change.hidden, unlock_week=change.unlock_week
         )
-    _work_at_start(file, panel, problems)
+    _check_work_at_start(file, panel, problems)
     return panel
 
 
-def _choice(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
+def _check_choice(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
     given = [key for key in ("low", "high", "step") if getattr(change, key) is not None]
     if given:
         message = f"{lever.name} is a choice and has no {' or '.join(given)}; it may start at"
         problems.add((*path, given[0]), f"{message} {listed(lever.options)}.")
     if change.start is not None:
-        can_have((*path, "start"), lever, change.start, problems)
+        check_value((*path, "start"), lever, change.start, problems)
     return lever
 
 
-def _number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
+def _check_number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
     """Check a lever that is a number; return it with the range that it has here."""
     low = lever.low if change.low is None else change.low
     high = lever.high if change.high is None else change.high
     for key in ("low", "high", "step"):
         value = getattr(change, key)
         if value is not None and key != "step" and not lever.low <= value <= lever.high:
-            problems.add((*path, key), f"must be {span(lever)}, is {figure(value)}.")
+            problems.add((*path, key), f"must be {range_of(lever)}, is {figure(value)}.")
         elif value is not None and (wrong := not_whole(lever, value)):
             problems.add((*path, key), wrong)
     if low > high:
@@ -58,19 +58,19 @@ def _number(path: Path, lever: Lever, change: LeverChange, problems: Problems) -
     if here.low > here.high:
         return lever
     if change.start is not None:
-        can_have((*path, "start"), here, change.start, problems)
+        check_value((*path, "start"), here, change.start, problems)
     elif wrong_value(here, lever.start):
-        problems.add(path, f"needs a start {span(here)}: without one it is {shown(lever.start)}.")
+        problems.add(path, f"needs a start {range_of(here)}: without one it is {shown(lever.start)}.")
     return here
 
 
-def _work_at_start(file: ScenarioFile, panel: Mapping[str, Lever], problems: Problems) -> None:
+def _check_work_at_start(file: ScenarioFile, panel: Mapping[str, Lever], problems: Problems) -> None:
     """Engineers have no more than all their time.
 
     In a game, where one lever moves after the other, the model scales what is too much; in a file it would play
     something else than what is written.
     """
-    for name, other in (WORK, WORK[::-1]):
+    for name, other in (ENGINEERING_SHARES, ENGINEERING_SHARES[::-1]):
         change = file.levers.get(name)
         if change is None or change.start is None:
             continue

@@ -16,26 +16,26 @@ SLACK = 1e-9
 """What shares may sum to beside 1, for decimals are not exact."""
 
 
-def is_metric(path: Path, name: str, problems: Problems, also: Collection[str] = ()) -> None:
+def check_metric(path: Path, name: str, problems: Problems, also: Collection[str] = ()) -> None:
     """Add a problem if *name*, which stands at *path*, is no metric and not one of what is known *also*."""
     known = (*METRICS, *also)
     if name not in known:
         problems.add(path, no_such("metric", name, known))
 
 
-def comparison(path: Path, table: When | Objective | Condition, problems: Problems) -> None:
+def check_comparison(path: Path, table: When | Objective | Condition, problems: Problems) -> None:
     """Add a problem unless the *table* at *path* compares a metric with exactly one bound."""
-    is_metric((*path, "metric"), table.metric or "", problems)
-    one_of(path, problems, above=table.above, below=table.below)
+    check_metric((*path, "metric"), table.metric or "", problems)
+    check_exactly_one(path, problems, above=table.above, below=table.below)
 
 
-def can_have(path: Path, lever: Lever, value: float | str, problems: Problems) -> None:
+def check_value(path: Path, lever: Lever, value: float | str, problems: Problems) -> None:
     """Add a problem if *lever* cannot have the *value* that stands at *path*."""
     if wrong := wrong_value(lever, value):
         problems.add(path, wrong, because=("segments",) if lever.name == "target" else None)
 
 
-def one_of(path: Path, problems: Problems, **given: object) -> None:
+def check_exactly_one(path: Path, problems: Problems, **given: object) -> None:
     """Add a problem unless exactly one of what is *given* is there."""
     there = [name for name, value in given.items() if value is not None]
     if len(there) != 1:
@@ -45,7 +45,7 @@ def one_of(path: Path, problems: Problems, **given: object) -> None:
         )
 
 
-def differ(path: Path, names: Iterable[str], problems: Problems, key: str = "name") -> None:
+def check_names_differ(path: Path, names: Iterable[str], problems: Problems, key: str = "name") -> None:
     """Add a problem for every name of the entries at *path* that an earlier entry has too."""
     seen: set[str] = set()
     for k, name in enumerate(names):

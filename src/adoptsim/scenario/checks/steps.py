@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from adoptsim.model.catalogue.levers import Lever
-from adoptsim.scenario.checks.shared_rules import can_have, comparison, one_of
-from adoptsim.scenario.checks.strategies import LATE, check_lever_values
+from adoptsim.scenario.checks.shared_rules import check_comparison, check_exactly_one, check_value
+from adoptsim.scenario.checks.strategies import ALL_UNLOCKED, check_lever_values
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.steps import Condition, Step
-from adoptsim.scenario.problems.lever_words import span, why_locked
+from adoptsim.scenario.problems.lever_words import range_of, why_locked
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, no_such, one_of_names, shown
@@ -19,16 +19,16 @@ KINDS = ("lever", "metric", "week", "event", "forecast")
 def check_step(path: Path, step: Step, levers: Mapping[str, Lever], file: ScenarioFile, problems: Problems) -> None:
     """Add every rule that *step* breaks in the scenario *file*, whose levers are *levers*."""
     for at, condition in _conditions(path, step):
-        one_of(at, problems, **{kind: getattr(condition, kind) for kind in KINDS})
-        _belongs(at, condition, problems)
+        check_exactly_one(at, problems, **{kind: getattr(condition, kind) for kind in KINDS})
+        _check_keys(at, condition, problems)
         if condition.lever is not None:
-            _lever(at, condition.lever, condition, levers, problems)
+            _check_lever(at, condition.lever, condition, levers, problems)
         if condition.metric is not None:
-            comparison(at, condition, problems)
+            check_comparison(at, condition, problems)
         if condition.event is not None:
-            _event(at, condition.event, condition.choice, file, problems)
-    check_lever_values((*path, "levers"), step.levers, levers, LATE, problems)
-    _answer(path, step, problems)
+            _check_event(at, condition.event, condition.choice, file, problems)
+    check_lever_values((*path, "levers"), step.levers, levers, ALL_UNLOCKED, problems)
+    _check_answer(path, step, problems)
 
 
 def step_weeks(path: Path, step: Step, weeks: int) -> list[tuple[Path, int | None, int]]:
@@ -43,7 +43,7 @@ def _conditions(path: Path, step: Step) -> list[tuple[Path, Condition]]:
     return [((*path, "until", k), condition) for k, condition in enumerate(step.until)]
 
 
-def _belongs(at: Path, c: Condition, problems: Problems) -> None:
+def _check_keys(at: Path, c: Condition, problems: Problems) -> None:
     """Find keys that go with another kind of condition."""
     compared = c.lever is not None or c.metric is not None
     for key in ("above", "below"):
@@ -57,24 +57,24 @@ def _belongs(at: Path, c: Condition, problems: Problems) -> None:
         problems.add((*at, "forecast"), "must be true or left out.")
 
 
-def _lever(at: Path, name: str, c: Condition, levers: Mapping[str, Lever], problems: Problems) -> None:
+def _check_lever(at: Path, name: str, c: Condition, levers: Mapping[str, Lever], problems: Problems) -> None:
     lever = levers.get(name)
     if lever is None:
         problems.add((*at, "lever"), no_such("lever", name, levers))
         return
     if lever.locked:
         problems.add((*at, "lever"), why_locked(lever))
-    one_of(at, problems, above=c.above, below=c.below, equals=c.equals)
+    check_exactly_one(at, problems, above=c.above, below=c.below, equals=c.equals)
     if c.equals is not None:
-        can_have((*at, "equals"), lever, c.equals, problems)
+        check_value((*at, "equals"), lever, c.equals, problems)
     for key, bound, met in (("above", c.above, lever.high), ("below", c.below, lever.low)):
         if bound is not None and lever.options:
             problems.add((*at, key), f"{lever.name} is a choice; use equals.")
         elif bound is not None and not c.compares(met):
-            problems.add((*at, key), f"no value is {key} {figure(bound)}: the lever goes {span(lever)}.")
+            problems.add((*at, key), f"no value is {key} {figure(bound)}: the lever goes {range_of(lever)}.")
 
 
-def _event(at: Path, name: str, choice: str | None, file: ScenarioFile, problems: Problems) -> None:
+def _check_event(at: Path, name: str, choice: str | None, file: ScenarioFile, problems: Problems) -> None:
     events = [event.name for event in file.events]
     if name not in events:
         problems.add((*at, "event"), no_such("event", name, events), because=("events",))
@@ -86,7 +86,7 @@ def _event(at: Path, name: str, choice: str | None, file: ScenarioFile, problems
         problems.add((*at, "choice"), message, because=("events", k, "choices"))
 
 
-def _answer(path: Path, step: Step, problems: Problems) -> None:
+def _check_answer(path: Path, step: Step, problems: Problems) -> None:
     """Find levers whose value in the answer does not do what the step asks for."""
     for at, c in _conditions(path, step):
         if c.lever is None or not step.levers or (c.above is None and c.below is None and c.equals is None):

@@ -8,22 +8,22 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from adoptsim.model.catalogue.levers import WORK, Lever
+from adoptsim.model.catalogue.levers import ENGINEERING_SHARES, Lever
 from adoptsim.scenario.checks.levers import too_much_work
-from adoptsim.scenario.checks.shared_rules import SLACK, can_have, comparison
+from adoptsim.scenario.checks.shared_rules import SLACK, check_comparison, check_value
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.strategies import Strategy
-from adoptsim.scenario.problems.lever_words import ranged, why_locked
+from adoptsim.scenario.problems.lever_words import value_wanted_here, why_locked
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import no_such, one_of_names
 
-LATE = 10**9
+ALL_UNLOCKED = 10**9
 """A week in which every lever is unlocked; until then a rule leaves it alone."""
 Values = Mapping[str, LeverValue]
-MEANINGS = {":": "as code, module:callable", "/": "as a path", "\\": "as a path", ",": "as the end of a name"}
-BEGINNINGS = {"-": "commands read as an option"} | dict.fromkeys("=+@", "spreadsheets read as a formula")
+MARKS_OF_COMMANDS = {":": "as code, module:callable", "/": "as a path", "\\": "as a path", ",": "as the end of a name"}
+FIRST_CHARACTERS = {"-": "commands read as an option"} | dict.fromkeys("=+@", "spreadsheets read as a formula")
 ENDINGS = (".toml", ".json")
 RESERVED = {"nobody": "a game without a strategy", "you": "the player"}
 
@@ -41,15 +41,15 @@ def check_strategy(
         boundary = -(-phase.week // file.round_weeks) * file.round_weeks
         check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
     for k, rule in enumerate(strategy.rules):
-        comparison((*path, "rules", k, "when"), rule.when, problems)
-        check_lever_values((*path, "rules", k, "levers"), rule.levers, levers, LATE, problems)
-    _work(path, strategy, levers, problems)
+        check_comparison((*path, "rules", k, "when"), rule.when, problems)
+        check_lever_values((*path, "rules", k, "levers"), rule.levers, levers, ALL_UNLOCKED, problems)
+    _check_work(path, strategy, levers, problems)
     if strategy.random and (strategy.phases or strategy.rules):
         problems.add(path, "a random strategy has no phases and no rules.")
-    _answers((*path, "answers"), strategy, file, problems)
+    _check_answers((*path, "answers"), strategy, file, problems)
 
 
-def _answers(path: Path, strategy: Strategy, file: ScenarioFile, problems: Problems) -> None:
+def _check_answers(path: Path, strategy: Strategy, file: ScenarioFile, problems: Problems) -> None:
     events = {event.name: event for event in file.events}
     for name, answer in strategy.answers.items():
         if name not in events:
@@ -76,40 +76,41 @@ def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], 
             problems.add((*path, name), f"this lever is locked until week {lever.unlock_week}.")
         elif isinstance(value, ShareValue):
             if not lever.budget:
-                problems.add((*path, name), f"cannot be a share of the budget: must be {ranged(lever)}.")
+                problems.add((*path, name), f"cannot be a share of the budget: must be {value_wanted_here(lever)}.")
         else:
-            can_have((*path, name), lever, value, problems)
+            check_value((*path, name), lever, value, problems)
 
 
-def _work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], problems: Problems) -> None:
+def _check_work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], problems: Problems) -> None:
     """Find where engineers would have more work than time, by the phases so far or at whatever time a rule holds."""
-    now: dict[str, object] = {name: levers[name].start for name in WORK}
-    seen = {name: [now[name]] for name in WORK}
+    now: dict[str, object] = {name: levers[name].start for name in ENGINEERING_SHARES}
+    seen = {name: [now[name]] for name in ENGINEERING_SHARES}
     for k, phase in enumerate(strategy.phases):
-        _work_of((*path, "phases", k, "levers"), phase.levers, levers, now, "is then", problems)
-        now |= {name: phase.levers[name] for name in WORK if name in phase.levers}
-        for name in WORK:
+        _check_work_of((*path, "phases", k, "levers"), phase.levers, levers, now, "is then", problems)
+        now |= {name: phase.levers[name] for name in ENGINEERING_SHARES if name in phase.levers}
+        for name in ENGINEERING_SHARES:
             seen[name].append(now[name])
-    for name in WORK:
+    for name in ENGINEERING_SHARES:
         seen[name] += [rule.levers[name] for rule in strategy.rules if name in rule.levers]
     least = {
         name: min((value for value in values if isinstance(value, float)), default=None)
         for name, values in seen.items()
     }
     for k, rule in enumerate(strategy.rules):
-        _work_of((*path, "rules", k, "levers"), rule.levers, levers, least, "is never below", problems)
+        _check_work_of((*path, "rules", k, "levers"), rule.levers, levers, least, "is never below", problems)
 
 
-def _work_of(
+def _check_work_of(
     path: Path, values: Values, levers: Mapping[str, Lever], rest: Mapping[str, object], verb: str, problems: Problems
 ) -> None:
-    given = [values[name] for name in WORK if name in values]
-    if len(given) == len(WORK):
+    given = [values[name] for name in ENGINEERING_SHARES if name in values]
+    if len(given) == len(ENGINEERING_SHARES):
         total = sum(value for value in given if isinstance(value, float))
         if total > 1 + SLACK:
-            problems.add(path, f"{' and '.join(WORK)} sum to {total:g}, must be at most 1: both share the engineers.")
+            names = " and ".join(ENGINEERING_SHARES)
+            problems.add(path, f"{names} sum to {total:g}, must be at most 1: both share the engineers.")
         return
-    for name, other in (WORK, WORK[::-1]):
+    for name, other in (ENGINEERING_SHARES, ENGINEERING_SHARES[::-1]):
         if name in values and (message := too_much_work(levers, name, values[name], other, rest[other], verb)):
             problems.add((*path, name), message)
 
@@ -120,14 +121,14 @@ def not_a_name(name: str) -> str | None:
     >>> not_a_name("sales-first"), not_a_name("code:interact")
     (None, 'must not hold ":", which commands read as code, module:callable. Write "code-interact".')
     """
-    mark = next((mark for mark in MEANINGS if mark in name), None)
+    mark = next((mark for mark in MARKS_OF_COMMANDS if mark in name), None)
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
     if mark:
-        problem = f'must not hold "{mark}", which commands read {MEANINGS[mark]}.'
+        problem = f'must not hold "{mark}", which commands read {MARKS_OF_COMMANDS[mark]}.'
     elif ending:
         problem = f'must not end in "{ending}", which commands read as a file.'
-    elif name[:1] in BEGINNINGS:
-        problem = f'must not begin with "{name[0]}", which {BEGINNINGS[name[0]]}.'
+    elif name[:1] in FIRST_CHARACTERS:
+        problem = f'must not begin with "{name[0]}", which {FIRST_CHARACTERS[name[0]]}.'
     elif name.lower() in RESERVED:
         return f'must be another word: "{name}" stands for {RESERVED[name.lower()]}.'
     else:

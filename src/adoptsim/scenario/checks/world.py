@@ -1,6 +1,6 @@
 """Rules between parameters of the world: what is too large to live through, and what no world can have together."""
 
-from adoptsim.scenario.checks.shared_rules import SLACK, differ
+from adoptsim.scenario.checks.shared_rules import SLACK, check_names_differ
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import figure, no_such
@@ -16,8 +16,8 @@ SMALLEST = {"ring": (3, "a ring"), "pairs": (2, "pairs")}
 
 def check_world(file: ScenarioFile, problems: Problems) -> None:
     """Add every impossible size and combination of parameters to *problems*."""
-    _size(file, problems)
-    _contacts(file, problems)
+    _check_size(file, problems)
+    _check_contacts(file, problems)
     accounts = sum(segment.accounts for segment in file.segments)
     if file.limits.arrivals and file.limits.arrivals.per_week > accounts:
         what = f"all {accounts:,} accounts once a week" if accounts > 1 else "the one account there is once a week"
@@ -40,7 +40,7 @@ def check_world(file: ScenarioFile, problems: Problems) -> None:
             problems.add((kind, k, "segment"), no_such("segment", segment, names), because=("segments",))
 
 
-def _size(file: ScenarioFile, problems: Problems) -> None:
+def _check_size(file: ScenarioFile, problems: Problems) -> None:
     seats = sum(segment.accounts * segment.seats for segment in file.segments)
     if seats > MOST_SEATS:
         problems.add(("segments",), f"hold {seats:,} seats, must be at most {MOST_SEATS:,}.")
@@ -50,10 +50,10 @@ def _size(file: ScenarioFile, problems: Problems) -> None:
     contacts = sum(segment.accounts * segment.contact_degree for segment in file.segments)
     if contacts > MOST_CONTACTS:
         problems.add(("segments",), f"have {contacts:,} contacts, must be at most {MOST_CONTACTS:,}.")
-    differ(("segments",), [segment.name for segment in file.segments], problems)
+    check_names_differ(("segments",), [segment.name for segment in file.segments], problems)
 
 
-def _contacts(file: ScenarioFile, problems: Problems) -> None:
+def _check_contacts(file: ScenarioFile, problems: Problems) -> None:
     fewest, shape = SMALLEST.get(file.limits.contacts, (1, ""))
     for k, segment in enumerate(file.segments):
         if segment.accounts < fewest:

@@ -23,7 +23,7 @@ def lever_at(path: Path) -> tuple[Path, Lever] | None:
     return None
 
 
-def wish(lever: Lever, *, share: bool = False) -> str:
+def value_wanted(lever: Lever, *, share: bool = False) -> str:
     """Return what a value of *lever* is, before its range in a scenario is known; *share*: of the budget too."""
     if lever.name == "target":
         return "the name of a segment in quotes"
@@ -33,12 +33,12 @@ def wish(lever: Lever, *, share: bool = False) -> str:
     return f"{number} or {SHARE}" if share and lever.budget else number
 
 
-def ranged(lever: Lever) -> str:
+def value_wanted_here(lever: Lever) -> str:
     """Return what a value of *lever* is in a scenario."""
-    return wish(lever) if lever.options else f"{wish(lever)} {span(lever)}"
+    return value_wanted(lever) if lever.options else f"{value_wanted(lever)} {range_of(lever)}"
 
 
-def span(lever: Lever) -> str:
+def range_of(lever: Lever) -> str:
     """Return the range of *lever*, with its unit."""
     unit = "" if lever.kind is Kind.SHARE else f" {lever.unit}"
     return f"from {figure(lever.low)} to {figure(lever.high)}{unit}"
@@ -49,9 +49,9 @@ def wrong_value(lever: Lever, value: float | str) -> str | None:
     if lever.options:
         return None if value in lever.options else f"must be {one_of_names(lever.options)}, is {shown(value)}."
     if isinstance(value, str):
-        return f"must be {ranged(lever)}, is {shown(value)}{in_quotes(value)}."
+        return f"must be {value_wanted_here(lever)}, is {shown(value)}{in_quotes(value)}."
     if not lever.low <= value <= lever.high:
-        return f"must be {span(lever)}, is {figure(value)}."
+        return f"must be {range_of(lever)}, is {figure(value)}."
     return not_whole(lever, value)
 
 

@@ -29,7 +29,7 @@ class Problems:
         """What was set on the command line, by path: the place of a problem is there then."""
         self.left_out: set[Path] = set()
         """What was taken out of the document, because nothing more can be said of it."""
-        self.counted: dict[Path, list[int]] = {}
+        self.original_places: dict[Path, list[int]] = {}
         """For lists that were shortened by that, where their entries had stood."""
         self._by_place: dict[tuple[str, str], int] = {}
         """Place and message of each problem, with its line (0: none)."""
@@ -48,8 +48,8 @@ class Problems:
         What was left out was said before. Nothing is said of the table it was in, nor of what is wrong
         *because* of that table: with what was left out it may be right.
         """
-        path = self.original(path)
-        if path in self._lacking or (because is not None and self.original(because) in self._lacking):
+        path = self.original_path(path)
+        if path in self._lacking or (because is not None and self.original_path(because) in self._lacking):
             return
         self.messages_by_path.add((path, message))
         named = f"{spell(path)}: {message}" if path else message
@@ -60,11 +60,11 @@ class Problems:
         else:
             self.at_line(_innermost(path, self._lines) or 0, named)
 
-    def original(self, path: Path) -> Path:
+    def original_path(self, path: Path) -> Path:
         """Return where *path* was before lists were shortened."""
         parts: Path = ()
         for k, part in enumerate(path):
-            places = self.counted.get(path[:k])
+            places = self.original_places.get(path[:k])
             parts += (places[part],) if places is not None and isinstance(part, int) else (part,)
         return parts
 
@@ -74,7 +74,7 @@ class Problems:
             self.left_out.add(path)
             self._lacking |= {path, path[:-1]}
 
-    def lost(self, path: Path) -> bool:
+    def is_left_out(self, path: Path) -> bool:
         """Tell whether *path* leads into something that was left out."""
         return any(path[:k] in self.left_out for k in range(1, len(path) + 1))
 

@@ -72,14 +72,14 @@ def _changed(
         try:
             names[place(changed, name, value)] = name
         except LookupError as error:
-            if not problems.lost(path_of(name)):
+            if not problems.is_left_out(path_of(name)):
                 problems.add((*at, name), str(error.args[0]))
     part = read(changed, world)
     if part is not None and file is not None:
         known = changed.keys() & {each.name for each in fields(ScenarioFile)}
         file = replace(file, **{key: getattr(part, key) for key in known})
-        unread = {path: places for path, places in problems.counted.items() if path[0] not in known}
-        world.counted = unread | world.counted  # what is read again may be longer than it was
+        unread = {path: places for path, places in problems.original_places.items() if path[0] not in known}
+        world.original_places = unread | world.original_places  # what is read again may be longer than it was
         check(file, world, changed=True)
     for path, message in sorted(world.messages_by_path - problems.messages_by_path, key=str):
         if path in names:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adoptsim.model.catalogue.levers import LEVERS
-from adoptsim.scenario.problems.lever_words import lever_at, wish
+from adoptsim.scenario.problems.lever_words import lever_at, value_wanted
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import MOST_SHOWN
 from adoptsim.scenario.problems.wording import figure, hint, in_quotes, nearest, shown
-from adoptsim.scenario.reading.schema_keys import home, is_pair, keys
+from adoptsim.scenario.reading.allowed_keys import home, is_pair, keys
 
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
@@ -96,7 +96,7 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
             continue  # what is wrong deeper inside says more
         at, lever = lever_at(path) or (path, None)
         if lever and at == path:
-            wanted = wish(lever, share=path[0] != "levers")
+            wanted = value_wanted(lever, share=path[0] != "levers")
             sentences[path] = f"must be {wanted}, is {shown(_value(path, document))}."
         else:
             known = schema if len(sentences) < MOST_SHOWN else {}

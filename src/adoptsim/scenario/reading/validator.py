@@ -73,11 +73,11 @@ def _what_is_left(
     """
     rest = deepcopy(document)
     for _ in range(MOST_ROUNDS):
-        shortened, problems.counted = without_gaps({**stand_ins, **rest})
+        shortened, problems.original_places = without_gaps({**stand_ins, **rest})
         checked = _validate(adapter, shortened, problems)
         if checked[0] is not None:
             return checked[0]
-        wrong = {problems.original(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
+        wrong = {problems.original_path(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
         around = {path[:k] for path in wrong for k in range(len(path))}  # wrong only because of what is inside
         problems.leave_out([remove(rest, path) for path in sorted(wrong - around, key=str)])
     return None
