@@ -24,16 +24,11 @@ class Arm:
     @property
     def world(self) -> str:
         """Name of the world in the comparison."""
-        return world_name(self.scenario, self.variant)
+        return f"{self.scenario.name} ({self.variant})" if self.variant else self.scenario.name
 
     def names(self) -> dict[str, str]:
         """Return what tells this arm from the others, for a row of a table."""
         return {"scenario": self.scenario.name, "variant": self.variant, "strategy": self.player.name}
-
-
-def world_name(scenario: Scenario, variant: str) -> str:
-    """Return the name of the world of *scenario* where its *variant* sets it apart."""
-    return f"{scenario.name} ({variant})" if variant else scenario.name
 
 
 def arms_of(scenarios: Sequence[Scenario], strategies: Choices, seed: int | None) -> tuple[Arm, ...]:
@@ -43,14 +38,15 @@ def arms_of(scenarios: Sequence[Scenario], strategies: Choices, seed: int | None
     """
     arms: list[Arm] = []
     for scenario, variant in zip(_scenarios(scenarios), variants(scenarios), strict=True):
-        if any(arm.world == world_name(scenario, variant) for arm in arms):
+        its_seed = scenario.first_seed() if seed is None else seed
+        its_arms = [Arm(scenario, variant, player, its_seed) for player in _players(scenario, strategies)]
+        if not its_arms:
+            raise AdoptsimError(f"{scenario.name}: has no strategies to compare. Write [[strategies]], or name files.")
+        if any(arm.world == its_arms[0].world for arm in arms):
             raise AdoptsimError(
                 f"{scenario.name}: its name in the results is that of another scenario; rename its file."
             )
-        players = _players(scenario, strategies)
-        if not players:
-            raise AdoptsimError(f"{scenario.name}: has no strategies to compare. Write [[strategies]], or name files.")
-        arms += [Arm(scenario, variant, player, scenario.first_seed() if seed is None else seed) for player in players]
+        arms += its_arms
     return tuple(arms)
 
 

@@ -1,7 +1,7 @@
 """Strategies side by side on the same luck."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -30,15 +30,12 @@ Task = tuple[int, int]
 class Game:
     """What came of one replication of an arm: metrics at the end and why it ended, or why it failed."""
 
-    row: Mapping[str, float | None]
+    row: Mapping[str, float | None] = field(default_factory=lambda: dict.fromkeys(COLUMNS))
     """Nothing is defined if the game failed."""
     ended: str | None = None
     reason: str | None = None
     week: int = 0
     """Weeks lived."""
-
-
-UNDEFINED: Mapping[str, float | None] = dict.fromkeys(COLUMNS)
 
 
 def compare(
@@ -74,7 +71,7 @@ def compare(
         tasks,
         workers=workers,
         progress=progress,
-        lost=lambda _, week, reason: Game(UNDEFINED, reason=printable(reason, 300), week=week),
+        lost=lambda _, week, reason: Game(reason=printable(reason, 300), week=week),
         limit=game_timeout,
         apart=any(isinstance(arm.player.make, Loaded) for arm in arms),
     )
@@ -112,9 +109,9 @@ def _play(arms: Sequence[Arm], seconds: float, task: Task) -> Game:
         session = Session(arms[k].scenario, arms[k].seed, replication)
         run = attempt(session, arms[k].player, seconds, note)
     except GameFailedError as error:
-        return Game(UNDEFINED, reason=error.reason, week=error.week)
+        return Game(reason=error.reason, week=error.week)
     except Exception as error:  # a world that cannot even begin, for want of memory above all
-        return Game(UNDEFINED, reason=failure(error))
+        return Game(reason=failure(error))
     return Game({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
 
 

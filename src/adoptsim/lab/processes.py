@@ -190,23 +190,17 @@ class _Pool(Generic[Task, Result]):
                 yield from self._remove(worker, worker.cause_of_death())
                 continue
             k, kind, content = answer
+            if kind == RAISED:
+                raise content
             if worker.ready:
                 worker.task = None
-                yield k, self._result(k, worker, kind, content)
+                yield k, content if kind == RESULT else self._result_of_lost(k, worker, content)
             worker.ready = True
             if self.queue:
                 next_task = self.queue.popleft()
                 worker.give(next_task, self.tasks[next_task])
         for worker in [worker for worker in self.workers if self._time_left(worker) <= 0]:
             yield from self._remove(worker, f"took longer than {self.limit:g} s, and did not stop when it was told to")
-
-    def _result(self, k: int, worker: _Worker, kind: str, content: Any) -> Result:
-        if kind == RESULT:
-            result: Result = content
-            return result
-        if kind == RAISED:
-            raise content
-        return self._result_of_lost(k, worker, content)
 
     def _remove(self, worker: _Worker, reason: str) -> Iterator[tuple[int, Result]]:
         """End *worker*, and yield what its task comes to."""

@@ -22,8 +22,7 @@ class StrategyPolicy:
         self._due: dict[int, list[LeverDecision]] = {}
         """Lever values of phases, by the round boundary at which they are set."""
         for phase in sorted(strategy.phases, key=lambda phase: phase.week):
-            boundary = -(-phase.week // round_weeks) * round_weeks
-            self._due.setdefault(boundary, []).extend(lever_decisions(phase.levers))
+            self._due.setdefault(phase.takes_effect(round_weeks), []).extend(lever_decisions(phase.levers))
 
     def __call__(self, observation: Observation) -> Sequence[Decision]:
         """Return the phases that are due and the rules that hold; events take the answers written down."""

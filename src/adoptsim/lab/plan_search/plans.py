@@ -76,7 +76,7 @@ class Space:
         by_week: dict[int, Values] = {0: {}}
         last = last_boundary(self.weeks, self.round_weeks)
         for phase in sorted(plan.phases, key=lambda p: p.week):
-            week = min(-(-phase.week // self.round_weeks) * self.round_weeks, last)
+            week = min(phase.takes_effect(self.round_weeks), last)
             full = week not in by_week and len(by_week) == self.phases
             values = {n: self._clipped(n, v) for n, v in phase.levers.items() if n in self.levers}
             by_week.setdefault(max(by_week) if full else week, {}).update(values)

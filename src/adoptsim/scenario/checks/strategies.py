@@ -13,7 +13,7 @@ from adoptsim.scenario.checks.levers import too_much_work
 from adoptsim.scenario.checks.shared_rules import SLACK, check_comparison, check_value
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
-from adoptsim.scenario.format.strategies import Strategy
+from adoptsim.scenario.format.strategies import Phase, Rule, Strategy
 from adoptsim.scenario.problems.lever_words import value_wanted_here, why_locked
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
@@ -38,8 +38,8 @@ def check_strategy(
     if any(a >= b for a, b in pairwise(weeks)):
         problems.add((*path, "phases"), "weeks must rise from one phase to the next.")
     for k, phase in enumerate(strategy.phases):
-        boundary = -(-phase.week // file.round_weeks) * file.round_weeks
-        check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, boundary, problems)
+        week = phase.takes_effect(file.round_weeks)
+        check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, week, problems)
     for k, rule in enumerate(strategy.rules):
         check_comparison((*path, "rules", k, "when"), rule.when, problems)
         check_lever_values((*path, "rules", k, "levers"), rule.levers, levers, ALL_UNLOCKED, problems)
@@ -84,18 +84,14 @@ def check_lever_values(path: Path, values: Values, levers: Mapping[str, Lever], 
 def _check_work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], problems: Problems) -> None:
     """Find where engineers would have more work than time, by the phases so far or at whatever time a rule holds."""
     now: dict[str, object] = {name: levers[name].start for name in ENGINEERING_SHARES}
-    seen = {name: [now[name]] for name in ENGINEERING_SHARES}
+    tables: list[Phase | Rule] = [*strategy.phases, *strategy.rules]
+    least: dict[str, object] = {}
+    for name, start in now.items():
+        values = [start, *(each.levers.get(name) for each in tables)]
+        least[name] = min((value for value in values if isinstance(value, float)), default=None)
     for k, phase in enumerate(strategy.phases):
         _check_work_of((*path, "phases", k, "levers"), phase.levers, levers, now, "is then", problems)
         now |= {name: phase.levers[name] for name in ENGINEERING_SHARES if name in phase.levers}
-        for name in ENGINEERING_SHARES:
-            seen[name].append(now[name])
-    for name in ENGINEERING_SHARES:
-        seen[name] += [rule.levers[name] for rule in strategy.rules if name in rule.levers]
-    least = {
-        name: min((value for value in values if isinstance(value, float)), default=None)
-        for name, values in seen.items()
-    }
     for k, rule in enumerate(strategy.rules):
         _check_work_of((*path, "rules", k, "levers"), rule.levers, levers, least, "is never below", problems)
 

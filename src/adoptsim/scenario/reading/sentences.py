@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from adoptsim.model.catalogue.levers import LEVERS
@@ -85,7 +87,8 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
     for error in map(_of_pair, errors):
         path, branches = locate(tuple(error["loc"]), document, missing=error["type"] in MISSING)
         at, lever = lever_at(path) or (path, None)
-        if lever and not (lever.budget and _looks_like_share(_value(at, document))):
+        value = reduce(getitem, at, document) if lever else None
+        if lever and not (lever.budget and isinstance(value, dict) and any(nearest(key, ("share",)) for key in value)):
             path = at  # this table cannot stand there, so nobody needs to hear what is wrong inside
         vague = branches > 0 or error["type"] == "too_short"
         by_path.setdefault(path, []).append((vague, error))
@@ -97,7 +100,7 @@ def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -
         at, lever = lever_at(path) or (path, None)
         if lever and at == path:
             wanted = value_wanted(lever, share=path[0] != "levers")
-            sentences[path] = f"must be {wanted}, is {shown(_value(path, document))}."
+            sentences[path] = f"must be {wanted}, is {shown(reduce(getitem, path, document))}."
         else:
             known = schema if len(sentences) < MOST_SHOWN else {}
             sentences[path] = _sentence(path, [error for _, error in errors_here], known)
@@ -127,16 +130,6 @@ def _of_pair(error: Error) -> Error:
     if kind in MISSING and isinstance(loc[-1], int):
         return {**error, "type": "pair", "loc": loc[:-1]}
     return {**error, "type": "pair"} if kind == "too_long" and error["ctx"]["max_length"] == PAIR else error
-
-
-def _looks_like_share(value: Any) -> bool:
-    return isinstance(value, dict) and any(key == "share" or nearest(key, ("share",)) for key in value)
-
-
-def _value(path: Path, document: Any) -> Any:
-    for part in path:
-        document = document[part]
-    return document
 
 
 def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) -> str:

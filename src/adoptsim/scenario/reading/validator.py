@@ -4,7 +4,6 @@ It takes a while to load, so only who has something to explain asks it; `constru
 """
 
 import json
-from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -41,45 +40,30 @@ def json_schema() -> dict[str, Any]:
 
 
 def validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
-    """Return what *document* says as a *kind*, without what is wrong, and tell *problems* what that is."""
-    adapter: TypeAdapter[Kind] = _adapter(cast(Any, kind))
-    checked = _validate(adapter, document, problems)
-    if checked[0] is not None:
-        return checked[0]
-    for path, message in explain(checked[1], document, _schema(adapter)).items():
-        problems.add(path, message)
-    return _what_is_left(adapter, document, problems, STAND_INS if kind is ScenarioFile else {})
+    """Return what *document* says as a *kind*, without what is wrong, and tell *problems* what that is.
 
-
-def _validate(
-    adapter: TypeAdapter[Kind], document: Any, problems: Problems
-) -> tuple[Kind | None, Sequence[Mapping[str, Any]]]:
-    try:
-        return adapter.validate_json(json.dumps(document)), []
-    except ValidationError as error:
-        if error.error_count() > MOST_MISTAKES:  # to describe each takes a thousand times the file
-            problems.add((), f"breaks the rules in {error.error_count():,} places.")
-            problems.stop_if_any()
-        return None, [dict(one) for one in error.errors(include_url=False)]
-
-
-def _what_is_left(
-    adapter: TypeAdapter[Kind], document: dict[str, Any], problems: Problems, stand_ins: Mapping[str, Any]
-) -> Kind | None:
-    """Return *document* without what is wrong, so that rules between keys are checked all the same.
-
-    *stand_ins* = for keys that it must have. *problems* learns what was left out, and how entries of shortened lists
-    were counted before.
+    Of what is left, rules between keys are checked all the same, with stand-ins for keys that a scenario must have.
+    *problems* learns what was left out, and how entries of shortened lists were counted before.
     """
-    rest = deepcopy(document)
-    for _ in range(MOST_ROUNDS):
-        shortened, problems.original_places = without_gaps({**stand_ins, **rest})
-        checked = _validate(adapter, shortened, problems)
-        if checked[0] is not None:
-            return checked[0]
-        wrong = {problems.original_path(locate(tuple(error["loc"]), shortened)[0]) for error in checked[1]}
-        around = {path[:k] for path in wrong for k in range(len(path))}  # wrong only because of what is inside
-        problems.leave_out([remove(rest, path) for path in sorted(wrong - around, key=str)])
+    adapter: TypeAdapter[Kind] = _adapter(cast(Any, kind))
+    rest, shortened = deepcopy(document), document
+    for attempt in range(1 + MOST_ROUNDS):
+        try:
+            return adapter.validate_json(json.dumps(shortened))
+        except ValidationError as refused:
+            if refused.error_count() > MOST_MISTAKES:  # to describe each takes a thousand times the file
+                problems.add((), f"breaks the rules in {refused.error_count():,} places.")
+                problems.stop_if_any()
+            errors: list[dict[str, Any]] = [dict(error) for error in refused.errors(include_url=False)]
+        if not attempt:
+            for path, message in explain(errors, document, _schema(adapter)).items():
+                problems.add(path, message)
+        else:
+            wrong = {problems.original_path(locate(tuple(error["loc"]), shortened)[0]) for error in errors}
+            around = {path[:k] for path in wrong for k in range(len(path))}  # wrong only because of what is inside
+            problems.leave_out([remove(rest, path) for path in sorted(wrong - around, key=str)])
+        whole = {**STAND_INS, **rest} if kind is ScenarioFile else rest
+        shortened, problems.original_places = without_gaps(whole)
     return None
 
 
