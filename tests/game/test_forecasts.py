@@ -218,9 +218,9 @@ def test_calibration_counts_what_is_known() -> None:
     ],
 )
 def test_nobody_is_called_too_sure_or_too_careful_without_evidence(hits: int, count: int, verdict: str) -> None:
-    found = calibration(made(*[15.0] * hits, *[50.0] * (count - hits)))
-    assert found.verdict == verdict
-    sentence = calibrated(found)
+    forecasts = made(*[15.0] * hits, *[50.0] * (count - hits))
+    assert calibration(forecasts).verdict == verdict
+    sentence = calibrated(forecasts)
     assert sentence.endswith(".")
     if count:
         assert f"{hits} of {count}" in sentence
@@ -271,4 +271,3 @@ def test_a_session_alone_can_be_held_against_forecasts(tmp_path: Path) -> None:
     asked = [Forecast(week=4, metric="arr", low=0, high=0), Forecast(week=8, metric="arr", low=0, high=0)]
     known, waits = outcomes(asked, session.history, session.scenario, session.ended)
     assert (known.true, waits.true) == (session.history[8].truth.arr, None)
-    assert known.document() == {"week": 4, "metric": "arr", "low": 0, "high": 0, "true": known.true}

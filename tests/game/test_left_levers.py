@@ -7,7 +7,7 @@ import pytest
 
 from adoptsim.errors import DecisionError, ScenarioError
 from adoptsim.game.debrief import debrief
-from adoptsim.game.debrief.contrast import contrasts
+from adoptsim.game.debrief.suggestions import contrasts
 from adoptsim.game.game import Game
 from adoptsim.game.recording import performed, recorded, reference_games
 from adoptsim.model.catalogue.levers import LEVERS
@@ -15,6 +15,7 @@ from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.presentation import explain, watched_game
 from adoptsim.presentation.company import standing, teams
 from adoptsim.presentation.debrief import next_steps
+from adoptsim.presentation.debrief.document import document
 from adoptsim.presentation.formula_inputs import HIDDEN
 from adoptsim.presentation.levers import availability
 from adoptsim.presentation.levers.rows import lever_rows
@@ -40,8 +41,8 @@ def said(game: Game) -> list[str]:
     """Return all that is said of a game without being asked for one lever."""
     told = [explain.explain_metric(game, name) for name in explain.METRICS_EXPLAINED]
     whole = [line for each in told for line in explain.sentences(each)]
-    sections = [line for section in briefing.sections(game.session.scenario) for line in section.points]
-    return [*whole, *standing.full(game), *teams.lines(game), *map(str, sections), str(lever_rows(game))]
+    points = [point for of_topic in briefing.topics(game.session.scenario).values() for point in of_topic]
+    return [*whole, *standing.full(game), *teams.lines(game), *map(str, points), str(lever_rows(game))]
 
 
 @pytest.mark.parametrize("week", [0, 1])
@@ -123,7 +124,7 @@ def test_games_end_and_are_debriefed_and_watched_whatever_is_left(panel: str, tm
     made = steered(tmp_path, panel, '[[strategies]]\nname = "any"\nrandom = true\n')
     game = to_the_end(Game.begin(made))
     found = debrief(recorded(game.session)).beside(tuple(reference_games(made, 3)))
-    json.dumps(found.document(list(next_steps.next_steps(found))), allow_nan=False)
+    json.dumps(document(found), allow_nan=False)
     other = performed(made, made.strategy("any"), "any", 3)
     hidden = {name for name, lever in found.game.levers.items() if lever.hidden or lever.locked}
     assert not hidden & {contrast.lever for contrast in contrasts(found.game, other)}
@@ -137,7 +138,7 @@ def test_games_end_and_are_debriefed_and_watched_whatever_is_left(panel: str, tm
 @pytest.mark.parametrize("panel", PANELS)
 def test_the_briefing_counts_what_can_be_moved_and_names_who_is_at_work(panel: str, tmp_path: Path) -> None:
     made = steered(tmp_path, panel)
-    sections = {section.heading: dict(section.points) for section in briefing.sections(made)}
+    sections = {heading: dict(points) for heading, points in briefing.topics(made).items()}
     panel_levers = [lever for lever in made.lever_panel().values() if lever.name != "runway"]  # of use to shares alone
     movable = [lever.title for lever in panel_levers if not lever.locked]
     heading = next(heading for heading in sections if heading.startswith("Your "))
@@ -199,7 +200,7 @@ def test_extreme_games_have_a_debrief_of_finite_numbers(name: str, tmp_path: Pat
     run = game.finish()
     assert 0 <= run.score.total <= 121
     found = debrief(recorded(game.session)).beside(tuple(reference_games(made, 3)))
-    text = json.dumps(found.document(list(next_steps.next_steps(found))), allow_nan=False)
+    text = json.dumps(document(found), allow_nan=False)
     assert json.loads(text)["weeks"] == game.session.week
     again = Game.resume(game.path)
     assert again.session.digest == game.session.digest

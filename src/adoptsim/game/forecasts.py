@@ -32,8 +32,6 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one forecast."""
-
     forecast: Forecast
     end: int
     """The week in which its round ends."""
@@ -45,16 +43,9 @@ class Outcome:
         """Whether the truth is in the range; None as long as nobody knows."""
         return None if self.true is None else self.forecast.low <= self.true <= self.forecast.high
 
-    def document(self) -> dict[str, float | int | str | None]:
-        """Return it as it stands in the JSON document of `adoptsim debrief`."""
-        f = self.forecast
-        return {"week": f.week, "metric": f.metric, "low": f.low, "high": f.high, "true": self.true}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How well ranges held."""
-
     count: int
     """Forecasts of which the outcome is known."""
     hits: int
@@ -97,16 +88,16 @@ def outcomes(
     forecasts: Sequence[Forecast], history: Sequence[Week], scenario: Scenario, ended: str
 ) -> tuple[Outcome, ...]:
     """Return what became of *forecasts*, in their order; those that cannot have been made are left out."""
-    possible = [f for f in forecasts if not problems(scenario, len(history) - 1, [f])]
-    return tuple(_outcome(f, history, scenario, ended) for f in possible)
-
-
-def _outcome(forecast: Forecast, history: Sequence[Week], scenario: Scenario, ended: str) -> Outcome:
-    end = min(forecast.week + scenario.round_weeks, scenario.weeks)
-    lived = min(end, len(history) - 1)
-    known = lived == end or ended != UNFINISHED
-    true = truth(forecast.metric, history[forecast.week : lived + 1]) if known else None
-    return Outcome(forecast=forecast, end=lived if known else end, true=true)
+    made, now = [], len(history) - 1
+    for f in forecasts:
+        if problems(scenario, now, [f]):
+            continue
+        end = min(f.week + scenario.round_weeks, scenario.weeks)
+        lived = min(end, now)
+        known = lived == end or ended != UNFINISHED
+        true = truth(f.metric, history[f.week : lived + 1]) if known else None
+        made.append(Outcome(forecast=f, end=lived if known else end, true=true))
+    return tuple(made)
 
 
 def truth(metric: str, weeks: Sequence[Week]) -> float | None:

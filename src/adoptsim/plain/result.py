@@ -79,15 +79,15 @@ def seen_and_true(made: Debrief) -> Iterator[str]:
     if seen_vs_true.lost_everything(made.game):
         yield "Who is bankrupt loses all customers; this is what was there in the week before."
     yield f"In week {week}, true and as you saw it:"
-    for number in numbers:
-        true, seen = SPOKEN.value(number.metric, number.true), number.seen
-        words = f"{capitalised(title(number.metric))}: {true}"
+    for metric, value, seen in numbers:
+        true = SPOKEN.value(metric, value)
+        words = f"{capitalised(title(metric))}: {true}"
         if seen.value is None:
             yield f"{words}; nobody can see that before."
-        elif SPOKEN.value(number.metric, seen.value) == true:
+        elif SPOKEN.value(metric, seen.value) == true:
             yield f"{words}, as you saw it."
         else:
-            yield f"{words}; you saw {SPOKEN.reading(number.metric, seen)}, {SPOKEN.origin(seen)}."
+            yield f"{words}; you saw {SPOKEN.reading(metric, seen)}, {SPOKEN.origin(seen)}."
 
 
 def lessons(made: Debrief) -> Iterator[str]:
@@ -95,7 +95,7 @@ def lessons(made: Debrief) -> Iterator[str]:
     yield "Where you decided on a wrong picture:"
     yield from seen_vs_true.moments(made)
     if made.forecasts:
-        yield f"Your forecasts: {calibrated(made.calibration)}"
+        yield f"Your forecasts: {calibrated(made.forecasts)}"
     yield "What to try next:"
     yield from next_steps(made)
     yield from (f"To think about: {question}" for question in score.prompts(made))

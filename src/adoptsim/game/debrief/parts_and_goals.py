@@ -14,8 +14,6 @@ from adoptsim.scenario.format.file import Objective, ScorePart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of the score."""
-
     name: str
     rule: ScorePart
     value: float | None
@@ -41,7 +39,6 @@ class Goal:
 
 
 def parts(game: Recording) -> tuple[Part, ...]:
-    """Return the parts of the score of *game*."""
     values = _values(game)
     known: Any = values
     return tuple(
@@ -64,22 +61,16 @@ def _values(game: Recording) -> dict[str, float | None]:
 
 
 def goals(game: Recording) -> tuple[Goal, ...]:
-    """Return what became of the objectives of *game*."""
     return tuple(_goal(game, objective) for objective in game.scenario.objectives)
 
 
 def _goal(game: Recording, objective: Objective) -> Goal:
-    value = _value_at(game, objective)
+    metric, week = objective.metric, objective.week
+    value: float | None = None  # not known, or the game did not get there
+    if week is None or (not game.over and week > game.week):
+        value = _values(game)[metric]
+    elif week <= game.week:
+        value = game.true(metric)[week] if game.over else game.seen(metric)[week]
     above = value is not None and (objective.above is None or value > objective.above)
     below = value is not None and (objective.below is None or value < objective.below)
     return Goal(objective=objective, value=value, reached=above and below if game.over else None)
-
-
-def _value_at(game: Recording, objective: Objective) -> float | None:
-    """Return the value that *objective* looks at; None if it is not known, or the game did not get there."""
-    week = objective.week
-    if week is None or (not game.over and week > game.week):
-        return _values(game)[objective.metric]
-    if week > game.week:
-        return None
-    return game.true(objective.metric)[week] if game.over else game.history[week].observation.seen(objective.metric)

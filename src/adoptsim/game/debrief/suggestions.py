@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 from statistics import fmean
 
-from adoptsim.game.debrief.contrast import Contrast, contrasts
 from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.debrief.seen_vs_true import Moment
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
-from adoptsim.model.catalogue.levers import Answer
+from adoptsim.model.catalogue.kinds import Kind
+from adoptsim.model.catalogue.levers import Answer, Lever
 
+Value = float | str
 MOST = 3
 QUARTER = 13
 OFTEN = 2
@@ -22,6 +23,20 @@ CLOSER = "customer_hours"
 """The lever that brings the company closer to its customers."""
 TRIVIAL = 0.1
 """A lever that differs by less, as a part of what it can differ by, is not worth a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """What one lever was in one game and in the other."""
+
+    lever: str
+    distance: float
+    """0 the same all the time, 1 as different as can be."""
+    since: int
+    """The first week in which it differed."""
+    yours: Value
+    """On average over the weeks both games lived, or what it was most of the time."""
+    theirs: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +144,6 @@ def _clear_contrasts(game: Recording, reference: Recording) -> tuple[Contrast, .
 
 
 def _untouched(game: Recording, better: Sequence[Recording], mentioned: set[str]) -> Iterator[Untouched]:
-    """Yield the lever that the game left alone and a better strategy used most."""
     moved = {d.lever for taken in game.journal.values() for d in taken if not isinstance(d, Answer)}
     for reference in better:
         for contrast in _clear_contrasts(game, reference):
@@ -160,7 +174,6 @@ def _believed(game: Recording, misled: Sequence[Moment]) -> Iterator[Misled]:
 
 
 def _weakest(parts: Sequence[Part], references: Sequence[Recording]) -> Iterator[Weakest]:
-    """Yield the part of the score in which the best of the references was furthest ahead."""
     most = 0.0
     weakest = None
     for part in parts:
@@ -171,3 +184,41 @@ def _weakest(parts: Sequence[Part], references: Sequence[Recording]) -> Iterator
                 most, weakest = ahead, Weakest(part=part, strategy=reference.who, points=points)
     if weakest is not None:
         yield weakest
+
+
+def contrasts(yours: Recording, theirs: Recording) -> tuple[Contrast, ...]:
+    """Return the levers that differ between two games of the same scenario, the most different first."""
+    both = zip(yours.history, theirs.history, strict=False)
+    weeks = [(mine.observation.values, other.observation.values) for mine, other in both][1:]
+    # in week 0 nobody has decided anything
+    contrasts = []
+    for name, lever in yours.levers.items():
+        pairs = [(mine[name], other[name]) for mine, other in weeks]
+        since = next((week for week, (a, b) in enumerate(pairs) if a != b), None)
+        if since is None or lever.hidden or lever.locked:
+            continue
+        mine, other = map(_typical, zip(*pairs, strict=True))
+        distance = _distance(pairs, lever)
+        contrasts.append(Contrast(lever=name, distance=distance, since=since, yours=mine, theirs=other))
+    return tuple(sorted(contrasts, key=lambda contrast: (-contrast.distance, contrast.lever)))
+
+
+def _distance(pairs: list[tuple[Value, Value]], lever: Lever) -> float:
+    """Return how far apart two courses of a lever are on average.
+
+    A difference counts relative to the range of the lever. Nobody uses the whole range of people, money and of what is
+    counted, so there it counts relative to the largest value that either had, or to a tenth of the range if that is
+    more: 8 people where the other had none are all the difference there can be, though a lever may go to 60.
+    """
+    numbers = [(a, b) for a, b in pairs if not isinstance(a, str) and not isinstance(b, str)]
+    if not numbers:
+        return fmean(a != b for a, b in pairs)
+    largest = lever.high - lever.low
+    if lever.low <= 0 and lever.kind is not Kind.SHARE:
+        largest = max(largest / 10, *(max(abs(a), abs(b)) for a, b in numbers))
+    return fmean(abs(a - b) for a, b in numbers) / largest if largest else 0.0
+
+
+def _typical(values: Sequence[Value]) -> Value:
+    numbers = [value for value in values if not isinstance(value, str)]
+    return fmean(numbers) if numbers else max(sorted(set(map(str, values))), key=values.count)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from adoptsim.errors import counted
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.contrast import Contrast
-from adoptsim.game.debrief.suggestions import QUARTER, Better, Misled, RanDry, Suggestion, Untouched, Weakest
+from adoptsim.game.debrief.suggestions import QUARTER, Better, Contrast, Misled, RanDry, Suggestion, Untouched, Weakest
 from adoptsim.game.recording import Recording
 from adoptsim.presentation.layout.text import capitalised, listed
 from adoptsim.presentation.start.briefing import chooses_seed
@@ -37,7 +36,6 @@ def next_steps(debrief: Debrief) -> Iterator[str]:
 
 
 def onward(game: Recording) -> str:
-    """Return what to play next."""
     scenario = game.scenario
     listed_here = headings()
     others = [heading for heading in listed_here if heading.difficulty != TUTORIAL] or listed_here
@@ -67,26 +65,24 @@ def _called(heading: Heading) -> str:
 
 
 def sentence(debrief: Debrief, suggestion: Suggestion) -> str:
-    """Return what *suggestion* says."""
+    who, levers = beginning(debrief.game), debrief.game.levers
     match suggestion:
-        case RanDry():
-            return _ran_dry(suggestion)
+        case RanDry(week=week, spent=spent, earned=earned, survivor=survivor):
+            span = SPOKEN.weeks(min(QUARTER, week))
+            flows = f"spent {SPOKEN.money(spent)} a week and took in {SPOKEN.money(earned)}"
+            other = f" {survivor} did not run out of money on the same luck." if survivor else ""
+            return f"The money ran out in week {week}: in its last {span} the company {flows}.{other}"
         case Better():
             return _better(debrief, suggestion)
-        case Untouched():
-            return _untouched(debrief, suggestion)
+        case Untouched(strategy=strategy, contrast=contrast):
+            lever = levers[contrast.lever]
+            theirs = f"{strategy} had {average(lever, contrast.theirs)} on average"
+            return f"{who} never moved {lever.title}; {theirs}. {lever.effect}"
         case Misled():
             return _misled(debrief, suggestion)
-        case Weakest():
-            return _weakest(debrief, suggestion)
-
-
-def _ran_dry(suggestion: RanDry) -> str:
-    lived = min(QUARTER, suggestion.week)
-    flows = f"spent {SPOKEN.money(suggestion.spent)} a week and took in {SPOKEN.money(suggestion.earned)}"
-    facts = f"in its last {SPOKEN.weeks(lived)} the company {flows}"
-    other = f" {suggestion.survivor} did not run out of money on the same luck." if suggestion.survivor else ""
-    return f"The money ran out in week {suggestion.week}: {facts}.{other}"
+        case Weakest(part=part, strategy=strategy, points=points):
+            mine = f"{part.points or 0.0:.0f} points"
+            return f"{who} left most behind in {part.name}: {mine}, where {strategy} had {points:.0f}."
 
 
 def _better(debrief: Debrief, suggestion: Better) -> str:
@@ -107,13 +103,6 @@ def _contrast(debrief: Debrief, contrast: Contrast) -> str:
     return f"{lever.title} {mostly} {theirs} where {subject(debrief.game)} had {yours}"
 
 
-def _untouched(debrief: Debrief, suggestion: Untouched) -> str:
-    lever = debrief.game.levers[suggestion.contrast.lever]
-    theirs = average(lever, suggestion.contrast.theirs)
-    who = beginning(debrief.game)
-    return f"{who} never moved {lever.title}; {suggestion.strategy} had {theirs} on average. {lever.effect}"
-
-
 def _misled(debrief: Debrief, suggestion: Misled) -> str:
     game = debrief.game
     looked = "higher" if suggestion.too_high else "lower"
@@ -125,13 +114,6 @@ def _misled(debrief: Debrief, suggestion: Misled) -> str:
         return facts
     lever = game.levers[suggestion.lever]
     return f"{facts} {lever.title} stayed at 0: {lever.effect[:1].lower()}{lever.effect[1:]}"
-
-
-def _weakest(debrief: Debrief, suggestion: Weakest) -> str:
-    name, points = suggestion.part.name, suggestion.part.points or 0.0
-    who = beginning(debrief.game)
-    theirs = f"{suggestion.strategy} had {suggestion.points:.0f}"
-    return f"{who} left most behind in {name}: {points:.0f} points, where {theirs}."
 
 
 def _nothing_better(debrief: Debrief) -> str:

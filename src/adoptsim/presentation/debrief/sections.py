@@ -94,16 +94,15 @@ def _at_the_end(debrief: Debrief, glyphs: Glyphs) -> Section:
     bankrupt = seen_vs_true.lost_everything(debrief.game)
     notes = ("  Who is bankrupt loses all customers and their seats; this is what was there before.",) * bankrupt
     rows = []
-    for number in seen_vs_true.last_week(debrief, COMPARED)[1]:
-        seen = Voice(glyphs).reading(number.metric, number.seen) + SHORT.age(number.seen.age_weeks)
-        last_seen = "-" if number.seen.value is None else seen
-        rows.append(f"  {title(number.metric):<20}{SHORT.value(number.metric, number.true):>10}   {last_seen}")
+    for metric, true, seen in seen_vs_true.last_week(debrief, COMPARED)[1]:
+        reading = Voice(glyphs).reading(metric, seen) + SHORT.age(seen.age_weeks)
+        last_seen = "-" if seen.value is None else reading
+        rows.append(f"  {title(metric):<20}{SHORT.value(metric, true):>10}   {last_seen}")
     heading = "The week before" if bankrupt else "At the end"
     return Section(heading, (*notes, f"  {'':<20}{'true':>10}   last seen", *rows))
 
 
 def next_sections(debrief: Debrief) -> tuple[Section, ...]:
-    """Return what to try next."""
     lines = tuple(next_steps(debrief))
     if debrief.over and debrief.references is not None and len(lines) > 1:
         lines = tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
@@ -142,5 +141,5 @@ def forecast_sections(debrief: Debrief) -> tuple[Section, ...]:
     if not debrief.forecasts:
         return (Section("", (NO_FORECAST,)),)
     expected = (f"  Week {outcome.forecast.week}. {in_words(outcome)}" for outcome in debrief.forecasts)
-    known = Section("How well you knew", (f"  {calibrated(debrief.calibration)}",))
+    known = Section("How well you knew", (f"  {calibrated(debrief.forecasts)}",))
     return known, Section("What you expected", tuple(expected))

@@ -1,10 +1,9 @@
 """What was seen against what was true, in sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.seen_vs_true import SeenVsTrue, week_by_week
+from adoptsim.game.debrief.seen_vs_true import SeenVsTrue, week_by_week, widest, worst_moments
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.kinds import Kind
@@ -23,14 +22,15 @@ def moments(debrief: Debrief) -> Iterator[str]:
         yield HIDDEN
         return
     game = debrief.game
-    for moment in debrief.moments:
+    worst = worst_moments(debrief.misled)
+    for moment in worst:
         done = f"{subject(game)} {all_done(game, moment.decisions)}"
         yield f"Week {moment.picture.week}: {done}. {beginning(game)} {gap(moment.picture)}"
-    if not debrief.moments:
+    if not worst:
         yield NO_MOMENT
-    widest = debrief.widest
-    if widest is not None and all(moment.picture != widest for moment in debrief.moments):
-        yield f"The widest gap of all: in week {widest.week} {subject(game)} {gap(widest)}"
+    picture = widest(game)
+    if picture is not None and all(moment.picture != picture for moment in worst):
+        yield f"The widest gap of all: in week {picture.week} {subject(game)} {gap(picture)}"
 
 
 def gap(picture: SeenVsTrue) -> str:
@@ -64,24 +64,15 @@ def summary(debrief: Debrief, metric: str, other: Recording | None = None) -> st
     return f"{both} Widest apart in week {worst.week}: {seen} and {true}." if worst.error and seen != true else both
 
 
-@dataclass(frozen=True, slots=True)
-class SeenAndTrue:
-    """One metric: how it was, and how it was seen."""
-
-    metric: str
-    true: float
-    seen: Reading
-
-
-def last_week(debrief: Debrief, metrics: Sequence[str]) -> tuple[int, list[SeenAndTrue]]:
-    """Return of which week to tell and *metrics* in it: the last one, or of a bankrupt company the one before."""
+def last_week(debrief: Debrief, metrics: Sequence[str]) -> tuple[int, list[tuple[str, float, Reading]]]:
+    """Return of which week to tell and *metrics* in it, true and seen: the last one, or if bankrupt the one before."""
     game = debrief.game
     bankrupt = lost_everything(game)
     week = game.week - bankrupt
     true = game.history[week].truth if bankrupt or game.metrics is None else game.metrics
     readings = game.history[week].observation.readings
     values = ((metric, getattr(true, metric)) for metric in metrics)
-    return week, [SeenAndTrue(metric, value, readings[metric]) for metric, value in values if value is not None]
+    return week, [(metric, value, readings[metric]) for metric, value in values if value is not None]
 
 
 def lost_everything(game: Recording) -> bool:

@@ -1,9 +1,10 @@
 """Forecasts in words, and ranges to begin with."""
 
+from collections.abc import Sequence
 from math import ceil, floor, log10
 from types import MappingProxyType
 
-from adoptsim.game.forecasts import AIM, Calibration, Outcome
+from adoptsim.game.forecasts import AIM, Outcome, calibration
 from adoptsim.game.game import Game
 from adoptsim.presentation.wording.voice import SHORT, Voice, title
 
@@ -27,28 +28,26 @@ def in_words(outcome: Outcome, voice: Voice = SHORT) -> str:
     return f"{name} {'held' if outcome.hit else 'missed'}: {span}, and it was {voice.size(f.metric, outcome.true)}."
 
 
-def calibrated(calibration: Calibration) -> str:
+def calibrated(outcomes: Sequence[Outcome]) -> str:
     """Return how well ranges held, and what that says; little, as long as there are few."""
-    if not calibration.count:
+    known = calibration(outcomes)
+    if not known.count:
         return "You made no forecasts, or none is known yet."
-    held = f"{calibration.hits} of {calibration.count} ranges held"
-    aim = f"{100 * AIM:.0f}%"
+    held, aim = f"{known.hits} of {known.count} ranges held", f"{100 * AIM:.0f}%"
     verdicts = {
         "few": f"{held}: too few to tell how good your ranges are.",
         "too narrow": f"{held}, where {aim} should: your ranges are too narrow, you are surer than you can be.",
         "too wide": f"{held}, where {aim} would do: your ranges are wider than they need to be.",
         "fits": f"{held}: your ranges are about right for {aim}.",
     }
-    sentences = [verdicts[calibration.verdict]]
-    if (
-        calibration.verdict != "few"
-        and calibration.below + calibration.above >= 3
-        and not (calibration.below and calibration.above)
-    ):
-        sentences.append(f"Whenever one missed, it was {'too high' if calibration.below else 'too low'}.")
-    if calibration.verdict != "few" and calibration.width is not None:
-        wide = " That says little." if calibration.width > WIDE else ""
-        sentences.append(f"Half of them were no wider than {100 * calibration.width:.0f}% of what came true.{wide}")
+    sentences = [verdicts[known.verdict]]
+    if known.verdict == "few":
+        return sentences[0]
+    if known.below + known.above >= 3 and not (known.below and known.above):
+        sentences.append(f"Whenever one missed, it was {'too high' if known.below else 'too low'}.")
+    if known.width is not None:
+        wide = " That says little." if known.width > WIDE else ""
+        sentences.append(f"Half of them were no wider than {100 * known.width:.0f}% of what came true.{wide}")
     return " ".join(sentences)
 
 

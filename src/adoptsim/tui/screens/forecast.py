@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from adoptsim.errors import DecisionError
-from adoptsim.game.forecasts import METRICS, calibration
+from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.presentation.wording.forecasts import ASKED, calibrated, first_range, in_words, step_of
 from adoptsim.presentation.wording.voice import SHORT
@@ -74,7 +74,7 @@ class ForecastScreen(BoxScreen[None]):
         known = [outcome for outcome in self.game.outcomes() if outcome.true is not None]
         if not known:
             return ""
-        return "\n".join([*map(in_words, known[-2:]), calibrated(calibration(known))])
+        return "\n".join([*map(in_words, known[-2:]), calibrated(known)])
 
     @property
     def metric(self) -> str:
