@@ -12,7 +12,7 @@ from adoptsim.errors import AdoptsimError, RunFileError
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
 from adoptsim.game.run_files import journal
-from adoptsim.game.run_files.replay import replay
+from adoptsim.game.run_files.replay import replay, replay_in, scenario_of
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, SetLever
@@ -115,7 +115,7 @@ def test_a_run_file_knows_the_future_and_is_not_to_be_graded(tmp_path: Path) -> 
     assert replay(run).futures == session.futures == ((8, 8), (15, 15))
     verified = verify(path)
     assert (verified.verdict, verified.futures, verified.assisted) == ("same", (8, 15), True)
-    assert replay(run, weeks=10).futures == ((8, 8),)
+    assert replay_in(run, scenario_of(run), 10).futures == ((8, 8),)
 
 
 def test_a_game_in_its_own_future_has_no_mark(tmp_path: Path) -> None:

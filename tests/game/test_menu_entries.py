@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ from tests.small import TEXT, small
 @pytest.fixture
 def scenario(tmp_path: Path) -> Scenario:
     return small(tmp_path)
+
+
+def known(scenario: Scenario, seed: int) -> Mapping[str, float] | None:
+    return remembered_scores.known(scenario.digest(), scenario.document, seed)
 
 
 def played(scenario: Scenario, seed: int, reps: int) -> Game:
@@ -59,24 +64,24 @@ def test_the_latest_game_comes_first(scenario: Scenario) -> None:
 def test_par_is_told_once_somebody_has_worked_it_out(scenario: Scenario) -> None:
     total = played(scenario, 3, 8).finish().score.total
     assert all_entries().games[0].par is None
-    assert remembered_scores.known(scenario, 3) is None
+    assert known(scenario, 3) is None
     scores = reference_scores(scenario, 3)
     remembered_scores.remember(scenario, 3, scores)
-    assert remembered_scores.known(scenario, 3) == scores
-    assert remembered_scores.known(scenario, 4) is None
+    assert known(scenario, 3) == scores
+    assert known(scenario, 4) is None
     assert all_entries().games[0].par == par(total, scores)
 
 
 def test_another_scenario_has_other_references(scenario: Scenario, tmp_path: Path) -> None:
     remembered_scores.remember(scenario, 3, {"phases": 1.0})
-    assert remembered_scores.known(small(tmp_path, "market.word_of_mouth=0.9"), 3) is None
+    assert known(small(tmp_path, "market.word_of_mouth=0.9"), 3) is None
 
 
 def test_other_strategies_in_the_same_world_have_other_references(scenario: Scenario, tmp_path: Path) -> None:
     remembered_scores.remember(scenario, 3, {"phases": 1.0})
     other = small(tmp_path, text=TEXT.replace("{ price = 0.9 }", "{ price = 0.8 }"))
     assert other.digest() == scenario.digest()
-    assert remembered_scores.known(other, 3) is None
+    assert known(other, 3) is None
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_references_that_cannot_be_read_are_not_known(scenario: Scenario, conten
     remembered_scores.remember(scenario, 3, {"phases": 1.0})
     (path,) = (save_folder.folder().parent / "references").iterdir()
     path.write_text(content)
-    assert remembered_scores.known(scenario, 3) is None
+    assert known(scenario, 3) is None
 
 
 def test_a_disk_that_refuses_forgets_references(scenario: Scenario) -> None:
@@ -106,7 +111,7 @@ def test_a_disk_that_refuses_forgets_references(scenario: Scenario) -> None:
     folder.mkdir(parents=True)
     (folder / "references").write_text("no folder")
     remembered_scores.remember(scenario, 3, {"phases": 1.0})
-    assert remembered_scores.known(scenario, 3) is None
+    assert known(scenario, 3) is None
 
 
 def test_what_is_no_saved_game_is_told_and_hides_no_game(scenario: Scenario) -> None:

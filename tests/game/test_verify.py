@@ -15,7 +15,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.recording import of_file
 from adoptsim.game.run import play
 from adoptsim.game.run_files import journal, replay
-from adoptsim.game.run_files.verify import EDITED, Budget, Verified, Verifier, digest_of_0_1, verify
+from adoptsim.game.run_files.verify import EDITED, Verified, Verifier, digest_of_0_1, verify
 from adoptsim.game.session import Session
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
@@ -380,7 +380,7 @@ def test_a_file_that_would_take_minutes_has_a_verdict_at_once(path: Path, origin
     result = verify(path)
     assert result.verdict == "over_budget"
     assert " minutes and " in str(result.reason)
-    assert verify(path, Budget(seconds=1e6, megabytes=1)).verdict == "over_budget"
+    assert verify(path, seconds=1e6, megabytes=1).verdict == "over_budget"
 
 
 def test_the_clock_stops_what_was_thought_to_be_quicker(
@@ -388,7 +388,7 @@ def test_the_clock_stops_what_was_thought_to_be_quicker(
 ) -> None:
     long(original, path)
     monkeypatch.setattr("adoptsim.game.run_files.verify.work_of", lambda *_: Quick())
-    result = verify(path, Budget(seconds=0.01))
+    result = verify(path, seconds=0.01)
     assert result.verdict == "over_budget"
     assert str(result.reason).startswith("not played to week 10400 within 1 second, only to ")
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from adoptsim.cli.progress import Progress
 from adoptsim.errors import ExitCode, as_name, counted, printable
 from adoptsim.game.end_of_game import UNFINISHED
-from adoptsim.game.run_files.verify import Budget, Verified, Verifier
+from adoptsim.game.run_files.verify import Verified, Verifier
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Give a verdict on every file as soon as it is there; the exit code is that of the worst."""
     asked = None if arguments.scenario is None else load_scenario(arguments.scenario)
-    usual = Budget()
-    verifier = Verifier(Budget(arguments.budget or usual.seconds, arguments.memory or usual.megabytes))
+    verifier = Verifier(arguments.budget or LONG_SECONDS, arguments.memory or LARGE_MEGABYTES)
     results = []
     for number, name in enumerate(arguments.runs):
         progress = Progress()

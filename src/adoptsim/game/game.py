@@ -73,8 +73,7 @@ class Game:
         """
         data = journal.data_of(path)
         run = journal.parsed(data)
-        replay.weigh(run, replay.scenario_of(run), heavy)
-        game = cls(replay.replay(run, wanted=wanted), path, player=run.player)
+        game = cls(replay.replay(run, wanted, heavy), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
         game.parted = replay.parting(run, game.session)
         game.file = GameFile(path, data if game.parted is None else None)
@@ -104,7 +103,6 @@ class Game:
 
     @property
     def over(self) -> bool:
-        """Whether the game has ended."""
         return self.session.ended != UNFINISHED
 
     @property
@@ -169,7 +167,6 @@ class Game:
             self.set(lever, min(spec.high, max(spec.low, round(moved, 6))))
 
     def drop(self) -> None:
-        """Forget the draft."""
         self.draft.clear()
 
     def commit(self) -> None:
@@ -236,7 +233,6 @@ class Game:
         return withdrawn
 
     def outcomes(self) -> tuple[forecasts.Outcome, ...]:
-        """Return what became of the forecasts."""
         return forecasts.outcomes(self.forecasts, self.session.history, self.session.scenario, self.session.ended)
 
     def answer(self, event: str, choice: str) -> None:

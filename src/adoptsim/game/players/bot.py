@@ -58,9 +58,24 @@ class Code:
         """Return a player for one game; raises BotError if it cannot be made."""
         try:
             with redirect_stdout(sys.stderr):
-                return Bot(self, _fresh(self.function))
+                return partial(self._decisions, _fresh(self.function))
         except FAILS as error:
             raise BotError(self.name, f"cannot be made: {failure(error, self)}") from error
+
+    def _decisions(self, decide: Callable[[Observation], Any], observation: Observation) -> Sequence[Decision]:
+        """Return what a bot decides; raises BotError if it fails. What it prints goes to standard error."""
+        try:
+            with redirect_stdout(sys.stderr):
+                decided = decide(observation)
+                if not (wrong := _wrong(decided)):
+                    decided = tuple(islice(decided, MOST_DECISIONS + 1))
+        except FAILS as error:
+            raise BotError(self.name, failure(error, self), observation.week) from error
+        if not wrong and len(decided) > MOST_DECISIONS:
+            wrong = f"returned more than {MOST_DECISIONS:,} decisions"
+        if wrong:
+            raise BotError(self.name, f"{wrong} ({self.place})", observation.week)
+        return decided  # type: ignore[no-any-return]
 
     @property
     def place(self) -> str:
@@ -83,29 +98,6 @@ class Loaded(Code):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return load, (self.text,)
-
-
-@dataclass(frozen=True, slots=True)
-class Bot:
-    """Plays one game with a callable."""
-
-    code: Code
-    decide: Callable[[Observation], Sequence[Decision]]
-
-    def __call__(self, observation: Observation) -> Sequence[Decision]:
-        """Return what the callable decides; raises BotError if it fails. What it prints goes to standard error."""
-        try:
-            with redirect_stdout(sys.stderr):
-                decided = self.decide(observation)
-                if not (wrong := _wrong(decided)):
-                    decided = tuple(islice(decided, MOST_DECISIONS + 1))
-        except FAILS as error:
-            raise BotError(self.code.name, failure(error, self.code), observation.week) from error
-        if not wrong and len(decided) > MOST_DECISIONS:
-            wrong = f"returned more than {MOST_DECISIONS:,} decisions"
-        if wrong:
-            raise BotError(self.code.name, f"{wrong} ({self.code.place})", observation.week)
-        return decided
 
 
 def load(text: str) -> Loaded:

@@ -34,20 +34,20 @@ def always() -> bool:
 def scenario_of(run: RunFile) -> Scenario:
     """Return the scenario that *run* embeds; raises ScenarioError if it breaks the rules of scenarios."""
     name = printable(run.scenario)
-    if _nodes(run.document, MOST_NODES) >= MOST_NODES:
+    if _nodes(run.document) >= MOST_NODES:
         raise RunFileError("holds more than a scenario can")
     return scenario_from_document(name, run.document, f"scenario {name} in the run file")
 
 
-def _nodes(document: object, most: int) -> int:
-    """Return how many values *document* holds, or *most* if there are more."""
+def _nodes(document: object) -> int:
+    """Return how many values *document* holds, or the most that are counted if there are more."""
     count, waiting = 0, [document]
-    while waiting and count < most:
+    while waiting and count < MOST_NODES:
         value = waiting.pop()
         count += 1
         if isinstance(value, dict | list):
-            if len(value) > most:
-                return most
+            if len(value) > MOST_NODES:
+                return MOST_NODES
             waiting += value.values() if isinstance(value, dict) else value
     return count
 
@@ -57,26 +57,25 @@ def work_of(run: RunFile, scenario: Scenario) -> Workload:
     return workload(scenario, min(run.weeks, scenario.weeks), decisions=sum(map(len, run.decisions.values())))
 
 
-def weigh(run: RunFile, scenario: Scenario, heavy: Callable[[Workload], None]) -> None:
-    """Tell *heavy* what it takes to play *run* again in its *scenario*, if that is much."""
-    work = work_of(run, scenario)
-    if work.large:
-        heavy(work)
-
-
 def refuse(work: Workload) -> None:
     """Raise RunFileError: nobody should find a screen frozen because of a file."""
     raise RunFileError(f"takes {work} to play again; --resume and --watch on the command line do it all the same")
 
 
-def replay(run: RunFile, weeks: int | None = None, wanted: Callable[[], bool] = always) -> Session:
-    """Play the decisions of *run* again, to its last week or for the first *weeks*.
+def replay(
+    run: RunFile, wanted: Callable[[], bool] = always, heavy: Callable[[Workload], None] | None = None
+) -> Session:
+    """Play the decisions of *run* again, to its last week; what it takes is told to *heavy* before, if that is much.
 
     Raises RunFileError if the decisions cannot have been taken in that scenario, ScenarioError if it is none, and
     StoppedError as soon as it is not *wanted* any more.
     """
     try:
-        return replay_in(run, scenario_of(run), weeks, wanted)
+        scenario = scenario_of(run)
+        work = work_of(run, scenario)
+        if heavy and work.large:
+            heavy(work)
+        return replay_in(run, scenario, wanted=wanted)
     except AdoptsimError:
         raise
     except Exception as error:  # a forged world may break anything
@@ -86,8 +85,13 @@ def replay(run: RunFile, weeks: int | None = None, wanted: Callable[[], bool] = 
 def replay_in(
     run: RunFile, scenario: Scenario, weeks: int | None = None, wanted: Callable[[], bool] = always
 ) -> Session:
-    """Do what `replay` does, in the scenario of *run* that has been read before."""
-    decisions = _by_week(run)
+    """Do what `replay` does in the scenario of *run*, which has been read before; only the first *weeks* if given."""
+    decisions: dict[int, list[Decision]] = {}
+    for key, entries in run.decisions.items():
+        week = int(key) if key.isdecimal() else -1
+        if str(week) != key or not 0 <= week < run.weeks:
+            raise RunFileError(f"holds decisions of a week that was not played: {printable(key)}")
+        decisions[week] = [_decision(entry) for entry in entries]
     turns = [(turn.week, turn.future) for turn in run.futures]
     if any(week > run.weeks for week, _ in turns) or sorted(turns, key=itemgetter(0)) != turns:
         raise RunFileError("draws luck anew in a week that was not played, or out of turn")
@@ -119,24 +123,12 @@ def parting(run: RunFile, session: Session) -> int | None:
     return next((week for week, record in lived if run.link(week) != record.link.hex()), None)
 
 
-def _by_week(run: RunFile) -> dict[int, list[Decision]]:
-    """Return the decisions of *run* by the week in which they were taken, which must be one it has lived."""
-    decisions = {}
-    for key, entries in run.decisions.items():
-        week = int(key) if key.isdecimal() else -1
-        if str(week) != key or not 0 <= week < run.weeks:
-            raise RunFileError(f"holds decisions of a week that was not played: {printable(key)}")
-        decisions[week] = [_decision(entry) for entry in entries]
-    return decisions
-
-
 def pending(run: RunFile) -> list[Decision]:
     """Return what the player of *run* had committed and was not in effect yet."""
     return [_decision(entry) for entry in run.pending]
 
 
 def _decision(entry: Entry) -> Decision:
-    """Return the one decision that *entry* stands for."""
     match astuple(entry):
         case (str(lever), value, None, None, None) if value is not None:
             return SetLever(lever, value)

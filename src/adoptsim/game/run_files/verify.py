@@ -26,14 +26,6 @@ EDITED = "the file is not what was written: it was damaged on its way, or edited
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """What may be spent on playing one file again."""
-
-    seconds: float = LONG_SECONDS
-    megabytes: float = LARGE_MEGABYTES
-
-
-@dataclass(frozen=True, slots=True)
 class Verified:
     """What came out when a run file was played again."""
 
@@ -77,16 +69,16 @@ class Verified:
         return self.verdict == "same" and self.ended != UNFINISHED and self.intact is not False
 
 
-def verify(path: Path, budget: Budget = Budget()) -> Verified:
+def verify(path: Path, seconds: float = LONG_SECONDS, megabytes: float = LARGE_MEGABYTES) -> Verified:
     """Play the run file at *path* again and compare every week and the score; never raises on bad input."""
-    return Verifier(budget)(path)
+    return Verifier(seconds, megabytes)(path)
 
 
 class Verifier:
-    """Plays run files again, one after the other, and knows which games it has seen before."""
+    """Plays run files again, each in at most *seconds* and *megabytes*, and knows which games it has seen before."""
 
-    def __init__(self, budget: Budget = Budget()) -> None:
-        self.budget = budget
+    def __init__(self, seconds: float = LONG_SECONDS, megabytes: float = LARGE_MEGABYTES) -> None:
+        self.seconds, self.megabytes = seconds, megabytes
         self._seen: dict[object, list[str]] = {}
         """Files by what was decided in them."""
 
@@ -138,15 +130,14 @@ class Verifier:
     def _played_again(
         self, run: RunFile, scenario: Scenario, progress: Callable[[int, int], None] | None
     ) -> dict[str, Any]:
-        """Return the verdict on *run*, and what there is to say about it."""
         problem = _other_world(run, scenario)
         if problem is not None:
             return problem
         work = work_of(run, scenario)
-        if work.seconds > self.budget.seconds or work.megabytes > self.budget.megabytes:
-            most = f"{duration(self.budget.seconds)} and {self.budget.megabytes:.0f} MB"
+        if work.seconds > self.seconds or work.megabytes > self.megabytes:
+            most = f"{duration(self.seconds)} and {self.megabytes:.0f} MB"
             return {"verdict": "over_budget", "reason": f"to play it again takes {work}, more than {most}"}
-        end, week = time.monotonic() + self.budget.seconds, 0
+        end, week = time.monotonic() + self.seconds, 0
 
         def wanted() -> bool:
             nonlocal week
@@ -158,7 +149,7 @@ class Verifier:
         try:
             session = replay_in(run, scenario, wanted=wanted)
         except StoppedError:
-            reason = f"not played to week {run.weeks} within {duration(self.budget.seconds)}, only to {week - 1}"
+            reason = f"not played to week {run.weeks} within {duration(self.seconds)}, only to {week - 1}"
             return {"verdict": "over_budget", "reason": reason}
         except ImpossibleDecisionError as error:
             return _impossible(run, error)
@@ -191,7 +182,6 @@ def digest_of_0_1(document: Mapping[str, Any]) -> str:
 
 
 def _impossible(run: RunFile, error: ImpossibleDecisionError) -> dict[str, Any]:
-    """Return the verdict on a file with a decision that could not be taken."""
     divergence = parting(run, error.session)
     if divergence is None:
         return {"verdict": "invalid", "reason": f"{EDITED}; {error}" if intact(run) is False else str(error)}

@@ -7,7 +7,7 @@ from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.saved import save_folder
 from adoptsim.game.saved.menu_entries import MenuEntries, MenuEntry, menu_entry
-from adoptsim.game.saved.remembered_scores import known_of
+from adoptsim.game.saved.remembered_scores import known
 from adoptsim.game.score import is_score, par
 
 
@@ -40,5 +40,5 @@ def _with_score(game: MenuEntry, run: RunFile) -> MenuEntry:
     assisted = bool(run.branches or run.futures)
     if run.score is None or not is_score(run.score):
         return replace(game, assisted=assisted)
-    references = known_of(run.scenario_digest, run.document, run.seed) or {}
+    references = known(run.scenario_digest, run.document, run.seed) or {}
     return replace(game, score=run.score, par=par(run.score, references), assisted=assisted)

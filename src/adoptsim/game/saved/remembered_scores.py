@@ -20,13 +20,11 @@ from adoptsim.version import __version__
 LARGEST_FILE = 50_000
 
 
-def known(scenario: Scenario, seed: int) -> Mapping[str, float] | None:
-    """Return the scores of the strategies of *scenario* on the luck of *seed*, if they were worked out before."""
-    return known_of(scenario.digest(), scenario.document, seed)
+def known(digest: str, document: Mapping[str, Any], seed: int) -> Mapping[str, float] | None:
+    """Return the scores of the strategies of a scenario on the luck of *seed*, if they were worked out before.
 
-
-def known_of(digest: str, document: Mapping[str, Any], seed: int) -> Mapping[str, float] | None:
-    """Do what `known` does, for a scenario of which only its digest and what a run file holds of it are at hand."""
+    Of the scenario its *digest* is given, and the *document* that a run file holds of it.
+    """
     try:
         written = json.loads(content(_path(digest, document, seed), LARGEST_FILE))
         if not isinstance(written, dict) or not written:
