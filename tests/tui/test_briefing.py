@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from textual.containers import VerticalScroll
 
-from adoptsim.presentation.start.briefing import chooses_seed, levers_shown, sections
+from adoptsim.presentation.start.briefing import chooses_seed, levers_shown, topics
 from adoptsim.scenario import library
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.format.file import Seed
@@ -25,9 +25,7 @@ SIZE = (80, 24)
 
 def told(scenario: Scenario) -> str:
     """Return the whole briefing as one text."""
-    return " ".join(
-        f"{section.heading} {name} {what}" for section in sections(scenario) for name, what in section.points
-    )
+    return " ".join(f"{heading} {name} {what}" for heading, points in topics(scenario).items() for name, what in points)
 
 
 @pytest.mark.parametrize("name", library.names())
@@ -63,7 +61,7 @@ async def test_all_of_it_can_be_read_with_one_key(market: Scenario) -> None:
         while scroll.scroll_offset.y < scroll.max_scroll_y:
             await press(pilot, "space")
             seen += text(app)
-    assert [section.heading for section in sections(market) if section.heading not in seen] == []
+    assert [heading for heading in topics(market) if heading not in seen] == []
     last = levers_shown(market)[-1]
     assert " ".join(last.effect.split()[-2:]) in seen
 

@@ -1,7 +1,6 @@
 """What a player should know before the first week, in sections with a name and a sentence or two for each point."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from adoptsim.errors import counted
 from adoptsim.game.score import HIGHEST
@@ -20,33 +19,21 @@ SELL_THE_COMPANY = {"raise_money"}
 """Levers that give away parts of the company."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A heading, and points with a name and what there is to say of them."""
-
-    heading: str
-    points: tuple[tuple[str, str], ...]
-
-
-def sections(scenario: Scenario) -> list[Topic]:
-    """Return all sections of the briefing of *scenario* but its own text."""
+def topics(scenario: Scenario) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return what there is to say before a game of *scenario* beside its own text, by heading: points, each named."""
     levers = levers_shown(scenario)
     movable = [lever for lever in levers if not lever.locked]
-    every = [
-        Topic("What you start with", tuple(_start(scenario, scenario.lever_panel().values()))),
-        Topic("What you know", tuple(_known(scenario, {lever.name for lever in movable}))),
-        Topic("What counts at the end", tuple(_score(scenario, {lever.name for lever in movable}))),
-        Topic("What to reach", tuple((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives)),
-        Topic("How long it takes", tuple(_time(scenario, bool(movable)))),
-        Topic(
-            f"Your {counted(len(movable), 'lever')}" if movable else "Your levers", tuple(_levers(scenario, movable))
-        ),
-        Topic(
-            "Not yours to decide here",
-            tuple((lever.title, f"stays at {start(lever)}.") for lever in levers if lever.locked),
-        ),
-    ]
-    return [section for section in every if section.points]
+    names = {lever.name for lever in movable}
+    points = {
+        "What you start with": _start(scenario, scenario.lever_panel().values()),
+        "What you know": _known(scenario, names),
+        "What counts at the end": _score(scenario, names),
+        "What to reach": ((one_line(goal.text), f"({target(goal)})") for goal in scenario.objectives),
+        "How long it takes": _time(scenario, bool(movable)),
+        f"Your {counted(len(movable), 'lever')}" if movable else "Your levers": _levers(scenario, movable),
+        "Not yours to decide here": ((each.title, f"stays at {start(each)}.") for each in levers if each.locked),
+    }
+    return {heading: made for heading, of_topic in points.items() if (made := tuple(of_topic))}
 
 
 def levers_shown(scenario: Scenario) -> list[Lever]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from adoptsim.errors import ScenarioError, printable
+from adoptsim.errors import ScenarioError, counted, printable
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.saved.menu_entries import MenuEntries, MenuEntry
 from adoptsim.presentation.layout.columns import columns, padded, shortened
 from adoptsim.presentation.layout.text import one_line, paragraphs
@@ -25,7 +26,6 @@ _RIGHT = 28
 _MINUTES_TO_READ = 3
 _SECONDS_A_ROUND = 22
 _SECONDS_A_WEEK = 0.5
-_ENDINGS = {"bankrupt": "bankrupt"}
 
 
 class Row(NamedTuple):
@@ -52,11 +52,6 @@ class Menu:
     def best(self, heading: Heading) -> MenuEntry | None:
         """Return the best finished game of a scenario."""
         return self.entries.best(self.digests.get(heading.name, ""))
-
-    @property
-    def new_here(self) -> bool:
-        """Whether the player has never finished a game."""
-        return self.known and not self.entries.over
 
     def rows(self, width: int) -> list[Row]:
         """Return the lines of the menu in *width* columns."""
@@ -86,13 +81,15 @@ class Menu:
             return ABOUT_SETTINGS
         heading = next((heading for heading in self.headings if heading.name == name), None)
         if heading is not None:
-            return _about_scenario(heading, self.best(heading))
+            best = self.best(heading)
+            line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
+            return f"{line}{f'; your best: {_points(best.score)}' if best else ''}.", heading.briefing
         return next((_about_game(game) for game in self.entries.games if str(game.path) == name), ("", ""))
 
     def _scenario(self, heading: Heading, room: int) -> Row:
         best = self.best(heading)
         results = f"{_points(best.score if best else None):>5}{_points(best.par if best else None):>5}"
-        if heading.difficulty == TUTORIAL and self.new_here:
+        if heading.difficulty == TUTORIAL and self.known and not self.entries.over:
             results = START_HERE
         text = f"{_cut(heading.title, room)}{heading.weeks or '':>6}  {_cut(heading.difficulty, 10)}{results}"
         return Row(text, heading.name)
@@ -103,7 +100,7 @@ class Menu:
         return Row(f"{title}{week:<16}{when(game.changed, self.now):>12}", str(game.path))
 
     def _over(self, game: MenuEntry, room: int) -> Row:
-        ended = f", {_ENDINGS[game.ended]}" if game.ended in _ENDINGS else ""
+        ended = ", bankrupt" if game.ended == BANKRUPT else ""
         title = _with_end(game.title, f", seed {game.seed}{ended}", room)
         results = f"{_points(game.score):>6}{_points(game.par):>5}"
         return Row(f"{title}{when(game.changed, self.now):>17}{results}", str(game.path))
@@ -171,34 +168,23 @@ def opening(text: str, width: int, rows: int) -> str:
     return textwrap.shorten(text, width * rows - width // 4, placeholder=" ...")
 
 
-def _about_scenario(heading: Heading, best: MenuEntry | None) -> tuple[str, str]:
-    """Return what there is to say of a scenario: a line, and its briefing."""
-    line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
-    if best is not None:
-        line += f"; your best: {_points(best.score)}"
-    return f"{line}.", heading.briefing
-
-
 def _about_game(game: MenuEntry) -> tuple[str, str]:
-    """Return what there is to say of a saved game: a line, and what enter does."""
+    kept = f"Kept in {printable(game.path.name, 100)}"
     if not game.over:
-        return (
-            f"{game.title}, seed {game.seed}, week {game.week}.",
-            f"Go on where you left; everything you committed is there. Kept in {printable(game.path.name, 100)}",
-        )
-    ended = "The money ran out" if game.ended == "bankrupt" else "Played to the end"
+        line = f"{game.title}, seed {game.seed}, week {game.week}."
+        return line, f"Go on where you left; everything you committed is there. {kept}"
+    ended = "The money ran out" if game.ended == BANKRUPT else "Played to the end"
     score = "" if game.score is None else f", score {game.score:z.1f}"
     par = "" if game.par is None else f", par {game.par:z.0f}"
-    sentence = f"Look at the result again. Kept in {printable(game.path.name, 100)}"
-    return f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}.", sentence
+    line = f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}."
+    return line, f"Look at the result again. {kept}"
 
 
 def broken_files(errors: Sequence[ScenarioError]) -> Iterator[str]:
     """Yield a line about each shipped scenario that cannot be read: its first problem, and how many more there are."""
     for error in errors:
         first, *more = error.problems
-        count = f"{len(more)} more {'problem' if len(more) == 1 else 'problems'}"
-        rest = f" And {count}: adoptsim check." if more else ""
+        rest = f" And {counted(len(more), 'more problem')}: adoptsim check." if more else ""
         yield f"A scenario cannot be read. {printable(first, 300)}{rest}"
 
 

@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from adoptsim.errors import printable
 from adoptsim.presentation.layout.text import Section, paragraphs
-from adoptsim.presentation.start.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, sections
+from adoptsim.presentation.start.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, topics
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command, player_keys
@@ -68,10 +68,10 @@ class BriefingScreen(CommandScreen[None]):
         with VerticalScroll():
             yield Prose([Section("", paragraphs(self.scenario.briefing) or ("Nobody wrote a briefing.",))])
             yield Static(self._ready(), id="ready", markup=False)
-            for section in sections(self.scenario):
-                yield Static(section.heading, classes="heading", markup=False)
-                points = [_point(name, text) for name, text in section.points]
-                yield Static(Content("\n").join(points), classes="points")  # a widget for each would take a while
+            for heading, points in topics(self.scenario).items():
+                yield Static(heading, classes="heading", markup=False)
+                lines = [_point(name, text) for name, text in points]
+                yield Static(Content("\n").join(lines), classes="points")  # a widget for each would take a while
         yield KeyBar(BRIEFING)
 
     def on_mount(self) -> None:
