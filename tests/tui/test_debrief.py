@@ -76,7 +76,8 @@ async def test_the_score_comes_first_and_par_follows(over: Game) -> None:
         assert "> you" in seen
         assert all(name in seen for name in scores)
         assert "Keep [i]some[/i] money." in seen
-        assert remembered_scores.known(over.session.scenario, over.session.seed) == scores
+        scenario = over.session.scenario
+        assert remembered_scores.known(scenario.digest(), scenario.document, over.session.seed) == scores
 
 
 async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) -> None:

@@ -21,7 +21,7 @@ from adoptsim.model.company.discovery import Asked
 from adoptsim.model.company.finance import WEEKS_A_YEAR, unit_costs
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.customers.renewal import price_factor
-from adoptsim.model.measurement.observation import Observation, RenewalsDue
+from adoptsim.model.measurement.observation import RenewalsDue
 from adoptsim.model.parameters import World
 
 FARTHEST = 260
@@ -67,9 +67,7 @@ def cash_forecast(
     weeks = range(min(FARTHEST, session.scenario.weeks - session.week))
     terms = [session.terms(answers, later) for later in weeks]
     moved = {-session.week % session.scenario.round_weeks: tuple(changes)}
-    lived = session.history[1:][-PACE:]
-    new_arr = sum(week.observation.flows.new_arr for week in lived) / len(lived) if lived else 0.0
-    agreed, expected = (tuple(_Company(session, pace).cash_by_week(terms, moved)) for pace in (0.0, new_arr))
+    agreed, expected = (tuple(_Company(session, sells).cash_by_week(terms, moved)) for sells in (False, True))
     return CashForecast(session.week, session.observation.seen("cash") or 0.0, agreed, expected)
 
 
@@ -87,33 +85,27 @@ def kept_share(history: Sequence[Week]) -> float:
         renewed += worth - flows.churned_arr - flows.shrunk_arr + flows.grown_arr
         contracts += sum(ending.contracts for ending in ended)
     now = history[-1].observation
+    paid = now.seen("paid_seats")
+    in_use = min(1.0, (now.seen("active_seats") or 0.0) / paid) if paid else 0.0
     if not contracts:
-        return _in_use(now)
+        return in_use
     untried = UNTRIED * due / contracts
-    return min(MOST_KEPT, max(0.0, (untried * _in_use(now) + renewed) / (untried + due)))
-
-
-def _in_use(seen: Observation) -> float:
-    """Return the share of paid seats that are in use, as it is seen."""
-    paid = seen.seen("paid_seats")
-    return min(1.0, (seen.seen("active_seats") or 0.0) / paid) if paid else 0.0
+    return min(MOST_KEPT, max(0.0, (untried * in_use + renewed) / (untried + due)))
 
 
 class _Company:
-    """The company in the weeks to come; people and contracts are expected numbers, and need not be whole.
+    """The company in the weeks to come; people and contracts are expected numbers, and need not be whole."""
 
-    *new_arr* = worth of contracts that begin in a week [$/year].
-    """
-
-    def __init__(self, session: Session, new_arr: float) -> None:
+    def __init__(self, session: Session, sells: bool) -> None:
         seen = session.observation
         self.week, self.customers = session.week, seen.seen("customers") or 0.0
         self.cash, self.arr = seen.seen("cash") or 0.0, seen.seen("arr") or 0.0
         self.prepaid = session.scenario.finance.payment == "prepaid"
         self.kept = kept_share(session.history)
-        self.new_arr = new_arr
-        lived = session.history[1:][-PACE:]
-        self.pilots = sum(week.observation.flows.pilots for week in lived) / max(1, len(lived))
+        lived = [week.observation.flows for week in session.history[1:][-PACE:]]
+        self.new_arr = sum(flows.new_arr for flows in lived) / max(1, len(lived)) if sells else 0.0
+        """Worth of contracts that begin in a week, on average [$/year]."""
+        self.pilots = sum(flows.pilots for flows in lived) / max(1, len(lived))
         """Begun in a week, on average."""
         self.panel = Panel(session.levers)
         self.panel.values, self.panel.shares = dict(seen.values), dict(seen.shares)

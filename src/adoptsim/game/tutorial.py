@@ -83,27 +83,19 @@ def lesson_of(session: Session, pending: Iterable[Decision] = (), forecasts: Ite
             place, begun = place + 1, moment.week
         if place == len(steps):
             break
-    return _lesson(session, place, begun, tuple(reached))
-
-
-def _lesson(session: Session, place: int, begun: int, reached: Sequence[Step]) -> Lesson:
-    steps, weeks = session.scenario.steps, session.week - begun
+    weeks = session.week - begun
     if place == len(steps):
-        now = tuple(reached) if weeks == 0 else ()
-        return Lesson(number=place + 1, count=len(steps), step=None, weeks=weeks, reached=now)
+        reached = reached if weeks == 0 else []
+        return Lesson(number=place + 1, count=len(steps), step=None, weeks=weeks, reached=tuple(reached))
     step = steps[place]
     patience = step.after or session.scenario.round_weeks
+    answered = step.answer or step.levers or any(condition.choice for condition in step.conditions())
     help_: Help = "new"
-    if weeks >= ANSWER_AFTER * patience and has_answer(step):
+    if weeks >= ANSWER_AFTER * patience and answered:
         help_ = "answer"
     elif weeks >= patience and step.hint:
         help_ = "hint"
     return Lesson(number=place + 1, count=len(steps), step=step, help=help_, weeks=weeks, reached=tuple(reached))
-
-
-def has_answer(step: Step) -> bool:
-    """Tell whether there is anything to show a player whom the hint did not help."""
-    return bool(step.answer or step.levers or any(condition.choice for condition in step.conditions()))
 
 
 def _moments(session: Session, pending: Sequence[Decision], forecasts: Sequence[int]) -> Iterator[_Moment]:

@@ -23,8 +23,6 @@ LUCK_HIDDEN = "The game is not over: what the strategies do with its luck stays 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One metric at the end of a week."""
-
     name: str
     seen: str
     true: str

@@ -26,8 +26,6 @@ _FOUR = 4
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number with its name."""
-
     name: str
     text: str
     age: str = ""
@@ -59,7 +57,7 @@ def _figure(game: Game, name: str, glyphs: Glyphs) -> Figure:
         return Figure(name, cash_left.runway(game.cash_forecast()))
     seen = game.observation.readings[name]
     text = Voice(glyphs).reading(name, seen).replace(UNKNOWN, "-")
-    return Figure(short_title(name), text, "" if seen.value is None else SHORT.age(seen.age_weeks, ""))
+    return Figure(NUMBERS[name].short_title, text, "" if seen.value is None else SHORT.age(seen.age_weeks, ""))
 
 
 def series(history: Sequence[Week], metric: str) -> tuple[float | None, ...]:
@@ -82,33 +80,19 @@ def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
     seen = history[-1].observation.readings[metric]
     band = SHORT.band(metric, seen).removesuffix(" wk")  # the unit stands before it
     then = history[-1 - min(_FOUR, len(history) - 1)].observation
+    layers = seen.channel.removeprefix("reports through ")
+    channel = (
+        seen.channel if layers == seen.channel else f"{layers} of reports"
+    )  # what matters first: there is little room
     return Number(
         metric=metric,
         name=title(metric),
         value=SHORT.value(metric, seen.value),
         band=glyphs.plus_minus + band if band else "",
         age=SHORT.age(seen.age_weeks, "").removesuffix(" old") or "now",
-        channel=_channel(seen.channel),
+        channel="customers" if channel == "customer contact" else channel,
         change=SHORT.change(metric, then.seen(metric), seen.value),
     )
-
-
-def _channel(channel: str) -> str:
-    """Return where a number comes from, with what matters first, for the rest may be left out."""
-    if channel == "customer contact":
-        return "customers"
-    through = channel.removeprefix("reports through ")
-    return channel if through == channel else f"{through} of reports"
-
-
-def short_title(metric: str) -> str:
-    """Return what *metric* is called where there is little room."""
-    return NUMBERS[metric].short_title
-
-
-def behind(metric: str) -> str | None:
-    """Return the metric that is drawn behind *metric*, if one is."""
-    return NUMBERS[metric].beside
 
 
 def finest(metric: str) -> float:

@@ -37,26 +37,24 @@ def funnel(history: Sequence[Week], glyphs: Glyphs = UNICODE) -> tuple[Step, ...
 
 def _organisations(there: Mapping[str, int], flows: Flows) -> Iterator[Step]:
     lost = "deal lost" if flows.lost == 1 else "deals lost"
-    stages: Mapping[str, tuple[str, Sequence[tuple[int, str, str]]]] = {
-        "unaware": ("unaware", [(flows.became_aware, "-", "heard of you")]),
-        "interested": (
-            "interested",
-            [(flows.became_aware, "+", "heard of you"), (flows.deals_started, "-", "to sales")],
-        ),
+    began, aware = flows.deals_started, flows.became_aware
+    stages: Mapping[str, tuple[str, Mapping[str, int]]] = {
+        "unaware": ("unaware", {"-{:,} heard of you": aware}),
+        "interested": ("interested", {"+{:,} heard of you": aware, "-{:,} to sales": began}),
         "in_sales": (
             "in sales",
-            [(flows.deals_started, "+", "new"), (flows.no_decision, "-", "undecided"), (flows.lost, "-", lost)],
+            {"+{:,} new": began, "-{:,} undecided": flows.no_decision, f"-{{:,}} {lost}": flows.lost},
         ),
-        "onboarding": ("setting up", [(flows.signed, "+", "signed"), (flows.waiting, "", "wait for help")]),
+        "onboarding": ("setting up", {"+{:,} signed": flows.signed, "{:,} wait for help": flows.waiting}),
         "live": (
             "in use",
-            [(flows.went_live, "+", "live"), (flows.churned, "-", "churned"), (flows.renewed, "", "renewed")],
+            {"+{:,} live": flows.went_live, "-{:,} churned": flows.churned, "{:,} renewed": flows.renewed},
         ),
     }
     most = max(1, *(there.get(stage, 0) for stage in stages if stage != "unaware"))
-    for stage, (name, moves) in stages.items():
+    for stage, (name, moved) in stages.items():
         count = there.get(stage, 0)
-        words = ", ".join(f"{sign}{moved:,} {what}" for moved, sign, what in moves if moved)
+        words = ", ".join(text.format(number) for text, number in moved.items() if number)
         yield Step(name=name, count=f"{count:,}", part=None if stage == "unaware" else count / most, flows=words)
 
 

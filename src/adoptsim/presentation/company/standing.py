@@ -92,7 +92,6 @@ def full(game: Game) -> tuple[str, ...]:
 
 
 def _money(game: Game) -> str:
-    """Return the cash, what was spent, and how long it lasts."""
     seen = game.observation
     spent = f" You spent {SPOKEN.money(seen.spend)} last week." if seen.week else ""
     lasts = "" if game.over else f" If nothing new is sold, it {cash_left.lasts(game.cash_forecast())}."
@@ -118,7 +117,6 @@ def _numbers(seen: Observation) -> Iterator[str]:
 
 
 def _people(game: Game) -> str:
-    """Return who is at work, and how many are wanted where that differs."""
     seen, levers = game.observation, game.session.levers
     teams = []
     for name, count in seen.people.items():
@@ -131,7 +129,6 @@ def _people(game: Game) -> str:
 
 
 def _map(game: Game) -> str:
-    """Return how far the product is from where the company believes the need to be."""
     if game.session.scenario.limits.fit_known:
         return ""
     seen, aim = game.observation.customer_map, target(game.session)

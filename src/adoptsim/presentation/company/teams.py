@@ -1,7 +1,6 @@
 """People and money: who is at work or still to come, what that costs, and whose work does not sell anything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.lever_costs import cost
@@ -16,38 +15,21 @@ _MONTH = 4
 """Weeks over which comings and goings are counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Team:
-    """The people of one role."""
-
-    name: str
-    at_work: int
-    to_come: int
-    """Hired or still to be found, as the lever stands."""
-    weekly: str
-    """What those at work cost a week."""
+def lines(game: Game) -> tuple[str, ...]:
+    """Return a table of the teams, and below it what was spent, what is left, and who came and went."""
+    return (f"{'':<{_NAME}}{'at work':>7}{'to come':>8}{'pay':>10}", *_teams(game), *_cash(game))
 
 
-def teams(game: Game) -> tuple[Team, ...]:
-    """Return the teams in the order of their levers, but for those a scenario has no use for."""
-    seen, terms = game.observation, game.terms
-    shown = []
+def _teams(game: Game) -> Iterator[str]:
+    """Yield who is at work, hired or still to be found, and paid a week, but for teams a scenario has no use for."""
+    seen = game.observation
     for name, at_work in seen.people.items():
         lever, wanted = game.session.levers[name], seen.values[name]
         if lever.hidden and not (at_work or wanted):
             continue
-        price = cost(terms, lever, 0.0, 1.0).weekly
         to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
-        weekly = f"{SHORT.money(at_work * price)}/wk"
-        shown.append(Team(name=lever.title, at_work=at_work, to_come=to_come, weekly=weekly))
-    return tuple(shown)
-
-
-def lines(game: Game) -> tuple[str, ...]:
-    """Return a table of the teams, and below it what was spent, what is left, and who came and went."""
-    head = f"{'':<{_NAME}}{'at work':>7}{'to come':>8}{'pay':>10}"
-    table = (f"{team.name:<{_NAME}}{team.at_work:>7}{team.to_come:>8}{team.weekly:>10}" for team in teams(game))
-    return (head, *table, *_cash(game))
+        pay = f"{SHORT.money(at_work * cost(game.terms, lever, 0.0, 1.0).weekly)}/wk"
+        yield f"{lever.title:<{_NAME}}{at_work:>7}{to_come:>8}{pay:>10}"
 
 
 def _cash(game: Game) -> Iterator[str]:
@@ -108,5 +90,4 @@ def nobody_sells(session: Session) -> str:
 
 
 def _before_launch(seen: Observation) -> bool:
-    """Tell whether nothing is for sale yet, whoever would sell it."""
     return seen.values.get("launch") == "not yet"

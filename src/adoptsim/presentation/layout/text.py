@@ -28,7 +28,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    """Return *text* as a single line."""
     return " ".join(text.split())
 
 

@@ -28,7 +28,6 @@ def committed(game: Game) -> tuple[str, ...]:
 
 
 def count(decisions: Mapping[str, LeverDecision]) -> str:
-    """Return how many changes *decisions* are."""
     return counted(len(decisions), "change")
 
 
@@ -43,7 +42,6 @@ def drafted(game: Game, name: str) -> tuple[str, ...]:
 
 
 def _lasts(game: Game) -> str:
-    """Return how long the cash lasts with draft and commits."""
     return f"If nothing new is sold, the cash then {cash_left.lasts(game.cash_forecast())}."
 
 
@@ -79,27 +77,21 @@ def _listed(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ..
 
 
 def _told(game: Game, decision: LeverDecision) -> str:
-    """Return one change, with what it costs."""
     if not isinstance(decision, SetLever):
         return f"{in_short(game.session.scenario, game.session.levers, decision)}."
     lever, now = game.session.levers[decision.lever], game.observation.values[decision.lever]
-    priced = _priced(_cost(game, decision))
+    change, phrases = _cost(game, decision), []
+    if change.weekly:
+        phrases.append(f"{SPOKEN.money(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
+    if change.once:
+        phrases.append(f"{SPOKEN.money(change.once)} once")
+    priced = f": {' and '.join(phrases)}" if phrases else ""
     return f"{lever.title} from {SPOKEN.lever(lever, now)} to {SPOKEN.lever(lever, decision.value)}{priced}."
 
 
 def _cost(game: Game, decision: SetLever) -> Cost:
     before = game.observation.values[decision.lever]
     return cost(game.terms, game.session.levers[decision.lever], before, decision.value)
-
-
-def _priced(change: Cost) -> str:
-    """Return what a change costs, to be put behind what it is."""
-    phrases = []
-    if change.weekly:
-        phrases.append(f"{SPOKEN.money(abs(change.weekly))} a week {'more' if change.weekly > 0 else 'less'}")
-    if change.once:
-        phrases.append(f"{SPOKEN.money(change.once)} once")
-    return f": {' and '.join(phrases)}" if phrases else ""
 
 
 def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:

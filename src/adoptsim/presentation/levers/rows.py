@@ -1,6 +1,5 @@
 """The levers of a game as rows on the screen, and what there is to know of each."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
@@ -102,31 +101,27 @@ def _signed(amount: float) -> str:
 
 def _in_words(game: Game, change: Cost) -> str:
     weekly, once = change.weekly * game.session.scenario.round_weeks, change.once
-    return ", ".join(
-        text for text in (weekly and f"{_signed(weekly)} a round", once and f"{_signed(once)} once") if text
-    )
+    phrases = [f"{_signed(weekly)} a round"] * bool(weekly) + [f"{_signed(once)} once"] * bool(once)
+    return ", ".join(phrases)
 
 
 def lever_lines(game: Game, name: str) -> tuple[str, ...]:
     """Return the change, if there is one, the effect, the cost, where it may go, and what stands in the way."""
-    return tuple(_lines(game, name, game.session.levers[name]))
-
-
-def _lines(game: Game, name: str, lever: Lever) -> Iterator[str]:
+    lever, share = game.session.levers[name], game.observation.shares.get(name)
+    lines = []
     if locked := closed(lever, game):
-        yield f"This lever is {locked}."
+        lines.append(f"This lever is {locked}.")
     if name in game.draft or name in game.committed:
-        yield _changed(game, name, lever)
-    yield lever.effect
-    share = game.observation.shares.get(name)
+        lines.append(_changed(game, name, lever))
+    lines.append(lever.effect)
     if share is not None:
-        yield f"Set as {100 * share:.0f}% of the weekly budget."
+        lines.append(f"Set as {100 * share:.0f}% of the weekly budget.")
     span = f"From {SHORT.lever(lever, lever.low)} to {_short_value(lever, lever.high)}."
     if lever.options:
         span = f"One of: {', '.join(lever.options)}."
-    price = f"Costs {cost(lever, game.terms)}. {span}"
     at_work = game.observation.people.get(name)
-    yield price if at_work is None else f"{price} At work: {at_work}."
+    heads = "" if at_work is None else f" At work: {at_work}."
+    return (*lines, f"Costs {cost(lever, game.terms)}. {span}{heads}")
 
 
 def _changed(game: Game, name: str, lever: Lever) -> str:

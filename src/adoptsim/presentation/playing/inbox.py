@@ -45,43 +45,35 @@ class Inbox:
         if session is not self._session:
             self._session, self._past = session, []
         for week in range(len(self._past), session.week):
-            self._past.append((*_rounds(self._game, week), *_entries(session, week)))
-        pending = tuple(self._game.answers.values())
-        latest = (*_rounds(self._game, session.week), *_entries(session, session.week, pending))
+            self._past.append(tuple(_entries(self._game, week)))
+        latest = _entries(self._game, session.week, tuple(self._game.answers.values()))
         past = (entry for week in reversed(self._past) for entry in week)
         waiting = (Entry(session.week, one_line(event.text), "waits", event.name) for event in self._game.waiting())
         return (*waiting, *latest, *islice(past, MOST))
 
 
-def _rounds(game: Game, week: int) -> Iterator[Entry]:
-    """Yield what there is to tell of a round that ends in *week*."""
-    for text in brief_lines(game, week):
-        yield Entry(week, text, "round")
-
-
-def _entries(session: Session, week: int, pending: Sequence[Decision] = ()) -> Iterator[Entry]:
+def _entries(game: Game, week: int, pending: Sequence[Decision] = ()) -> Iterator[Entry]:
     """Yield what *week* brought; *pending* = decisions of the player that are not in the journal yet."""
+    session = game.session
+    yield from (Entry(week, text, "round") for text in brief_lines(game, week))
     taken = [*session.journal.get(week, ()), *pending]
     for decision in taken:
         if not isinstance(decision, Answer):
             yield Entry(week, f"you {done(session.scenario, session.levers, decision, SHORT)}", "decision")
-    for name in session.history[week].observation.events:
-        answer = next((d.choice for d in taken if isinstance(d, Answer) and d.event == name), None)
-        if answer or week < session.week:
-            yield Entry(week, _answered(session, name, answer), "event")
+    for event in session.scenario.events:
+        if event.name not in session.history[week].observation.events:
+            continue
+        choice = next((d.choice for d in taken if isinstance(d, Answer) and d.event == event.name), None)
+        if choice or week < session.week:
+            taken_choice = event.choice(choice or event.default)
+            answer = one_line(taken_choice.text) if taken_choice else choice
+            how = "You answered" if choice else "Nobody answered, which meant"
+            yield Entry(week, f"{one_line(event.text)} {how}: {answer}", "event")
     for question in questions(session, week):
         yield Entry(week, f"To think about: {question}", "question")
     flows = flows_in_words([session.history[week].observation.flows], SHORT)
     if flows:
         yield Entry(week, ", ".join(flows))
-
-
-def _answered(session: Session, name: str, choice: str | None) -> str:
-    """Return an event with what was answered."""
-    event = next(event for event in session.scenario.events if event.name == name)
-    taken = event.choice(choice or event.default)
-    answer = one_line(taken.text) if taken else choice
-    return f"{one_line(event.text)} {'You answered' if choice else 'Nobody answered, which meant'}: {answer}"
 
 
 def questions(session: Session, week: int) -> Sequence[str]:

@@ -1,6 +1,5 @@
 """Weeks of a game that pass one after the other, and why time stops for a person: the same in every front end."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
@@ -10,6 +9,8 @@ from adoptsim.presentation.levers.availability import next_move
 from adoptsim.presentation.playing import tutorial
 from adoptsim.presentation.playing.inbox import questions
 from adoptsim.presentation.wording import cash_left
+
+ASKS = "The inbox asks something to think about."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,15 @@ def when_levers_move(game: Game) -> str:
     return "" if week is None or week == game.session.week else f"Levers move in week {week}."
 
 
-ASKS = "The inbox asks something to think about."
-
-
 def landmark(session: Session) -> str:
-    """Return what the last week brought for the first time, or asks, in a sentence; nothing most of the time."""
-    return next(_landmarks(session), "") if session.week else ""
-
-
-def _landmarks(session: Session) -> Iterator[str]:
-    """Yield what there is, the most important first."""
+    """Return the most important that the last week brought for the first time, or asks, in a sentence; else nothing."""
     *before, now = (lived.observation for lived in session.history)
+    if not before:
+        return ""
     if now.flows.churned and not any(seen.flows.churned for seen in before):
-        yield "The first customer has left you."
+        return "The first customer has left you."
     if now.stage not in {seen.stage for seen in before}:
-        yield news(now.stage, max((seen.stage for seen in before), key=STAGES.index))
+        return news(now.stage, max((seen.stage for seen in before), key=STAGES.index))
     if now.flows.renewed and not any(seen.flows.renewed for seen in before):
-        yield "The first customer has renewed the contract."
-    if questions(session, session.week):
-        yield ASKS
+        return "The first customer has renewed the contract."
+    return ASKS if questions(session, session.week) else ""

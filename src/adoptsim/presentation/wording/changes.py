@@ -62,7 +62,6 @@ def brief(move: Move) -> str:
 
 
 def _span(move: Move, voice: Voice) -> str:
-    """Return what a metric was and is."""
     before, after = (voice.size(move.metric, value) for value in (move.before, move.after))
     return f"still {after}" if before == after else f"{before} to {after}"
 

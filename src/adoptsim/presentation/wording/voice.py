@@ -16,7 +16,6 @@ _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def title(metric: str) -> str:
-    """Return what *metric* is called."""
     return NUMBERS[metric].title
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from adoptsim.game.game import Game
+from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.presentation.company import dashboard, funnel, needs_map, teams
 from adoptsim.presentation.company.dashboard import Figure, Number
 from adoptsim.presentation.company.funnel import Step
@@ -128,10 +129,10 @@ def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
     """Return the curve of *metric*, what belongs behind it, and the same in words."""
     session = game.session
     values = dashboard.series(session.history, metric)
-    shown = [Series(values, dashboard.short_title(metric))]
-    other = dashboard.behind(metric)
+    shown = [Series(values, NUMBERS[metric].short_title)]
+    other = NUMBERS[metric].beside
     if other is not None:
-        shown.append(Series(dashboard.series(session.history, other), dashboard.short_title(other), behind=True))
+        shown.append(Series(dashboard.series(session.history, other), NUMBERS[other].short_title, behind=True))
     now = dashboard.now(session.history, metric, glyphs)
     words = summary(values, now, lambda value: SHORT.size(metric, value))
     rounds = range(0, session.scenario.weeks + 1, session.scenario.round_weeks)
