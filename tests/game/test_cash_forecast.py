@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from adoptsim.game.cash_forecast import CashForecast, cash_forecast, kept_share
+from adoptsim.game.cash_forecast import CashForecast, cash_forecast, renewed_share
 from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
@@ -115,7 +115,7 @@ def test_where_everybody_stays_customers_pay_again_when_their_term_ends(payment:
         session.advance()
     stop: list[Decision] = [SetLever("reps", 0.0), SetLever("price", 0.8)]
     told = cash_forecast(session, stop)  # type: ignore[arg-type]
-    assert kept_share(session.history) == pytest.approx(1)
+    assert renewed_share(session.history) == pytest.approx(1)
     cash = lived_on(session, *stop)
     assert session.history[-1].observation.flows.signed == 0
     assert (session.history[20].observation.seen("arr") or 0.0) > 0

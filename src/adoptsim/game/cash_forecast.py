@@ -3,7 +3,7 @@
     cash += bills + other income - payroll - hiring - advertising - programmes - serving - overhead
 
 Payroll follows the people at work, the hires on their way and those who are expected to leave; contracts are billed
-again when they end, by the share of their worth that is kept, less what rises cost, of then and of the time before;
+again when they end, by the share of their worth that is renewed, less what rises cost, of then and of the time before;
 serving costs as much of the list price of what is sold as it did last week; effects of events end when they end.
 Nothing is taken from the truth, and nothing that only luck decides: who invests or pledges is not counted.
 """
@@ -32,7 +32,7 @@ PACE = 13
 """Weeks over which new contracts are looked back on: one week says little."""
 UNTRIED = 10
 """Renewals that have to be seen before they count as much as the share of seats in use."""
-MOST_KEPT = 1.25
+MOST_RENEWED = 1.25
 """Of the worth of contracts that end; more than that is luck of a few."""
 
 
@@ -71,7 +71,7 @@ def cash_forecast(
     return CashForecast(session.week, session.observation.seen("cash") or 0.0, agreed, expected)
 
 
-def kept_share(history: Sequence[Week]) -> float:
+def renewed_share(history: Sequence[Week]) -> float:
     """Return which part of the worth of contracts that end is likely to be signed again.
 
     It is what was seen in the last half year, and before enough has ended, that people who use the product keep it.
@@ -90,7 +90,7 @@ def kept_share(history: Sequence[Week]) -> float:
     if not contracts:
         return in_use
     untried = UNTRIED * due / contracts
-    return min(MOST_KEPT, max(0.0, (untried * in_use + renewed) / (untried + due)))
+    return min(MOST_RENEWED, max(0.0, (untried * in_use + renewed) / (untried + due)))
 
 
 class _Company:
@@ -101,7 +101,7 @@ class _Company:
         self.week, self.customers = session.week, seen.seen("customers") or 0.0
         self.cash, self.arr = seen.seen("cash") or 0.0, seen.seen("arr") or 0.0
         self.prepaid = session.scenario.finance.payment == "prepaid"
-        self.kept = kept_share(session.history)
+        self.renewed_share = renewed_share(session.history)
         lived = [week.observation.flows for week in session.history[1:][-PACE:]]
         self.new_arr = sum(flows.new_arr for flows in lived) / max(1, len(lived)) if sells else 0.0
         """Worth of contracts that begin in a week, on average [$/year]."""
@@ -167,12 +167,12 @@ class _Company:
         """Let contracts begin and end, and return what customers pay in the week."""
         price, billed = self.panel.number("price"), 0.0
         for ending in self.renewals_due.pop(self.week, ()):
-            asked = price * ending.listed
-            agreed = float(price_factor(*map(np.array, (asked, ending.arr, ending.last_rise)))) if ending.arr else 1.0
-            again = self.kept * min(1.0, agreed) * ending.listed
+            offer = price * ending.listed
+            agreed = float(price_factor(*map(np.array, (offer, ending.arr, ending.last_rise)))) if ending.arr else 1.0
+            again = self.renewed_share * min(1.0, agreed) * ending.listed
             self.arr += again * price - ending.arr
             self.listed += again - ending.listed
-            billed += self._begin(ending.term, again, price, max(0.0, asked / ending.arr - 1) if ending.arr else 0.0)
+            billed += self._begin(ending.term, again, price, max(0.0, offer / ending.arr - 1) if ending.arr else 0.0)
         for term, part in self.mix.items():
             worth = self.new_arr * part
             self.arr += worth

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import dist
 
-from adoptsim.game.cash_forecast import kept_share
+from adoptsim.game.cash_forecast import renewed_share
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.explanations.formula import Input
@@ -69,7 +69,7 @@ class Scene:
                 soon = [ending.arr for ending in seen.renewals_due if ending.week <= seen.week + QUARTER]
                 return f"{voice.money(sum(soon))} ARR in {voice.weeks(QUARTER)}"
             case "kept":
-                return f"{100 * kept_share(self.session.history):.0f}%"
+                return f"{100 * renewed_share(self.session.history):.0f}%"
             case "waited":  # on average, by those who went live in the last quarter
                 live, waited = self._flow("went_live", QUARTER), self._flow("waited", QUARTER)
                 return voice.weeks(round(waited / live, 1)) if live else UNKNOWN

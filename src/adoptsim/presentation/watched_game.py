@@ -43,14 +43,12 @@ def parted(week: int) -> str:
 
 def standing(game: Recording, week: int) -> str:
     """Return which week it is."""
-    ended = f"  {_ending(game, week)}" if _ending(game, week) else ""
-    return f"week {week}/{game.week}  round {_round(game, week)}{ended}"
+    return f"week {week}/{game.week}  round {_round(game, week)}{_ending(game, week, '  ')}"
 
 
 def week_of(game: Recording, week: int) -> str:
     """Return the same in words."""
-    ended = f": {_ending(game, week)}" if _ending(game, week) else ""
-    return f"Week {week} of {game.week}, round {_round(game, week)}{ended}"
+    return f"Week {week} of {game.week}, round {_round(game, week)}{_ending(game, week, ': ')}"
 
 
 def _round(game: Recording, week: int) -> int:
@@ -59,8 +57,8 @@ def _round(game: Recording, week: int) -> int:
     return min(week // every + 1, -(-game.scenario.weeks // every))
 
 
-def _ending(game: Recording, week: int) -> str:
-    return ENDINGS.get(game.ended, game.ended) if week == game.week and game.over else ""
+def _ending(game: Recording, week: int, before: str) -> str:
+    return before + ENDINGS[game.ended] if week == game.week and game.over else ""
 
 
 def numbers(

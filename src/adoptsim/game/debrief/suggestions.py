@@ -118,7 +118,7 @@ def _all(
     if better:
         clearest = _clear_contrasts(game, better[0])[:2]
         mentioned = {contrast.lever for contrast in clearest}
-        yield Better(strategy=better[0].who, score=_total(better[0]), contrasts=clearest)
+        yield Better(strategy=better[0].who, score=_total(better[0]), contrasts=tuple(clearest))
     yield from _untouched(game, better, mentioned)
     yield from _believed(game, misled)
     yield from _weakest(parts, references)
@@ -139,8 +139,8 @@ def _ran_dry(game: Recording, references: Sequence[Recording]) -> RanDry:
     )
 
 
-def _clear_contrasts(game: Recording, reference: Recording) -> tuple[Contrast, ...]:
-    return tuple(contrast for contrast in contrasts(game, reference) if contrast.distance >= TRIVIAL)
+def _clear_contrasts(game: Recording, reference: Recording) -> list[Contrast]:
+    return [contrast for contrast in contrasts(game, reference) if contrast.distance >= TRIVIAL]
 
 
 def _untouched(game: Recording, better: Sequence[Recording], mentioned: set[str]) -> Iterator[Untouched]:

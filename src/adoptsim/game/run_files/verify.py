@@ -104,6 +104,8 @@ class Verifier:
             )
             scenario = scenario_of(run)
             digest = scenario.digest()
+            game = (digest, run.seed, run.replication, run.futures, run.weeks, str(sorted(run.decisions.items())))
+            same = self._seen.setdefault(game, [])
             result = replace(
                 result,
                 scenario=scenario.name,
@@ -111,21 +113,15 @@ class Verifier:
                 author=scenario.author or None,
                 scenario_digest=digest,
                 shipped=scenario.name in library.names() and load_scenario(scenario.name).digest() == digest,
-                same_as=self._same_as(result.file, run, digest),
+                same_as=tuple(same),
             )
+            same.append(result.file)
             return replace(result, **self._played_again(run, scenario, progress))
         except AdoptsimError as error:
             first, _, more = str(error).partition("\n")
             return replace(result, verdict="invalid", reason=f"{first} (and more)" if more else first)
         except Exception as error:  # a forged world may break anything; the other files still want their verdict
             return replace(result, verdict="invalid", reason=f"cannot be played: {type(error).__name__}")
-
-    def _same_as(self, name: str, run: RunFile, digest: str) -> tuple[str, ...]:
-        """Return in which files the same was decided, in the same world and on the same luck, and remember this."""
-        game = (digest, run.seed, run.replication, run.futures, run.weeks, str(sorted(run.decisions.items())))
-        before = self._seen.setdefault(game, [])
-        before.append(name)
-        return tuple(before[:-1])
 
     def _played_again(
         self, run: RunFile, scenario: Scenario, progress: Callable[[int, int], None] | None

@@ -38,7 +38,7 @@ def drafted(game: Game, name: str) -> tuple[str, ...]:
         lever = game.session.levers[name]
         return (f"{lever.title} stays at {SPOKEN.lever(lever, game.value(name))}.",)
     together = " ".join([f"Draft of {count(game.draft)}.", *_together(game, game.draft), _lasts(game)])
-    return (_told(game, decision), together)
+    return (_change(game, decision), together)
 
 
 def _lasts(game: Game) -> str:
@@ -73,10 +73,10 @@ def price(game: Game, name: str, lever: Lever) -> str:
 
 def _listed(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:
     """Return one line for each of *decisions*, and one for what they cost together."""
-    return (*(_told(game, decision) for decision in decisions.values()), *_together(game, decisions))
+    return (*(_change(game, decision) for decision in decisions.values()), *_together(game, decisions))
 
 
-def _told(game: Game, decision: LeverDecision) -> str:
+def _change(game: Game, decision: LeverDecision) -> str:
     if not isinstance(decision, SetLever):
         return f"{in_short(game.session.scenario, game.session.levers, decision)}."
     lever, now = game.session.levers[decision.lever], game.observation.values[decision.lever]

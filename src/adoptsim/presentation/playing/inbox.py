@@ -65,10 +65,9 @@ def _entries(game: Game, week: int, pending: Sequence[Decision] = ()) -> Iterato
             continue
         choice = next((d.choice for d in taken if isinstance(d, Answer) and d.event == event.name), None)
         if choice or week < session.week:
-            taken_choice = event.choice(choice or event.default)
-            answer = one_line(taken_choice.text) if taken_choice else choice
             how = "You answered" if choice else "Nobody answered, which meant"
-            yield Entry(week, f"{one_line(event.text)} {how}: {answer}", "event")
+            answer = event.choice(choice or event.default)
+            yield Entry(week, f"{one_line(event.text)} {how}: {one_line(answer.text) if answer else choice}", "event")
     for question in questions(session, week):
         yield Entry(week, f"To think about: {question}", "question")
     flows = flows_in_words([session.history[week].observation.flows], SHORT)
@@ -76,6 +75,6 @@ def _entries(game: Game, week: int, pending: Sequence[Decision] = ()) -> Iterato
         yield Entry(week, ", ".join(flows))
 
 
-def questions(session: Session, week: int) -> Sequence[str]:
+def questions(session: Session, week: int) -> tuple[str, ...]:
     """Return the questions for the class that belong to *week*, each in one line."""
-    return [one_line(prompt.text) for prompt in session.scenario.prompts if prompt.week == week]
+    return tuple(one_line(prompt.text) for prompt in session.scenario.prompts if prompt.week == week)

@@ -40,10 +40,9 @@ class Weeks:
         lesson = tutorial.mark(game)
         game.step()
         warning = "" if game.over else self._alarm.rings(game.cash_forecast())
-        first = landmark(session)
-        news = bool(warning or first) or tutorial.mark(game) != lesson
-        asked = tuple(questions(session, session.week))
-        return Pause(warning, first, asked, news or bool(game.waiting()) or game.over)
+        first, lesson_changed = landmark(session), tutorial.mark(game) != lesson
+        stops = bool(warning or first or lesson_changed or game.waiting() or game.over)
+        return Pause(warning, first, questions(session, session.week), stops)
 
 
 def when_levers_move(game: Game) -> str:

@@ -169,15 +169,15 @@ def opening(text: str, width: int, rows: int) -> str:
 
 
 def _about_game(game: MenuEntry) -> tuple[str, str]:
-    kept = f"Kept in {printable(game.path.name, 100)}"
+    place = f"Kept in {printable(game.path.name, 100)}"
     if not game.over:
         line = f"{game.title}, seed {game.seed}, week {game.week}."
-        return line, f"Go on where you left; everything you committed is there. {kept}"
+        return line, f"Go on where you left; everything you committed is there. {place}"
     ended = "The money ran out" if game.ended == BANKRUPT else "Played to the end"
     score = "" if game.score is None else f", score {game.score:z.1f}"
     par = "" if game.par is None else f", par {game.par:z.0f}"
     line = f"{game.title}, seed {game.seed}. {ended} in week {game.week}{score}{par}."
-    return line, f"Look at the result again. {kept}"
+    return line, f"Look at the result again. {place}"
 
 
 def broken_files(errors: Sequence[ScenarioError]) -> Iterator[str]:

@@ -14,11 +14,6 @@ def weeks_left(forecast: CashForecast) -> int | None:
     return None if forecast.over is None else forecast.over - forecast.week - 1
 
 
-def grows(forecast: CashForecast) -> bool:
-    """Tell whether the cash never falls below what it is now, though nothing new is sold."""
-    return min(forecast.agreed, default=0.0) >= forecast.cash
-
-
 def runway(forecast: CashForecast, voice: Voice = SHORT) -> str:
     """Return how long the cash lasts, in few characters."""
     left = weeks_left(forecast)
@@ -26,7 +21,7 @@ def runway(forecast: CashForecast, voice: Voice = SHORT) -> str:
         return voice.weeks(left)
     if not forecast.agreed:
         return "-"
-    if grows(forecast):
+    if min(forecast.agreed) >= forecast.cash:
         return "cash grows"
     return f"over {voice.weeks(FARTHEST)}" if len(forecast.agreed) == FARTHEST else "to the end"
 
@@ -36,7 +31,7 @@ def lasts(forecast: CashForecast) -> str:
     left = weeks_left(forecast)
     if left is not None:
         return f"lasts {SPOKEN.weeks(left)}" if left else "is gone within a week"
-    if grows(forecast):
+    if min(forecast.agreed, default=0.0) >= forecast.cash:
         return "grows"
     return f"lasts more than {SPOKEN.weeks(FARTHEST)}" if len(forecast.agreed) == FARTHEST else "lasts to the end"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 from types import MappingProxyType
 
-from adoptsim.game.forecasts import AIM, Outcome, calibration
+from adoptsim.game.forecasts import AIM, Outcome, calibration, truth
 from adoptsim.game.game import Game
 from adoptsim.presentation.wording.voice import SHORT, Voice, title
 
@@ -53,11 +53,9 @@ def calibrated(outcomes: Sequence[Outcome]) -> str:
 
 def first_range(game: Game, metric: str) -> tuple[float, float]:
     """Return a range to begin with: around what it was in the last round, or is now."""
-    if metric == "arr":
-        base = game.observation.seen("arr") or 0.0
-    else:
-        weeks = game.session.history[1:][-game.session.scenario.round_weeks :]
-        base = float(sum(week.observation.flows.renewed for week in weeks))
+    base = game.observation.seen("arr") or 0.0
+    if metric == "renewals":
+        base = truth("renewals", game.session.history[-game.session.scenario.round_weeks - 1 :]) or 0.0
     step = step_of(game, metric, base)
     return floor(AROUND[0] * base / step) * step, max(1, ceil(AROUND[1] * base / step)) * step
 
