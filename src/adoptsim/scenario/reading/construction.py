@@ -12,6 +12,8 @@ from math import inf
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+from adoptsim.scenario.problems.problems import Problems
+
 Kind = TypeVar("Kind")
 Taker = Callable[[Any], Any]
 """Returns what a value of one kind says, or raises NotTaken."""
@@ -23,6 +25,17 @@ WHOLE = 2**63
 
 class NotTaken(Exception):  # noqa: N818 - nothing went wrong
     """Somebody else has to look at it."""
+
+
+def declared(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+    """Return what *document* says as a *kind*, without what is wrong with it, and tell *problems* what that is."""
+    made = construct(kind, document)
+    if made is not None:
+        return made
+    # It takes longer to load than all else that reads a good file.
+    from adoptsim.scenario.reading.validator import validated
+
+    return validated(kind, document, problems)
 
 
 def construct(kind: type[Kind], document: dict[str, Any]) -> Kind | None:
@@ -119,15 +132,15 @@ def _if(holds: Callable[[Any], bool], made: Taker | None = None) -> Taker:
 
 
 def _table(kind: Any) -> Taker:
-    declared: dict[str, Any] = {each.name: each.type for each in fields(kind)}
+    hints: dict[str, Any] = {each.name: each.type for each in fields(kind)}
     needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
     known: dict[str, Ways] = {}  # filled as files ask: few use many of the keys that there are
 
     def take(values: dict[str, Any]) -> Any:
-        if not declared.keys() >= values.keys() >= needed:
+        if not hints.keys() >= values.keys() >= needed:
             raise NotTaken
         for name in values.keys() - known.keys():
-            known[name] = _ways(declared[name])
+            known[name] = _ways(hints[name])
         return kind(**{name: _taken(known[name], value) for name, value in values.items()})
 
     return take

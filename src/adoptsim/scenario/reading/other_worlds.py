@@ -1,22 +1,21 @@
 """Worlds that a file asks for beside its own: those of expectations, and the bounds of `[plausible]`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import fields, replace
 from typing import Any
 
 from adoptsim.scenario.checks.checks import check
-from adoptsim.scenario.format.file import ScenarioFile
+from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import shown, spell
+from adoptsim.scenario.reading.construction import declared
 from adoptsim.scenario.reading.document import count, path_of, place
 
 MOST_VALUES = 1_000_000
 """What can be read and checked in a few seconds, over all worlds that a file asks for."""
 Changes = Mapping[str, bool | float | str]
-Reader = Callable[[dict[str, Any], Problems], ScenarioFile | None]
-"""Returns what a document says without what is wrong with it, and tells the problems."""
 
 
 def too_many_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> bool:
@@ -33,16 +32,16 @@ def too_many_worlds(file: ScenarioFile, document: dict[str, Any], problems: Prob
     return True
 
 
-def check_plausible(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:
+def check_plausible(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> None:
     """Check that each bound of `[plausible]` could stand in the file; a range may lead past what others allow."""
     for name, (low, high) in file.plausible.items():
         if low > high:
             problems.add(("plausible", name), "the first number must not be above the second.")
         for bound in dict.fromkeys((low, high)):
-            _changed(("plausible",), {name: bound}, document, read, problems, None)
+            _changed(("plausible",), {name: bound}, document, problems, None)
 
 
-def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Reader, problems: Problems) -> None:
+def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> None:
     """Check that every world of an expectation could be a file: in its keys, and in the rules between them.
 
     Who plays in the file plays there too.
@@ -50,7 +49,7 @@ def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Re
     here = {strategy.name for strategy in file.strategies}
     for k, expectation in enumerate(file.expect):
         for key, changes in (("set", expectation.set), ("than", expectation.than)):
-            world = _changed(("expect", k, key), changes, document, read, problems, file) if changes else None
+            world = _changed(("expect", k, key), changes, document, problems, file) if changes else None
             there = here if world is None else {strategy.name for strategy in world.strategies}
             for who in (expectation.strategy, expectation.against):
                 if who in here - there:
@@ -58,7 +57,7 @@ def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], read: Re
 
 
 def _changed(
-    at: Path, changes: Changes, document: dict[str, Any], read: Reader, problems: Problems, file: ScenarioFile | None
+    at: Path, changes: Changes, document: dict[str, Any], problems: Problems, file: ScenarioFile | None
 ) -> ScenarioFile | None:
     """Note at *at* what is wrong with *document* only because of *changes*, and with the *file* that it is then.
 
@@ -74,7 +73,7 @@ def _changed(
         except LookupError as error:
             if not problems.is_left_out(path_of(name)):
                 problems.add((*at, name), str(error.args[0]))
-    part = read(changed, world)
+    part = declared(ScenarioFile, {**STAND_INS, **changed}, world)
     if part is not None and file is not None:
         known = changed.keys() & {each.name for each in fields(ScenarioFile)}
         file = replace(file, **{key: getattr(part, key) for key in known})

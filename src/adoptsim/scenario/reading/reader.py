@@ -12,9 +12,9 @@ import tomli
 
 from adoptsim.errors import ScenarioError
 from adoptsim.scenario.checks.checks import check
-from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
+from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.problems.problems import Problems
-from adoptsim.scenario.reading.construction import construct
+from adoptsim.scenario.reading.construction import declared
 from adoptsim.scenario.reading.document import inspect, place, remove
 from adoptsim.scenario.reading.other_worlds import check_expected_worlds, check_plausible, too_many_worlds
 from adoptsim.scenario.reading.text import read_text
@@ -91,9 +91,9 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
         check(file, problems, changed=not as_written)
         if too_many_worlds(file, document, problems):
             return
-        check_plausible(file, document, _sections, problems)
+        check_plausible(file, document, problems)
         if as_written:
-            check_expected_worlds(file, document, _sections, problems)
+            check_expected_worlds(file, document, problems)
 
     return read(ScenarioFile, document, rules, problems)
 
@@ -104,25 +104,9 @@ def read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], Non
     problems.leave_out(unusable)
     for path in unusable:
         remove(document, path)
-    file = _validated(kind, document, problems)
+    file = declared(kind, document, problems)
     if file is not None:
         rules(file)
     problems.stop_if_any()
     assert file is not None, "the validator refused a file and did not say why"
     return file
-
-
-def _validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
-    """Return what *document* says without what is wrong with it, and tell *problems* what that is."""
-    declared = construct(kind, document)
-    if declared is not None:
-        return declared
-    # It takes longer to load than all else that reads a good file.
-    from adoptsim.scenario.reading.validator import validated
-
-    return validated(kind, document, problems)
-
-
-def _sections(document: dict[str, Any], problems: Problems) -> ScenarioFile | None:
-    """Return what some sections of a file say, with stand-ins for what a file must have."""
-    return _validated(ScenarioFile, {**STAND_INS, **document}, problems)
