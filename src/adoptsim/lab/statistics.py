@@ -1,5 +1,6 @@
 """Means with confidence intervals, and paired differences."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -91,14 +92,7 @@ def _needed(n: int) -> int:
 
     That is the least m with t(m-1)/sqrt(m) at most half of t(n-1)/sqrt(n); the quantile t falls with m.
     """
-    goal = _width(n) / 2
-    low, high = n, 2 * n
-    while _width(high) > goal and high < MOST_NEEDED:
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _width(middle) > goal else (low, middle)
-    return high
+    return n + bisect_left(range(n, MOST_NEEDED), -_width(n) / 2, key=lambda m: -_width(m))
 
 
 def _width(n: int) -> float:

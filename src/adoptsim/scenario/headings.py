@@ -28,10 +28,8 @@ class Heading(NamedTuple):
 
 def headings() -> list[Heading]:
     """Return the headings of the shipped scenarios, the easy ones first."""
-    rank = {difficulty: place for place, difficulty in enumerate(_ORDER)}
-    return sorted(
-        map(_heading, library.names()), key=lambda heading: (rank.get(heading.difficulty, len(_ORDER)), heading.name)
-    )
+    by_name = sorted(map(_heading, library.names()), key=lambda heading: heading.name)
+    return sorted(by_name, key=lambda heading: (*_ORDER, heading.difficulty).index(heading.difficulty))
 
 
 def _heading(name: str) -> Heading:

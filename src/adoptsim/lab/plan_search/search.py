@@ -6,6 +6,7 @@ and plays all of them on the same seeds. Same luck in, same plan out.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 
 import numpy as np
@@ -50,11 +51,8 @@ class SearchResult:
 
 def cost(rungs: Sequence[Rung]) -> int:
     """Return the games that *rungs* take."""
-    games = seeds = 0
-    for rung in rungs:
-        games += rung.new * rung.seeds + rung.keep * (rung.seeds - seeds)
-        seeds = rung.seeds
-    return games
+    steps = pairwise((Rung(0, 0, 0), *rungs))
+    return sum(rung.new * rung.seeds + rung.keep * (rung.seeds - before.seeds) for before, rung in steps)
 
 
 def search(
