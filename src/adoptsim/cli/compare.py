@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from adoptsim.cli.progress import Progress, foretell
+from adoptsim.cli.progress import Progress, announce_workload
 from adoptsim.errors import ExitCode, printable
 from adoptsim.game.players.player import Typed
 from adoptsim.lab.compare import compare
@@ -22,7 +22,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     typed = [Typed(name.strip()) for name in (arguments.strategies or "").split(",") if name.strip()]
     workers = arguments.workers or os.cpu_count() or 1
     each = max(len(typed or scenario.references()) for scenario in scenarios)
-    foretell(", ".join(arguments.scenarios), scenarios, arguments.replications * each, workers)
+    announce_workload(", ".join(arguments.scenarios), scenarios, arguments.replications * each, workers)
     result = compare(
         scenarios,
         typed,

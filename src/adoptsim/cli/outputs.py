@@ -67,7 +67,7 @@ def _same(one: Path, other: Path) -> bool:
 def _place(name: str) -> str | None:
     """Return where an ordinary file *name* is, or would be; None for a pipe, a device, or what can be no name."""
     try:
-        there = Path(name)
-        return None if there.exists() and not there.is_file() else os.path.realpath(name)
+        path = Path(name)
+        return None if path.exists() and not path.is_file() else os.path.realpath(name)
     except (OSError, ValueError):
         return None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from adoptsim.cli.outputs import Outputs
-from adoptsim.cli.progress import foretell
+from adoptsim.cli.progress import announce_workload
 from adoptsim.errors import AdoptsimError, ExitCode, counted
 from adoptsim.game.players.player import NOBODY, default_player, typed
 from adoptsim.game.run import Run, attempt, reference_scores
@@ -30,7 +30,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     strategy = None if player is NOBODY else player.name
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
     outputs = Outputs(_was_read(arguments), out=arguments.out, series=arguments.series)
-    foretell(arguments.scenario, [scenario], 1 + len(scenario.references() if arguments.par else ()))
+    announce_workload(arguments.scenario, [scenario], 1 + len(scenario.references() if arguments.par else ()))
     session = Session(scenario, seed, arguments.replication)
     with _prints_to_standard_error():
         run = attempt(session, player, arguments.game_timeout)

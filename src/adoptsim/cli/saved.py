@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from adoptsim.cli.progress import foretell
+from adoptsim.cli.progress import announce_workload
 from adoptsim.errors import AdoptsimError, RunFileError, printable, sentence
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, to_watch
@@ -17,7 +17,7 @@ def resumed(arguments: argparse.Namespace) -> Game:
     if arguments.scenario is not None or arguments.seed is not None:
         raise AdoptsimError("--resume goes on with a game as it is: give no scenario and no seed with it.")
     try:
-        return Game.resume(Path(arguments.resume), heavy=_foretell)
+        return Game.resume(Path(arguments.resume), heavy=_announce_replay)
     except RunFileError as error:
         raise RunFileError(f"{printable(arguments.resume, 200)}: {sentence(str(error))}") from None
 
@@ -26,10 +26,10 @@ def watched(arguments: argparse.Namespace) -> Recording:
     """Return the game that is watched, played to its end."""
     scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)
     if scenario is not None:
-        foretell(arguments.scenario, [scenario])
-    return to_watch(arguments.watch, scenario, arguments.seed, _foretell)
+        announce_workload(arguments.scenario, [scenario])
+    return to_watch(arguments.watch, scenario, arguments.seed, _announce_replay)
 
 
-def _foretell(work: Workload) -> None:
+def _announce_replay(work: Workload) -> None:
     """Say what it takes to play a saved game again; whoever named it on the command line wants it."""
     print(f"Playing it again takes {work}. Ctrl-C stops it.", file=sys.stderr)

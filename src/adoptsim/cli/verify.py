@@ -17,36 +17,36 @@ from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Give a verdict on every file as soon as it is there; the exit code is that of the worst."""
-    asked = None if arguments.scenario is None else load_scenario(arguments.scenario)
+    expected = None if arguments.scenario is None else load_scenario(arguments.scenario)
     verifier = Verifier(arguments.budget or LONG_SECONDS, arguments.memory or LARGE_MEGABYTES)
     results = []
     for number, name in enumerate(arguments.runs):
         progress = Progress()
-        done = verifier(Path(name), progress.of_part(number, len(arguments.runs)))
+        verified = verifier(Path(name), progress.of_part(number, len(arguments.runs)))
         progress.clear()
-        results.append(done)
+        results.append(verified)
         if not arguments.json:
-            print(_line(done, asked, arguments.scenario or ""), flush=True)
+            print(_line(verified, expected, arguments.scenario or ""), flush=True)
     if arguments.json:
-        more = [{} if asked is None else {"as_asked": _as_asked(result, asked)} for result in results]
+        more = [{} if expected is None else {"as_asked": _as_asked(result, expected)} for result in results]
         entries = [asdict(result) | each for result, each in zip(results, more, strict=True)]
         print(json.dumps({"runs": entries}, indent=2))
-    return max(_code(result, asked) for result in results)
+    return max(_code(result, expected) for result in results)
 
 
-def _code(result: Verified, asked: Scenario | None) -> ExitCode:
-    """Return 0 for a whole game that is what it says, and was played in the world that was *asked* for."""
+def _code(result: Verified, expected: Scenario | None) -> ExitCode:
+    """Return 0 for a whole game that is what it says, and was played in the world of the *expected* scenario."""
     if result.verdict == "invalid":
         return ExitCode.BAD_INPUT
-    return ExitCode.DONE if result.whole and _as_asked(result, asked) else ExitCode.CHECK_FAILED
+    return ExitCode.DONE if result.whole and _as_asked(result, expected) else ExitCode.CHECK_FAILED
 
 
-def _as_asked(result: Verified, asked: Scenario | None) -> bool:
-    """Tell whether a run was played in the world of the scenario that was *asked* for, if one was."""
-    return asked is None or result.scenario_digest == asked.digest()
+def _as_asked(result: Verified, expected: Scenario | None) -> bool:
+    """Tell whether a run was played in the world of the *expected* scenario, if there is one."""
+    return expected is None or result.scenario_digest == expected.digest()
 
 
-def _line(result: Verified, asked: Scenario | None, name: str) -> str:
+def _line(result: Verified, expected: Scenario | None, name: str) -> str:
     """Return all that is known of a file, in one line."""
     facts = [f"{as_name(result.file, 200)}: {result.verdict.replace('_', ' ')}"]
     if result.score is not None:
@@ -58,7 +58,7 @@ def _line(result: Verified, asked: Scenario | None, name: str) -> str:
     if result.diverges_at_week is not None:
         facts.append(f"from week {result.diverges_at_week}")
     reason = f": {printable(result.reason, 300)}" if result.reason else ""
-    return f"{', '.join(facts)}{reason}{_played(result, asked, name)}{_noted(result)}"
+    return f"{', '.join(facts)}{reason}{_played(result, expected, name)}{_noted(result)}"
 
 
 def _claim(result: Verified) -> str:
@@ -66,13 +66,13 @@ def _claim(result: Verified) -> str:
     return "" if result.claimed in (None, result.score) else f" (claimed {result.claimed:.1f})"
 
 
-def _played(result: Verified, asked: Scenario | None, name: str) -> str:
+def _played(result: Verified, expected: Scenario | None, name: str) -> str:
     """Return what was played, so that nobody takes an easier world for the shipped one."""
     if result.scenario is None:
         return ""
     kind = _whose(result)
-    if asked is not None:
-        kind = f"{'as' if _as_asked(result, asked) else 'NOT as'} in {as_name(name, 100)}"
+    if expected is not None:
+        kind = f"{'as' if _as_asked(result, expected) else 'NOT as'} in {as_name(name, 100)}"
     luck = f"seed {result.seed}{f', replication {result.replication}' if result.replication else ''}"
     who = f", by {as_name(result.strategy)}" if result.strategy else ""
     player = f", player {as_name(result.player)}" if result.player else ""

@@ -138,8 +138,8 @@ def _observed(e: Expectation, pairs: Sequence[tuple[Sequence[Game], Sequence[Gam
     if e.rise and e.of:
         return _ratio(_ratio(*means(e.rise)) - 1, _ratio(*means(e.of)) - 1)
     if e.gap:
-        here, there = (a - b for a, b in (means(e.gap, pair) for pair in pairs))
-        return _ratio(here, there)
+        lead, lead_there = (a - b for a, b in (means(e.gap, pair) for pair in pairs))
+        return _ratio(lead, lead_there)
     assert e.wins
     values = [zip(*(_values(games, e.wins, e) for games in pair), strict=True) for pair in pairs]
     wins = [_mean(float(a > b) for a, b in of_pair if not (isnan(a) or isnan(b))) for of_pair in values]

@@ -130,8 +130,8 @@ class _Worker:
 
 def _start(process: BaseProcess) -> None:
     """Start *process* with Ctrl-C held back until it knows that this is for its parent."""
-    held = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if held else None
+    can_block = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if can_block else None
     try:
         process.start()
     finally:

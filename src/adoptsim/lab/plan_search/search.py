@@ -67,10 +67,10 @@ def search(
         parents = [plan for plan, _ in ranked]
         new = _new(space, parents, starts, rung.new, luck) if parents else _first(space, starts, rung.new, luck)
         pool = [*ranked, *((plan, []) for plan in new)]
-        asked = [(k, s) for k, (_, points) in enumerate(pool) for s in range(len(points) + 1, rung.seeds + 1)]
-        earned = worth([(pool[k][0], s) for k, s in asked])
-        games += len(asked)
-        for (k, _), value in zip(asked, earned, strict=True):
+        games_to_play = [(k, s) for k, (_, points) in enumerate(pool) for s in range(len(points) + 1, rung.seeds + 1)]
+        worths = worth([(pool[k][0], s) for k, s in games_to_play])
+        games += len(games_to_play)
+        for (k, _), value in zip(games_to_play, worths, strict=True):
             pool[k][1].append(value)
         ranked = sorted(pool, key=lambda each: -fmean(each[1]))
     best, points = ranked[0]

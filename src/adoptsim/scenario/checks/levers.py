@@ -32,10 +32,10 @@ def check_levers(file: ScenarioFile, problems: Problems) -> Mapping[str, Lever]:
 
 
 def _check_choice(path: Path, lever: Lever, change: LeverChange, problems: Problems) -> Lever:
-    given = [key for key in ("low", "high", "step") if getattr(change, key) is not None]
-    if given:
-        message = f"{lever.name} is a choice and has no {' or '.join(given)}; it may start at"
-        problems.add((*path, given[0]), f"{message} {listed(lever.options)}.")
+    given_keys = [key for key in ("low", "high", "step") if getattr(change, key) is not None]
+    if given_keys:
+        message = f"{lever.name} is a choice and has no {' or '.join(given_keys)}; it may start at"
+        problems.add((*path, given_keys[0]), f"{message} {listed(lever.options)}.")
     if change.start is not None:
         check_value((*path, "start"), lever, change.start, problems)
     return lever
@@ -54,14 +54,14 @@ def _check_number(path: Path, lever: Lever, change: LeverChange, problems: Probl
     if low > high:
         problems.add(path, f"low is {figure(low)}, above high, {figure(high)}.")
         return lever
-    here = adjust(lever, low=max(low, lever.low), high=min(high, lever.high), step=change.step)
-    if here.low > here.high:
+    lever_here = adjust(lever, low=max(low, lever.low), high=min(high, lever.high), step=change.step)
+    if lever_here.low > lever_here.high:
         return lever
     if change.start is not None:
-        check_value((*path, "start"), here, change.start, problems)
-    elif wrong_value(here, lever.start):
-        problems.add(path, f"needs a start {range_of(here)}: without one it is {shown(lever.start)}.")
-    return here
+        check_value((*path, "start"), lever_here, change.start, problems)
+    elif wrong_value(lever_here, lever.start):
+        problems.add(path, f"needs a start {range_of(lever_here)}: without one it is {shown(lever.start)}.")
+    return lever_here
 
 
 def _check_work_at_start(file: ScenarioFile, panel: Mapping[str, Lever], problems: Problems) -> None:

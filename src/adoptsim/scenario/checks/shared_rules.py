@@ -35,13 +35,13 @@ def check_value(path: Path, lever: Lever, value: float | str, problems: Problems
         problems.add(path, wrong, because=("segments",) if lever.name == "target" else None)
 
 
-def check_exactly_one(path: Path, problems: Problems, **given: object) -> None:
-    """Add a problem unless exactly one of what is *given* is there."""
-    there = [name for name, value in given.items() if value is not None]
-    if len(there) != 1:
-        *first, last = given
+def check_exactly_one(path: Path, problems: Problems, **keys: object) -> None:
+    """Add a problem unless exactly one of *keys* has a value."""
+    present = [name for name, value in keys.items() if value is not None]
+    if len(present) != 1:
+        *first, last = keys
         problems.add(
-            path, f"must have exactly one of {', '.join(first)} or {last}, has {' and '.join(there) or 'none'}."
+            path, f"must have exactly one of {', '.join(first)} or {last}, has {' and '.join(present) or 'none'}."
         )
 
 

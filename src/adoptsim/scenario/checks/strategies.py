@@ -99,9 +99,9 @@ def _check_work(path: Path, strategy: Strategy, levers: Mapping[str, Lever], pro
 def _check_work_of(
     path: Path, values: Values, levers: Mapping[str, Lever], rest: Mapping[str, object], verb: str, problems: Problems
 ) -> None:
-    given = [values[name] for name in ENGINEERING_SHARES if name in values]
-    if len(given) == len(ENGINEERING_SHARES):
-        total = sum(value for value in given if isinstance(value, float))
+    shares = [values[name] for name in ENGINEERING_SHARES if name in values]
+    if len(shares) == len(ENGINEERING_SHARES):
+        total = sum(value for value in shares if isinstance(value, float))
         if total > 1 + SLACK:
             names = " and ".join(ENGINEERING_SHARES)
             problems.add(path, f"{names} sum to {total:g}, must be at most 1: both share the engineers.")

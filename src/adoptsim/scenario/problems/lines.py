@@ -23,7 +23,7 @@ def lines_of(text: str) -> dict[Path, int]:
     return _scanned(text).lines
 
 
-def begun_last(text: str) -> int | None:
+def line_of_unclosed(text: str) -> int | None:
     """Return the line on which a text in three quotes, a list or a table begins that has no end in *text*."""
     for token in _TOKEN.finditer(text):  # three quotes without an end look like an empty text and one quote more
         if token[0] in ('""', "''") and text.startswith(token[0][0], token.end()):

@@ -20,15 +20,15 @@ Changes = Mapping[str, bool | float | str]
 
 def too_many_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> bool:
     """Tell whether *file* asks for more other worlds than can be read in a moment, and add the problem if so."""
-    asked = sum(bool(expectation.set) + bool(expectation.than) for expectation in file.expect)
+    expected_worlds = sum(bool(expectation.set) + bool(expectation.than) for expectation in file.expect)
     bounds, values = 2 * len(file.plausible), count(document)
-    if (asked + bounds) * values <= MOST_VALUES:
+    if (expected_worlds + bounds) * values <= MOST_VALUES:
         return False
     message = (
         f"with a file of {values:,} values, expect and plausible may ask for {MOST_VALUES // values:,} other worlds, "
-        f"and ask for {asked + bounds:,}."
+        f"and ask for {expected_worlds + bounds:,}."
     )
-    problems.add(("expect",) if asked >= bounds else ("plausible",), message)
+    problems.add(("expect",) if expected_worlds >= bounds else ("plausible",), message)
     return True
 
 
@@ -46,13 +46,13 @@ def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], problems
 
     Who plays in the file plays there too.
     """
-    here = {strategy.name for strategy in file.strategies}
+    players = {strategy.name for strategy in file.strategies}
     for k, expectation in enumerate(file.expect):
         for key, changes in (("set", expectation.set), ("than", expectation.than)):
             world = _changed(("expect", k, key), changes, document, problems, file) if changes else None
-            there = here if world is None else {strategy.name for strategy in world.strategies}
+            players_there = players if world is None else {strategy.name for strategy in world.strategies}
             for who in (expectation.strategy, expectation.against):
-                if who in here - there:
+                if who in players - players_there:
                     problems.add(("expect", k, key), f"in this world, there is no strategy {shown(who)}.")
 
 

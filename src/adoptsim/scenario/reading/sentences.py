@@ -152,14 +152,14 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     value = errors[-1]["input"]
     if path == ("version",) and isinstance(value, int) and value > 1:
         return f"must be 1, is {shown(value)}: a newer adoptsim may read this file."
-    given = f"{shown(value)}{_quotes(value, errors) or _percent(value, errors)}"
+    value_shown = f"{shown(value)}{_quotes(value, errors) or _percent(value, errors)}"
     whole_wanted = any(error["type"].startswith("int_") for error in errors)
     if whole_wanted and isinstance(value, float) and value.is_integer() and abs(value) < LONGEST_WHOLE:
-        given = f"{value:.1f}; write it without a point"
+        value_shown = f"{value:.1f}; write it without a point"
     wishes = list(dict.fromkeys(map(_wish, errors)))
     *first, last = [each for each in wishes if each != "a whole number" or "a number" not in wishes]
     either = f"{', '.join(first)} or {last}" if first else last
-    return f"must be {either}, is {given}.{_brackets(path, errors, schema)}"
+    return f"must be {either}, is {value_shown}.{_brackets(path, errors, schema)}"
 
 
 def _meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapping[str, Any]) -> str:

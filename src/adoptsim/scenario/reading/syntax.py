@@ -6,7 +6,7 @@ import unicodedata
 from tomli import TOMLDecodeError
 
 from adoptsim.errors import is_control, printable
-from adoptsim.scenario.problems.lines import begun_last
+from adoptsim.scenario.problems.lines import line_of_unclosed
 from adoptsim.scenario.problems.wording import multiplied
 
 _END = r"\s*(?:[,}\]#].*)?$"
@@ -98,9 +98,9 @@ def explain_syntax(error: TOMLDecodeError) -> tuple[int, str]:
     text, message = error.doc, error.msg
     lines = text.rstrip("\n").split("\n")
     # where the reader looked for an end in vain, what is to be mended is where the text or the list began
-    begun = begun_last(text) if error.pos >= len(text) else None
-    number = min(begun or error.lineno, len(lines))
-    if begun and message.startswith("Invalid"):
+    opening_line = line_of_unclosed(text) if error.pos >= len(text) else None
+    number = min(opening_line or error.lineno, len(lines))
+    if opening_line and message.startswith("Invalid"):
         message = "Unclosed array"
     line = lines[number - 1]
     what = None
