@@ -7,19 +7,19 @@ from adoptsim.scenario.problems.lines import Path
 
 DEEPEST = 4
 """No table of a file lies in more tables."""
-MOST_HOMES = 3
+MOST_PLACES = 3
 """A key that more kinds of tables have tells nothing about where it was meant to stand."""
 
 
-def keys(path: Path, schema: Mapping[str, Any]) -> list[str]:
+def allowed_keys(path: Path, schema: Mapping[str, Any]) -> list[str]:
     """Return the keys that the table at *path* may have by the JSON *schema*."""
-    return list(dict.fromkeys(key for place in _places(path, schema) for key in place.get("properties", {})))
+    return list(dict.fromkeys(key for place in _schemas_at(path, schema) for key in place.get("properties", {})))
 
 
-def home(name: str, value: Any, path: Path, schema: Mapping[str, Any]) -> str:
+def where_it_belongs(name: str, value: Any, path: Path, schema: Mapping[str, Any]) -> str:
     """Return where a key *name* with a *value* of its kind belongs that stands in the table at *path*, or nothing."""
     kind = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "value"
-    inside = [key for key in keys(path, schema) if path and kind in _kinds((*path, key, 0, name), schema)]
+    inside = [key for key in allowed_keys(path, schema) if path and kind in _kinds((*path, key, 0, name), schema)]
     places = [f"an entry of {key}" for key in inside]
     above = ""
     if kind in _kinds((name,), schema):
@@ -28,48 +28,47 @@ def home(name: str, value: Any, path: Path, schema: Mapping[str, Any]) -> str:
         elif not inside:
             return f" It stands by itself, as {_header((name,), schema)}."
     elif not inside:
-        places = [_header((*table, name), schema) for table in _of(name, kind, schema)]
-    if len(places) > MOST_HOMES:
+        places = [_header((*table, name), schema) for table in _tables_with(name, kind, schema)]
+    if len(places) > MOST_PLACES:
         return ""
-    *first, last = places or [""]
-    within = f"in {', '.join(first)} or {last}" if first else f"in {last}" if last else ""
-    both = f"{above}, or {within}" if above and within else above or within
-    return f" It belongs {both}." if both else ""
+    either = " or ".join(filter(None, (", ".join(places[:-1]), *places[-1:])))
+    belongs = ", or ".join(filter(None, (above, f"in {either}" if either else "")))
+    return f" It belongs {belongs}." if belongs else ""
 
 
-def _of(name: str, kind: str, schema: Mapping[str, Any]) -> list[Path]:
+def _tables_with(name: str, kind: str, schema: Mapping[str, Any]) -> list[Path]:
     """Return the tables with a key *name* for that *kind* of value: those with the fewest tables around them."""
     tables: list[Path] = [()]
     for _ in range(DEEPEST):
-        tables = [(*path, *part) for path in tables for key in keys(path, schema) for part in ((key,), (key, 0))]
-        tables = [path for path in tables if keys(path, schema)]
-        if having := [path for path in tables if kind in _kinds((*path, name), schema)]:
-            return having
+        below = [(*path, key) for path in tables for key in allowed_keys(path, schema)]
+        tables = [table for path in below for table in (path, (*path, 0)) if allowed_keys(table, schema)]
+        if with_the_key := [path for path in tables if kind in _kinds((*path, name), schema)]:
+            return with_the_key
     return []
 
 
 def _kinds(path: Path, schema: Mapping[str, Any]) -> set[str]:
     """Return which of object, array and value may stand at *path*, whose last key is one of those declared."""
-    if path[-1] not in keys(path[:-1], schema):
+    if path[-1] not in allowed_keys(path[:-1], schema):
         return set()
-    kinds = {str(place.get("type")) for place in _places(path, schema)}
+    kinds = {str(place.get("type")) for place in _schemas_at(path, schema)}
     return {kind if kind in ("object", "array") else "value" for kind in kinds}
 
 
 def _header(path: Path, schema: Mapping[str, Any]) -> str:
     """Return how the table begins in a file that is at *path*, or around the value there."""
-    if not keys((*path, 0), schema) and "object" not in _kinds(path, schema):
+    if not allowed_keys((*path, 0), schema) and "object" not in _kinds(path, schema):
         path = path[:-1]
     name = ".".join(part for part in path if isinstance(part, str))
-    return f"[[{name}]]" if isinstance(path[-1], int) or keys((*path, 0), schema) else f"[{name}]"
+    return f"[[{name}]]" if isinstance(path[-1], int) or allowed_keys((*path, 0), schema) else f"[{name}]"
 
 
 def is_pair(path: Path, schema: Mapping[str, Any]) -> bool:
     """Tell whether two numbers may stand at *path*."""
-    return any("prefixItems" in place for place in _places(path, schema))
+    return any("prefixItems" in place for place in _schemas_at(path, schema))
 
 
-def _places(path: Path, schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _schemas_at(path: Path, schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the schemas of what may stand at *path*."""
     places = _alternatives(schema, schema)
     for part in path:

@@ -11,7 +11,7 @@ from adoptsim.scenario.problems.lever_words import lever_at, value_wanted
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import MOST_SHOWN
 from adoptsim.scenario.problems.wording import figure, hint, in_quotes, nearest, shown
-from adoptsim.scenario.reading.allowed_keys import home, is_pair, keys
+from adoptsim.scenario.reading.allowed_keys import allowed_keys, is_pair, where_it_belongs
 
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
@@ -140,7 +140,7 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     if kinds <= UNKNOWN:
         if not schema:
             return "unknown key."
-        name, known = str(path[-1]), keys(path[:-1], schema)
+        name, known = str(path[-1]), allowed_keys(path[:-1], schema)
         return f"unknown key.{_meant(name, errors[-1]['input'], path[:-1], known, schema)}"
     errors = [error for error in errors if error["type"] not in UNKNOWN | MISSING] or errors
     errors = [error for error in errors if not error["type"].endswith(_OTHER_KIND)] or errors
@@ -168,7 +168,7 @@ def _meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapp
         return nearest(name, known)
     if _ALIASES.get(name.casefold()) in known:
         return f" It is called '{_ALIASES[name.casefold()]}' here."
-    elsewhere = home(name, value, path, schema)
+    elsewhere = where_it_belongs(name, value, path, schema)
     if name in LEVERS and not elsewhere:
         return " It is a lever; those stand in [levers], and in phases and rules of strategies."
     return elsewhere or hint(name, known)
@@ -223,7 +223,7 @@ def _brackets(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     kinds = {error["type"] for error in errors}
     if path[-2:-1] in (("set",), ("than",), ("plausible",)) and isinstance(value, dict):
         return f' Put the whole path in quotes, as in "{path[-1]}.{next(iter(value), "x")}".'
-    if kinds == {"tuple_type"} and isinstance(value, dict) and keys((*path, 0), schema):
+    if kinds == {"tuple_type"} and isinstance(value, dict) and allowed_keys((*path, 0), schema):
         return f" Begin each entry with [[{header}]], in two brackets, or put it in [ ]."
     if kinds <= {"dataclass_type", "dict_type", "mapping_type"} and isinstance(value, list) and path:
         tables = value and all(isinstance(entry, dict) for entry in value)
