@@ -134,13 +134,8 @@ def _if(holds: Callable[[Any], bool], made: Taker | None = None) -> Taker:
 def _table(kind: Any) -> Taker:
     hints: dict[str, Any] = {each.name: each.type for each in fields(kind)}
     needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
-    known: dict[str, Ways] = {}  # filled as files ask: few use many of the keys that there are
-
-    def take(values: dict[str, Any]) -> Any:
-        if not hints.keys() >= values.keys() >= needed:
-            raise NotTaken
-        for name in values.keys() - known.keys():
-            known[name] = _ways(hints[name])
-        return kind(**{name: _taken(known[name], value) for name, value in values.items()})
-
-    return take
+    ways_of = cache(lambda name: _ways(hints[name]))  # filled as files ask: few use many of the keys that there are
+    return _if(
+        lambda table: hints.keys() >= table.keys() >= needed,
+        lambda table: kind(**{name: _taken(ways_of(name), value) for name, value in table.items()}),
+    )
