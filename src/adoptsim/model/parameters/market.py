@@ -115,7 +115,7 @@ class Segment:
     churn_alpha: Annotated[float, Ge(0.05), Le(100)] = 0.668
     """Of Beta(alpha, beta): the yearly chance theta to leave for reasons of their own (Fader & Hardie 2007)."""
     churn_beta: Annotated[float, Ge(0.05), Le(1000)] = 7.682
-    """The other parameter; with .668 the mean is .08, for what use explains is not counted in it (assumption)."""
+    """The other parameter; the mean is low, for what use explains is not counted in it (assumption)."""
     renewal_floor: Share = 0.35
     """r0: yearly renewal factor of an account that does not use the product at all, before it is scaled to half use."""
 
