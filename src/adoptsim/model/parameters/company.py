@@ -251,7 +251,7 @@ class Finance:
     revenue_share: Share = 0.8
     """Share of revenue that the weekly budget spends beside cash/runway."""
     hosting: Annotated[float, Ge(0), Le(2), Live] = 0.25
-    """What a seat in use costs, of its list price [1/year]; of revenue half as much where half of the seats are in use."""
+    """What a seat in use costs, of its list price [1/year]; of revenue half of that where half are in use."""
     support: Annotated[float, Ge(0), Le(1e6), Live] = 340.0
     """Answering a customer's questions at quality .5; nothing at quality 1, twice that at 0 [$/year]."""
     other_income: Annotated[float, Ge(-1e9), Le(1e9), Live] = 0.0
