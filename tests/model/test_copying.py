@@ -14,7 +14,6 @@ from adoptsim.model.engine.copying import copied, fixed
 from adoptsim.model.simulation import Simulation
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.policy import policy_of
 
 PLAIN = (bool, int, float, str, bytes, type(None), np.generic, np.dtype, type)
 
@@ -45,7 +44,7 @@ def parts(whole: Any) -> Iterator[Any]:
 def under_way(name: str, weeks: int = 60) -> Simulation:
     """Return the simulation of a shipped scenario in the middle of its game."""
     scenario = load_scenario(name)
-    policy = policy_of(scenario.strategies[0], scenario.lever_panel(), scenario.round_weeks)
+    policy = scenario.policy(scenario.strategies[0])
     session = Session(scenario, 1)
     while session.week < weeks and session.ended == "unfinished":
         session.advance(policy(session.observation))

@@ -10,7 +10,6 @@ from adoptsim.game.run import finish
 from adoptsim.game.session import Session
 from adoptsim.lab.plan_search.outcomes import Task, World, capped_parts, references, scenario_of
 from adoptsim.lab.processes import share_out
-from adoptsim.scenario.policy import policy_of
 from tools.balance.page import SIX, Options, Row, page, table
 
 SEEDS = range(1, 13)
@@ -58,7 +57,7 @@ def last_year(task: Task) -> LastYear:
     """Play one game and look at its last year."""
     world, strategy, seed = task
     scenario = scenario_of(world)
-    policy = policy_of(strategy, scenario.lever_panel(), scenario.round_weeks)
+    policy = scenario.policy(strategy)
     session = Session(scenario, seed)
     model, weeks = session.model, []
     while session.ended == UNFINISHED:

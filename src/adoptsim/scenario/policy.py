@@ -62,8 +62,3 @@ class RandomPolicy:
                 steps = int((lever.high - lever.low) / lever.step)
                 decisions.append(SetLever(name, min(lever.high, lever.low + int(u * (steps + 1)) * lever.step)))
         return decisions
-
-
-def policy_of(strategy: Strategy, levers: Mapping[str, Lever], round_weeks: int) -> Policy:
-    """Return a player of *strategy*."""
-    return RandomPolicy(levers) if strategy.random else StrategyPolicy(strategy, levers, round_weeks)

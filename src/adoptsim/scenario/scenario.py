@@ -11,6 +11,7 @@ from adoptsim.model.catalogue.levers import Decision, Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import World
 from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
+from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading import reader
 
@@ -76,13 +77,19 @@ class Scenario(ScenarioFile):
         """Return the seed a game starts with when nobody says otherwise."""
         return self.seed if isinstance(self.seed, int) else self.seed.value
 
-    def strategy(self, name: str) -> Callable[..., Sequence[Decision]]:
-        """Return a new policy, from observations to decisions, that plays the strategy called *name*."""
-        from adoptsim.scenario.policy import policy_of  # takes a while, and who lists scenarios plays none
+    def policy(self, strategy: Strategy) -> Callable[..., Sequence[Decision]]:
+        """Return a new policy, from observations to decisions, that plays *strategy*."""
+        # Takes a while, and who lists scenarios plays none.
+        from adoptsim.scenario.policy import RandomPolicy, StrategyPolicy
 
+        levers = self.lever_panel()
+        return RandomPolicy(levers) if strategy.random else StrategyPolicy(strategy, levers, self.round_weeks)
+
+    def strategy(self, name: str) -> Callable[..., Sequence[Decision]]:
+        """Return a new policy that plays the strategy called *name*."""
         for strategy in self.strategies:
             if strategy.name == name:
-                return policy_of(strategy, self.lever_panel(), self.round_weeks)
+                return self.policy(strategy)
         known = ", ".join(s.name for s in self.strategies) or "none"
         raise AdoptsimError(f"{self.name}: there is no strategy {printable(name)}. Its strategies: {known}.")
 

@@ -13,7 +13,7 @@ from adoptsim.errors import AdoptsimError, printable
 from adoptsim.game.players.bot import Code, label, load
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.load import load_strategy
-from adoptsim.scenario.policy import Policy, StrategyPolicy, policy_of
+from adoptsim.scenario.policy import Policy, StrategyPolicy
 from adoptsim.scenario.scenario import Scenario
 
 PolicyMaker = Callable[[], Policy]
@@ -74,8 +74,7 @@ def typed(scenario: Scenario, text: str) -> Player:
         return named(scenario, text)
     if text.lower().endswith(ENDING):
         strategy = load_strategy(Path(text), scenario)
-        make = partial(policy_of, strategy, scenario.lever_panel(), scenario.round_weeks)
-        return Player(printable(Path(text).stem, 200), make)
+        return Player(printable(Path(text).stem, 200), partial(scenario.policy, strategy))
     _no_path(text)
     if ":" in text:
         return Player(printable(text, 200), load(text))

@@ -13,7 +13,6 @@ from adoptsim.lab.processes import share_out
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.policy import policy_of
 from adoptsim.scenario.scenario import Scenario
 
 World = tuple[str, tuple[str, ...]]
@@ -47,7 +46,7 @@ def play_task(task: Task) -> Outcome:
     """Play one game."""
     world, strategy, seed = task
     scenario = scenario_of(world)
-    run = play(Session(scenario, seed), policy_of(strategy, scenario.lever_panel(), scenario.round_weeks))
+    run = play(Session(scenario, seed), scenario.policy(strategy))
     weights = scenario.score_parts()
     points = {name: unclipped(part, run.metrics) for name, part in weights.items()}
     parts = {name: founders_part(weights[name], run.metrics) * points[name] for name in points}
