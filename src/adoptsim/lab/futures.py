@@ -110,15 +110,15 @@ def _by_week(start: int, played: Sequence[Future]) -> list[dict[str, Any]]:
     if not played:
         return []
     table = np.stack([future.weeks for future in played])
+    bankruptcies = [future.ended[0] for future in played if future.ended and future.ended[1] == BANKRUPT]
     return [
         {
             "week": start + k,
-            "bankrupt": sum(future.ended is not None and future.ended[1] == BANKRUPT and future.ended[0] <= start + k
-                            for future in played) / len(played),
+            "bankrupt": sum(week <= start + k for week in bankruptcies) / len(played),
             "metrics": {name: _spread(table[:, k, n]) for n, name in enumerate(METRICS)},
         }
         for k in range(table.shape[1])
-    ]  # fmt: skip
+    ]
 
 
 def _spread(values: Reals) -> Mapping[str, float | int | None]:

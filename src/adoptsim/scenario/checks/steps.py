@@ -38,9 +38,8 @@ def step_weeks(path: Path, step: Step, weeks: int) -> list[tuple[Path, int | Non
 
 
 def _conditions(path: Path, step: Step) -> list[tuple[Path, Condition]]:
-    if isinstance(step.until, Condition):
-        return [((*path, "until"), step.until)]
-    return [((*path, "until", k), condition) for k, condition in enumerate(step.until)]
+    alone = isinstance(step.until, Condition)
+    return [((*path, "until", *(() if alone else (k,))), condition) for k, condition in enumerate(step.conditions())]
 
 
 def _check_keys(at: Path, c: Condition, problems: Problems) -> None:
