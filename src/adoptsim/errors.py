@@ -79,13 +79,13 @@ def as_name(text: str, most: int = 60) -> str:
     return text if plain else ascii(text if len(text) <= most else text[: most - 3] + "...")
 
 
-def whole_number(name: str, value: SupportsIndex, low: int = 0, high: int = 2**63 - 1) -> int:
-    """Return *value*, a whole number of any kind, as int; raises AdoptsimError if it is none from *low* to *high*."""
+def whole_number(name: str, value: SupportsIndex, low: int = 0) -> int:
+    """Return *value*, a whole number of any kind, as int; raises AdoptsimError if it is none from *low* to 2^63 - 1."""
     try:
         number = index(value)
     except TypeError:
         raise AdoptsimError(f"{name} must be a whole number, not {printable(repr(value))}.") from None
-    if not low <= number <= high:
+    if not low <= number < 2**63:
         shown = number if abs(number) < 2**80 else "too large"
-        raise AdoptsimError(f"{name} must be from {low} to {high}, is {shown}.")
+        raise AdoptsimError(f"{name} must be from {low} to {2**63 - 1}, is {shown}.")
     return number

@@ -53,14 +53,6 @@ def _check(status: os.stat_result, most: int) -> None:
         raise TooLargeError(errno.EFBIG, "it is too large")
 
 
-def exists(name: str) -> bool:
-    """Tell whether there is something called *name*, which may be no name that a file could have."""
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):
-        return False
-
-
 def write(path: Path, data: bytes) -> None:
     """Write *data* to the file at *path*, in a folder that need not exist yet; a pipe or a device gets it too.
 

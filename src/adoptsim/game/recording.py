@@ -1,11 +1,11 @@
 """Games that have been played, kept week by week: to be stepped through, looked at, and laid beside each other."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from adoptsim.errors import AdoptsimError, RunFileError, StoppedError, printable, sentence
-from adoptsim.files import exists
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.players.player import ENDING, named, typed
 from adoptsim.game.run import finish
@@ -146,7 +146,7 @@ def means_file(text: str) -> bool:
         return True
     if text.lower().endswith(ENDING) or ":" in text:
         return False
-    return "/" in text or "\\" in text or exists(text)
+    return "/" in text or "\\" in text or os.path.exists(text)
 
 
 def to_watch(

@@ -1,9 +1,9 @@
 """Where shipped scenarios are, and how a name or a path on the command line finds one."""
 
+import os
 from pathlib import Path
 
 from adoptsim.errors import ScenarioError, printable
-from adoptsim.files import exists
 from adoptsim.scenario.problems.wording import nearest
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,7 +24,7 @@ def is_path(name_or_path: str) -> bool:
     """Tell whether the user means a file rather than a shipped name."""
     if "/" in name_or_path or "\\" in name_or_path or name_or_path.lower().endswith(".toml"):
         return True
-    return name_or_path not in names() and exists(name_or_path) and Path(name_or_path).is_file()
+    return name_or_path not in names() and os.path.isfile(name_or_path)
 
 
 def find(name_or_path: str) -> Path:
