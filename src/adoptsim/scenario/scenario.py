@@ -136,9 +136,8 @@ def _texts(changes: object) -> tuple[str, ...]:
 
 def _is_default(owner: Any, f: "Field[Any]") -> bool:
     """Tell whether field *f* of the dataclass *owner* stands at its default."""
-    if f.default_factory is not MISSING:
-        return bool(getattr(owner, f.name) == f.default_factory())
-    return f.default is not MISSING and bool(getattr(owner, f.name) == f.default)
+    default = f.default if f.default_factory is MISSING else f.default_factory()
+    return bool(getattr(owner, f.name) == default)
 
 
 def _plain(value: Any) -> Any:
