@@ -23,7 +23,7 @@ from adoptsim.game.session import Session
 from adoptsim.lab import processes
 from adoptsim.lab.arms import Choices
 from adoptsim.lab.compare import COLUMNS, compare
-from adoptsim.lab.expectations import Game, Key, fair_pair, judge, texts
+from adoptsim.lab.expectations import Game, Key, changes_as_texts, fair_pair, judge
 from adoptsim.model.catalogue.levers import Decision, SetLever
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation
@@ -368,7 +368,7 @@ def test_a_median_that_was_not_reached_counts_as_a_year() -> None:
 
 
 def test_ablations_are_spelt_as_overrides() -> None:
-    spelt = texts({"limits.inertia": False, "limits.churn": "sbg", "market.push": 0.5})
+    spelt = changes_as_texts({"limits.inertia": False, "limits.churn": "sbg", "market.push": 0.5})
     assert spelt == ("limits.inertia=false", 'limits.churn="sbg"', "market.push=0.5")
     assert load_scenario("mirage", spelt).limits.churn == "sbg"
 

@@ -22,7 +22,7 @@ from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading import reader
 from adoptsim.scenario.reading.construction import construct
-from adoptsim.scenario.reading.document import inspect
+from adoptsim.scenario.reading.document import find_unusable
 from tests.scenario.test_mutations import tables
 
 GOOD = [library.find(name) for name in library.names()] + sorted((Path(__file__).parent / "valid").glob("*.toml"))
@@ -110,7 +110,7 @@ KEYS = sorted(declared(ScenarioFile))
 @given(edged())
 def test_whatever_stands_in_a_file_it_takes_no_more_than_the_validator(changed: dict[str, Any]) -> None:
     problems = Problems("edged.toml")
-    inspect(changed, problems)
+    find_unusable(changed, problems)
     if not problems:
         compare(ScenarioFile, changed)
 

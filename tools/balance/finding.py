@@ -3,7 +3,7 @@
 from pathlib import Path
 from statistics import fmean
 
-from adoptsim.lab.expectations import Verdict, games, judge, play_game, texts
+from adoptsim.lab.expectations import Verdict, changes_as_texts, games, judge, play_game
 from adoptsim.lab.plan_search.outcomes import play_all, references
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario.load import load_scenario
@@ -41,7 +41,7 @@ def _verdicts(options: Options) -> list[Verdict]:
 def _row(verdict: Verdict) -> Row:
     e = verdict.expectation
     low, high = e.band
-    changed = f" ({', '.join(texts(e.set))})" if e.set else ""
+    changed = f" ({', '.join(changes_as_texts(e.set))})" if e.set else ""
     spent = "" if verdict.spend_ratio is None else f"; spends {verdict.spend_ratio:.2f} times as much"
     fair = bool(verdict.fair) or bool(e.set)  # who is ahead in another world may have more to spend there
     unfair = "" if fair else ", not a fair pair"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from adoptsim.lab.expectations import Key, Verdict, games, judge, play_game, texts
+from adoptsim.lab.expectations import Key, Verdict, changes_as_texts, games, judge, play_game
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario import library
 from adoptsim.scenario.format.file import Expectation
@@ -67,10 +67,10 @@ def _question(e: Expectation) -> str:
 
 
 def _changed(e: Expectation) -> str:
-    changed = ", ".join(texts(e.set)) or "-"
+    changed = ", ".join(changes_as_texts(e.set)) or "-"
     if e.than is None:
         return changed
-    return f"{changed} against {', '.join(texts(e.than)) or 'the world as it is'}"
+    return f"{changed} against {', '.join(changes_as_texts(e.than)) or 'the world as it is'}"
 
 
 def _row(name: str, verdict: Verdict) -> str:

@@ -89,7 +89,7 @@ def play_game(key: Key) -> Game:
     return Game(weeks, run.score.total, run.ended != BANKRUPT)
 
 
-def texts(changes: Changes) -> tuple[str, ...]:
+def changes_as_texts(changes: Changes) -> tuple[str, ...]:
     """Return changed parameters as texts like limits.inertia=false."""
     return tuple(f"{path}={json.dumps(value, ensure_ascii=False)}" for path, value in changes.items())
 
@@ -97,7 +97,7 @@ def texts(changes: Changes) -> tuple[str, ...]:
 def games(name: str, e: Expectation, rivals: Sequence[str], seeds: int) -> list[Key]:
     """Return all games that *e* of the scenario *name* asks for; *rivals* = strategies that mean something."""
     others = [who for who in rivals if who != e.strategy] if e.best else [e.against] if e.against else []
-    worlds = [texts(changes) for changes in _worlds(e)]
+    worlds = [changes_as_texts(changes) for changes in _worlds(e)]
     return [(name, world, who, k) for world in worlds for who in (e.strategy, *others) for k in range(1, seeds + 1)]
 
 
@@ -110,7 +110,7 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
     """Play *e* of the scenario *name* over seeds 1..*seeds* and return what came out."""
 
     def played(who: str, changes: Changes) -> list[Game]:
-        return [player((name, texts(changes), who, seed)) for seed in range(1, seeds + 1)]
+        return [player((name, changes_as_texts(changes), who, seed)) for seed in range(1, seeds + 1)]
 
     ours = played(e.strategy, e.set)
     if e.best:

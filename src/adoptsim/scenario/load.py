@@ -7,7 +7,7 @@ from typing import Any
 
 from adoptsim.errors import ScenarioError, printable
 from adoptsim.scenario import library
-from adoptsim.scenario.checks.strategies import check_strategy, only_a_name
+from adoptsim.scenario.checks.strategies import check_strategy, possible_name
 from adoptsim.scenario.format.file import STAND_INS
 from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
@@ -48,7 +48,7 @@ def load_strategy(path: Path, scenario: Scenario) -> Strategy:
     Raises ScenarioError with every problem that was found.
     """
     document, problems = reader.document_of(path)
-    document = {"name": only_a_name(printable(path.stem, 40)) or "file", **document}
+    document = {"name": possible_name(printable(path.stem, 40)) or "file", **document}
     if "segments" in document:
         raise ScenarioError([f"{problems.source}: is a scenario, not a strategy."])
 

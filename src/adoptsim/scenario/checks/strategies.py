@@ -32,7 +32,7 @@ def check_strategy(
     path: Path, strategy: Strategy, levers: Mapping[str, Lever], file: ScenarioFile, problems: Problems
 ) -> None:
     """Add every rule that *strategy* breaks in the scenario *file*, whose levers are *levers*."""
-    if wrong := not_a_name(strategy.name):
+    if wrong := why_not_a_name(strategy.name):
         problems.add((*path, "name"), wrong)
     weeks = [phase.week for phase in strategy.phases]
     if any(a >= b for a, b in pairwise(weeks)):
@@ -111,10 +111,10 @@ def _check_work_of(
             problems.add((*path, name), message)
 
 
-def not_a_name(name: str) -> str | None:
+def why_not_a_name(name: str) -> str | None:
     """Return why a strategy cannot be called *name*, with a name that it can have, or None.
 
-    >>> not_a_name("sales-first"), not_a_name("code:interact")
+    >>> why_not_a_name("sales-first"), why_not_a_name("code:interact")
     (None, 'must not hold ":", which commands read as code, module:callable. Write "code-interact".')
     """
     mark = next((mark for mark in MARKS_OF_COMMANDS if mark in name), None)
@@ -129,14 +129,14 @@ def not_a_name(name: str) -> str | None:
         return f'must be another word: "{name}" stands for {RESERVED[name.lower()]}.'
     else:
         return None
-    better = only_a_name(name)
+    better = possible_name(name)
     return f'{problem} Write "{better}".' if better else problem
 
 
-def only_a_name(text: str) -> str:
+def possible_name(text: str) -> str:
     """Return *text* as a strategy can be called, or nothing.
 
-    >>> only_a_name("a, b:c.TOML"), only_a_name("--x"), only_a_name("::"), only_a_name("You")
+    >>> possible_name("a, b:c.TOML"), possible_name("--x"), possible_name("::"), possible_name("You")
     ('a- b-c', 'x', '', '')
     """
     name = re.sub(r"[:/\\,]+", "-", text)

@@ -56,9 +56,9 @@ class Problems:
         inside = (text for at, text in self.overridden.items() if path and at[: len(path)] == path)
         override = _innermost(path, self.overridden) or next(inside, None)
         if override:
-            self.of_override(override, named)
+            self.add_override(override, named)
         else:
-            self.at_line(_innermost(path, self._lines) or 0, named)
+            self.add_at_line(_innermost(path, self._lines) or 0, named)
 
     def original_path(self, path: Path) -> Path:
         """Return where *path* was before lists were shortened."""
@@ -78,11 +78,11 @@ class Problems:
         """Tell whether *path* leads into something that was left out."""
         return any(path[:k] in self.left_out for k in range(1, len(path) + 1))
 
-    def at_line(self, line: int, message: str) -> None:
+    def add_at_line(self, line: int, message: str) -> None:
         """Note a problem of the text itself."""
         self._by_place.setdefault((f"{self.source}:{line}" if line else self.source, message), line)
 
-    def of_override(self, override: str, message: str) -> None:
+    def add_override(self, override: str, message: str) -> None:
         """Note that an override of the command line cannot be used."""
         self._by_place.setdefault((f"--set {printable(override, 100)}", message), 0)
 

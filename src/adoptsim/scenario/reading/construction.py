@@ -27,15 +27,15 @@ class NotTaken(Exception):  # noqa: N818 - nothing went wrong
     """Somebody else has to look at it."""
 
 
-def declared(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+def interpret(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says as a *kind*, without what is wrong with it, and tell *problems* what that is."""
     made = construct(kind, document)
     if made is not None:
         return made
     # It takes longer to load than all else that reads a good file.
-    from adoptsim.scenario.reading.validator import validated
+    from adoptsim.scenario.reading.validator import validate
 
-    return validated(kind, document, problems)
+    return validate(kind, document, problems)
 
 
 def construct(kind: type[Kind], document: dict[str, Any]) -> Kind | None:

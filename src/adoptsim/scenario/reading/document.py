@@ -19,7 +19,7 @@ NAMES = frozenset({"name", "id"})
 _PART = re.compile(r"[^.\[\]]+")
 
 
-def inspect(document: Any, problems: Problems) -> set[Path]:
+def find_unusable(document: Any, problems: Problems) -> set[Path]:
     """Find what TOML allows and a scenario cannot hold: dates, NaN, control characters, deep nesting.
 
     Returns the paths at which nothing more needs to be said.
@@ -136,7 +136,7 @@ def path_of(dotted: str) -> Path:
     return tuple(int(p) if p.isdecimal() and len(p) < 10 else p for p in _PART.findall(dotted))
 
 
-def place(document: Any, dotted: str, value: Any) -> Path:
+def set_value(document: Any, dotted: str, value: Any) -> Path:
     """Set the value at *dotted*, like market.push or segments[0].price, and return its path.
 
     Raises LookupError, with a sentence, if there is no such place.

@@ -10,8 +10,8 @@ from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import shown, spell
-from adoptsim.scenario.reading.construction import declared
-from adoptsim.scenario.reading.document import count, path_of, place
+from adoptsim.scenario.reading.construction import interpret
+from adoptsim.scenario.reading.document import count, path_of, set_value
 
 MOST_VALUES = 1_000_000
 """What can be read and checked in a few seconds, over all worlds that a file asks for."""
@@ -69,11 +69,11 @@ def _changed(
     world.leave_out(problems.left_out)
     for name, value in changes.items():
         try:
-            names[place(changed, name, value)] = name
+            names[set_value(changed, name, value)] = name
         except LookupError as error:
             if not problems.is_left_out(path_of(name)):
                 problems.add((*at, name), str(error.args[0]))
-    part = declared(ScenarioFile, {**STAND_INS, **changed}, world)
+    part = interpret(ScenarioFile, {**STAND_INS, **changed}, world)
     if part is not None and file is not None:
         known = changed.keys() & {each.name for each in fields(ScenarioFile)}
         file = replace(file, **{key: getattr(part, key) for key in known})

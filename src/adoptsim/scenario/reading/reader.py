@@ -14,8 +14,8 @@ from adoptsim.errors import ScenarioError
 from adoptsim.scenario.checks.checks import check
 from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.problems.problems import Problems
-from adoptsim.scenario.reading.construction import declared
-from adoptsim.scenario.reading.document import inspect, place, remove
+from adoptsim.scenario.reading.construction import interpret
+from adoptsim.scenario.reading.document import find_unusable, remove, set_value
 from adoptsim.scenario.reading.other_worlds import check_expected_worlds, check_plausible, too_many_worlds
 from adoptsim.scenario.reading.text import read_text
 
@@ -39,20 +39,20 @@ def parsed(text: str, problems: Problems) -> dict[str, Any]:
     """Return the document that *text* is; raises ScenarioError if it is no TOML."""
     endless = _ENDLESS_KEY.search(text)
     if endless:
-        problems.at_line(text.count("\n", 0, endless.start()) + 1, "is nested too deeply.")
+        problems.add_at_line(text.count("\n", 0, endless.start()) + 1, "is nested too deeply.")
         problems.stop_if_any()
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         from adoptsim.scenario.reading.syntax import explain_syntax  # good files need no explaining
 
-        problems.at_line(*explain_syntax(error))
+        problems.add_at_line(*explain_syntax(error))
     except RecursionError:
         problems.add((), "is nested too deeply.")
     except ValueError:
         digits = _ENDLESS_NUMBER.search(text)
         line = text.count("\n", 0, digits.start()) + 1 if digits else 1
-        problems.at_line(line, "holds a number with too many digits.")
+        problems.add_at_line(line, "holds a number with too many digits.")
     raise ScenarioError(problems.messages())
 
 
@@ -60,12 +60,12 @@ def override(document: dict[str, Any], change: str, problems: Problems) -> None:
     """Set one value of *document* by a text like limits.inertia=false or segments[0].price=900."""
     dotted, sign, text = change.partition("=")
     if not sign:
-        problems.of_override(change, "must look like market.word_of_mouth=0.02.")
+        problems.add_override(change, "must look like market.word_of_mouth=0.02.")
         return
     try:
-        problems.overridden[place(document, dotted.strip(), _value(text))] = change
+        problems.overridden[set_value(document, dotted.strip(), _value(text))] = change
     except LookupError as error:
-        problems.of_override(change, str(error.args[0]))
+        problems.add_override(change, str(error.args[0]))
 
 
 def _value(text: str) -> Any:
@@ -100,11 +100,11 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
 
 def read(kind: type[Kind], document: dict[str, Any], rules: Callable[[Kind], None], problems: Problems) -> Kind:
     """Return what *document* says as a *kind*; raises ScenarioError with all *problems*, those of *rules* included."""
-    unusable = inspect(document, problems)
+    unusable = find_unusable(document, problems)
     problems.leave_out(unusable)
     for path in unusable:
         remove(document, path)
-    file = declared(kind, document, problems)
+    file = interpret(kind, document, problems)
     if file is not None:
         rules(file)
     problems.stop_if_any()

@@ -23,7 +23,7 @@ LEAST_PERCENT = 5
 PAIR = 2
 """Only pairs of numbers have so few entries; every other list may have 20 or more."""
 _ALTERNATIVE = re.compile(", | or ")
-_WISHES = {
+_WANTED = {
     "greater_than_equal": "at least {ge}",
     "less_than_equal": "at most {le}",
     "literal_error": "one of {expected}",
@@ -84,7 +84,7 @@ Error = Mapping[str, Any]
 def explain(errors: Sequence[Error], document: Any, schema: Mapping[str, Any]) -> dict[Path, str]:
     """Return what *errors* of *document* mean, by the place that has to be changed."""
     by_path: dict[Path, list[tuple[bool, Error]]] = {}
-    for error in map(_of_pair, errors):
+    for error in map(_error_of_the_pair, errors):
         path, branches = locate(tuple(error["loc"]), document, missing=error["type"] in MISSING)
         at, lever = lever_at(path) or (path, None)
         value = reduce(getitem, at, document) if lever else None
@@ -124,7 +124,7 @@ def locate(loc: Path, document: Any, *, missing: bool = False) -> tuple[Path, in
     return path, branches
 
 
-def _of_pair(error: Error) -> Error:
+def _error_of_the_pair(error: Error) -> Error:
     """Return *error*, or one of the pair as a whole where the validator misses or counts its numbers."""
     loc, kind = error["loc"], error["type"]
     if kind in MISSING and isinstance(loc[-1], int):
@@ -141,7 +141,7 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
         if not schema:
             return "unknown key."
         name, known = str(path[-1]), allowed_keys(path[:-1], schema)
-        return f"unknown key.{_meant(name, errors[-1]['input'], path[:-1], known, schema)}"
+        return f"unknown key.{_what_was_meant(name, errors[-1]['input'], path[:-1], known, schema)}"
     errors = [error for error in errors if error["type"] not in UNKNOWN | MISSING] or errors
     errors = [error for error in errors if not error["type"].endswith(_OTHER_KIND)] or errors
     sizes = [error for error in errors if error["type"] in _SIZES]
@@ -156,13 +156,13 @@ def _sentence(path: Path, errors: Sequence[Error], schema: Mapping[str, Any]) ->
     whole_wanted = any(error["type"].startswith("int_") for error in errors)
     if whole_wanted and isinstance(value, float) and value.is_integer() and abs(value) < LONGEST_WHOLE:
         value_shown = f"{value:.1f}; write it without a point"
-    wishes = list(dict.fromkeys(map(_wish, errors)))
-    *first, last = [each for each in wishes if each != "a whole number" or "a number" not in wishes]
+    wanted = list(dict.fromkeys(map(_kind_wanted, errors)))
+    *first, last = [each for each in wanted if each != "a whole number" or "a number" not in wanted]
     either = f"{', '.join(first)} or {last}" if first else last
     return f"must be {either}, is {value_shown}.{_brackets(path, errors, schema)}"
 
 
-def _meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapping[str, Any]) -> str:
+def _what_was_meant(name: str, value: Any, path: Path, known: Sequence[str], schema: Mapping[str, Any]) -> str:
     """Return what an unknown key *name* may be: one in other letters, one of another table, or a similar one."""
     if name.casefold() in map(str.casefold, known):
         return nearest(name, known)
@@ -199,18 +199,18 @@ def _size(error: Error) -> str:
     return f"the key itself {sentence}" if error["loc"][-1:] == ("[key]",) else sentence
 
 
-def _wish(error: Error) -> str:
+def _kind_wanted(error: Error) -> str:
     kind, context = error["type"], dict(error.get("ctx", {}))
     example = _EXAMPLES.get(context.get("class_name", ""))
     if example:
         return f"a table like {example}"
-    if kind not in _WISHES:
+    if kind not in _WANTED:
         return f"something else ({kind.replace('_', ' ')})"
     if kind == "literal_error":
         context["expected"] = context["expected"].replace(" or ", ", ").replace("'", '"')
         if "," not in context["expected"]:
             return str(context["expected"])
-    return _WISHES[kind].format(**{name: _number(value) for name, value in context.items()})
+    return _WANTED[kind].format(**{name: _number(value) for name, value in context.items()})
 
 
 def _number(value: Any) -> str:

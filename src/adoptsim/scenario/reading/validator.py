@@ -39,7 +39,7 @@ def json_schema() -> dict[str, Any]:
         del Strict["use_attribute_docstrings"]
 
 
-def validated(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
+def validate(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says as a *kind*, without what is wrong, and tell *problems* what that is.
 
     Of what is left, rules between keys are checked all the same, with stand-ins for keys that a scenario must have.
