@@ -67,9 +67,8 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What one flow did to one metric over a round."""
+    """What one flow did to a metric over a round."""
 
-    metric: Explained
     flow: str
     amount: float
     """In the unit of the metric."""
@@ -147,7 +146,7 @@ def _move(
     if not parts:
         return None
     changes = tuple(
-        Change(metric=metric, flow=flow, amount=parts[flow], count=counts.get(flow))
+        Change(flow=flow, amount=parts[flow], count=counts.get(flow))
         for flow in sorted(parts, key=lambda flow: -abs(parts[flow]))
     )
     return Move(metric=metric, before=before, after=after, changes=changes, facts=facts, age_weeks=age_weeks)

@@ -33,8 +33,6 @@ class Lesson:
     """None when all steps are behind."""
     help: Help = "new"
     """What the player needs: the text alone, the hint too, or the answer."""
-    weeks: int = 0
-    """For how long the step has been at hand."""
     reached: tuple[Step, ...] = ()
     """Steps done with this week's numbers, or with what was just decided."""
 
@@ -83,19 +81,20 @@ def lesson_of(session: Session, pending: Iterable[Decision] = (), forecasts: Ite
             place, begun = place + 1, moment.week
         if place == len(steps):
             break
-    weeks = session.week - begun
-    if place == len(steps):
-        reached = reached if weeks == 0 else []
-        return Lesson(number=place + 1, count=len(steps), step=None, weeks=weeks, reached=tuple(reached))
-    step = steps[place]
-    patience = step.after or session.scenario.round_weeks
+    weeks, step = session.week - begun, steps[place] if place < len(steps) else None
+    if step is None and weeks:
+        reached = []
+    help_ = _help(step, weeks, session.scenario.round_weeks) if step else "new"
+    return Lesson(number=place + 1, count=len(steps), step=step, help=help_, reached=tuple(reached))
+
+
+def _help(step: Step, weeks: int, round_weeks: int) -> Help:
+    """Return what somebody needs who has not done *step* for so many *weeks*."""
+    patience = step.after or round_weeks
     answered = step.answer or step.levers or any(condition.choice for condition in step.conditions())
-    help_: Help = "new"
     if weeks >= ANSWER_AFTER * patience and answered:
-        help_ = "answer"
-    elif weeks >= patience and step.hint:
-        help_ = "hint"
-    return Lesson(number=place + 1, count=len(steps), step=step, help=help_, weeks=weeks, reached=tuple(reached))
+        return "answer"
+    return "hint" if weeks >= patience and step.hint else "new"
 
 
 def _moments(session: Session, pending: Sequence[Decision], forecasts: Sequence[int]) -> Iterator[_Moment]:

@@ -89,9 +89,7 @@ def happenings(game: Recording, week: int) -> Iterator[str]:
     if flows:
         yield f"In the books: {', '.join(flows)}."
     yield from (f"Event: {one_line(event.text)}" for event in game.scenario.events if event.name in seen.events)
-    for prompt in game.scenario.prompts:
-        if prompt.week == week and week:
-            yield f"To think about: {one_line(prompt.text)}"
+    yield from (f"To think about: {one_line(p.text)}" for p in game.scenario.prompts if p.week == week and week)
 
 
 def decided(game: Recording, week: int) -> Iterator[str]:

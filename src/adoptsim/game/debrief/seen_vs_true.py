@@ -112,14 +112,10 @@ def widest(game: Recording) -> SeenVsTrue | None:
     None if none was wrong, or before the end. A bankruptcy takes all customers at once: nobody saw that wrong.
     """
     lived = game.week if game.ended == BANKRUPT else game.week + 1
-    worst: SeenVsTrue | None = None
-    size = 0.0
-    for metric in ALWAYS if game.over else ():
-        largest = _largest(game, metric)
-        for picture in week_by_week(game, metric)[:lived]:
-            if picture.is_wrong(largest) and picture.gap / largest > size:
-                worst, size = picture, picture.gap / largest
-    return worst
+    largest = {metric: _largest(game, metric) for metric in ALWAYS if game.over}
+    pictures = (picture for metric in largest for picture in week_by_week(game, metric)[:lived])
+    wrong = (picture for picture in pictures if picture.is_wrong(largest[picture.metric]))
+    return max(wrong, key=lambda picture: picture.gap / largest[picture.metric], default=None)
 
 
 def _used(decisions: tuple[Decision, ...]) -> dict[str, tuple[Decision, ...]]:

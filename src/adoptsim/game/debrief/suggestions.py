@@ -174,16 +174,12 @@ def _believed(game: Recording, misled: Sequence[Moment]) -> Iterator[Misled]:
 
 
 def _weakest(parts: Sequence[Part], references: Sequence[Recording]) -> Iterator[Weakest]:
-    most = 0.0
-    weakest = None
-    for part in parts:
-        for reference in references:
-            points = reference.score.parts[part.name] if reference.score else 0.0
-            ahead = part.rule.weight * (points - (part.points or 0.0))
-            if ahead > max(most, CLEARLY):
-                most, weakest = ahead, Weakest(part=part, strategy=reference.who, points=points)
-    if weakest is not None:
-        yield weakest
+    """Yield the part of the score in which the best of the references was furthest ahead."""
+    scored = [(part, game.who, game.score.parts[part.name]) for part in parts for game in references if game.score]
+    ahead = [part.rule.weight * (points - (part.points or 0.0)) for part, _, points in scored]
+    if ahead and max(ahead) > CLEARLY:
+        part, strategy, points = scored[ahead.index(max(ahead))]
+        yield Weakest(part=part, strategy=strategy, points=points)
 
 
 def contrasts(yours: Recording, theirs: Recording) -> tuple[Contrast, ...]:

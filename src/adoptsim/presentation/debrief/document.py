@@ -36,7 +36,7 @@ def document(debrief: Debrief) -> dict[str, Any]:
                 "week": lived.end,
                 "lines": list(lines[lived.end]),
                 "changes": [
-                    {"metric": change.metric, "flow": change.flow, "amount": change.amount}
+                    {"metric": move.metric, "flow": change.flow, "amount": change.amount}
                     for move in lived.moves
                     for change in move.changes
                 ],

@@ -50,14 +50,14 @@ def line(move: Move, voice: Voice = SHORT) -> str:
     age = round(move.age_weeks)
     if age:
         head += f", as it was {counted(age, 'week')} ago"
-    flows = ", ".join(filter(None, (_flow(change, voice) for change in move.changes[:MOST_FLOWS])))
+    flows = ", ".join(filter(None, (_flow(move.metric, change, voice) for change in move.changes[:MOST_FLOWS])))
     return " ".join([f"{head}: {flows}." if flows else f"{head}.", *_reasons(move, voice)])
 
 
 def brief(move: Move) -> str:
     """Return what became of one metric and its two largest flows, in few words."""
     alone = len(move.changes) == 1 and move.metric not in _SIGNED  # it would say the same again
-    flows = "" if alone else ", ".join(filter(None, (_flow(change, SHORT) for change in move.changes[:2])))
+    flows = "" if alone else ", ".join(filter(None, (_flow(move.metric, change, SHORT) for change in move.changes[:2])))
     return f"{capitalised(title(move.metric))} {_moved(move, SHORT) or _span(move, SHORT)}{flows and f': {flows}'}"
 
 
@@ -74,17 +74,17 @@ def _moved(move: Move, voice: Voice) -> str:
     return voice.signed(move.metric, move.amount if kind is Kind.MONEY else round(move.after) - round(move.before))
 
 
-def _flow(change: Change, voice: Voice) -> str:
+def _flow(metric: str, change: Change, voice: Voice) -> str:
     """Return one flow in words, or nothing where the change of the metric tells it."""
-    size = voice.size(change.metric, abs(change.amount))
+    size = voice.size(metric, abs(change.amount))
     if change.flow == BANKRUPT:
         return "the company ended"
-    if (change.metric, change.flow) == ("engaged_seats", "habits"):
+    if (metric, change.flow) == ("engaged_seats", "habits"):
         return f"{size} {'took up the habit' if change.amount > 0 else 'fell back to the old way'}"
     if change.flow in _WORDLESS:
         return ""
-    words = _FLOWS[change.metric, change.flow].format(size=size, count=change.count)
-    return f"{words} ({voice.signed(change.metric, change.amount)})" if change.metric in _SIGNED else words
+    words = _FLOWS[metric, change.flow].format(size=size, count=change.count)
+    return f"{words} ({voice.signed(metric, change.amount)})" if metric in _SIGNED else words
 
 
 # -- what else bears on it ----------------------------------------------------------------------------
