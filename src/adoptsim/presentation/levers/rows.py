@@ -55,7 +55,7 @@ def hiring_time(company: Company) -> str:
     return f"{there}, fully trained {later} later"
 
 
-def with_unit(lever: Lever, value: float | str) -> str:
+def _on_panel(lever: Lever, value: float | str) -> str:
     """Return a value of *lever* with its unit, in at most nine characters if it is a number."""
     text = SHORT.lever(lever, value)
     if isinstance(value, str):
@@ -82,7 +82,7 @@ def _row(game: Game, name: str, lever: Lever) -> LeverRow:
     return LeverRow(
         name=name,
         title=lever.title,
-        value=with_unit(lever, value),
+        value=_on_panel(lever, value),
         part=part,
         state=state,
         locked=closed(lever, game),
@@ -138,4 +138,4 @@ def _changed(game: Game, name: str, lever: Lever) -> str:
 
 def _short_value(lever: Lever, value: float | str) -> str:
     """Return a value with its unit; of people it goes without saying, and the panel is small."""
-    return SHORT.lever(lever, value) if lever.people else with_unit(lever, value)
+    return SHORT.lever(lever, value) if lever.people else _on_panel(lever, value)
