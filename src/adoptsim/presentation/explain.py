@@ -19,7 +19,7 @@ from adoptsim.presentation.formula_inputs import Scene
 from adoptsim.presentation.layout.columns import columns, padded
 from adoptsim.presentation.layout.text import Section, capitalised
 from adoptsim.presentation.levers.availability import closed
-from adoptsim.presentation.levers.rows import cost
+from adoptsim.presentation.levers.rows import cost_in_words
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT, SPOKEN, UNKNOWN, Voice, title
 
@@ -180,7 +180,7 @@ def _since(session: Session, name: str) -> str:
 
 def _lever_notes(game: Game, lever: Lever, voice: Voice) -> Iterator[str]:
     """Yield what it costs, where it may go, what is not in effect yet, and what stands in the way."""
-    yield f"Cost: {cost(lever, game.terms)}."
+    yield f"Cost: {cost_in_words(lever, game.terms)}."
     if lever.options:
         yield f"One of: {', '.join(lever.options)}."
         yield from lever.meanings()

@@ -6,8 +6,7 @@ from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.game.lever_costs import Cost, cost
 from adoptsim.model.catalogue.levers import Lever, LeverDecision, SetLever
-from adoptsim.presentation.levers.rows import cost as cost_in_words
-from adoptsim.presentation.levers.rows import hiring_time
+from adoptsim.presentation.levers.rows import cost_in_words, hiring_time
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.decisions import in_short
 from adoptsim.presentation.wording.voice import SPOKEN

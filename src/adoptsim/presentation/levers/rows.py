@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
-from adoptsim.game.lever_costs import Cost
-from adoptsim.game.lever_costs import cost as cost_of
+from adoptsim.game.lever_costs import Cost, cost
 from adoptsim.model.catalogue.in_force import Words, in_force
 from adoptsim.model.catalogue.levers import Lever, SetLever
 from adoptsim.model.parameters import Company, World
@@ -37,13 +36,13 @@ def lever_rows(game: Game) -> tuple[LeverRow, ...]:
     return tuple(_row(game, name, lever) for name, lever in game.levers().items())
 
 
-def cost(lever: Lever, terms: World) -> str:
+def cost_in_words(lever: Lever, terms: World) -> str:
     """Return what a unit of *lever* costs on the *terms* that hold, in numbers where there are any."""
     if not lever.people:
         return in_force(lever.cost, terms, words=WORDS)
     company = terms.company
     hiring = f"${company.hiring_cost:,.0f} to hire, {hiring_time(company)}"
-    return f"${cost_of(terms, lever, 0.0, 1.0).weekly:,.0f} a week, {hiring}"
+    return f"${cost(terms, lever, 0.0, 1.0).weekly:,.0f} a week, {hiring}"
 
 
 def hiring_time(company: Company) -> str:
@@ -92,7 +91,7 @@ def _row(game: Game, name: str, lever: Lever) -> LeverRow:
 
 def _change(game: Game, name: str) -> Cost:
     """Return what the lever's change costs against what is in effect."""
-    return cost_of(game.terms, game.session.levers[name], game.observation.values[name], game.value(name))
+    return cost(game.terms, game.session.levers[name], game.observation.values[name], game.value(name))
 
 
 def _signed(amount: float) -> str:
@@ -121,7 +120,7 @@ def lever_lines(game: Game, name: str) -> tuple[str, ...]:
         span = f"One of: {', '.join(lever.options)}."
     at_work = game.observation.people.get(name)
     heads = "" if at_work is None else f" At work: {at_work}."
-    return (*lines, f"Costs {cost(lever, game.terms)}. {span}{heads}")
+    return (*lines, f"Costs {cost_in_words(lever, game.terms)}. {span}{heads}")
 
 
 def _changed(game: Game, name: str, lever: Lever) -> str:
