@@ -47,7 +47,7 @@ def played(scenario: Scenario, weeks: int | None = None) -> Session:
 def whole(session: Session, **more: tuple[Forecast, ...]) -> Debrief:
     """Return the debrief of *session* with its references."""
     game = recorded(session)
-    return debrief(game, **more).beside(list(reference_games(game.scenario, game.seed)))  # type: ignore[arg-type]
+    return debrief(game, **more).beside(list(reference_games(game.scenario, game.seed)))
 
 
 @pytest.fixture

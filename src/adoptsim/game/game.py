@@ -50,11 +50,11 @@ class Game:
         """Why the last save failed, for people; the game goes on without."""
 
     @classmethod
-    def begin(cls, scenario: Scenario, seed: int | None = None, *, player: str = "") -> "Game":
+    def begin(cls, scenario: Scenario, seed: int | None = None) -> "Game":
         """Begin a new game in a file of its own."""
         session = Session(scenario, scenario.first_seed() if seed is None else seed)
         file = GameFile.new(scenario.name)
-        game = cls(session, file.path, player=player)
+        game = cls(session, file.path)
         game.file = file
         game.save()
         return game

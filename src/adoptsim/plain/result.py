@@ -37,7 +37,7 @@ def result(conversation: Conversation, place: Result) -> Place:
     game, dialogue = place.game, conversation.dialogue
     conversation.game = game
     game.finish()
-    made = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts, branches=game.branches)
+    made = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts)
     dialogue.say("", score.ending(made), *map(capitalised, score.score(made)))
     dialogue.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
     made = made.beside(_references(game))

@@ -36,8 +36,6 @@ class Debrief:
     """All decisions that were taken on a wrong picture."""
     rounds: tuple[RoundMoves, ...]
     forecasts: tuple[Outcome, ...] = ()
-    branches: tuple[int, ...] = ()
-    """Weeks from which the game was played again."""
     references: tuple[Recording, ...] | None = None
     """What the scenario's strategies did with the same luck; None as long as they have not played."""
 
@@ -67,7 +65,7 @@ class Debrief:
         return replace(self, references=tuple(references)) if self.over else self
 
 
-def debrief(game: Recording, *, forecasts: Sequence[Forecast] = (), branches: Sequence[int] = ()) -> Debrief:
+def debrief(game: Recording, *, forecasts: Sequence[Forecast] = ()) -> Debrief:
     """Return the debrief of *game*; what the references did is put beside it when they have played."""
     return Debrief(
         game=game,
@@ -79,5 +77,4 @@ def debrief(game: Recording, *, forecasts: Sequence[Forecast] = (), branches: Se
             for start, end in rounds(game.week, game.scenario.round_weeks)
         ),
         forecasts=outcomes(forecasts, game.history, game.scenario, game.ended),
-        branches=tuple(branches),
     )

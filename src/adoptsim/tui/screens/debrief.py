@@ -196,7 +196,7 @@ def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, 
     if game.over:
         game.finish()
     played = recorded(game.session, player=game.player)
-    made = debrief(played, forecasts=game.forecasts, branches=game.branches)
+    made = debrief(played, forecasts=game.forecasts)
     if not made.over:
         yield made, ""
         return
