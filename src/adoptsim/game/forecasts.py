@@ -88,7 +88,7 @@ def outcomes(
     forecasts: Sequence[Forecast], history: Sequence[Week], scenario: Scenario, ended: str
 ) -> tuple[Outcome, ...]:
     """Return what became of *forecasts*, in their order; those that cannot have been made are left out."""
-    made, now = [], len(history) - 1
+    results, now = [], len(history) - 1
     for f in forecasts:
         if problems(scenario, now, [f]):
             continue
@@ -96,8 +96,8 @@ def outcomes(
         lived = min(end, now)
         known = lived == end or ended != UNFINISHED
         true = truth(f.metric, history[f.week : lived + 1]) if known else None
-        made.append(Outcome(forecast=f, end=lived if known else end, true=true))
-    return tuple(made)
+        results.append(Outcome(forecast=f, end=lived if known else end, true=true))
+    return tuple(results)
 
 
 def truth(metric: str, weeks: Sequence[Week]) -> float | None:

@@ -91,8 +91,8 @@ def lesson_of(session: Session, pending: Iterable[Decision] = (), forecasts: Ite
 def _help(step: Step, weeks: int, round_weeks: int) -> Help:
     """Return what somebody needs who has not done *step* for so many *weeks*."""
     patience = step.after or round_weeks
-    answered = step.answer or step.levers or any(condition.choice for condition in step.conditions())
-    if weeks >= ANSWER_AFTER * patience and answered:
+    has_answer = step.answer or step.levers or any(condition.choice for condition in step.conditions())
+    if weeks >= ANSWER_AFTER * patience and has_answer:
         return "answer"
     return "hint" if weeks >= patience and step.hint else "new"
 

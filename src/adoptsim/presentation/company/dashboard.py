@@ -1,5 +1,6 @@
 """The numbers on the play screen, as the company sees them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,10 +81,7 @@ def _number(history: Sequence[Week], metric: str, glyphs: Glyphs) -> Number:
     seen = history[-1].observation.readings[metric]
     band = SHORT.band(metric, seen).removesuffix(" wk")  # the unit stands before it
     then = history[-1 - min(_FOUR, len(history) - 1)].observation
-    layers = seen.channel.removeprefix("reports through ")
-    channel = (
-        seen.channel if layers == seen.channel else f"{layers} of reports"
-    )  # what matters first: there is little room
+    channel = re.sub("^reports through (.*)", r"\1 of reports", seen.channel)  # what matters first: the rest may be cut
     return Number(
         metric=metric,
         name=title(metric),

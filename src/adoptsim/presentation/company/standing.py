@@ -85,8 +85,8 @@ def full(game: Game) -> tuple[str, ...]:
     seen = game.observation
     at = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _PIPELINE.items() if seen.pipeline.get(stage)]
     pipeline = f"Of {counted(sum(seen.pipeline.values()), 'organisation')}: {', '.join(at)}." if at else ""
-    place = STAGES.index(seen.stage) + 1 if seen.stage in STAGES else 0
-    stage = f"As far as you can tell, your stage is {seen.stage}, {place} of {len(STAGES)}." if place else ""
+    place = f"{STAGES.index(seen.stage) + 1} of {len(STAGES)}"
+    stage = f"As far as you can tell, your stage is {seen.stage}, {place}."
     sentences = [time(game), _money(game), *_numbers(seen), _people(game), pipeline, stage, _map(game)]
     return tuple(filter(None, sentences))
 

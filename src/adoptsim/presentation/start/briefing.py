@@ -24,7 +24,7 @@ def topics(scenario: Scenario) -> dict[str, tuple[tuple[str, str], ...]]:
     levers = levers_shown(scenario)
     movable = [lever for lever in levers if not lever.locked]
     names = {lever.name for lever in movable}
-    points = {
+    topics = {
         "What you start with": _start(scenario, scenario.lever_panel().values()),
         "What you know": _known(scenario, names),
         "What counts at the end": _score(scenario, names),
@@ -33,7 +33,7 @@ def topics(scenario: Scenario) -> dict[str, tuple[tuple[str, str], ...]]:
         f"Your {counted(len(movable), 'lever')}" if movable else "Your levers": _levers(scenario, movable),
         "Not yours to decide here": ((each.title, f"stays at {start(each)}.") for each in levers if each.locked),
     }
-    return {heading: made for heading, of_topic in points.items() if (made := tuple(of_topic))}
+    return {heading: points for heading, topic in topics.items() if (points := tuple(topic))}
 
 
 def levers_shown(scenario: Scenario) -> list[Lever]:
