@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adoptsim.model.engine.arrays import distinct, gathered, ranges
+from adoptsim.model.engine.arrays import Log, distinct, ranges
 
 NUMBERS = st.lists(st.integers(0, 30), max_size=12)
 
@@ -12,7 +12,11 @@ NUMBERS = st.lists(st.integers(0, 30), max_size=12)
 @given(st.lists(NUMBERS, max_size=4))
 def test_all_that_are_in_any_part_come_once_and_in_order(parts: list[list[int]]) -> None:
     arrays = [np.array(part, dtype=np.int64) for part in parts]
-    assert gathered(arrays).tolist() == sorted(set().union(*parts))
+    log = Log()
+    for array in arrays:
+        log.note(array)
+    assert log.take().tolist() == sorted(set().union(*parts))
+    assert not log
     for array in arrays:
         assert distinct(array).tolist() == sorted(set(array.tolist()))
 

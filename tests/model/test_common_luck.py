@@ -12,7 +12,7 @@ import pytest
 from adoptsim.model import parts
 from adoptsim.model.catalogue.levers import LeverDecision, SetLever, levers_for
 from adoptsim.model.engine.arrays import Reals
-from adoptsim.model.engine.streams import Hashes, Streams, spread
+from adoptsim.model.engine.streams import MOST_TIMES, Hashes, Streams, spread
 from adoptsim.model.parameters import (
     Arrivals,
     Community,
@@ -56,7 +56,7 @@ class Recorder(Streams):
         self.drawn: dict[Key, dict[int, float]] = {}
 
     def _note(self, key: Key, entities: Hashes, values: npt.NDArray[Any]) -> None:
-        self.drawn.setdefault(key, {}).update(zip(entities.tolist(), values.tolist(), strict=True))
+        self.drawn.setdefault(key, {}).update(zip(entities.ravel().tolist(), values.ravel().tolist(), strict=True))
 
     def uniform(self, purpose: str, entity: int, occurrence: int = 0) -> float:
         value = super().uniform(purpose, entity, occurrence)
@@ -206,7 +206,7 @@ def test_one_changed_decision_moves_nobodys_luck_and_no_candidate(
 
 def accounts_of(purpose: str, luck: Recorder, ids: npt.NDArray[np.int64]) -> dict[int, float]:
     """Return who of *ids* drew luck for a purpose that is keyed by account and number, for the first time."""
-    keys = luck.nth_luck(ids, np.zeros(len(ids), dtype=np.int64)).tolist()
+    keys = spread(ids * MOST_TIMES).tolist()
     drawn = luck.of(purpose)
     return {account: drawn[0, key] for account, key in zip(ids.tolist(), keys, strict=True) if (0, key) in drawn}
 
@@ -243,7 +243,7 @@ def test_who_comes_depends_on_decisions_but_only_among_the_same_candidates(
     lives: dict[str, tuple[Simulation, Recorder]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def came(sim: Simulation) -> set[tuple[str, int, float]]:
-        return {(entry.segment, group, when) for entry, group, when in sim.entrants.came}
+        return {(entry.segment, group, when) for entry, group, when in sim.competitors.entrants.came}
 
     one, _ = lives["everything"]
     dear, _ = played(WORLDS["everything"], SetLever("price", 2.0), monkeypatch)

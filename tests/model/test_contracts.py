@@ -92,7 +92,7 @@ def test_without_a_rate_former_customers_come_back_into_the_pool_when_they_have_
 def test_interest_cools_after_half_a_year_and_the_next_time_is_new_luck() -> None:
     sim = simulation(world(market={"word_of_mouth": 0.0}))
     before = sim.accounts.threshold.copy()
-    sim.contracts.interest(np.arange(50), 0)
+    sim.accounts.enter(Stage.INTERESTED, np.arange(50), 0)
     live(sim, 26)
     assert stage_counts(sim.accounts)[Stage.INTERESTED] == 50
     live(sim, 1)
@@ -110,7 +110,7 @@ def test_interested_accounts_sign_alone_at_their_weekly_chance(chance: float) ->
         product={"quality": 0.6},
     )
     sim, weekly = simulation(made), chance * 0.6 * (1 - made.sales.no_decision)
-    sim.contracts.interest(np.arange(4000), 0)
+    sim.accounts.enter(Stage.INTERESTED, np.arange(4000), 0)
     live(sim, 10)
     expected = 1 - (1 - weekly) ** 10
     assert sim.truth.signed_accounts / 4000 == pytest.approx(expected, abs=4 * sqrt(expected * (1 - expected) / 4000))
@@ -119,7 +119,7 @@ def test_interested_accounts_sign_alone_at_their_weekly_chance(chance: float) ->
 
 def test_only_segments_that_serve_themselves_do() -> None:
     sim = simulation(world(segment={"self_serve": 0.0}))
-    sim.contracts.interest(np.arange(100), 0)
+    sim.accounts.enter(Stage.INTERESTED, np.arange(100), 0)
     assert live(sim, 20).truth.signed_accounts == 0
 
 

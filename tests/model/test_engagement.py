@@ -65,11 +65,11 @@ def test_hours_done_are_kept_when_a_specialist_leaves() -> None:
     sim.apply([SetLever("specialists", 0.0)])
     live(sim, 1)
     assert [job.hours for job in sim.desk.queue.values()] == [160.0 - 80.0]
-    before = sim.desk.playbook
+    before = sim.desk.expertise.playbook
     sim.apply([SetLever("specialists", 1.0)])
     live(sim, 3)
     assert not sim.desk.queue
-    assert sim.desk.playbook > before * 0.7
+    assert sim.desk.expertise.playbook > before * 0.7
 
 
 def test_who_comes_first_depends_on_the_policy() -> None:
@@ -87,9 +87,9 @@ def test_who_comes_first_depends_on_the_policy() -> None:
 
 def test_a_playbook_that_is_held_does_not_learn() -> None:
     learned, held = office(3), office(3, limits={"playbook_fixed": 0.3})
-    first = live(learned, 1).desk.playbook  # everybody has been hired
-    assert live(learned, 9).desk.playbook > 1.1 * first
-    assert live(held, 10).desk.playbook == 0.3
+    first = live(learned, 1).desk.expertise.playbook  # everybody has been hired
+    assert live(learned, 9).desk.expertise.playbook > 1.1 * first
+    assert live(held, 10).desk.expertise.playbook == 0.3
 
 
 def test_a_held_playbook_holds_hours_and_standard_too() -> None:

@@ -162,29 +162,29 @@ def test_entrants_take_customers_and_without_them_it_is_as_if_they_had_no_rate()
     many, none, off = (live(besieged(r, on=on, micro=6), 104) for r, on in ((20.0, True), (0.0, True), (20.0, False)))
     assert many.truth.churned_accounts > none.truth.churned_accounts
     assert off.truth.churned_accounts == none.truth.churned_accounts
-    assert off.entrants.came == []
+    assert off.competitors.entrants.came == []
 
 
 def test_high_prices_draw_more_entrants() -> None:
-    dear, cheap = (len(live(besieged(5.0, micro=6, price=p), 156).entrants.came) for p in (1.8, 0.5))
+    dear, cheap = (len(live(besieged(5.0, micro=6, price=p), 156).competitors.entrants.came) for p in (1.8, 0.5))
     assert dear > 1.5 * cheap > 0
 
 
 def test_only_the_micro_segment_that_is_attacked_is_crowded() -> None:
     sim = live(besieged(1.0, micro=8), 80)
-    attacked = {group for _, group, _ in sim.entrants.came}
+    attacked = {group for _, group, _ in sim.competitors.entrants.came}
     assert 0 < len(attacked) < 8
     assert {int(g) for g in np.flatnonzero(sim.competitors.crowding)} == attacked
 
 
 def test_a_perfect_fit_in_the_only_micro_segment_lets_nobody_in() -> None:
-    assert live(besieged(20.0), 104).entrants.came == []
+    assert live(besieged(20.0), 104).competitors.entrants.came == []
 
 
 def test_a_full_shield_makes_entrants_harmless() -> None:
     plain, shielded, alone = besieged(20.0, micro=6), besieged(20.0, micro=6), besieged(0.0, micro=6)
     for _ in range(104):
-        shielded.entrants.shield[:] = 1
+        shielded.competitors.entrants.shield[:] = 1
         for sim in (plain, shielded, alone):
             sim.run_week()
     assert shielded.truth.churned_accounts == alone.truth.churned_accounts < plain.truth.churned_accounts

@@ -1,5 +1,6 @@
 """Renewals against published survival tables, and what they must respond to."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ class Customers:
     def __init__(self, n: int = 20_000, *, paid: float = 1.0, discount: float = 0.0, **segment: Any) -> None:
         """Let them sign at a price *paid* relative to list, of which *discount* is remembered."""
         self.accounts, made, streams = crowd(n, seed=3, **HIGH_END | segment)
-        self.segment = made.segments[0]
+        self.world, self.segment = made, made.segments[0]
         one, weeks = np.ones(n, dtype=np.int64), np.full(n, self.segment.term)
         price = np.full(n, self.segment.price * paid)
         self.accounts.sign(np.arange(n), one, price, discount, np.zeros(n), weeks, week=-1)
@@ -51,16 +52,18 @@ class Customers:
             self.week += 1
             self.accounts.use_share[:] = use
             conditions = Conditions(
+                world=replace(
+                    self.world,
+                    limits=limits or Limits(),
+                    sales=replace(self.world.sales, discount_churn=k),
+                ),
                 value=np.array([0.5]),
                 price=price,
                 competition=lambda due: np.zeros(len(due)),
                 peers=lambda due: np.ones(len(due)),
                 contact=lambda due: np.ones(len(due)),
-                discount_churn=k,
-                guided_weeks=13,
-                guided_hazard=0.5,
             )
-            settled = self.renewals.settle(conditions, limits or Limits(), self.week)
+            settled = self.renewals.settle(conditions, self.week)
         return settled
 
     def left(self) -> float:

@@ -144,7 +144,7 @@ def test_a_cheaper_rival_wins_more_accounts_and_crowds_the_market_more(price: fl
             lost, _ = them.week(week)
             there.stage[lost] = Stage.WITH_RIVAL
         taken.append((them.of == 0).mean())
-        presence.append(float(them.contacts()[0]))
+        presence.append(float(them.contacts[0]))
     assert taken[0] == pytest.approx(1 - np.exp(-0.3), abs=0.02)
     assert taken[1] == pytest.approx(1 - np.exp(-0.3 / price), abs=0.02)
     assert presence[1] / presence[0] == pytest.approx(taken[1] / taken[0] / price)
@@ -168,10 +168,10 @@ def test_an_account_is_with_us_or_with_one_rival_or_with_nobody() -> None:
     for _ in range(100):
         sim.run_week()
         a = sim.accounts
-        assert ((sim.rivals.of >= 0) == (a.stage == Stage.WITH_RIVAL)).all()
+        assert ((sim.competitors.rivals.of >= 0) == (a.stage == Stage.WITH_RIVAL)).all()
         assert (a.paid[a.stage == Stage.WITH_RIVAL] == 0).all()
         assert sum(stage_counts(a)) == a.count
-    assert (sim.rivals.spell > 1).any()
+    assert (sim.competitors.rivals.spell > 1).any()
 
 
 def test_whom_a_rival_signs_is_out_of_reach_for_its_term_and_then_free_with_a_stronger_old_way() -> None:
@@ -179,7 +179,7 @@ def test_whom_a_rival_signs_is_out_of_reach_for_its_term_and_then_free_with_a_st
     live(sim, 10)
     a, theirs = sim.accounts, np.flatnonzero(sim.accounts.stage == Stage.WITH_RIVAL)
     assert len(theirs) > 20
-    ends, attempts = sim.rivals.until[theirs].copy(), a.attempt[theirs].copy()
+    ends, attempts = sim.competitors.rivals.until[theirs].copy(), a.attempt[theirs].copy()
     for _ in range(20):
         sim.run_week()
         kept = ends > sim.week - 1
@@ -210,8 +210,8 @@ def test_our_customers_and_those_in_talks_are_safe_from_rivals() -> None:
     ours = a.under_contract() | (a.stage == Stage.IN_SALES)
     assert (a.stage == Stage.IN_SALES).any()
     assert a.under_contract().any()
-    sim.rivals._hazard[:] = 1e9  # everybody would sign now
-    lost, _ = sim.rivals.week(sim.week)
+    sim.competitors.rivals._hazard[:] = 1e9  # everybody would sign now
+    lost, _ = sim.competitors.rivals.week(sim.week)
     assert len(lost) > 100
     assert not ours[lost].any()
 
@@ -236,7 +236,7 @@ def test_rivals_compete_where_they_are_and_only_there() -> None:
 
 def test_a_shield_holds_off_entrants_and_no_rival() -> None:
     there = live(contested(rival(0.01, q=0.2)), 60)
-    there.entrants.shield[:] = 1.0
+    there.competitors.entrants.shield[:] = 1.0
     ids = np.arange(there.accounts.count)
     x = there.competitors.crowding[0]
     assert x > 0

@@ -164,7 +164,7 @@ def check_people(sim: Simulation) -> None:
     house = [sim.floor.house] if sim.floor.house else []
     in_hand = [account for rep in sim.people.teams["reps"].people + house for account in rep.hand]
     assert sorted(in_hand) == np.flatnonzero(a.stage == Stage.IN_SALES).tolist()
-    assert (sim.rivals.of >= 0).tolist() == (a.stage == Stage.WITH_RIVAL).tolist()
+    assert (sim.competitors.rivals.of >= 0).tolist() == (a.stage == Stage.WITH_RIVAL).tolist()
     for column in (sim.seats.habit, sim.seats.old_way, sim.seats.obstacle):
         assert ((column >= 0) & (column <= 1.5)).all()
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.company.buying import Offer, no_decision_chance, price_factor, willing
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.market.awareness import Awareness
 from adoptsim.model.market.contact_network import build
 from adoptsim.model.parameters import Limits, Market, Sales
@@ -174,7 +175,7 @@ def test_in_the_whole_world_fewer_serve_themselves_where_something_is_worse(wors
             product={"quality": quality},
         )
         sim = simulation(made, SetLever("price", price), SetLever("reps", 0.0))
-        sim.contracts.interest(np.arange(3000), 0)
+        sim.accounts.enter(Stage.INTERESTED, np.arange(3000), 0)
         return live(sim, 8).truth.signed_accounts
 
     assert signed(**worse) < 0.8 * signed()

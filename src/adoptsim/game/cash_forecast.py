@@ -17,8 +17,9 @@ import numpy as np
 
 from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.levers import Answer, LeverDecision
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.company.discovery import Asked
-from adoptsim.model.company.finance import WEEKS_A_YEAR, unit_costs
+from adoptsim.model.company.finance import unit_costs
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.customers.renewal import price_factor
 from adoptsim.model.measurement.observation import RenewalsDue
@@ -134,7 +135,7 @@ class _Company:
             for decision in moved.get(place, ()):
                 self.panel.set(decision)
             prices = unit_costs(world)
-            revenue = world.finance.revenue_share * self.arr / WEEKS_A_YEAR
+            revenue = world.finance.revenue_share * self.arr / YEAR
             self.panel.spend(max(0.0, self.cash) / self.panel.number("runway") + revenue, prices)
             pushed = self.panel.choice("launch") == "push" != launched
             hired = sum(self._staff(name, world) for name in self.people)
@@ -159,7 +160,7 @@ class _Company:
             more = min(0.0, more + count)
         begin = sum(count for when, count in coming if when < self.week + 1)
         self.coming[name] = [(when, count) for when, count in coming if when >= self.week + 1]
-        stay = exp(-company.turnover / WEEKS_A_YEAR)
+        stay = exp(-company.turnover / YEAR)
         self.people[name] = (self.people[name] + min(0.0, more) + begin) * stay
         return max(0.0, more)
 
@@ -178,7 +179,7 @@ class _Company:
             self.arr += worth
             self.listed += worth / price
             billed += self._begin(term, worth / price, price, 0.0)
-        return billed if self.prepaid else self.arr / WEEKS_A_YEAR
+        return billed if self.prepaid else self.arr / YEAR
 
     def _begin(self, term: int, listed: float, price: float, rise: float) -> float:
         """Write contracts of a *term* worth *listed* at the list price, and return the bill for it.
@@ -188,7 +189,7 @@ class _Company:
         worth = listed * price
         if worth:
             self.renewals_due[self.week + term].append(RenewalsDue(self.week + term, term, 0, worth, listed, rise))
-        return worth * term / WEEKS_A_YEAR
+        return worth * term / YEAR
 
     def _programmes(self, world: World) -> float:
         """Return what community, experiments, pilots, interviews and prototypes cost in the week."""

@@ -45,7 +45,7 @@ class GoToMarket:
         if world.limits.self_serve:
             p.contracts.sign_alone(aware, self.value)
         else:
-            p.contracts.interest(aware, self.week)
+            p.accounts.enter(Stage.INTERESTED, aware, self.week)
             if self.selling:
                 p.contracts.sign_alone(p.contracts.serve_themselves(self._willing, self.week), self.value)
         return len(aware)

@@ -57,7 +57,6 @@ class Parts:
         self.peers = Peers(self.accounts, who_knows_whom, streams)
         self.needs = product.Needs(world, streams)
         self.competitors = Competition(world, self.accounts, who_knows_whom, self.needs, streams)
-        self.rivals, self.entrants = self.competitors.rivals, self.competitors.entrants
 
     def _make_company(self, world: World, streams: Streams) -> None:
         self.books = finance.Books(world)

@@ -19,6 +19,7 @@ from adoptsim.model.company import discovery, fundraising
 from adoptsim.model.customers import renewal
 from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.go_to_market import GoToMarket
+from adoptsim.model.market.accounts import Stage
 from adoptsim.model.measurement.measurement import Measurement
 from adoptsim.model.measurement.observation import Flows, Observation
 from adoptsim.model.parameters import World
@@ -153,7 +154,7 @@ class Simulation(Parts):
         if self.timeline.world.limits.self_serve and not self.planning:
             self.contracts.sign_alone(np.array([account]), self.value)
         else:
-            self.contracts.interest(np.array([account]), self.env.now)
+            self.accounts.enter(Stage.INTERESTED, account, int(self.env.now))
             self.floor.ask(account)
 
     def _use(self) -> Ids:
@@ -170,7 +171,9 @@ class Simulation(Parts):
         self.desk.visits.watch(self.information.closeness, self.view.delay(world) if self.desk.ever_live else 0.0)
         self.desk.visits.spend(self.capacity - self.desk.hours_used, live, self.value, self.week)
         if isinstance(live, AllInUse):
-            habit.week_of_all(live, limits=world.limits, now=self.week, lived=self.each_step)
+            live.use(self.week)
+            for _ in range(7 // world.limits.habit_step_days):
+                self.each_step()
         else:
             self._use_by_habit(live)
         return self.accounts.note_first_value(live.newcomers, self.week)
@@ -196,18 +199,15 @@ class Simulation(Parts):
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
-        world, price = self.timeline.world, None if self.in_run_off else self.panel.number("price")
         conditions = renewal.Conditions(
+            world=self.timeline.world,
             value=self.value,
-            price=price,
+            price=None if self.in_run_off else self.panel.number("price"),
             competition=self.competitors.renewals_taken,
             peers=partial(self.peers.factor, week=self.week),
             contact=self.desk.visits.annoyance,
-            discount_churn=world.sales.discount_churn,
-            guided_weeks=world.engagement.guided_weeks,
-            guided_hazard=world.engagement.guided_hazard,
         )
-        settled = self.renewals.settle(conditions, world.limits, self.week)
+        settled = self.renewals.settle(conditions, self.week)
         self.books.book(settled.expansion)
         self.books.bill(settled.paid_ahead)
         self.desk.drop(settled.churned)

@@ -16,7 +16,7 @@ from math import sqrt
 import numpy as np
 
 from adoptsim.model.engine import quantiles
-from adoptsim.model.engine.arrays import Flags, Ids, Vector
+from adoptsim.model.engine.arrays import Flags, Ids, Reals, Vector
 from adoptsim.model.engine.streams import Streams, direction
 from adoptsim.model.parameters import Discovery as Parameters
 from adoptsim.model.parameters import World
@@ -183,13 +183,9 @@ class Discovery:
     def _needs(self, segment: int) -> Ids:
         return segment * 1000 + np.arange(self.chances.shape[1])
 
-    def _chances(self, p: Parameters, segments: int) -> Vector:
+    def _chances(self, p: Parameters, segments: int) -> Reals:
         """Return the chance that an interview names each need, shape (segments, needs)."""
-        self.chances = np.empty((segments, p.needs))
-        for k in range(segments):
-            if p.need_chance is not None:
-                self.chances[k] = p.need_chance
-            else:
-                u = self.streams.uniforms("need chance", self._needs(k))
-                self.chances[k] = quantiles.quantile(quantiles.beta(p.need_alpha, p.need_beta), u)
-        return self.chances
+        if p.need_chance is not None:
+            return np.full((segments, p.needs), p.need_chance)
+        luck = self.streams.uniforms("need chance", np.arange(segments)[:, np.newaxis] * 1000 + np.arange(p.needs))
+        return quantiles.quantile(quantiles.beta(p.need_alpha, p.need_beta), luck)

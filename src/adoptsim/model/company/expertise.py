@@ -58,9 +58,9 @@ class Expertise:
         self._engagement, self._closeness, self.team = engagement, closeness, max(team, 1)
         self._to_look_at = engagement.looked_at
 
-    def hours_share(self, ahead: int = 0) -> float:
-        """Return the hours of the next onboarding relative to those of the first, or of the one so many *ahead*."""
-        return float(self._shares[min(self.jobs + ahead, JOBS - 1)])
+    def hours_share(self) -> float:
+        """Return the hours of the next onboarding relative to those of the first."""
+        return float(self._shares[min(self.jobs, JOBS - 1)])
 
     def hours_shares(self, onboardings: int) -> Reals:
         """Return the same of the next *onboardings*, shape (onboardings,)."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from adoptsim.model.catalogue.levers import LEVERS
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.parameters import Finance, World
-
-WEEKS_A_YEAR = 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def hosting_and_support(p: Finance, listed: float, customers: float, quality: fl
 
     hosting x listed + 2 support (1 - quality) customers, a year.
     """
-    return (p.hosting * listed + 2 * p.support * (1 - quality) * customers) / WEEKS_A_YEAR
+    return (p.hosting * listed + 2 * p.support * (1 - quality) * customers) / YEAR
 
 
 class Books:
@@ -58,7 +57,7 @@ class Books:
 
     def budget(self, world: World, arr: float, runway: float) -> float:
         """Return the weekly budget for levers set as shares: cash/runway + a share of weekly revenue [$/week]."""
-        revenue = world.finance.revenue_share * arr / WEEKS_A_YEAR
+        revenue = world.finance.revenue_share * arr / YEAR
         return max(0.0, self.cash) / runway + revenue
 
     def receive(self, amount: float) -> None:
@@ -79,4 +78,4 @@ class Books:
         self.spent += costs.total
         self.receipts += other_income
         if not self.prepaid:
-            self.receipts += arr / WEEKS_A_YEAR
+            self.receipts += arr / YEAR

@@ -9,11 +9,11 @@ share sold = amount / (valuation + multiple x ARR + amount)
 from collections import deque
 from dataclasses import dataclass
 
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Finance
 
-WEEKS_A_YEAR = 52.0
 HALF_A_YEAR = 26
 NRR_OF_NOBODY, NRR_SPAN = 0.7, 0.5
 
@@ -78,4 +78,4 @@ class Fundraising:
         if p.investors <= 0:
             return 1e9
         u = self.streams.uniform("investor calls", self._calls)
-        return quantiles.exponential_wait(WEEKS_A_YEAR / p.investors, u)
+        return quantiles.exponential_wait(YEAR / p.investors, u)

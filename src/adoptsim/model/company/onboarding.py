@@ -96,11 +96,6 @@ class OnboardingDesk:
         self.went_live, self.hours_used, self.waited = 0, 0.0, 0.0
 
     @property
-    def playbook(self) -> float:
-        """e: how well the company knows how to change behaviour inside an organisation."""
-        return self.expertise.playbook
-
-    @property
     def effect(self) -> float:
         """What a touch does, s in [0, 1]; half of it when activity is rewarded."""
         return self.expertise.strength() * (ACTIVE_EFFECT if self.visits.active else 1.0)
@@ -194,10 +189,6 @@ class OnboardingDesk:
     def _runs(self, account: int, contract: int) -> bool:
         """Tell whether the contract that was signed in week *contract* still runs."""
         return bool(self.accounts.paid[account] > 0 and self.accounts.signed[account] == contract)
-
-    def join(self, team: int) -> None:
-        """Dilute the playbook when somebody new joins a *team* of that size."""
-        self.expertise.join(team)
 
     def leave(self, specialist: Person) -> None:
         """Forget that *specialist* waits for work."""

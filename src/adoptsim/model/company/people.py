@@ -66,7 +66,7 @@ class People:
             self.floor.join(person)
         elif person.role == "specialists":
             if self._open:
-                self.desk.join(self.count("specialists"))
+                self.desk.expertise.join(self.count("specialists"))
             self.env.call_next(self.desk.work, person)
 
     def _farewell(self, person: Person) -> None:

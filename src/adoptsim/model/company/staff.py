@@ -7,13 +7,13 @@ nothing about the first three.
 from collections.abc import Callable
 from math import inf
 
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.exact_sum import total, whole
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Company
 
-WEEKS_A_YEAR = 52.0
 SLOWEST = 0.1
 """Speed of a person on the first day, of full speed."""
 
@@ -139,7 +139,7 @@ class Team:
         person.tenures += 1
         if person.turnover > 0:
             u = self._streams.uniform(f"tenure {self.role}", person.slot, self._occupants[person.slot])
-            wait = quantiles.exponential_wait(WEEKS_A_YEAR / person.turnover, u)
+            wait = quantiles.exponential_wait(YEAR / person.turnover, u)
             self.env.call(wait, self._move_on, person, person.tenures)
 
     def _move_on(self, person: Person, tenure: int) -> None:

@@ -11,7 +11,7 @@ from adoptsim.model.competitors.rivals import Rivals, old_way_after
 from adoptsim.model.customers.contracts import Contracts
 from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.market.accounts import Accounts, half_engaged
+from adoptsim.model.market.accounts import Accounts, Stage, half_engaged
 from adoptsim.model.market.contact_network import Contacts
 from adoptsim.model.parameters import World
 
@@ -53,7 +53,7 @@ class Competition:
         self.rivals.watch(price, week)
         lost, back = self.rivals.week(week)
         contracts.regain(back, old_way_after(a.old_habit[back], (week - a.since[back]) * self.inertia), week)
-        contracts.lose(lost, week)
+        a.enter(Stage.WITH_RIVAL, lost, week)
         self.to_rivals = len(lost)
 
     def come(self, price: float, fit: Reals, imitation: float, free: float, contact: Ids, week: int) -> None:
@@ -68,5 +68,5 @@ class Competition:
             self.entrants.tend(half_engaged(a.paid, a.engaged), contact)
             self._attacked = CROWDING * self.entrants.pressure(week)
         if self.entrants.entries or self.rivals.rivals or free or self.free:
-            others = CROWDING * self.rivals.contacts()[self.segment_of]
+            others = CROWDING * self.rivals.contacts[self.segment_of]
             self.crowding, self.free = self._attacked + others + free, free

@@ -10,12 +10,12 @@ Candidates never depend on decisions; whether they come does.
 
 import numpy as np
 
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.arrays import Flags, Ids, Reals
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Entrant, World
 
-WEEKS_A_YEAR = 52.0
 SHIELD_GROWN = 0.02
 SHIELD_KEPT = 0.98
 USUAL_DISCOUNT = 0.5
@@ -65,8 +65,8 @@ class Entrants:
         """Return the summed strength of entrants in each micro-segment, shape (groups,)."""
         strength = np.zeros(self._groups)
         for entry, group, since in self.came:
-            quality = entry.quality * (1 + entry.improvement * (now - since) / WEEKS_A_YEAR)
-            need = 1 + entry.needs_growth * now / WEEKS_A_YEAR
+            quality = entry.quality * (1 + entry.improvement * (now - since) / YEAR)
+            need = 1 + entry.needs_growth * now / YEAR
             strength[group] += min(1.0, quality / need) * max(0.0, 1 - entry.price) / USUAL_DISCOUNT
         return strength
 
@@ -83,4 +83,4 @@ class Entrants:
         if not what.rate:
             return 1e9
         u = self.streams.uniform("entrant candidate", (which * 1000 + group) * MOST + number)
-        return quantiles.exponential_wait(WEEKS_A_YEAR / what.rate, u)
+        return quantiles.exponential_wait(YEAR / what.rate, u)

@@ -53,7 +53,8 @@ class Rivals:
         self._talk = [contacts.listener() for _ in self.rivals]
         self._sold_to = [fixed(accounts.segment == names.index(r.segment)) for r in self.rivals]
         self._heard = contacts_heard(contacts)
-        self._presence = np.zeros(len(names))
+        self.contacts = np.zeros(len(names))
+        """Contacts that an account has with rivals, mean by segment, shape (segments,)."""
         self._lowest = 1.0
         """Lowest price that has been asked, relative to list."""
         self._cut_since: int | None = None
@@ -93,10 +94,6 @@ class Rivals:
         for k in range(len(self.rivals)):
             self._thresholds[k] = self._hazard[k] + self._threshold(k, self.accounts.ids)
 
-    def contacts(self) -> Reals:
-        """Return how many contacts an account has with rivals, mean by segment, shape (segments,)."""
-        return self._presence
-
     def _sell(self, k: int, now: int) -> Ids:
         rival, a = self.rivals[k], self.accounts
         talk = self._talk[k].hear(self.of == k)
@@ -119,6 +116,6 @@ class Rivals:
     def _measure(self) -> None:
         theirs = (self.of >= 0).nonzero()[0]
         weight = np.array(self._cheaper)[self.of[theirs]]
-        taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self._presence))
-        people = np.bincount(self.accounts.segment, minlength=len(self._presence))
-        self._presence = taken / people * self._heard
+        taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self.contacts))
+        people = np.bincount(self.accounts.segment, minlength=len(self.contacts))
+        self.contacts = taken / people * self._heard

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.company import finance
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.arrays import Ids, Reals
@@ -32,7 +33,7 @@ class Terms:
         """Of each account, shape (accounts,)."""
         self.price = np.array([s.price for s in segments])
         self.weeks = np.array([s.term for s in segments])
-        self.years = self.weeks / finance.WEEKS_A_YEAR
+        self.years = self.weeks / YEAR
         self.first_years = np.minimum(self.years, 1)
         """What of a term counts as bookings."""
         self._columns = (self.price, self.weeks, self.first_years, self.years)
@@ -122,10 +123,6 @@ class Contracts:
         luck = self.streams.spread_uniforms("self-serve", self.accounts.spread[interested], week)
         return interested[luck < np.array(chances)[self.accounts.segment[interested]] * willing(interested)]
 
-    def interest(self, accounts: Ids, week: float) -> None:
-        """Note that *accounts* ask for a call."""
-        self.accounts.enter(Stage.INTERESTED, accounts, int(week))
-
     def come_back(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
         a = self.accounts
@@ -134,10 +131,6 @@ class Contracts:
             if np.count_nonzero(there) and len(back := (there & (a.since < week - stay)).nonzero()[0]):
                 a.release(back, week, self.streams)
         self._return_by_chance(self.accounts.gone.take(), week)
-
-    def lose(self, accounts: Ids, week: int) -> None:
-        """Note that *accounts* have signed with a rival and are out of reach."""
-        self.accounts.enter(Stage.WITH_RIVAL, accounts, week)
 
     def regain(self, accounts: Ids, old_habit: Reals, week: int) -> None:
         """Note that the rival's term with *accounts* is over, and how strong their old way is by now."""

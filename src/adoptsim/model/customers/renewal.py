@@ -15,6 +15,7 @@ are trued down where it is shelfware.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from adoptsim.model.engine.due_calendar import DueCalendar
 from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts, Stage
-from adoptsim.model.parameters import Limits, Segment, WeeklyChurn
+from adoptsim.model.parameters import Limits, Segment, WeeklyChurn, World
 
 HALF_USE_SQUARED = 0.0625
 PROMISE_WEIGHT = 0.8
@@ -64,6 +65,7 @@ def price_factor(price: Reals, paid: Reals, last_rise: Reals) -> Reals:
 class Conditions:
     """What renewals of a week depend on that is not the account's own."""
 
+    world: World
     value: Reals
     """Of the product, by micro-segment, in [0, 1]."""
     price: float | None
@@ -74,12 +76,6 @@ class Conditions:
     """What others who stay or leave multiply the hazard of some accounts by."""
     contact: Callable[[Ids], Reals]
     """What too many visits leave of the yearly chance of some accounts to renew."""
-    discount_churn: float
-    """k in theta exp(k d)."""
-    guided_weeks: int
-    """How long a start with a specialist makes leaving less likely [weeks]."""
-    guided_hazard: float
-    """What it multiplies theta by in that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +137,7 @@ class Settled:
     """What new prices add [$/year]."""
 
 
-@dataclass(slots=True)
-class Lost:
+class Lost(NamedTuple):
     """What went with the customers who left in a week."""
 
     arr: float = 0.0
@@ -165,13 +160,14 @@ class Renewals:
         self.floor = np.array([segment.renewal_floor for segment in segments])
         self.list_price = np.array([segment.price for segment in segments])
 
-    def settle(self, now: Conditions, limits: Limits, week: int) -> Settled:
+    def settle(self, now: Conditions, week: int) -> Settled:
         """End or renew what is due in *week*, as things stand *now*."""
-        a = self.accounts
-        self.lost = Lost()
+        a, limits = self.accounts, now.world.limits
         new, left = a.newly.take(), a.ids[:0]
-        if isinstance(limits.churn, WeeklyChurn):
-            left = self._leave_by_chance(new, limits.churn.weekly, week)
+        if isinstance(limits.churn, WeeklyChurn):  # all, also the new, may leave every week after their first
+            self._wait_to_leave(new, a.signed[new], limits.churn.weekly)
+            left = self._leaving.due(week)
+        self.lost = self._end(left, week)
         self._ending.note(new)
         due = self._ending.due(week)
         if not len(due):
@@ -196,15 +192,15 @@ class Renewals:
             limits,
         )
         kept = self.streams.nth_uniforms("renewal", due, a.renewals[due]) < chance
-        self._end(due[~kept], week)
-        return self._extend(due[kept], np.concatenate([left, due[~kept]]), use[kept], asked[kept])
+        self.lost = self._end(due[~kept], week)
+        return self._extend(due[kept], due[~kept], use[kept], asked[kept])
 
     def _own_chance(self, due: Ids, now: Conditions, week: int) -> Reals:
         """Return the yearly chance of accounts to leave for reasons of their own, shape (due,)."""
-        a = self.accounts
-        theta = a.theta[due] * rounded(np.exp(now.discount_churn * a.discount[due]))
-        fresh = a.guided[due] & (week - a.live_since[due] <= now.guided_weeks)
-        return np.asarray(np.minimum(1.0, np.where(fresh, now.guided_hazard, 1.0) * theta))
+        a, engagement = self.accounts, now.world.engagement
+        theta = a.theta[due] * rounded(np.exp(now.world.sales.discount_churn * a.discount[due]))
+        fresh = a.guided[due] & (week - a.live_since[due] <= engagement.guided_weeks)
+        return np.asarray(np.minimum(1.0, np.where(fresh, engagement.guided_hazard, 1.0) * theta))
 
     def _extend(self, renewed: Ids, churned: Ids, use: Reals, new: Reals) -> Settled:
         a, kind = self.accounts, self.accounts.segment[renewed]
@@ -241,17 +237,9 @@ class Renewals:
         self.accounts.leaves[who] = since + quantiles.waits(chance, luck)
         self._leaving.note(who)
 
-    def _leave_by_chance(self, new: Ids, chance: float, week: int) -> Ids:
-        """End contracts whose time is over where all, also the *new*, may end every week after their first."""
+    def _end(self, who: Ids, week: int) -> Lost:
+        """End contracts and return what goes with them."""
         a = self.accounts
-        self._wait_to_leave(new, a.signed[new], chance)
-        left = self._leaving.due(week)
-        self._end(left, week)
-        return left
-
-    def _end(self, who: Ids, week: int) -> None:
-        a = self.accounts
-        self.lost.arr += float(a.worth[who].sum())
-        self.lost.paid += int(a.paid[who].sum())
-        self.lost.engaged += int(a.engaged[who].sum())
+        lost = Lost(float(a.worth[who].sum()), int(a.paid[who].sum()), int(a.engaged[who].sum()))
         a.leave(who, week)
+        return lost

@@ -1,6 +1,5 @@
 """Arrays, and sets of accounts or seats: their numbers in order, each once."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -37,7 +36,7 @@ class Log:
     def take(self) -> Ids:
         """Return all in order, each once, and begin anew."""
         parts, self._parts = self._parts, []
-        return gathered(parts)
+        return distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
 
 
 def ranges(first: Ids, length: Ids) -> Ids:
@@ -48,11 +47,6 @@ def ranges(first: Ids, length: Ids) -> Ids:
     if not len(ends):
         return np.zeros(0, dtype=np.int64)
     return np.asarray(np.arange(int(ends[-1])) + np.repeat(first - (ends - length), length))
-
-
-def gathered(parts: Sequence[Ids | list[int]]) -> Ids:
-    """Return all ids of *parts* in order, each once."""
-    return distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
 
 
 def distinct(ids: Ids) -> Ids:

@@ -40,12 +40,12 @@ def spread(ids: Integers) -> Hashes:
 
 
 def nth_time(entity: int, nth: int) -> int:
-    """Return the entity that the *nth* time something happens to one is, for `Streams.uniform`; see `nth_luck`."""
+    """Return the entity that the *nth* time something happens to one is, for `Streams.uniform`; see `nth_uniforms`."""
     return entity * MOST_TIMES + min(nth, MOST_TIMES - 1)
 
 
-def _purpose_key(purpose: str) -> int:
-    return int.from_bytes(blake2b(purpose.encode(), digest_size=8).digest(), "little")
+def _hashed(text: bytes) -> int:
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
 
 
 class Streams:
@@ -75,14 +75,12 @@ class Streams:
         """Return the 64-bit key of one purpose in one week (or one attempt, one term)."""
         base = self._purposes.get(purpose)
         if base is None:
-            base = self._purposes[purpose] = finalise(self._root ^ _purpose_key(purpose))
+            base = self._purposes[purpose] = finalise(self._root ^ _hashed(purpose.encode()))
         return finalise((base + (occurrence + 1) * INCREMENT) & MASK)
 
     def secret(self, purpose: str, occurrence: int = 0) -> int:
         """Return a 64-bit key from which, unlike `key`, no other key can be worked out."""
-        return int.from_bytes(
-            blake2b(self.key(purpose, occurrence).to_bytes(8, "little"), digest_size=8).digest(), "little"
-        )
+        return _hashed(self.key(purpose, occurrence).to_bytes(8, "little"))
 
     def uniform(self, purpose: str, entity: int, occurrence: int = 0) -> float:
         """Return one number in [0, 1) with 53 random bits."""
@@ -94,11 +92,7 @@ class Streams:
 
     def nth_uniforms(self, purpose: str, entities: Integers, nth: Integers) -> Reals:
         """Return numbers in [0, 1) for the *nth* time that something happens to each of *entities*."""
-        return self.spread_uniforms(purpose, self.nth_luck(entities, nth))
-
-    def nth_luck(self, entities: Integers, nth: Integers) -> Hashes:
-        """Return the keys of the *nth* time of each entity, for several kinds of luck."""
-        return spread(entities.astype(np.int64) * MOST_TIMES + np.minimum(nth, MOST_TIMES - 1))
+        return self.uniforms(purpose, entities.astype(np.int64) * MOST_TIMES + np.minimum(nth, MOST_TIMES - 1))
 
     def spread_uniforms(self, purpose: str, entities: Hashes, occurrence: int = 0) -> Reals:
         """Do what `uniforms` does for entities that were `spread` before."""

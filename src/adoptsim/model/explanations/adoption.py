@@ -49,7 +49,7 @@ ADOPTION: Mapping[str, Formula] = {
         "the share in use.",
         symbols=(
             "at renewal:  paid x min({renewal.GROWTH_FLOOR} + {renewal.GROWTH} u, "
-            "{renewal.GROWTH_CEILING})^(term/{finance.WEEKS_A_YEAR}),   u = share in use, mean of 4 weeks",
+            "{renewal.GROWTH_CEILING})^(term/{metrics.YEAR}),   u = share in use, mean of 4 weeks",
         ),
         inputs={
             "customers": Input("seen", "customers"),
@@ -99,7 +99,7 @@ ADOPTION: Mapping[str, Formula] = {
             "yearly keep = (1 - own reasons) R(u)/R({renewal.USUAL_USE}) " + PROMISE + " C V",
             "R(u) = r0 + (1 - r0) {one and half use squared:exact} u^2 / (u^2 + "
             "{renewal.HALF_USE_SQUARED}),   at most R({renewal.USUAL_USE}),   u = share in use",
-            "a term of T weeks:  keep^(T/{finance.WEEKS_A_YEAR} x peers) x " + PRICE_AT_RENEWAL,
+            "a term of T weeks:  keep^(T/{metrics.YEAR} x peers) x " + PRICE_AT_RENEWAL,
             "C = competition,  V = visits,  peers: {peers.HELD} by who told of it, up to {most contagion} "
             "by who left in {peers.REMEMBERED} weeks",
         ),

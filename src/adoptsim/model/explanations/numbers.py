@@ -18,7 +18,6 @@ from adoptsim.model.company import (
     crowdfunding,
     discovery,
     expertise,
-    finance,
     fundraising,
     product,
     stage,
@@ -30,7 +29,7 @@ from adoptsim.model.parameters import Discovery, World
 from adoptsim.model.seats import habit
 
 MECHANISMS = (
-    accounts, buying, crowdfunding, discovery, expertise, finance, fundraising, habit, metrics, peers, product, renewal,
+    accounts, buying, crowdfunding, discovery, expertise, fundraising, habit, metrics, peers, product, renewal,
     stage, visits,
 )  # fmt: skip
 FEW, MORE, MOST = 10, 20, 30

@@ -223,7 +223,7 @@ SELLING: Mapping[str, Formula] = {
         words="Only levers that are set as shares look at it: they share the weekly budget, which is cash over this "
         "runway plus a part of the revenue of a week.",
         symbols=(
-            "weekly budget = cash/runway + part x ARR/{finance.WEEKS_A_YEAR}",
+            "weekly budget = cash/runway + part x ARR/{metrics.YEAR}",
             "people are hired when a share pays for one more",
         ),
         inputs={

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, SupportsIndex
 
@@ -149,7 +150,7 @@ class Observation:
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return _observation, ({**values, **{name: dict(values[name]) for name in _MAPPINGS}},)
+        return partial(Observation, **(values | {name: dict(values[name]) for name in _MAPPINGS})), ()
 
     def chance(self, k: SupportsIndex = 0) -> float:
         """Return a number in [0, 1) for players who throw dice: the same for the same game, week and *k* (>= 0)."""
@@ -160,8 +161,3 @@ class Observation:
         if metric not in self.readings:
             raise AdoptsimError(f"there is no metric {printable(str(metric))}; there are {', '.join(self.readings)}.")
         return self.readings[metric].value
-
-
-def _observation(values: Mapping[str, Any]) -> Observation:
-    """Make an observation again from what went into a pickle."""
-    return Observation(**values)

@@ -5,15 +5,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from adoptsim.model.parameters.kinds import (
-    Hours,
-    Live,
-    LiveShare,
-    Money,
-    Price,
-    Share,
-    Weeks,
-)
+from adoptsim.model.parameters.kinds import Hours, Live, LiveShare, Money, Price, Salary, Share, Weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +14,17 @@ class Company:
 
     cash: Money = 6e6
     """Opening cash [$]."""
-    overhead: Annotated[float, Ge(0), Le(1e9), Live] = 4000.0
+    overhead: Price = 4000.0
     """Rent, founders and everything nobody decides [$/week]."""
-    rep_cost: Annotated[float, Ge(1), Le(1e9), Live] = 170_000.0
+    rep_cost: Salary = 170_000.0
     """A sales rep, all in [$/year]."""
-    specialist_cost: Annotated[float, Ge(1), Le(1e9), Live] = 130_000.0
+    specialist_cost: Salary = 130_000.0
     """An engagement specialist, all in [$/year]."""
-    engineer_cost: Annotated[float, Ge(1), Le(1e9), Live] = 170_000.0
+    engineer_cost: Salary = 170_000.0
     """An engineer, all in [$/year]."""
-    product_cost: Annotated[float, Ge(1), Le(1e9), Live] = 160_000.0
+    product_cost: Salary = 160_000.0
     """A product person, all in [$/year]; between a specialist and an engineer (assumption)."""
-    hiring_cost: Annotated[float, Ge(0), Le(1e9), Live] = 8000.0
+    hiring_cost: Price = 8000.0
     """Finding one person [$]."""
     hiring_weeks: Annotated[float, Ge(0), Le(104)] = 4.0
     """From the decision to hire to the first day [weeks]."""

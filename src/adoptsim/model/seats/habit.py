@@ -22,7 +22,6 @@ from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import Accounts
 from adoptsim.model.parameters import Limits
-from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats, SeatState, bits, put
 
@@ -200,13 +199,6 @@ def week(
     accounts.engaged[who] = live.count(engaged)
     accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
     accounts.touched[who] = True
-
-
-def week_of_all(live: AllInUse, *, limits: Limits, now: int, lived: Callable[[], None]) -> None:
-    """Live one week without inertia: everybody uses the product, as if it had always been so."""
-    live.use(now)
-    for _ in range(7 // limits.habit_step_days):
-        lived()
 
 
 def touched(live: LiveSeats, seen: Ids, share: Reals, streams: Streams, now: int) -> Ids:
