@@ -1,10 +1,8 @@
 """How buyers decide: what they are offered, whether they decide at all, and whether for the product [I3].
 
-perceived = value + hard sell (1 - value)
-P(no decision) = .04 + .6 o0 (1.25 - .5 perceived) (.44 + .56 (1 + k)^-.24),   k = contacts who are engaged
-P(win | decision) = (.5 cold .. .8 warm) x perceived x m(playbook) x price factor / (1 + x),   at most .97
-m = .7 + .6 playbook,   price factor = 2/(1 + r^s),   x = how crowded the market is (`competition.py`)
-without a rep an interested account signs with chance self_serve x value x price factor x P(decision) / (1 + x)
+Explained at `signed_accounts`, `no_decision_share` and `price`. There the playbook counts as .7 + .6 playbook, and the
+win chance is between that of a cold call and that of a warm lead. Without a rep an interested account signs with chance
+self_serve x value x price factor x P(decision) / (1 + x),   x = how crowded the market is (`competition.py`).
 """
 
 from dataclasses import dataclass

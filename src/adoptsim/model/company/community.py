@@ -1,9 +1,8 @@
 """A community that co-creates, spreads the word, funds, and supplies talent, if it is cared for [I5].
 
-    members += (invited + openness (word_of_mouth members + joining engaged seats) good will) (1 - members/pool)
-             - (leaving + neglect (1 - care)) members,   invited = max(0, budget - upkeep members)/invitation
-    care = min(1, budget/(upkeep members));   good will x (1 - neglect (1 - care)),  += .02 care (1 - good will)
-    90-9-1: .09 of members contribute, .01 lead (Nielsen 2006)
+Explained at `community_members`, `community` and `openness`; beside that
+
+    good will x (1 - neglect (1 - care)),  += .02 care (1 - good will)
     reach members/(members + accounts), help, ideas, talent: all times openness x good will
 
 What members need lies off what the market needs, by `niche` tolerances; a company that listens to them drifts there.

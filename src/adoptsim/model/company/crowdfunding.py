@@ -1,9 +1,7 @@
 """Crowdfunding: members pay ahead if enough of them do, and most campaigns deliver late [I5].
 
-    pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   below the goal nobody pays
-    late with chance .75 (Mollick 2014); when that shows, good will falls by two fifths
-
-Money that is sold ahead is cash, but not the company's merit: the score leaves it out.
+Explained at `crowdfunding`. When it shows that a campaign is late (Mollick 2014), good will falls by two fifths. Money
+that is sold ahead is cash, but not the company's merit: the score leaves it out.
 """
 
 from adoptsim.model.engine.streams import Streams

@@ -1,9 +1,7 @@
 """What product people learn of what customers need, when fires leave them time [I4, I7].
 
-    hours  = max(0, 30 product people - fires),   fires = .4 customers + .3 heads            [hours/week]
-    reading of the need = need + bias + noise N(0, 1);   belief = mean of readings weighted by precision
-    precision fades 1 % a week;   effective interviews x 1/(1 + c heads/6)       commitment
-    need j is named in an interview with chance ~ Beta(1.45, 7.64)               (Griffin & Hauser 1993)
+Explained at `product_people`, `interviews`, `prototypes` and `needs_found` (Griffin & Hauser 1993); beside that an
+interview is worth 1/(1 + c heads/6) of one without colleagues: commitment.
 
 Taking customers literally leaves a bias in the belief that only prototype tests take out. Readings through sales
 or marketing take no time of product people and lean to the latest, largest deal;

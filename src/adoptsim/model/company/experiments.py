@@ -1,8 +1,6 @@
 """The go-to-market playbook: choices that are right or wrong, found by trying out or by planning [I6].
 
-playbook = right choices / choices;   a right choice turns wrong with chance .004 a week (drift)
-an experiment tests a choice at random and finds the right answer with chance .25
-a plan sets all choices, each right with chance accuracy (1 + min(1, weeks/26))/2;   nothing is sold meanwhile
+Explained at `playbook`, `experiments` and `plan`.
 """
 
 from math import ceil

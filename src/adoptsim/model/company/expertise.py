@@ -1,11 +1,9 @@
 """What the team of specialists knows, and what it holds itself to: hours, playbook and standard [I1, I2].
 
-    hours of the n-th onboarding = work x b^(log2 n) x delivered,   b = .82 a doubling (Dutton & Thomas 1984)
-    e += learning x closeness x (1 - e)/(1 + drag (team - 1))       an onboarding that is looked at, so many a week
-    e x= 1 - dilution (1 - e)/team                                  somebody joins; less, the more there is to teach
+Hours (Dutton & Thomas 1984), playbook and touches are explained at `engagement_playbook` and `specialists`; beside that
+
     delivered = min(standard, max(least, room/wanted))              hands are short: less time for each
     standard += (delivered - standard)/26 when they are, and (1 - standard)/104 when they are not
-    what a touch does: s = min(1, coaching x 1.25 e^2) x delivered
 
 Short hands make people cut corners; what they see themselves deliver becomes what they think is right, and that
 hardly comes back (Oliva & Sterman 2001). So many hours as those who wait want within four weeks are *wanted*; *room*

@@ -33,10 +33,7 @@ def unit_costs(world: World) -> dict[str, float]:
 
 
 def hosting_and_support(p: Finance, listed: float, customers: float, quality: float) -> float:
-    """Return what it costs to serve *customers* for a week [$]; *listed* = list price of seats in use [$/year].
-
-    hosting x listed + 2 support (1 - quality) customers, a year.
-    """
+    """Return what it costs to serve *customers* for a week [$]; *listed* = list price of seats in use [$/year]."""
     return (p.hosting * listed + 2 * p.support * (1 - quality) * customers) / YEAR
 
 

@@ -1,9 +1,6 @@
 """Raising money: investors are scarce, take founders' time, look at one number each, and want a share [I3].
 
-investors call at random, 4 a year, while money is asked for
-naive:          invests with chance bookings reported for the last half year over those of the half before, - 1
-sophisticated:  invests with chance (reported NRR - .7)/.5
-share sold = amount / (valuation + multiple x ARR + amount)
+Explained at `raised` and `founders_share`. Investors call at random, 4 a year, while money is asked for.
 """
 
 from collections import deque

@@ -3,10 +3,9 @@
     stage n of the smoothing:  R_n += (1 - exp(-1/T)) (R_(n-1) - R_n)  a week,   R_0 = the truth, T = 4.3 weeks
     report = filter_n(R_n),  n = how many of 7, 49, 343, 2401, 16807 the heads reach
     filter_n passes f^n of bad news:  engaged = paid - f^n (paid - engaged);  retention, fit: 1 - f^n (1 - x), x < 1
-    seen = c truth + (1 - c) report + noise,   c = closeness
-    c += (1 - .5^(1/8)) (hours/(hours + .5) - c),   hours of direct contact per head and week
 
-All five stages always run on the truth, so a new layer invents no picture of its own.
+What is seen of a report, and how close the company is, is explained at `closeness`. All five stages always run on the
+truth, so a new layer invents no picture of its own.
 """
 
 from bisect import bisect_right

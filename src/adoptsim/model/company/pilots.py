@@ -1,16 +1,10 @@
 """Pilots: who has tried the product goes by what it is worth to them, and not by what was said of it [I3].
 
-    a deal is offered a pilot with the chance of the lever, luck of (account, attempt)
-    P(no decision) with half of the part that is fear of a mistake,   perceived = value: hard sell counts for nothing
-    P(begins)  = appeal = P(win | decision) for a perceived value of 1
-    P(win | tried) = (1 + k) value^3 / (value^3 + k),   k = c^2/(1 + c),   c = .6
-
-A pilot begins when a buyer would else decide, lasts `pilot_weeks`, in which the rep's hand is full, and costs the
-company `pilot_cost`. A product that fits (value .6) turns .60 of pilots into contracts, the .4-.8 of vendors' pages,
-which are about the well selected: who would not buy a perfect product, for it is dear or another's is at hand, does
-not begin.
-One of value .3 turns .13. At value c, and at a perfect 1, a pilot wins as much as an honest promise; between it wins
-more, below c less. The third power is an assumption.
+Explained at `pilots`. A deal is offered one with the chance of the lever, luck of (account, attempt). It begins when a
+buyer would else decide, with the win chance for a perceived value of 1: who would not buy a perfect product, for it is
+dear or another's is at hand, does not. A product that fits (value .6) turns .60 of pilots into contracts, the .4-.8 of
+vendors' pages, which are about the well selected; one of value .3 turns .13. At value c, and at a perfect 1, a pilot
+wins as much as an honest promise; between it wins more, below c less. The third power is an assumption.
 
 What is seen in a pilot teaches as much of the need as an interview, and takes no time of product people.
 """

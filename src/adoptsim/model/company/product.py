@@ -1,10 +1,6 @@
 """The product on the map of needs: what it is worth to a segment, and how engineers change it [I4, I7, I8].
 
-    value = quality / (1 + (d/tolerance)^2)
-    speed = 1 / (1 + c customers/30)                                     commitment: who scales early, learns slower
-
-Engineers move the product towards the target the team steers by: (1 - closeness) x own vision + closeness x
-belief about the need. Quality grows no further than needs that have names allow: 1 - .5 (1 - named).
+Explained at `fit`, `engineers`, `quality_work` and `simplicity_work`. Who scales early, learns slower: commitment.
 """
 
 import numpy as np

@@ -1,10 +1,8 @@
 """Reps take the warmest lead or call cold, work deals for a while, and win some [I3, I6].
 
-    a cold call is accepted with chance 1/(1 + 400 reps/accounts)
-    how buyers decide: `buying.py`;   some deals go through a pilot first (`pilots.py`)
-
-Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt), whoever
-works it and whenever.
+Calls and leads are explained at `reps`, how buyers decide in `buying.py`; some deals go through a pilot first
+(`pilots.py`). Deals last gamma(k=2) around the segment's cycle. What happens to a deal is luck of (account, attempt),
+whoever works it and whenever.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,12 +1,7 @@
 """The company's stage: discovery, validation, engagement, creation, company building [I1].
 
-    validation        error of the belief about the target segment < tolerance/2
-    engagement        at least 3 engaged accounts
-    creation          e >= .6 and median time-to-value <= max(13 weeks, half a term)
-    company building  NRR >= 1 and at least 50 customers
-
-A stage is reached when its own condition and those of all before hold. The same test on what is seen gives the
-stage that the company reports.
+Explained at `stage`. A stage is reached when its own condition and those of all before hold. The same test on what is
+seen gives the stage that the company reports.
 """
 
 from dataclasses import dataclass

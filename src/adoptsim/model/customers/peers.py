@@ -1,11 +1,9 @@
 """What peers do to a renewal: who referred an account holds it, and who leaves draws others along [I5].
 
-    hazard of leaving x .82 while the account under contract stays from whom it heard        (Van den Bulte et al. 2018)
-    hazard x (1 + .8 min(1, contacts who left in the last 8 weeks)),   the older half of them counts half
-                                                                                              (Nitzan & Libai 2011)
-
-An account heard from a customer with the chance that word of mouth had in the hazard of the week in which it became
-aware; from which of the contacts who praised the product, is a draw.
+The hazard of leaving is multiplied by .82 while the account under contract stays from whom it heard (Van den Bulte et
+al. 2018), and by 1 + .8 min(1, contacts who left in the last 8 weeks), of whom the older half counts half (Nitzan &
+Libai 2011). An account heard from a customer with the chance that word of mouth had in the hazard of the week in which
+it became aware; from which of the contacts who praised the product, is a draw.
 """
 
 import numpy as np

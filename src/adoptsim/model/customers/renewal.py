@@ -1,16 +1,13 @@
 """Renewal: use in the last four weeks decides, a term after the signature [I3].
 
-    annual keep = (1 - theta exp(k d)) R(u)/R(.5) (1 - .8 promise gap) (1 - (x - shield x_e)/(1 + x)) contact
-    R = r0 + (1 - r0) 1.0625 u^2/(u^2 + .0625), the ratio at most 1;   x = competition, x_e of it by entrants
-    contact = what too many visits leave (`visits.py`)
-    keep over a term of T weeks = (annual keep)^(T/52 x peers),   to the power 1.5 if the account was woken up lately
-    x price factor, at most 1:   1 - .2 rise - (rise - .15)+ + .1 fall - .8 rise at the renewal before
+Explained at `churned_accounts`, `paid_seats` and `price`; there competition is (x - shield x_entrants)/(1 + x), visits
+are what too many of them leave (`visits.py`), and own reasons are theta exp(k d). theta ~ Beta is the account's own
+chance to leave, larger for who was won with a discount d (Lewis 2006), half as large for 13 weeks after a start with a
+specialist (Retana et al. 2015). Keep is to the power 1.5 if the account was woken up lately.
 
-theta ~ Beta is the account's own chance to leave, larger for who was won with a discount d (Lewis 2006), half as large
-for 13 weeks after a start with a specialist (Retana et al. 2015); R = 1 gives the shifted beta-geometric model (Fader
-& Hardie 2007) for yearly terms. u = share of paid seats in use, mean of four weeks; an account that uses half of its
-seats, as most do, leaves for its own reasons only. Peers: `peers.py`. At renewal contracts grow where use is high and
-are trued down where it is shelfware.
+R = 1 gives the shifted beta-geometric model (Fader & Hardie 2007) for yearly terms. u = share of paid seats in use,
+mean of four weeks; an account that uses half of its seats, as most do, leaves for its own reasons only. Peers:
+`peers.py`. At renewal contracts grow where use is high and are trued down where it is shelfware.
 """
 
 from collections.abc import Callable

@@ -1,11 +1,8 @@
 """How unaware organisations become interested: advertising, word of mouth, the community [I4, I5].
 
-    hazard = p + push ((1 + A/A0)^.12 - 1) playbook + q k/d - harm j/d + reach,   at least 0      [1/week]
-
-A = advertising with carry-over, k = contacts who are engaged customers, j = contacts who left lately or feel let
-down, d = mean number of contacts. An account is aware when its summed hazard passes its own Exp(1) threshold, so of
-many a share 1 - exp(-hazard) becomes aware in a week. In a mixed market with nothing else this is Bass (1969) with
-q k/d = q F.
+Explained at `advertising`. The hazard is at least 0. An account is aware when its summed hazard passes its own Exp(1)
+threshold, so of many a share 1 - exp(-hazard) becomes aware in a week. In a mixed market with nothing else this is
+Bass (1969) with q k/d = q F.
 """
 
 import numpy as np

@@ -1,11 +1,7 @@
 """Launching: nobody hears of the product before, and the way it is launched carries the first weeks [I4].
 
-    buzz = launch_buzz x .5^(launches before)   for launch_weeks weeks
-    push       advertising counts 1 + buzz times, for a price
-    pull       organisations that heard of it from those interviewed ask for a call;  x .5^(launches before)
-    community  members' reach counts 1 + buzz times
-
-Work on the product is free of customers' fires until then; that is what waiting buys.
+Explained at `launch`. A push costs money, a pull lets organisations ask for a call that heard of it from those
+interviewed. Work on the product is free of customers' fires until then; that is what waiting buys.
 """
 
 from adoptsim.model.parameters import Market

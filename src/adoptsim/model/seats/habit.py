@@ -1,14 +1,10 @@
 """Use and habit of seats: the old way holds people until using the new way has become their habit [I2].
 
-A seat uses the product this week with chance
-
-    P(use) = (1 + z / (1 + |z|)) / 2,   z = 4 pull
-    pull = value (1 + h + norm) - 0.7 - 1.1 o + coaching - obstacle
-
-Value multiplies habit and norm, so a bad product cannot be coached into lasting use. Habit grows towards 1
-with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and fades without; a week with use counts as five daily
-repetitions. The old way o fades while the new one is used and comes back when it is not. People differ: to some the
-product is worth less, some hardly hold on to the old way. Weights are calibrated to the seat bands of docs/model.md.
+Explained at `active_seats`, `engaged_seats` and `specialists`. Value multiplies habit and norm, so a bad product cannot
+be coached into lasting use. Habit grows towards 1 with use (Lally et al. 2010: h = 1 - exp(-c t), 95 % at t95) and
+fades without; a week with use counts as five daily repetitions. The old way o fades while the new one is used and comes
+back when it is not. People differ: to some the product is worth less, some hardly hold on to the old way. Weights are
+calibrated to the seat bands of docs/model.md.
 """
 
 from collections.abc import Callable
