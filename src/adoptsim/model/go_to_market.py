@@ -47,11 +47,13 @@ class GoToMarket:
         else:
             p.accounts.enter(Stage.INTERESTED, aware, self.week)
             if self.selling:
-                p.contracts.sign_alone(p.contracts.serve_themselves(self._willing, self.week), self.value)
+                p.contracts.sign_alone(
+                    p.contracts.serve_themselves(
+                        lambda who: buying.willing(world.sales, self.offer(), p.accounts, who), self.week
+                    ),
+                    self.value,
+                )
         return len(aware)
-
-    def _willing(self, accounts: Ids) -> Reals:
-        return buying.willing(self.parts.timeline.world.sales, self.offer(), self.parts.accounts, accounts)
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""

@@ -128,8 +128,11 @@ class Discovery:
             return 0
         direct = asked.channel == "direct"
         interviews, tests = (self._begin(wanted, kind) for kind, wanted in enumerate(asked.possible(p)))
-        for _ in range(interviews):
-            self._interview(p, asked.channel, segment, need, lean, effect_of_asking(drag, asked.heads))
+        told = need + p.secondhand_lean * LEAN[asked.channel] * lean
+        noise, effect = p.noise * NOISE[asked.channel], effect_of_asking(drag, asked.heads)
+        for number in range(self.held, self.held + interviews):
+            self._take_in(segment, told, noise, effect, ("need named", "interview"), number)
+        self.held += interviews
         for _ in range(tests):
             self._test(p, segment, need)
         self.hours = interviews * p.interview_hours * direct + tests * p.prototype_hours
@@ -152,11 +155,6 @@ class Discovery:
         whole = int(self._due[kind] + 1e-9)
         self._due[kind] -= whole
         return whole
-
-    def _interview(self, p: Parameters, channel: str, k: int, need: Vector, lean: Vector, effect: float) -> None:
-        number, self.held = self.held, self.held + 1
-        told = need + p.secondhand_lean * LEAN[channel] * lean
-        self._take_in(k, told, p.noise * NOISE[channel], effect, ("need named", "interview"), number)
 
     def _take_in(self, k: int, told: Vector, noise: float, effect: float, luck: tuple[str, str], number: int) -> None:
         """Name some needs and read where the need lies, with *noise*; *luck* = of both."""

@@ -60,29 +60,22 @@ class Playbook:
                 self._count()
         over = whole(end <= now for end in self._ends)
         self._ends = self._ends[over:]
-        self.ended, before = over, self.won
-        for _ in range(over):
-            self._conclude(p)
-        self.wins = self.won - before
+        experiments = range(self.done, self.done + over)
+        winners = [number for number in experiments if self.streams.uniform("experiment won", number) < p.win_rate]
+        self.ended, self.wins = over, len(winners)
+        self.done, self.won = self.done + over, self.won + len(winners)
+        for number in winners:
+            self.right[int(self.streams.uniform("experiment on", number) * len(self.right))] = True
+            self._count()
         length, begun = self._planning
         if not length or now < begun + length:
             return False
-        self._carry_out(p, length)
-        return True
-
-    def _conclude(self, p: Parameters) -> None:
-        number, self.done = self.done, self.done + 1
-        if self.streams.uniform("experiment won", number) < p.win_rate:
-            self.won += 1
-            self.right[int(self.streams.uniform("experiment on", number) * len(self.right))] = True
-            self._count()
-
-    def _carry_out(self, p: Parameters, length: int) -> None:
         accuracy = p.plan_accuracy * (1 + min(1.0, length / p.plan_weeks)) / 2
         self.right = self.streams.spread_uniforms("plan", self._spread, self._plans) < accuracy
         self._count()
         self._plans += 1
         self._planning = (0, 0)
+        return True
 
     def _count(self) -> None:
         self.share = int(self.right.sum()) / len(self.right)

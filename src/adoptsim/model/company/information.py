@@ -59,8 +59,11 @@ class Information:
 
     def report(self, name: str, layers: int, p: Parameters, paid: float) -> float | None:
         """Return what reports say of a metric after so many *layers*; *paid* = seats under contract."""
-        if self._unread:
-            self._catch_up()
+        for truth in self._unread:
+            for taps, end in zip(self.taps.values(), _reported(truth), strict=True):
+                if taps.count(end) <= MOST_LAYERS:  # else nothing has changed for long
+                    self._pass_on(taps, end if taps[0] is None else taps[0], end)
+        self._unread.clear()
         x = self.taps[name][layers]
         if x is None or not layers or not self.limits.filter:
             return x
@@ -73,13 +76,6 @@ class Information:
             case BadNews.ALL:
                 return passed * x
         return x
-
-    def _catch_up(self) -> None:
-        for truth in self._unread:
-            for taps, end in zip(self.taps.values(), _reported(truth), strict=True):
-                if taps.count(end) <= MOST_LAYERS:  # else nothing has changed for long
-                    self._pass_on(taps, end if taps[0] is None else taps[0], end)
-        self._unread.clear()
 
     def _pass_on(self, taps: list[float | None], start: float | None, end: float | None) -> None:
         """Let one week go through the chain: from *start* to *end* of the week, each stage in a straight line."""

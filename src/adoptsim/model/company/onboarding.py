@@ -106,14 +106,9 @@ class OnboardingDesk:
         if self.policy == "at-risk-first" and capacity > 0:
             needed = self.visits.needed((self.accounts.stage == Stage.LIVE).nonzero()[0])
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
-        self.expertise.set_time_per_case(
-            capacity * self.onboarding_share * self.engagement.queue_weeks, self._wanted_hours()
-        )
-
-    def _wanted_hours(self) -> float:
-        """Return the work of all who wait [hours]."""
         share = self.expertise.hours_share()
-        return total(job.hours if job.begun else job.hours * share for job in self.queue.values())
+        wanted = total(job.hours if job.begun else job.hours * share for job in self.queue.values())
+        self.expertise.set_time_per_case(capacity * self.onboarding_share * self.engagement.queue_weeks, wanted)
 
     def sign(self, accounts: Sequence[int]) -> None:
         """Queue newly signed *accounts* once they are set up, and let them go live alone if nobody comes."""
@@ -138,7 +133,11 @@ class OnboardingDesk:
             self._serve_all(np.array(accounts))
             return
         for account in accounts:
-            self._queue(Onboarding(account, self._work(account), self.env.now, int(self.accounts.signed[account])))
+            job = Onboarding(account, self._work(account), self.env.now, int(self.accounts.signed[account]))
+            self.queue[account] = job
+            self._wake()
+            if not self.limits.hard_gate:
+                self.env.call(self._time_alone(account), self._go_alone, job)
 
     def _serve_all(self, accounts: Ids) -> None:
         """Bring *accounts* into use at once, where there are specialists for everybody."""
@@ -153,13 +152,6 @@ class OnboardingDesk:
         self.accounts.waited[accounts] = 0.0
         self.accounts.go_live(accounts, int(self.env.now))
         self.expertise.learn(len(accounts))
-
-    def _queue(self, job: Onboarding) -> None:
-        self.queue[job.account] = job
-        self._wake()
-        if not self.limits.hard_gate:
-            segment = self.segments[int(self.accounts.segment[job.account])]
-            self.env.call(self._time_alone(job, segment.complexity * self.complexity), self._go_alone, job)
 
     def work(self, specialist: Person, job: Onboarding | None = None) -> None:
         """Let *specialist* go on with the *job* in hand, or take the next ones; they are called when there is one."""
@@ -238,9 +230,10 @@ class OnboardingDesk:
         self.visits.coach(job.account, done)
         return length
 
-    def _time_alone(self, job: Onboarding, complexity: float) -> float:
-        term = int(self.accounts.renewals[job.account])
-        u = self.streams.uniform("alone", job.account, term)
+    def _time_alone(self, account: int) -> float:
+        """Return how long it takes an *account* to go live with nobody's help [weeks]."""
+        complexity = self.segments[int(self.accounts.segment[account])].complexity * self.complexity
+        u = self.streams.uniform("alone", account, int(self.accounts.renewals[account]))
         return quantiles.quantile_at(quantiles.gamma2(), u) * self.engagement.alone_weeks * complexity
 
     def _go_alone(self, job: Onboarding) -> None:

@@ -98,7 +98,9 @@ class SalesFloor:
     def _lay_out(self, reps: Sequence[Person], newcomers: int) -> None:
         now, sales = self.env.now, self.sales
         room = whole(max(0, self._hands(rep.speed(now)) - len(rep.hand)) for rep in reps)
-        leads = self._warmest(room + sales.hand * newcomers)
+        leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
+        warmest_last = np.lexsort((-leads, self.accounts.since[leads]))
+        leads = leads[warmest_last[max(0, len(leads) - room - sales.hand * newcomers) :]]
         most = (sales.cold_starts + 1) * (len(reps) + newcomers)
         called = self.call_list.next(most, self.offer.target, int(now) - sales.call_again)
         self.leads, self.to_call = leads.tolist(), called.tolist()
@@ -107,10 +109,12 @@ class SalesFloor:
         self._draw(np.concatenate([leads, called[luck < accepts]]))
 
     def rest(self) -> None:
-        """Pass a week in which there is nobody to sell."""
+        """Pass a week in which there is nobody to sell; remember who was called in the last one."""
         self.tally = Tally()
         self.pilots.open_week()
-        self._note_calls()
+        if self._called:
+            self.call_list.note(self._called, int(self.env.now) - 1)
+            self._called = []
 
     def close(self) -> None:
         """Sell nothing more."""
@@ -158,26 +162,14 @@ class SalesFloor:
             room -= self._start(self.leads.pop(), rep, cold=False)
         while room > 0 and rep.credit >= 1 and self.to_call:
             rep.credit -= 1
-            room -= self._call(self.to_call.pop(), rep)
+            account = self.to_call.pop()
+            self._called.append(account)
+            if account in self._weeks:
+                room -= self._start(account, rep, cold=True)
 
     def _hands(self, speed: float) -> int:
         """Return how many deals somebody of that *speed* can work at a time."""
         return int(self.sales.hand * speed * self.pace)
-
-    def _call(self, account: int, rep: Person) -> int:
-        self._called.append(account)
-        return self._start(account, rep, cold=True) if account in self._weeks else 0
-
-    def _note_calls(self) -> None:
-        """Remember who was called last week, and how far the phone book was worked."""
-        if self._called:
-            self.call_list.note(self._called, int(self.env.now) - 1)
-            self._called = []
-
-    def _warmest(self, most: int) -> Ids:
-        leads = np.flatnonzero(self.accounts.stage == Stage.INTERESTED)
-        order = np.lexsort((-leads, self.accounts.since[leads]))
-        return leads[order[max(0, len(order) - most) :]]
 
     def ask(self, account: int) -> None:
         """Begin a deal with an organisation that asks for one in the course of the week, if nobody has to be free."""

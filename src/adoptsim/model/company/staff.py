@@ -5,6 +5,7 @@ nothing about the first three.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from math import inf
 
 from adoptsim.model.catalogue.metrics import YEAR
@@ -18,27 +19,25 @@ SLOWEST = 0.1
 """Speed of a person on the first day, of full speed."""
 
 
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody at work; `left` once they have gone."""
 
-    __slots__ = ("busy_since", "credit", "hand", "joined", "left", "ramp_weeks", "role", "slot", "tenures", "turnover")
-
-    def __init__(self, role: str, slot: int, joined: float, ramp_weeks: float, turnover: float = 0.0) -> None:
-        self.role = role
-        self.slot = slot
-        self.joined = joined
-        self.ramp_weeks = ramp_weeks
-        self.turnover = turnover
-        """Chance a year to leave, as it was when they came."""
-        self.left = False
-        self.hand: list[int] = []
-        """Accounts whose deals this person works."""
-        self.busy_since = -inf
-        """When they last looked for work [weeks]."""
-        self.tenures = 0
-        """How often it was drawn when they leave; only the last draw counts."""
-        self.credit = 0.0
-        """Calls saved up by somebody who makes less than one a week."""
+    role: str
+    slot: int
+    joined: float
+    ramp_weeks: float
+    turnover: float = 0.0
+    """Chance a year to leave, as it was when they came."""
+    left: bool = False
+    hand: list[int] = field(default_factory=list)
+    """Accounts whose deals this person works."""
+    busy_since: float = -inf
+    """When they last looked for work [weeks]."""
+    tenures: int = 0
+    """How often it was drawn when they leave; only the last draw counts."""
+    credit: float = 0.0
+    """Calls saved up by somebody who makes less than one a week."""
 
     def speed(self, now: float) -> float:
         """Return the share of full speed, linear over the ramp."""
@@ -97,11 +96,7 @@ class Team:
                 self.coming[slot] = self.env.now + company.hiring_weeks
                 self.env.call(company.hiring_weeks, self._arrive, slot, company, ramp)
             slot += 1
-        if len(self._taken) > target:
-            self._shrink(len(self._taken) - target)
-
-    def _shrink(self, fewer: int) -> None:
-        """Cancel hires that are on their way, then let people go, the highest slots first."""
+        fewer = max(0, len(self._taken) - target)  # hires on their way are cancelled first, from the highest slot down
         cancelled = sorted(self.coming, reverse=True)[:fewer]
         for slot in cancelled:
             del self.coming[slot]

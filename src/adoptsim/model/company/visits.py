@@ -60,9 +60,9 @@ class Visits:
         self._met = Log()
         """Accounts that somebody spent time with."""
         self._in_vain = accounts.nobody.copy()
-        self._visited = False
-        """Whether anybody ever was; before that, there is no contact to forget."""
         """Accounts whose people nobody could coach this week, though somebody called."""
+        self._visited = False
+        """Whether anybody was ever visited; before that, there is no contact to forget."""
 
     def open_week(self, engagement: Engagement, policy: str, *, active: bool) -> None:
         """Take in what this week's decisions ask for; *active* = activity is rewarded."""
@@ -109,7 +109,9 @@ class Visits:
                 visited = accounts[hours > 0]
                 self._visited |= len(visited) > 0
                 self._wake_up(np.intersect1d(visited, live[left_alone]), now)
-            self._note_contact(live, visited)
+            contact, step = self.accounts.contact, 1 / max(self.engagement.contact_weeks, 1.0)
+            contact[live] -= contact[live] * step  # old visits are forgotten
+            contact[visited] += ALWAYS * step
         met = self._met.take()
         self.seen = met[self.coached[met] > 0]
         self.accounts.visits[self.seen] += 1
@@ -149,12 +151,6 @@ class Visits:
         if self.engagement.best_contact == ALWAYS or not np.count_nonzero(had):
             return self.accounts.nobody[live]
         return np.asarray(had & (self.seen_use(live) >= AT_RISK_USE))
-
-    def _note_contact(self, live: Ids, visited: Ids) -> None:
-        """Let *live* accounts remember that they were *visited* this week, and forget old visits."""
-        contact, step = self.accounts.contact, 1 / max(self.engagement.contact_weeks, 1.0)
-        contact[live] -= contact[live] * step
-        contact[visited] += ALWAYS * step
 
     def _rank(self, accounts: Ids) -> Reals:
         a = self.accounts

@@ -86,7 +86,11 @@ class Rivals:
         for k, rival in enumerate(self.rivals):
             if now >= rival.week:
                 lost.append(self._sell(k, now))
-        self._measure()
+        theirs = (self.of >= 0).nonzero()[0]
+        weight = np.array(self._cheaper)[self.of[theirs]]
+        taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self.contacts))
+        people = np.bincount(self.accounts.segment, minlength=len(self.contacts))
+        self.contacts = taken / people * self._heard
         return np.concatenate(lost), back
 
     def turn(self) -> None:
@@ -112,10 +116,3 @@ class Rivals:
     def _threshold(self, k: int, accounts: Ids) -> Reals:
         luck = self.streams.nth_uniforms(f"rival {k}", accounts, self.spell[accounts])
         return quantiles.quantile(quantiles.exponential(), luck)
-
-    def _measure(self) -> None:
-        theirs = (self.of >= 0).nonzero()[0]
-        weight = np.array(self._cheaper)[self.of[theirs]]
-        taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self.contacts))
-        people = np.bincount(self.accounts.segment, minlength=len(self.contacts))
-        self.contacts = taken / people * self._heard

@@ -24,7 +24,7 @@ LATEST = 5
 
 
 class Terms:
-    """What a contract says, by segment unless it is said, and how long organisations stay away."""
+    """What a contract says, by segment unless it is said otherwise, and how long organisations stay away."""
 
     def __init__(self, world: World, accounts: Accounts) -> None:
         segments = world.segments
@@ -36,8 +36,6 @@ class Terms:
         self.years = self.weeks / YEAR
         self.first_years = np.minimum(self.years, 1)
         """What of a term counts as bookings."""
-        self._columns = (self.price, self.weeks, self.first_years, self.years)
-        self._plain = list(zip(*(column.tolist() for column in self._columns), strict=True))
         self.stays = {
             Stage.INTERESTED: world.market.lead_life,
             Stage.NO_DECISION: world.sales.cool_off,
@@ -46,13 +44,6 @@ class Terms:
         """How long an account stays in a stage before it is available again [weeks]."""
         if world.limits.return_weekly is None:
             self.stays[Stage.CHURNED] = world.sales.cool_off
-
-    def of(self, who: Who, accounts: Accounts) -> tuple[Any, ...]:
-        """Return paid seats, list price, weeks, and years that are booked and billed: arrays, or numbers for one."""
-        if isinstance(who, int):
-            return int(self.first_seats[who]), *self._plain[int(accounts.segment[who])]
-        segment = accounts.segment[who]
-        return self.first_seats[who], *(column[segment] for column in self._columns)
 
 
 class Contracts:
@@ -187,15 +178,11 @@ class Contracts:
 
     def _write(self, who: Who, promised: Reals | float, week: int) -> Any:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
-        a, terms = self.accounts, self.terms
-        paid, price, weeks, first_years, years = terms.of(who, a)
-        a.sign(who, paid, price * self.price, max(0.0, 1 - self.price), promised, weeks, week)
-        worth = paid * (price * self.price)
-        self.new_arr += _total(worth)
-        self.books.book(_total(worth * first_years))
-        self.books.bill(_total(worth * years))
+        a, terms, kind = self.accounts, self.terms, self.accounts.segment[who]
+        paid, price = terms.first_seats[who], terms.price[kind] * self.price
+        a.sign(who, paid, price, max(0.0, 1 - self.price), promised, terms.weeks[kind], week)
+        worth = paid * price
+        self.new_arr += float(worth.sum())
+        self.books.book(float((worth * terms.first_years[kind]).sum()))
+        self.books.bill(float((worth * terms.years[kind]).sum()))
         return paid
-
-
-def _total(amounts: Reals | float) -> float:
-    return amounts if isinstance(amounts, float) else float(amounts.sum())

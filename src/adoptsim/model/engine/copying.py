@@ -8,6 +8,7 @@ parts of it that somebody holds stay together. Shared is what cannot change: arr
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import is_dataclass
+from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType, NoneType
 from typing import Any, TypeVar
 
@@ -59,9 +60,7 @@ def _way(kind: type) -> Callable[[Any, Memo], Any]:
         if issubclass(kind, base):
             return how
     slots = tuple(name for base in kind.__mro__ for name in base.__dict__.get("__slots__", ()))
-    if not slots:
-        return _object
-    return lambda x, memo: _slotted(x, memo, slots)
+    return partial(_object, slots=slots)
 
 
 def _same(x: Any, _: Memo) -> Any:
@@ -120,18 +119,8 @@ def _method(x: MethodType, memo: Memo) -> MethodType:
     return MethodType(x.__func__, _copy(x.__self__, memo))
 
 
-def _object(x: Any, memo: Memo) -> Any:
-    new = object.__new__(type(x))
-    memo[id(x)] = new
-    state = new.__dict__
-    for name, value in x.__dict__.items():
-        state[name] = _copy(value, memo)
-    return new
-
-
-def _slotted(x: Any, memo: Memo, slots: tuple[str, ...]) -> Any:
-    new = object.__new__(type(x))
-    memo[id(x)] = new
+def _object(x: Any, memo: Memo, slots: tuple[str, ...]) -> Any:
+    new = memo[id(x)] = object.__new__(type(x))
     for name in slots:
         setattr(new, name, _copy(getattr(x, name), memo))
     for name, value in getattr(x, "__dict__", {}).items():

@@ -13,16 +13,7 @@ import numpy as np
 from adoptsim.model.catalogue import in_force as catalogue
 from adoptsim.model.catalogue import metrics
 from adoptsim.model.catalogue.in_force import Following
-from adoptsim.model.company import (
-    buying,
-    crowdfunding,
-    discovery,
-    expertise,
-    fundraising,
-    product,
-    stage,
-    visits,
-)
+from adoptsim.model.company import buying, crowdfunding, discovery, expertise, fundraising, product, stage, visits
 from adoptsim.model.customers import peers, renewal
 from adoptsim.model.market import accounts
 from adoptsim.model.parameters import Discovery, World

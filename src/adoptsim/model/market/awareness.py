@@ -109,13 +109,11 @@ class Awareness:
         return unaware.nonzero()[0] if few else slice(None)
 
     def _coefficients(self, market: Market) -> tuple[Reals, Reals]:
-        if market is not self._market:
-            self._market, self._pq = market, self._ask(market)
-            self._anybody_finds = bool(self._pq[0].any())
-        return self._pq
-
-    def _ask(self, market: Market) -> tuple[Reals, Reals]:
         """Return p and q by account, or of all accounts where they are the same."""
-        p = np.array([market.innovation if s.innovation is None else s.innovation for s in self._segments])
-        q = np.array([market.word_of_mouth if s.word_of_mouth is None else s.word_of_mouth for s in self._segments])
-        return (p, q) if len(p) == 1 else (p[self.accounts.segment], q[self.accounts.segment])
+        if market is not self._market:
+            given = [(s.innovation, s.word_of_mouth) for s in self._segments]
+            p = np.array([market.innovation if own is None else own for own, _ in given])
+            q = np.array([market.word_of_mouth if own is None else own for _, own in given])
+            self._pq = (p, q) if len(p) == 1 else (p[self.accounts.segment], q[self.accounts.segment])
+            self._market, self._anybody_finds = market, bool(p.any())
+        return self._pq
