@@ -27,7 +27,6 @@ from adoptsim.model.parameters.effects import Effect
 from adoptsim.model.parts import Parts
 from adoptsim.model.seats import habit
 from adoptsim.model.seats.all_in_use import AllInUse
-from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.seats.seats import Seats
 
 NO_LEAN = np.zeros(2)
@@ -175,27 +174,23 @@ class Simulation(Parts):
             for _ in range(7 // world.limits.habit_step_days):
                 self.each_step()
         else:
-            self._use_by_habit(live)
-        return self.accounts.note_first_value(live.newcomers, self.week)
-
-    def _use_by_habit(self, live: LiveSeats) -> None:
-        world = self.timeline.world
-        habit.week(
-            live,
-            self.accounts,
-            habit.Coaching(
-                rows=habit.touched(
-                    live, self.desk.visits.seen, self.desk.visits.touch_share(), self.streams, self.week
-                ),
+            visits, product = self.desk.visits, self.product
+            coaching = habit.Coaching(
+                rows=habit.touched(live, visits.seen, visits.touch_share(), self.streams, self.week),
                 strength=self.desk.effect,
-                ease=self.product.first_complexity / self.product.complexity,
-            ),
-            value=self.value,
-            limits=world.limits,
-            streams=self.streams,
-            now=self.week,
-            lived=self.each_step,
-        )
+                ease=product.first_complexity / product.complexity,
+            )
+            habit.week(
+                live,
+                self.accounts,
+                coaching,
+                value=self.value,
+                limits=world.limits,
+                streams=self.streams,
+                now=self.week,
+                lived=self.each_step,
+            )
+        return self.accounts.note_first_value(live.newcomers, self.week)
 
     def _renew(self) -> renewal.Settled:
         """Renew or end the contracts that are due."""
@@ -292,7 +287,7 @@ class Simulation(Parts):
     @property
     def digest(self) -> str:
         """The fingerprint of all weeks so far."""
-        return str(self.measurement.fingerprint.digest)
+        return self.measurement.fingerprint.digest
 
     def observe(
         self, events: tuple[str, ...] = (), ended: str | None = None, *, levers_open: bool = True

@@ -1,6 +1,10 @@
-"""The fingerprint of a run: what goes into the digest of every week, so that equal digests mean equal games."""
+"""The fingerprint of a run: a SHA-256 chain over weeks, equal wherever the same decisions meet the same luck."""
 
-from dataclasses import dataclass, field
+import hashlib
+import struct
+import sys
+from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +16,12 @@ from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import People
 from adoptsim.model.company.product import Product
 from adoptsim.model.competitors.competition import Competition
-from adoptsim.model.engine.digest_chain import Digest
 from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
 
 SEATS_EVERY = 13
-"""Weeks between links of the digest that take in every seat."""
+"""The fingerprint of a run: a SHA-256 chain over weeks, equal wherever the same decisions meet the same luck."""
 
 
 @dataclass(slots=True)  # not frozen: frozen ones are shared by copies of a game
@@ -33,7 +36,12 @@ class Fingerprint:
     community: Community
     discovery: Discovery
     competitors: Competition
-    digest: Digest = field(default_factory=Digest)
+    _last_link: bytes = bytes(32)
+
+    @property
+    def digest(self) -> str:
+        """The chain up to its last link."""
+        return f"sha256:{self._last_link.hex()}"
 
     def link(self, truth: Metrics, week: int, *, last: bool) -> bytes:
         """Add the *week* that *truth* measures to the digest and return the first 8 bytes of its link.
@@ -46,7 +54,13 @@ class Fingerprint:
         if week % SEATS_EVERY == 0 or last:
             s = self.live.store()
             arrays += [s.habit, s.old_way, s.obstacle, s.coaching, s.last_used]
-        return self.digest.add([*numbers, *self._company_numbers()], arrays)
+        values = [nan if number is None else number for number in (*numbers, *self._company_numbers())]
+        chain = hashlib.sha256(self._last_link)
+        chain.update(struct.pack(f"<{len(values)}d", *values))
+        for array in arrays:
+            chain.update(array.data if sys.byteorder == "little" else array.byteswap().data)
+        self._last_link = chain.digest()
+        return self._last_link[:8]
 
     def _company_numbers(self) -> list[float]:
         """Return levers, people, product, community, beliefs and competition."""

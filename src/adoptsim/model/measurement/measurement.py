@@ -5,7 +5,6 @@ from adoptsim.model.customers.renewal import Settled
 from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.measurement.company_view import CompanyView
 from adoptsim.model.measurement.fingerprint import Fingerprint
-from adoptsim.model.measurement.flows import FlowSources
 from adoptsim.model.measurement.metrics_calculator import MetricsCalculator
 from adoptsim.model.measurement.observation import Flows
 from adoptsim.model.parts import Parts
@@ -21,9 +20,6 @@ class Measurement:
         """What happened in the last week."""
         self.truth = Metrics()
         """The state of the company and its market at the end of the last week."""
-        self._flow_sources = FlowSources(
-            p.floor, p.contracts, p.desk, p.people, p.competitors, p.research, p.playbook, p.renewals
-        )
         self.calculator = MetricsCalculator(
             p.accounts, self.counts, p.books, p.product, p.desk, p.discovery, p.community, p.information, p.playbook,
             p.treasury,
@@ -37,7 +33,7 @@ class Measurement:
 
     def close_week(self, settled: Settled, aware: int, week: int, target: int, *, alive: bool) -> None:
         """Measure a *week* in which contracts were *settled* and so many accounts became *aware*."""
-        self.flows = self._flow_sources.of_week(settled, aware)
+        self.flows = self._flows_of_week(settled, aware)
         self.calculator.close_week(week)
         self.measure(week, target, alive=alive)
 
@@ -49,3 +45,34 @@ class Measurement:
             self.flows, signed_by_reps, week, target, world.segments[target], alive=alive
         )
         self.view.see(self.truth, world, week, target)
+
+    def _flows_of_week(self, settled: Settled, aware: int) -> Flows:
+        """Return what happened, told by those to whom it happened."""
+        p, tally = self._parts, self._parts.floor.tally
+        return Flows(
+            deals_started=tally.started,
+            signed=tally.signed + p.contracts.by_themselves,
+            no_decision=tally.no_decision,
+            lost=tally.lost,
+            pilots=p.floor.pilots.begun,
+            went_live=p.desk.went_live,
+            renewed=len(settled.renewed),
+            churned=len(settled.churned),
+            became_aware=aware,
+            hired=p.people.hired,
+            left=p.people.left,
+            to_rivals=p.competitors.to_rivals,
+            entrants=p.competitors.newcomers,
+            interviews=p.research.interviews,
+            experiments=p.playbook.ended,
+            experiments_won=p.playbook.wins,
+            waiting=len(p.desk.queue),
+            waited=p.desk.waited,
+            new_arr=p.contracts.new_arr,
+            grown_arr=settled.grown,
+            shrunk_arr=settled.shrunk,
+            repriced_arr=settled.repriced,
+            churned_arr=p.renewals.lost.arr,
+            churned_paid=p.renewals.lost.paid,
+            churned_engaged=p.renewals.lost.engaged,
+        )

@@ -164,9 +164,7 @@ class LiveSeats:
     @property
     def state(self) -> SeatState:
         """What everybody carries, shape (rows,); what is done to it is done to them."""
-        c, n = self._columns, self.rows
-        names = ("habit", "old_way", "old_way_at_rest", "growth", "obstacle", "coaching")
-        return SeatState(**{name: c[name][:n] for name in names})
+        return SeatState(*(self._columns[name][: self.rows] for name in SeatState.__slots__))
 
     @property
     def need(self) -> Reals32:

@@ -32,14 +32,7 @@ class SeatState:
 
     def part(self, rows: slice) -> "SeatState":
         """Return some of the seats; what is done to them is done to these."""
-        return SeatState(
-            self.habit[rows],
-            self.old_way[rows],
-            self.old_way_at_rest[rows],
-            self.growth[rows],
-            self.obstacle[rows],
-            self.coaching[rows],
-        )
+        return SeatState(*(getattr(self, name)[rows] for name in SeatState.__slots__))
 
 
 class Seats:
