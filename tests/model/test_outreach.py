@@ -60,7 +60,7 @@ def left(
     assert among.sum() > 300
     if fixed:
         sim.product.quality = GOOD
-        sim.value = sim.product.value()
+        sim.product.week()
     sim.apply([SetLever("specialists", float(specialists)), SetLever("specialist_reward", reward)])
     renewals = sim.accounts.renewals.copy()
     gone = np.zeros(sim.accounts.count, dtype=np.bool_)
@@ -180,7 +180,7 @@ def test_specialists_rewarded_for_activity_call_on_everybody_and_wake_up_the_dor
 def test_people_who_were_promised_too_much_are_woken_up_even_by_a_good_product() -> None:
     sim = poorly_served(13, 1, churn="none")
     sim.product.quality = 0.6
-    sim.value = sim.product.value()
+    sim.product.week()
     sim.accounts.promised[:500] = 2.0  # more than anybody forgives
     sim.accounts.promised[500:] = 0.6
     asleep, visited = called_on(sim, "activity")

@@ -176,7 +176,7 @@ def test_who_has_tried_was_promised_what_it_is_worth() -> None:
     sim = sold(market(), 1.0, SetLever("hard_sell", 0.9))
     signed = sim.accounts.signed > 0
     assert signed.sum() > 50
-    assert sim.accounts.promised[signed] == pytest.approx(float(sim.value[0]), abs=1e-6)
+    assert sim.accounts.promised[signed] == pytest.approx(float(sim.product.value[0]), abs=1e-6)
     told = sold(market(), 0.0, SetLever("hard_sell", 0.9))
     assert (told.accounts.promised[told.accounts.signed > 0] > 0.9).all()
 

@@ -108,7 +108,7 @@ def test_a_multi_year_contract_books_only_its_first_year_and_bills_all(term: int
         sim = live(simulation(made), 1)
         before = sim.books.receipts
         if alone:
-            sim.contracts.sign_alone(np.array([3]), sim.value)
+            sim.contracts.sign_alone(np.array([3]), sim.product.value)
         else:
             sim.contracts.sign(3, 0.5)
         assert sim.books.bookings == pytest.approx(booked)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from adoptsim.model.company import buying, visits
-from adoptsim.model.engine.arrays import Flags, Ids, Reals
+from adoptsim.model.engine.arrays import Flags, Ids
 from adoptsim.model.market import awareness
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.parts import Parts
@@ -17,8 +17,6 @@ class GoToMarket:
 
     parts: Parts
     week: int
-    value: Reals
-    """Of the product, by micro-segment."""
     target: int | None
     """Segment that is aimed at, where there is more than one."""
     selling: bool
@@ -43,7 +41,7 @@ class GoToMarket:
         if p.launch.leads:
             aware = np.union1d(aware, p.floor.call_list.first(p.launch.leads, self.target))
         if world.limits.self_serve:
-            p.contracts.sign_alone(aware, self.value)
+            p.contracts.sign_alone(aware, p.product.value)
         else:
             p.accounts.enter(Stage.INTERESTED, aware, self.week)
             if self.selling:
@@ -51,24 +49,24 @@ class GoToMarket:
                     p.contracts.serve_themselves(
                         lambda who: buying.willing(world.sales, self.offer(), p.accounts, who), self.week
                     ),
-                    self.value,
+                    p.product.value,
                 )
         return len(aware)
 
     def _talk(self) -> tuple[Flags, Flags | None]:
         """Return which accounts speak well of the product, and which badly if that is heard."""
-        a, world = self.parts.accounts, self.parts.timeline.world
+        a, p, world = self.parts.accounts, self.parts, self.parts.timeline.world
         if not self.anybody_signed:
             return a.nobody, None
         if world.limits.self_serve and not world.market.harm:
             return a.stage == Stage.LIVE, None
-        let_down = self.customers[visits.let_down(a, self.customers, self.value)]
+        let_down = self.customers[visits.let_down(a, self.customers, p.product.value)]
         praising = awareness.praising(a, self.customers, let_down, using_is_enough=world.limits.self_serve)
         return praising, awareness.harming(a, let_down, world.market, self.week) if world.market.harm else None
 
     def offer(self) -> buying.Offer:
         """Return what buyers are offered, with or without a rep."""
-        p, value = self.parts, self.value
+        p, value = self.parts, self.parts.product.value
         hard_sell, price = p.panel.number("hard_sell"), p.panel.number("price")
         factors = [buying.price_factor(price, s.price_sensitivity) for s in p.timeline.world.segments]
         return buying.Offer(

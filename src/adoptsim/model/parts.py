@@ -30,12 +30,7 @@ class Parts:
     """One market and one startup in it."""
 
     def __init__(
-        self,
-        world: World,
-        levers: Mapping[str, Lever],
-        seed: int,
-        replication: int,
-        ask: Callable[[int], None],
+        self, world: World, levers: Mapping[str, Lever], seed: int, replication: int, ask: Callable[[int], None]
     ) -> None:
         """Make everything; *ask* is called with an account that arrives by itself."""
         self.env = Calendar()

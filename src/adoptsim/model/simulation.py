@@ -46,7 +46,6 @@ class Simulation(Parts):
         self.in_run_off = False
         self.each_step: Callable[[], None] = _nothing
         """Called after each step of use, for those who study seats day by day."""
-        self.value = self.product.value()
         self.target = self.targeted()
         self.measurement = Measurement(self)
         self.counts, self.view = self.measurement.counts, self.measurement.view
@@ -129,7 +128,6 @@ class Simulation(Parts):
         return GoToMarket(
             self,
             self.week,
-            self.value,
             self.target if len(self.timeline.world.segments) > 1 else None,
             not self.planning,
             self.counts.customers,
@@ -151,7 +149,7 @@ class Simulation(Parts):
         if self.in_run_off or not self.launch.on_market:
             return
         if self.timeline.world.limits.self_serve and not self.planning:
-            self.contracts.sign_alone(np.array([account]), self.value)
+            self.contracts.sign_alone(np.array([account]), self.product.value)
         else:
             self.accounts.enter(Stage.INTERESTED, account, int(self.env.now))
             self.floor.ask(account)
@@ -168,7 +166,7 @@ class Simulation(Parts):
         self.contracts.remember(moved, self.week)
         live.welcome(moved)
         self.desk.visits.watch(self.information.closeness, self.view.delay(world) if self.desk.ever_live else 0.0)
-        self.desk.visits.spend(self.capacity - self.desk.hours_used, live, self.value, self.week)
+        self.desk.visits.spend(self.capacity - self.desk.hours_used, live, self.product.value, self.week)
         if isinstance(live, AllInUse):
             live.use(self.week)
             for _ in range(7 // world.limits.habit_step_days):
@@ -184,7 +182,7 @@ class Simulation(Parts):
                 live,
                 self.accounts,
                 coaching,
-                value=self.value,
+                value=self.product.value,
                 limits=world.limits,
                 streams=self.streams,
                 now=self.week,
@@ -196,7 +194,7 @@ class Simulation(Parts):
         """Renew or end the contracts that are due."""
         conditions = renewal.Conditions(
             world=self.timeline.world,
-            value=self.value,
+            value=self.product.value,
             price=None if self.in_run_off else self.panel.number("price"),
             competition=self.competitors.renewals_taken,
             peers=partial(self.peers.factor, week=self.week),
@@ -233,7 +231,7 @@ class Simulation(Parts):
             self.discovery.named(self.target),
             self.week,
         )
-        self.value = self.product.week()
+        self.product.week()
         if self.playbook.close_week(world.experiments, self.week):
             panel.reset("plan")
 

@@ -11,13 +11,13 @@ from adoptsim.model.parameters import Finance, World
 class Costs:
     """One week of spending [$]."""
 
-    payroll: float
-    hiring: float
-    advertising: float
-    programmes: float
+    payroll: float = 0.0
+    hiring: float = 0.0
+    advertising: float = 0.0
+    programmes: float = 0.0
     """Interviews, prototypes, pilots, experiments, community, launch."""
-    overhead: float
-    hosting_and_support: float
+    overhead: float = 0.0
+    hosting_and_support: float = 0.0
 
     @property
     def total(self) -> float:
@@ -56,10 +56,6 @@ class Books:
         """Return the weekly budget for levers set as shares: cash/runway + a share of weekly revenue [$/week]."""
         revenue = world.finance.revenue_share * arr / YEAR
         return max(0.0, self.cash) / runway + revenue
-
-    def receive(self, amount: float) -> None:
-        """Take *amount* [$] from investors or backers."""
-        self.receipts += amount
 
     def book(self, amount: float) -> None:
         """Count *amount* [$] of first-year value of new or expanding contracts."""

@@ -48,13 +48,7 @@ class Onboarding:
 class OnboardingDesk:
     """The queue of signed accounts, the specialists' week, and what they know."""
 
-    def __init__(
-        self,
-        env: Calendar,
-        accounts: Accounts,
-        streams: Streams,
-        world: parameters.World,
-    ) -> None:
+    def __init__(self, env: Calendar, accounts: Accounts, streams: Streams, world: parameters.World) -> None:
         self.env = env
         self.accounts = accounts
         self.streams = streams

@@ -5,7 +5,7 @@ Explained at `fit`, `engineers`, `quality_work` and `simplicity_work`. Who scale
 
 import numpy as np
 
-from adoptsim.model.engine.arrays import Vector
+from adoptsim.model.engine.arrays import Reals, Vector
 from adoptsim.model.engine.streams import Streams, direction
 from adoptsim.model.parameters import DrawnNeed, World
 
@@ -77,7 +77,9 @@ class Product:
         self._idle_until = 0
         self._measured_at = self.position.copy()
         self.fit = self._measure_fit()
-        """1/(1 + (distance/tolerance)^2) for each micro-segment, shape (groups,)."""
+        """For each micro-segment, shape (groups,)."""
+        self.value: Reals = self.quality * self.fit
+        """What the product is worth to each micro-segment, in [0, 1], shape (groups,)."""
 
     def pivot(self, weeks: int, now: int) -> None:
         """Stand still for some *weeks*, because the company turns to another segment."""
@@ -112,16 +114,12 @@ class Product:
         step = min(1.0, rates.simplicity_speed * heads * simplicity)
         self.complexity -= step * max(0.0, self.complexity - SIMPLEST)
 
-    def week(self) -> Vector:
-        """Return what the product is worth to each micro-segment after a week of work and drift."""
+    def week(self) -> None:
+        """Measure again what the product is worth, after a week of work and drift."""
         if self.needs.drifts or self.position.tolist() != self._measured_at.tolist():
             self.fit = self._measure_fit()
             self._measured_at = self.position.copy()
-        return self.value()
-
-    def value(self) -> Vector:
-        """Return what the product is worth to each micro-segment, in [0, 1], shape (groups,)."""
-        return np.asarray(self.quality * self.fit)
+        self.value = self.quality * self.fit
 
     def _measure_fit(self) -> Vector:
         x, y = self.position.tolist()

@@ -40,9 +40,4 @@ def stage(facts: Facts) -> int:
         facts.playbook >= REPEATABLE and facts.time_to_value is not None and facts.time_to_value <= quick,
         facts.nrr is not None and facts.nrr >= 1 and facts.customers >= MANY,
     )
-    reached = 1
-    for held in steps:
-        if not held:
-            break
-        reached += 1
-    return reached
+    return 1 + next((k for k, held in enumerate(steps) if not held), len(steps))

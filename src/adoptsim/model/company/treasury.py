@@ -9,8 +9,6 @@ from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import World
 
-NOTHING = Costs(payroll=0.0, hiring=0.0, advertising=0.0, programmes=0.0, overhead=0.0, hosting_and_support=0.0)
-
 
 class Treasury:
     """Pays for the week, and takes in what others bring."""
@@ -23,7 +21,7 @@ class Treasury:
         self.fundraising = Fundraising(streams)
         self._world: World | None = None
         self._prices: dict[str, float] = {}
-        self.costs = NOTHING
+        self.costs = Costs()
         """Of the last week [$]."""
         self.sold_ahead = 0.0
         """Crowdfunding since the start [$]."""
@@ -68,5 +66,5 @@ class Treasury:
         if invested:
             panel.reset("raise_money")
         self.sold_ahead += self.crowdfunding.raised
-        self.books.receive(invested + self.crowdfunding.raised)
+        self.books.receipts += invested + self.crowdfunding.raised
         return self.crowdfunding.disappointment(week)

@@ -16,7 +16,7 @@ from adoptsim.model.catalogue.in_force import Following
 from adoptsim.model.company import buying, crowdfunding, discovery, expertise, fundraising, product, stage, visits
 from adoptsim.model.customers import peers, renewal
 from adoptsim.model.market import accounts
-from adoptsim.model.parameters import Discovery, World
+from adoptsim.model.parameters import World
 from adoptsim.model.seats import habit
 
 MECHANISMS = (
@@ -40,15 +40,18 @@ def _constants(mechanism: ModuleType) -> Iterator[tuple[str, float]]:
 
 
 def _named_after(interviews: int) -> Callable[[World], float]:
-    """Return the share of needs that are named after so many interviews with people who have all the time."""
-    return lambda world: 1 - _unnamed(world.discovery, interviews)
+    """Return the share of needs that are named after so many interviews with people who have all the time.
 
+    It is 1 - E (1 - p)^n for p ~ Beta(alpha, beta), or for the chance that all needs have.
+    """
 
-def _unnamed(p: Discovery, n: int) -> float:
-    """Return E (1 - p)^n for p ~ Beta(alpha, beta), or for the chance that all needs have."""
-    if p.need_chance is not None:
-        return float((1 - p.need_chance) ** n)
-    return prod((p.need_beta + k) / (p.need_alpha + p.need_beta + k) for k in range(n))
+    def named(world: World) -> float:
+        p = world.discovery
+        if p.need_chance is not None:
+            return float(1 - (1 - p.need_chance) ** interviews)
+        return 1 - prod((p.need_beta + k) / (p.need_alpha + p.need_beta + k) for k in range(interviews))
+
+    return named
 
 
 CONSTANTS = MappingProxyType({name: value for each in MECHANISMS for name, value in _constants(each)})

@@ -27,12 +27,6 @@ class Picture:
         """Where reports come from."""
         return f"reports through {self.layers} layer{'s' * (self.layers > 1)}" if self.layers else "customer contact"
 
-    def blend(self, true: float | None, report: float | None) -> float | None:
-        """Return what is seen of a metric, before noise; what is undefined or not reported is not seen."""
-        if report is None or true is None or not self.layers:
-            return None if report is None else float(report)
-        return self.closeness * true + (1 - self.closeness) * report
-
 
 def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[str, Reading]:
     """Return what the company reads of the *truth* in *week*, by metric.
@@ -50,7 +44,10 @@ def read(truth: Metrics, picture: Picture, streams: Streams, week: int) -> dict[
         if name not in REPORTED:
             readings[name] = Reading(None if true is None else float(true))
             continue
-        seen = picture.blend(true, picture.reports.get(name, true))
+        report = picture.reports.get(name, true)
+        seen = None if report is None else float(report)
+        if seen is not None and true is not None and picture.layers:
+            seen = picture.closeness * true + (1 - picture.closeness) * seen
         if seen is not None and noise:
             z = quantiles.quantile_at(normal, streams.uniform("noise", k, week))
             seen = max(0.0, seen + noise * abs(seen) * z)
