@@ -9,6 +9,7 @@ from adoptsim.model.company import experiments, finance, onboarding, product, sa
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import People
 from adoptsim.model.company.research import Research
+from adoptsim.model.company.staff import Person
 from adoptsim.model.company.treasury import Treasury
 from adoptsim.model.competitors.competition import Competition
 from adoptsim.model.customers import renewal
@@ -62,11 +63,9 @@ class Parts:
         self.contracts = Contracts(
             self.env, world, self.accounts, self.live.home, self.books, streams, onboard=self.desk.sign
         )
-        cycles = tuple(s.cycle for s in world.segments)
-        unlimited = world.limits.deals == "unlimited"
-        self.floor = sales.SalesFloor(
-            self.env, self.accounts, streams, cycles, self.contracts.sign, unlimited=unlimited
-        )
+        cycles = np.array([s.cycle for s in world.segments])
+        house = Person("reps", -1, 0.0, 0.0) if world.limits.deals == "unlimited" else None
+        self.floor = sales.SalesFloor(self.env, self.accounts, streams, cycles, self.contracts.sign, house)
         self.renewals = renewal.Renewals(self.accounts, world.segments, streams)
         self.people = People(self.env, streams, self.floor, self.desk)
         self.people.begin_with({name: int(self.panel.number(name)) for name in self.people.teams}, world.company)

@@ -17,7 +17,7 @@ from adoptsim.model.company.buying import Offer, no_decision_chance, win_chance
 from adoptsim.model.company.call_list import CallList
 from adoptsim.model.company.staff import Person
 from adoptsim.model.engine import quantiles
-from adoptsim.model.engine.arrays import Ids
+from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.exact_sum import whole
 from adoptsim.model.engine.streams import Streams, nth_time
@@ -43,38 +43,32 @@ class Shift:
     """When they last filled their hands [weeks]; before the first time, never."""
 
 
+@dataclass(eq=False)
 class SalesFloor:
     """Leads, the list of organisations to call, and the deals in work."""
 
-    def __init__(
-        self,
-        env: Calendar,
-        accounts: Accounts,
-        streams: Streams,
-        cycles: tuple[float, ...],
-        signed: Callable[[int, float], None],
-        *,
-        unlimited: bool = False,
-    ) -> None:
-        self.env = env
-        self.accounts = accounts
-        self.streams = streams
-        self._cycles = np.array(cycles)
-        self.signed = signed
-        self.house = Person("reps", -1, 0.0, 0.0) if unlimited else None
-        """Works every deal at once, where deals are not limited by reps."""
-        self.tally = Tally()
-        self.pilots = pilots.Pilots(env, streams)
-        self.leads: list[int] = []
-        self.to_call: list[int] = []
-        self.call_list = CallList(accounts, streams)
-        self._called: list[int] = []
-        self.closed = False
-        self.pace = 1.0
-        self._weeks: dict[int, float] = {}
-        """How long deals with those would last who talk this week, by account [weeks]."""
-        self._shifts: dict[float, Shift] = {}
-        """By the part of the week that has passed when they begin."""
+    env: Calendar
+    accounts: Accounts
+    streams: Streams
+    cycles: Reals
+    """Of deals, mean by segment [weeks]."""
+    signed: Callable[[int, float], None]
+    house: Person | None = None
+    """Works every deal at once, where deals are not limited by reps."""
+    tally: Tally = field(default_factory=Tally)
+    leads: list[int] = field(default_factory=list)
+    to_call: list[int] = field(default_factory=list)
+    closed: bool = False
+    pace: float = 1.0
+    _called: list[int] = field(default_factory=list)
+    _weeks: dict[int, float] = field(default_factory=dict)
+    """How long deals with those would last who talk this week, by account [weeks]."""
+    _shifts: dict[float, Shift] = field(default_factory=dict)
+    """By the part of the week that has passed when they begin."""
+
+    def __post_init__(self) -> None:
+        self.pilots = pilots.Pilots(self.env, self.streams)
+        self.call_list = CallList(self.accounts, self.streams)
 
     def open_week(
         self, sales: parameters.Sales, offer: Offer, reps: Sequence[Person], newcomers: int, pace: float = 1.0
@@ -186,7 +180,7 @@ class SalesFloor:
     def _draw(self, accounts: Ids) -> None:
         """Draw how long a deal with each of *accounts*, who would all talk, lasts in its current attempt."""
         a, u = self.accounts, self.streams.nth_uniforms("cycle", accounts, self.accounts.attempt[accounts])
-        weeks = quantiles.quantile(quantiles.gamma2(), u) * self._cycles[a.segment[accounts]]
+        weeks = quantiles.quantile(quantiles.gamma2(), u) * self.cycles[a.segment[accounts]]
         self._weeks.update(zip(accounts.tolist(), weeks.tolist(), strict=True))
 
     def _start(self, account: int, rep: Person, *, cold: bool) -> int:

@@ -45,31 +45,23 @@ class Person:
         return 1.0 if here >= self.ramp_weeks else max(SLOWEST, here / self.ramp_weeks)
 
 
+@dataclass(eq=False)
 class Team:
     """The people of one role."""
 
-    def __init__(
-        self,
-        env: Calendar,
-        role: str,
-        streams: Streams,
-        *,
-        joined: Callable[[Person], None],
-        left: Callable[[Person], None],
-    ) -> None:
-        self.env = env
-        self.role = role
-        self.people: list[Person] = []
-        self.hired = 0
-        """Hires begun this week."""
-        self.coming: dict[int, float] = {}
-        """When whoever is hired into a slot arrives [weeks]."""
-        self._streams = streams
-        self._joined = joined
-        self._left = left
-        self._taken: set[int] = set()
-        self._occupants: dict[int, int] = {}
-        """How many have been in each slot before whoever is there."""
+    env: Calendar
+    role: str
+    streams: Streams
+    joined: Callable[[Person], None]
+    left: Callable[[Person], None]
+    people: list[Person] = field(default_factory=list)
+    hired: int = 0
+    """Hires begun this week."""
+    coming: dict[int, float] = field(default_factory=dict)
+    """When whoever is hired into a slot arrives [weeks]."""
+    _taken: set[int] = field(default_factory=set)
+    _occupants: dict[int, int] = field(default_factory=dict)
+    """How many have been in each slot before whoever is there."""
 
     def begin_with(self, count: int, company: Company) -> None:
         """Begin with *count* people who work at full speed."""
@@ -121,7 +113,7 @@ class Team:
     def _join(self, slot: int, company: Company, since: float, ramp: float = 1.0) -> None:
         person = Person(self.role, slot, since, company.ramp_weeks * ramp, company.turnover)
         self.people.append(person)
-        self._joined(person)
+        self.joined(person)
         self._occupants[slot] = self._occupants.get(slot, -1) + 1
         self._stay(person)
 
@@ -133,7 +125,7 @@ class Team:
     def _stay(self, person: Person) -> None:
         person.tenures += 1
         if person.turnover > 0:
-            u = self._streams.uniform(f"tenure {self.role}", person.slot, self._occupants[person.slot])
+            u = self.streams.uniform(f"tenure {self.role}", person.slot, self._occupants[person.slot])
             wait = quantiles.exponential_wait(YEAR / person.turnover, u)
             self.env.call(wait, self._move_on, person, person.tenures)
 
@@ -145,4 +137,4 @@ class Team:
         person.left = True
         self.people.remove(person)
         self._taken.discard(person.slot)
-        self._left(person)
+        self.left(person)

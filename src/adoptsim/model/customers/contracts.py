@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -46,35 +47,27 @@ class Terms:
             self.stays[Stage.CHURNED] = world.sales.cool_off
 
 
+@dataclass(eq=False)
 class Contracts:
     """The file of customers: who signs, who asks for the product, who may be won again."""
 
-    def __init__(
-        self,
-        env: Calendar,
-        world: World,
-        accounts: Accounts,
-        seats: Seats,
-        books: finance.Books,
-        streams: Streams,
-        *,
-        onboard: Callable[[Sequence[int]], None],
-    ) -> None:
-        self.accounts = accounts
-        self.seats = seats
-        self.books = books
-        self.streams = streams
-        self._env = env
-        self._onboard = onboard
-        self.world = world
-        self.terms = Terms(world, accounts)
-        self.price = 1.0
-        """Relative to list, this week."""
-        self.by_themselves = 0
-        """Accounts that signed without a rep this week."""
-        self.new_arr = 0.0
-        """Worth of the contracts that began this week [$/year]."""
-        self._returning = DueCalendar(accounts.returns)
+    env: Calendar
+    world: World
+    accounts: Accounts
+    seats: Seats
+    books: finance.Books
+    streams: Streams
+    onboard: Callable[[Sequence[int]], None]
+    price: float = 1.0
+    """Relative to list, this week."""
+    by_themselves: int = 0
+    """Accounts that signed without a rep this week."""
+    new_arr: float = 0.0
+    """Worth of the contracts that began this week [$/year]."""
+
+    def __post_init__(self) -> None:
+        self.terms = Terms(self.world, self.accounts)
+        self._returning = DueCalendar(self.accounts.returns)
         self._latest: deque[tuple[int, int]] = deque(maxlen=LATEST)
 
     def open_week(self, world: World, price: float) -> None:
@@ -87,9 +80,9 @@ class Contracts:
 
     def sign(self, account: int, promised: float) -> None:
         """Put *account* under contract, who expects a value of *promised*, and queue it for onboarding."""
-        paid = self._write(account, promised, int(self._env.now))
+        paid = self._write(account, promised, int(self.env.now))
         self._latest.append((int(paid), account))
-        self._onboard([account])
+        self.onboard([account])
 
     def sign_alone(self, accounts: Ids, value: Reals) -> None:
         """Sign *accounts* that need no rep; *value* of the product by micro-segment."""
@@ -98,9 +91,9 @@ class Contracts:
             for account in accounts.tolist():
                 self.sign(account, float(value[self.accounts.group[account]]))
             return
-        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self._env.now))
+        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self.env.now))
         self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
-        self._onboard(accounts.tolist())
+        self.onboard(accounts.tolist())
 
     def serve_themselves(self, willing: Callable[[Ids], Reals], week: int) -> Ids:
         """Return the interested accounts that sign without a rep this week.
@@ -171,7 +164,7 @@ class Contracts:
 
     def _revive(self, accounts: Ids) -> None:
         """Bring former customers straight back into use."""
-        week = int(self._env.now)
+        week = int(self.env.now)
         self._write(accounts, self.accounts.promised[accounts], week - 1)
         self.accounts.go_live(accounts, week)
         self.by_themselves += len(accounts)

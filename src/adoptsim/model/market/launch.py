@@ -4,23 +4,25 @@ Explained at `launch`. A push costs money, a pull lets organisations ask for a c
 interviewed. Work on the product is free of customers' fires until then; that is what waiting buys.
 """
 
+from dataclasses import dataclass
+
 from adoptsim.model.parameters import Market
 
 NOT_YET = "not yet"
 
 
+@dataclass(eq=False)
 class Launch:
     """Whether the product is on the market, and what is still talked about."""
 
-    def __init__(self, mode: str) -> None:
-        self.mode = mode
-        self.launches = 0
-        self.cost = 0.0
-        """Of a launch this week [$]."""
-        self.leads = 0
-        """Organisations that ask for a call because of a launch this week."""
-        self._until = 0.0
-        self._buzz = 0.0
+    mode: str
+    launches: int = 0
+    cost: float = 0.0
+    """Of a launch this week [$]."""
+    leads: int = 0
+    """Organisations that ask for a call because of a launch this week."""
+    _until: float = 0.0
+    _buzz: float = 0.0
 
     @property
     def on_market(self) -> bool:
