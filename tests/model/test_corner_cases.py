@@ -291,7 +291,7 @@ def test_a_hire_that_was_cancelled_does_not_come_when_the_slot_is_hired_again(ag
     team = Team(env, "reps", Streams(1), joined=lambda p: arrived.append((p.slot, env.now)), left=lambda _: None)
     team.resize(1, Company(hiring_weeks=4.0, turnover=0.0))
     team.resize(0, Company(turnover=0.0))
-    assert team.nobody
+    assert not team._taken
     env.run(until=again)
     team.resize(1, Company(hiring_weeks=hiring, turnover=0.0))
     assert team.newcomers(again + hiring) == 0

@@ -68,7 +68,9 @@ class Simulation(Parts):
         self._turn_to_target()
         self._open_week()
         self.competitors.sign(self.contracts, self.panel.number("price"), self.week)
-        market = self._go_to_market()
+        target = self.target if len(self.timeline.world.segments) > 1 else None
+        anybody_signed = self.truth.signed_accounts > 0
+        market = GoToMarket(self, self.week, target, not self.planning, self.counts.customers, anybody_signed)
         aware = 0 if self.in_run_off else market.reach_market()
         self._open_floor(market)
         self.env.run(until=self.week + 1)
@@ -124,21 +126,11 @@ class Simulation(Parts):
         self.planning = self.playbook.open_week(world.experiments, at_a_time, plan, self.week)
         self.launch.week(world.market, panel.choice("launch"), self.discovery.held, self.week)
 
-    def _go_to_market(self) -> GoToMarket:
-        return GoToMarket(
-            self,
-            self.week,
-            self.target if len(self.timeline.world.segments) > 1 else None,
-            not self.planning,
-            self.counts.customers,
-            self.truth.signed_accounts > 0,
-        )
-
     def _open_floor(self, market: GoToMarket) -> None:
         if self.in_run_off:
             self.floor.close()
         team = self.people.teams["reps"]
-        if team.nobody and not self.floor.house:
+        if not (team.people or team.coming or self.floor.house):
             self.floor.rest()
             return
         newcomers = team.newcomers(self.week + 1)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from adoptsim.errors import counted
-from adoptsim.model.parameters import Segment, World
+from adoptsim.model.parameters import World
 
 NAMED = re.compile(r"\{([A-Za-z_. ]+)(?::([a-z$%]+))?\}")
 MANY = 40
@@ -60,13 +60,10 @@ def _worded(name: str, word: Callable[[float], str], world: World, following: Fo
         return word(follows(world) if callable(follows) else follows)
     if part != "segments":
         return word(getattr(getattr(world, part), key))
-    values = [_of_segment(segment, key) for segment in world.segments]
+    elasticity = key == "elasticity"
+    values = [float(-s.price_sensitivity / 2 if elasticity else getattr(s, key)) for s in world.segments]
     if len(set(values)) == 1:
         return word(values[0])
     pairs = zip(values, world.segments, strict=True)
     each = ", ".join(f"{word(value)} ({segment.name})" for value, segment in pairs)
     return each if len(each) < MANY else f"{word(min(values))} to {word(max(values))} by segment"
-
-
-def _of_segment(segment: Segment, key: str) -> float:
-    return -segment.price_sensitivity / 2 if key == "elasticity" else float(getattr(segment, key))

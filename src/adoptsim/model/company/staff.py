@@ -69,11 +69,6 @@ class Team:
             self._taken.add(slot)
             self._join(slot, company, self.env.now - company.ramp_weeks)
 
-    @property
-    def nobody(self) -> bool:
-        """Whether nobody is here or coming."""
-        return not self._taken
-
     def resize(self, target: int, company: Company, *, hiring: bool = True, ramp: float = 1.0) -> None:
         """Hire into the lowest free slots, or cancel hires and let people go, until *target* are here or coming.
 

@@ -159,15 +159,11 @@ class Contracts:
         again = again[a.stage[again] == Stage.CHURNED]  # the others are with a rival
         if back.to == "pool":
             a.release(again, week, self.streams)
-        else:
-            self._revive(again)
-
-    def _revive(self, accounts: Ids) -> None:
-        """Bring former customers straight back into use."""
-        week = int(self.env.now)
-        self._write(accounts, self.accounts.promised[accounts], week - 1)
-        self.accounts.go_live(accounts, week)
-        self.by_themselves += len(accounts)
+        else:  # straight back into use
+            now = int(self.env.now)
+            self._write(again, a.promised[again], now - 1)
+            a.go_live(again, now)
+            self.by_themselves += len(again)
 
     def _write(self, who: Who, promised: Reals | float, week: int) -> Any:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""

@@ -81,10 +81,10 @@ def _part(x: npt.NDArray[Any], base: npt.NDArray[Any], new: npt.NDArray[Any]) ->
     return np.ndarray(x.shape, x.dtype, new, offset, x.strides)
 
 
-def _list(x: list[Any], memo: Memo) -> list[Any]:
-    new: list[Any] = []
-    memo[id(x)] = new
-    new += [_copy(each, memo) for each in x]
+def _sequence(x: Any, memo: Memo) -> Any:
+    new = memo[id(x)] = x.copy()
+    new.clear()
+    new.extend([_copy(each, memo) for each in x])
     return new
 
 
@@ -110,11 +110,6 @@ def _set(x: set[Any], memo: Memo) -> set[Any]:
     return new
 
 
-def _deque(x: deque[Any], memo: Memo) -> deque[Any]:
-    new = memo[id(x)] = deque((_copy(each, memo) for each in x), x.maxlen)
-    return new
-
-
 def _method(x: MethodType, memo: Memo) -> MethodType:
     return MethodType(x.__func__, _copy(x.__self__, memo))
 
@@ -131,6 +126,6 @@ def _object(x: Any, memo: Memo, slots: tuple[str, ...]) -> Any:
 _HOW: dict[type, Callable[[Any, Memo], Any]] = {}
 """How instances of a class are copied, as far as it was looked up."""
 _OF: dict[type, Callable[[Any, Memo], Any]] = {
-    np.ndarray: _array, list: _list, tuple: _tuple, OrderedDict: _dict, dict: _dict, set: _set, deque: _deque,
+    np.ndarray: _array, list: _sequence, tuple: _tuple, OrderedDict: _dict, dict: _dict, set: _set, deque: _sequence,
     MethodType: _method,
 }  # fmt: skip

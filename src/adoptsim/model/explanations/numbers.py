@@ -4,9 +4,9 @@
 without a point one of what follows from these.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import prod
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
 import numpy as np
 
@@ -32,13 +32,6 @@ def in_force(text: str, world: World) -> str:
     return catalogue.in_force(text, world, FOLLOWING)
 
 
-def _constants(mechanism: ModuleType) -> Iterator[tuple[str, float]]:
-    """Yield the constants of a mechanism by name, with the name of its module before it."""
-    for name, value in vars(mechanism).items():
-        if name.isupper() and isinstance(value, int | float | np.floating):
-            yield f"{mechanism.__name__.rpartition('.')[2]}.{name}", float(value)
-
-
 def _named_after(interviews: int) -> Callable[[World], float]:
     """Return the share of needs that are named after so many interviews with people who have all the time.
 
@@ -54,7 +47,15 @@ def _named_after(interviews: int) -> Callable[[World], float]:
     return named
 
 
-CONSTANTS = MappingProxyType({name: value for each in MECHANISMS for name, value in _constants(each)})
+CONSTANTS = MappingProxyType(
+    {
+        f"{mechanism.__name__.rpartition('.')[2]}.{name}": float(value)
+        for mechanism in MECHANISMS
+        for name, value in vars(mechanism).items()
+        if name.isupper() and isinstance(value, int | float | np.floating)
+    }
+)
+"""Of the mechanisms, by name, with the name of the module before it."""
 FOLLOWING: Following = MappingProxyType(
     {
         **CONSTANTS,

@@ -228,12 +228,6 @@ class Accounts:
         self.first_value[first] = week
         return first
 
-    def take_touched(self) -> Ids:
-        """Return which accounts may have changed their stage or contract since the last time, in order."""
-        touched = self.touched.nonzero()[0]
-        self.touched[touched] = False
-        return touched
-
     def under_contract(self) -> Flags:
         """Return which accounts pay now."""
         return self.paid > 0

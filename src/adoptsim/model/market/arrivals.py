@@ -4,6 +4,7 @@ Whoever arrives is the next in the phone book that has nothing to do with the co
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,18 +23,19 @@ PAGES = 32
 """Pages of the phone book that are looked at first: mostly one of them is free, sometimes none of all."""
 
 
+@dataclass(eq=False)
 class Arrivals:
     """Organisations that arrive one after the other, each with the luck of a new attempt, and ask for the product."""
 
-    def __init__(
-        self, env: Calendar, p: Parameters, accounts: Accounts, streams: Streams, asks: Callable[[int], None]
-    ) -> None:
-        self.env = env
-        self.p = p
-        self.accounts = accounts
-        self.streams = streams
-        self.asks = asks
-        self._order: Ids = fixed(np.argsort(streams.spread_uniforms("phone book", accounts.spread), kind="stable"))
+    env: Calendar
+    p: Parameters
+    accounts: Accounts
+    streams: Streams
+    asks: Callable[[int], None]
+
+    def __post_init__(self) -> None:
+        luck = self.streams.spread_uniforms("phone book", self.accounts.spread)
+        self._order: Ids = fixed(np.argsort(luck, kind="stable"))
         self._page = self._number = self._waits = 0
         self._wait()
 

@@ -37,7 +37,8 @@ class AccountCounts:
     def take(self) -> None:
         """Count, and look up who is under contract, and for how much."""
         a = self.accounts
-        who = a.take_touched()
+        who = a.touched.nonzero()[0]
+        a.touched[who] = False
         stage, contract = a.stage[who], a.contract.take(who, axis=1)
         stage_before, contract_before = self.stage[who], self.contract.take(who, axis=1)
         differs = (stage != stage_before) | (contract != contract_before).any(axis=0)
