@@ -7,6 +7,7 @@ import pytest
 
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.company.visits import let_down
+from adoptsim.model.go_to_market import GoToMarket
 from tests.model.worlds import crowd, live, simulation, world
 
 N = 20_000
@@ -54,7 +55,8 @@ def test_who_sells_hard_has_as_many_customers_who_do_not_recommend_the_product(h
         simulation(made, SetLever("reps", 60.0), SetLever("engineers", 0.0), SetLever("hard_sell", hard_sell)), 40
     )
     customers = np.flatnonzero(sim.accounts.under_contract())
-    praising, _ = sim._go_to_market()._talk()
+    market = GoToMarket(sim, sim.week, None, selling=True, customers=sim.counts.customers, anybody_signed=True)
+    praising, _ = market._talk()
     n, share = len(customers), 2.5 * hard_sell * (1 - 0.5)
     assert n > 500
     assert 1 - praising[customers].mean() == pytest.approx(share, abs=4 * sqrt(share * (1 - share) / n))

@@ -83,13 +83,14 @@ class Team:
                 self.coming[slot] = self.env.now + company.hiring_weeks
                 self.env.call(company.hiring_weeks, self._arrive, slot, company, ramp)
             slot += 1
-        fewer = max(0, len(self._taken) - target)  # hires on their way are cancelled first, from the highest slot down
-        cancelled = sorted(self.coming, reverse=True)[:fewer]
-        for slot in cancelled:
-            del self.coming[slot]
-            self._taken.discard(slot)
-        for person in sorted(self.people, key=lambda p: -p.slot)[: fewer - len(cancelled)]:
-            self._leave(person)
+        fewer = len(self._taken) - target
+        if fewer > 0:  # hires on their way are cancelled first, from the highest slot down
+            cancelled = sorted(self.coming, reverse=True)[:fewer]
+            for slot in cancelled:
+                del self.coming[slot]
+                self._taken.discard(slot)
+            for person in sorted(self.people, key=lambda p: -p.slot)[: fewer - len(cancelled)]:
+                self._leave(person)
 
     def newcomers(self, until: float) -> int:
         """Return how many people arrive before *until* [weeks]."""

@@ -77,12 +77,9 @@ class Rivals:
 
     def week(self, now: int) -> tuple[Ids, Ids]:
         """Return who signs with a rival this week, and whose term with one is over, by id."""
-        nobody = np.zeros(0, dtype=np.int64)
-        if not self.rivals:
-            return nobody, nobody
         back = np.flatnonzero((self.of >= 0) & (self.until <= now))
         self.of[back] = -1
-        lost = [nobody]
+        lost = [back[:0]]
         for k, rival in enumerate(self.rivals):
             if now >= rival.week:
                 lost.append(self._sell(k, now))

@@ -171,7 +171,11 @@ class Contracts:
         paid, price = terms.first_seats[who], terms.price[kind] * self.price
         a.sign(who, paid, price, max(0.0, 1 - self.price), promised, terms.weeks[kind], week)
         worth = paid * price
-        self.new_arr += float(worth.sum())
-        self.books.book(float((worth * terms.first_years[kind]).sum()))
-        self.books.bill(float((worth * terms.years[kind]).sum()))
+        self.new_arr += _total(worth)
+        self.books.book(_total(worth * terms.first_years[kind]))
+        self.books.bill(_total(worth * terms.years[kind]))
         return paid
+
+
+def _total(amounts: Reals | float) -> float:
+    return float(amounts) if isinstance(amounts, float) else float(amounts.sum())
