@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 
 def lines_of(text: str) -> dict[Path, int]:
     """Return the line of every key, table and list entry of *text*, as far as it looks like TOML."""
-    return _scanned(text).lines
+    return _Scan(text).lines
 
 
 def line_of_unclosed(text: str) -> int | None:
@@ -28,24 +28,13 @@ def line_of_unclosed(text: str) -> int | None:
     for token in _TOKEN.finditer(text):  # three quotes without an end look like an empty text and one quote more
         if token[0] in ('""', "''") and text.startswith(token[0][0], token.end()):
             return text.count("\n", 0, token.start()) + 1
-    return _scanned(text).unclosed()
-
-
-def _scanned(text: str) -> "_Scan":
-    scan = _Scan()
-    for token in _TOKEN.finditer(text):
-        kind = token.lastgroup
-        if kind == "mark":
-            scan.mark(token[0])
-        elif kind != "comment":
-            scan.word(token[0])
-    return scan
+    return _Scan(text).unclosed()
 
 
 class _Scan:
     """Reads words and marks in order and remembers where in the document it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
         self._line = 1
         self._table: Path = ()
@@ -60,8 +49,13 @@ class _Scan:
         """Brackets that open the header that is being read."""
         self._entries: dict[Path, int] = {}
         """Last entry of each list that is written as [[headers]]."""
+        for token in _TOKEN.finditer(text):
+            if token.lastgroup == "mark":
+                self._take_mark(token[0])
+            elif token.lastgroup != "comment":
+                self._take_word(token[0])
 
-    def word(self, text: str) -> None:
+    def _take_word(self, text: str) -> None:
         """Take in a bare word or a string."""
         if self._names is not None:
             self._names.append(_unquoted(text))
@@ -69,7 +63,7 @@ class _Scan:
             self._note(self._value())
         self._line += text.count("\n")
 
-    def mark(self, mark: str) -> None:
+    def _take_mark(self, mark: str) -> None:
         """Take in a bracket, a sign or the end of a line."""
         if mark == "\n":
             self._line += 1

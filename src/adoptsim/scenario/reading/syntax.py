@@ -10,55 +10,46 @@ from adoptsim.scenario.problems.lines import line_of_unclosed
 from adoptsim.scenario.problems.wording import multiplied
 
 _END = r"\s*(?:[,}\]#].*)?$"
-_HABITS = tuple(
-    (re.compile(pattern), remedy)
-    for pattern, remedy in (
-        ("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]", 'text needs straight quotes, as in "offices"'),
-        (
-            r'=\s*"(?:[^"\\]|\\.)*(?<!=)(?<!= )"\w',
-            r"quotes inside a text are written \", or the text stands in single quotes",
-        ),
-        (r"=\s*'[^']*'\w", "a text with ' in it stands in double quotes"),
-        (r"[=\[,]\s*[-+]?\.\d", "a number needs a digit before its point, as in 0.5"),
-        (r"=\s*[-+]?\d+\.\s*(?:[,}\]#].*)?$", "a number needs a digit after its point, as in 2.0"),
-        (r"=\s*[-+]?[1-9]\d{0,2}(?:,\d{3})+(?!\d)", "a number has no commas; write 1_000 or 1000"),
-        (r"=\s*[-+]?[1-9]\d{0,2}(?:[ '`]\d{3})+(?!\d)", "a number has no blanks or marks in it; write 1_000 or 1000"),
-        (r"=\s*[-+]?\d+(?:\.\d{3}){2,}", "a number has one point at most; write 1_000_000 or 1000000"),
-        (r"=\s*[-+]?\d+,\d", "a number has a point and no comma, as in 0.5"),
-        (r"^\s*[\w.-]+\s*=\s*[-+]?\d[\d._]*\s*,\s*[-+]?\d", "a list stands in brackets, as in [0.5, 1.0]"),
-        (
-            r"=\s*[-+]?[$\u20ac\u00a3]\s*\d|=\s*[-+]?[\d._]+\s*[$\u20ac\u00a3]",
-            "a number stands without a sign of money",
-        ),
-        (r"=\s*\(", "lists stand in [ ] and tables in { }, nothing in ( )"),
-        (r"=\s*[=>]", "one = stands between a key and its value"),
-        (r"=\s*[~<\u2248\u2264\u2265]", "a value stands without a sign before it"),
-        (
-            r"=\s*[-+]?(?!\d{4}-\d\d-)\d[\d._]*\s*[-+*/^x]\s*\d",
-            "write the result as one number; a range is a list, as in [1, 3]",
-        ),
-        (
-            r"^\s*(?:<{7}|={7}|>{7})",
-            "a merge of two versions is not finished: keep the lines of one, and delete <<<, === and >>>",
-        ),
-        (r"^\s*```", "the marks ``` are not part of the file"),
-        (
-            r"=\s*[-+]?[\uff10-\uff19]|\uff1d",
-            "this line holds digits or signs of another width; type them as in weeks = 52",
-        ),
-        (r"=\s*[-+]?0\d", "a number does not begin with 0, but for 0.5"),
-        (r"=\s*[-+]?\d[\d._]*\s*[A-Za-z]{2,}\b(?!\s*=)", "a number stands alone, without its unit; text needs quotes"),
-        (rf"=\s*(?:True|TRUE|False|FALSE|[Yy]es|[Nn]o|on|off){_END}", "a switch is true or false, in small letters"),
-        (rf"=\s*(?:None|null|NULL|nil){_END}", "there is no such value; leave the key out"),
-        (r"^\s*[\w\"-]+\s*:", "a key has = and not : before its value, as in weeks = 52"),
-        (
-            r"^\s*[\w.-]*[^\W\x00-\x7f][\w.-]*\s*=",
-            "a key has only the letters a to z, digits, - and _; others need quotes",
-        ),
-        (r"^\s*[\w-]+ +[\w-]+[\w -]*=", "a key is one word, as in old_habit; others need quotes"),
-        (r"^\s*\[+\s*(?:\]|$)|^\s*\[\[\[", "a table has a name in its brackets, as in [market] or [[segments]]"),
-        (r"^\s*(?://|/\*|--|;)", "a remark begins with #"),
-    )
+_HABITS = (
+    ("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]", 'text needs straight quotes, as in "offices"'),
+    (
+        r'=\s*"(?:[^"\\]|\\.)*(?<!=)(?<!= )"\w',
+        r"quotes inside a text are written \", or the text stands in single quotes",
+    ),
+    (r"=\s*'[^']*'\w", "a text with ' in it stands in double quotes"),
+    (r"[=\[,]\s*[-+]?\.\d", "a number needs a digit before its point, as in 0.5"),
+    (r"=\s*[-+]?\d+\.\s*(?:[,}\]#].*)?$", "a number needs a digit after its point, as in 2.0"),
+    (r"=\s*[-+]?[1-9]\d{0,2}(?:,\d{3})+(?!\d)", "a number has no commas; write 1_000 or 1000"),
+    (r"=\s*[-+]?[1-9]\d{0,2}(?:[ '`]\d{3})+(?!\d)", "a number has no blanks or marks in it; write 1_000 or 1000"),
+    (r"=\s*[-+]?\d+(?:\.\d{3}){2,}", "a number has one point at most; write 1_000_000 or 1000000"),
+    (r"=\s*[-+]?\d+,\d", "a number has a point and no comma, as in 0.5"),
+    (r"^\s*[\w.-]+\s*=\s*[-+]?\d[\d._]*\s*,\s*[-+]?\d", "a list stands in brackets, as in [0.5, 1.0]"),
+    (r"=\s*[-+]?[$\u20ac\u00a3]\s*\d|=\s*[-+]?[\d._]+\s*[$\u20ac\u00a3]", "a number stands without a sign of money"),
+    (r"=\s*\(", "lists stand in [ ] and tables in { }, nothing in ( )"),
+    (r"=\s*[=>]", "one = stands between a key and its value"),
+    (r"=\s*[~<\u2248\u2264\u2265]", "a value stands without a sign before it"),
+    (
+        r"=\s*[-+]?(?!\d{4}-\d\d-)\d[\d._]*\s*[-+*/^x]\s*\d",
+        "write the result as one number; a range is a list, as in [1, 3]",
+    ),
+    (
+        r"^\s*(?:<{7}|={7}|>{7})",
+        "a merge of two versions is not finished: keep the lines of one, and delete <<<, === and >>>",
+    ),
+    (r"^\s*```", "the marks ``` are not part of the file"),
+    (
+        r"=\s*[-+]?[\uff10-\uff19]|\uff1d",
+        "this line holds digits or signs of another width; type them as in weeks = 52",
+    ),
+    (r"=\s*[-+]?0\d", "a number does not begin with 0, but for 0.5"),
+    (r"=\s*[-+]?\d[\d._]*\s*[A-Za-z]{2,}\b(?!\s*=)", "a number stands alone, without its unit; text needs quotes"),
+    (rf"=\s*(?:True|TRUE|False|FALSE|[Yy]es|[Nn]o|on|off){_END}", "a switch is true or false, in small letters"),
+    (rf"=\s*(?:None|null|NULL|nil){_END}", "there is no such value; leave the key out"),
+    (r"^\s*[\w\"-]+\s*:", "a key has = and not : before its value, as in weeks = 52"),
+    (r"^\s*[\w.-]*[^\W\x00-\x7f][\w.-]*\s*=", "a key has only the letters a to z, digits, - and _; others need quotes"),
+    (r"^\s*[\w-]+ +[\w-]+[\w -]*=", "a key is one word, as in old_habit; others need quotes"),
+    (r"^\s*\[+\s*(?:\]|$)|^\s*\[\[\[", "a table has a name in its brackets, as in [market] or [[segments]]"),
+    (r"^\s*(?://|/\*|--|;)", "a remark begins with #"),
 )
 """How people write elsewhere, and how it is written here."""
 LONGEST_LINE = 400
@@ -128,7 +119,7 @@ def _multiplied(before: str, rest: str) -> str | None:
 def _by_habit(line: str) -> str | None:
     if any(is_control(c) or (unicodedata.category(c) == "Zs" and c != " ") for c in line):
         return "this line holds a character that cannot be seen; type the line anew"
-    return next((remedy for habit, remedy in _HABITS if habit.search(line)), None)
+    return next((remedy for pattern, remedy in _HABITS if re.search(pattern, line)), None)
 
 
 def _at(message: str, before: str, rest: str) -> str | None:

@@ -33,7 +33,7 @@ _KINDS = (
     (rb"(?:\xff\xfe\x00\x00|\x00\x00\xfe\xff)", f"is UTF-32 text. {_TEXT}"),
     (rb"(?:\xff\xfe|\xfe\xff)", f"is UTF-16 text. {_TEXT}"),
 )
-_MARKS = tuple((re.compile(pattern), what) for pattern, what in _KINDS)
+"""How files of other kinds begin, and what to do with each."""
 _LOOKED_AT = 4096
 SOME = 0.05
 """Share of zeros among every second byte from which on a text has two bytes a character: its keys are Latin letters."""
@@ -65,7 +65,7 @@ def read_text(path: Path) -> str:
 def _other_kind(data: bytes) -> str | None:
     """Return what *data* is, with a remedy, if it is plainly something else than a text in UTF-8."""
     head = data[:_LOOKED_AT]
-    known = next((what for mark, what in _MARKS if mark.match(head)), None)
+    known = next((what for pattern, what in _KINDS if re.match(pattern, head)), None)
     if known:
         return known
     first, second = head[0::2], head[1::2]
