@@ -30,25 +30,20 @@ if TYPE_CHECKING:
     from adoptsim.scenario.load import load_scenario as load_scenario
     from adoptsim.scenario.scenario import Scenario as Scenario
 
-_HOMES = {
-    "AdoptsimError": "errors",
-    "Answer": "model.catalogue.levers",
-    "Decision": "model.catalogue.levers",
-    "DecisionError": "errors",
-    "Observation": "model.measurement.observation",
-    "Run": "game.run",
-    "RunFileError": "errors",
-    "Scenario": "scenario.scenario",
-    "ScenarioError": "errors",
-    "Session": "game.session",
-    "SetLever": "model.catalogue.levers",
-    "SetShare": "model.catalogue.levers",
-    "compare": "lab.compare",
-    "futures": "lab.futures",
-    "load_scenario": "scenario.load",
-    "play": "game.run",
+_NAMES = {
+    "errors": ("AdoptsimError", "DecisionError", "RunFileError", "ScenarioError"),
+    "game.run": ("Run", "play"),
+    "game.session": ("Session",),
+    "lab.compare": ("compare",),
+    "lab.futures": ("futures",),
+    "model.catalogue.levers": ("Answer", "Decision", "SetLever", "SetShare"),
+    "model.measurement.observation": ("Observation",),
+    "scenario.load": ("load_scenario",),
+    "scenario.scenario": ("Scenario",),
 }
-__all__ = list(_HOMES)
+"""Public names, by the module in which each is."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+__all__ = sorted(_MODULES)
 
 
 def __dir__() -> list[str]:
@@ -57,6 +52,6 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that `adoptsim --help` does not wait for NumPy."""
-    if name not in _HOMES:
+    if name not in _MODULES:
         raise AttributeError(f"module 'adoptsim' has no attribute {name!r}")
-    return getattr(import_module(f"adoptsim.{_HOMES[name]}"), name)
+    return getattr(import_module(f"adoptsim.{_MODULES[name]}"), name)

@@ -10,20 +10,13 @@ from adoptsim.scenario.problems.lines import Path
 
 MOST_NAMES = 12
 """A list of names to choose from that is longer is cut."""
-_FACTORS: dict[str, int | Decimal] = {
-    "k": 10**3,
-    "thousand": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mio": 10**6,
-    "million": 10**6,
-    "millions": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "billion": 10**9,
-    "billions": 10**9,
-    "%": Decimal("0.01"),
-}
+_POWERS = (
+    dict.fromkeys(("k", "thousand"), 3)
+    | dict.fromkeys(("m", "mn", "mio", "million", "millions"), 6)
+    | dict.fromkeys(("b", "bn", "billion", "billions"), 9)
+    | {"%": -2}
+)
+"""Of ten, by the word or sign behind a number."""
 _LONGEST_NUMBER = 20
 """No number that anybody means has more characters."""
 _MEANT = re.compile(r"([-+]?)[$\u20ac\u00a3]?\s*(\d[\d_]*(?:\.\d+)?)\s*([%A-Za-z]+)", re.ASCII)
@@ -116,10 +109,9 @@ def multiplied(text: str) -> str | None:
     ('4_000_000', '2_500_000', '0.5', None)
     """
     match = _MEANT.fullmatch(text.strip()) if len(text) <= _LONGEST_NUMBER else None
-    factor = _FACTORS.get(match[3].lower()) if match else None
-    if match is None or factor is None:
+    if match is None or match[3].lower() not in _POWERS:
         return None
-    amount = Decimal(match[2].replace("_", "")) * factor
+    amount = Decimal(match[2].replace("_", "")) * Decimal(10) ** _POWERS[match[3].lower()]
     digits = f"{amount:,f}".replace(",", "_")
     sign = "-" if match[1] == "-" else ""
     return sign + (digits.rstrip("0").rstrip(".") if "." in digits else digits)
