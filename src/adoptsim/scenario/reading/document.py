@@ -104,8 +104,8 @@ def remove(document: Any, path: Path) -> Path:
     for k in range(len(path), 0, -1):
         table = document
         for part in path[: k - 1]:
-            table = table[part] if _has(table, part) else None
-        if _has(table, path[k - 1]):
+            table = table[part] if holds(table, part) else None
+        if holds(table, path[k - 1]):
             if isinstance(table, dict):
                 del table[path[k - 1]]
             else:
@@ -146,7 +146,7 @@ def set_value(document: Any, dotted: str, value: Any) -> Path:
         raise LookupError("must look like market.word_of_mouth=0.02 or segments[0].price=900.")
     table = document
     for k, part in enumerate(path, start=1):
-        if not (_has(table, part) or (isinstance(table, dict) and isinstance(part, str))):
+        if not (holds(table, part) or (isinstance(table, dict) and isinstance(part, str))):
             uncounted = isinstance(table, list) and isinstance(part, str)
             remedy = f"; entries are counted, as in {spell(path[: k - 1])}[0]" if uncounted else ""
             raise LookupError(f"there is no {spell(path[:k])}{remedy}.")
@@ -157,6 +157,7 @@ def set_value(document: Any, dotted: str, value: Any) -> Path:
     return path
 
 
-def _has(table: Any, part: Any) -> bool:
+def holds(table: Any, part: Any) -> bool:
+    """Tell whether *table*, a table or a list, has something at *part*, a key or a place."""
     is_entry = isinstance(table, list) and isinstance(part, int) and part < len(table)
     return part in table if isinstance(table, dict) else is_entry

@@ -12,6 +12,7 @@ from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import MOST_SHOWN
 from adoptsim.scenario.problems.wording import figure, hint, in_quotes, nearest, shown
 from adoptsim.scenario.reading.allowed_keys import allowed_keys, is_pair, where_it_belongs
+from adoptsim.scenario.reading.document import holds
 
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
@@ -112,9 +113,7 @@ def locate(loc: Path, document: Any, *, missing: bool = False) -> tuple[Path, in
     path: Path = ()
     branches, place = 0, document
     for k, part in enumerate(loc):
-        is_key = isinstance(place, dict) and isinstance(part, str) and part in place
-        is_item = isinstance(place, list) and isinstance(part, int) and part < len(place)
-        if is_key or is_item:
+        if holds(place, part):
             place = place[part]
             path += (part,)
         elif missing and k == len(loc) - 1:
