@@ -78,11 +78,9 @@ class Space:
         for phase in sorted(plan.phases, key=lambda p: p.week):
             week = min(phase.takes_effect(self.round_weeks), last)
             full = week not in by_week and len(by_week) == self.phases
-            values = {n: self._clipped(n, v) for n, v in phase.levers.items() if n in self.levers}
+            free = {n: v for n, v in phase.levers.items() if n in self.levers and n not in self.held}
+            values = {n: self._clipped(n, v) for n, v in free.items()}
             by_week.setdefault(max(by_week) if full else week, {}).update(values)
-        for values in by_week.values():
-            for name in self.held:
-                values.pop(name, None)
         by_week[0] |= self.held
         for name, least in self.low.items():
             by_week[0].setdefault(name, least)
