@@ -24,11 +24,8 @@ class EarlierRounds:
 
     def back_to(self, session: Session, week: int) -> Session:
         """Return *session* as it was in *week*, the start of a round, and forget what came after."""
-        while self._copies:
-            then = self._copies.pop()
-            if then.week == week:
-                return then
-            if then.week < week:
-                self._copies.append(then)
-                break
+        while self._copies and self._copies[-1].week > week:
+            self._copies.pop()
+        if self._copies and self._copies[-1].week == week:
+            return self._copies.pop()
         return replay_in(journal.record(session), session.scenario, week)
