@@ -14,7 +14,8 @@ from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.screens.briefing import BRIEFING, BriefingScreen
+from adoptsim.tui.keys.commands import BRIEFING
+from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.settings import Settings

@@ -9,7 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.presentation.playing.tutorial import Coaching, coaching, mark
 from adoptsim.scenario.load import load_scenario
 from adoptsim.tui.clock import SPEEDS, Speed
-from adoptsim.tui.screens.play_commands import PLAY
+from adoptsim.tui.keys.commands import PLAY
 from adoptsim.tui.widgets.coach import Coach
 from tests.tui.seeing import playing, press, text, until
 
@@ -19,11 +19,11 @@ LOWEST = 3
 
 
 class Coached(App[None]):
-    def __init__(self, keymap: dict[str, str] | None = None) -> None:
+    def __init__(self, keys: dict[str, str] | None = None) -> None:
         super().__init__()
-        if keymap:
-            self.set_keymap(keymap)
-            self.keymap = keymap
+        if keys:
+            self.set_keymap(keys)
+            self.player_keys = keys
 
     def compose(self) -> ComposeResult:
         yield Coach(PLAY)

@@ -16,9 +16,9 @@ from adoptsim.presentation.company.dashboard import CHARTED
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.keys.commands import DEBRIEF, DEBRIEF_SECTIONS
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.debrief import DebriefScreen
-from adoptsim.tui.screens.debrief_commands import DEBRIEF, SECTIONS
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.widgets.chart import Chart
@@ -107,7 +107,7 @@ async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) 
 def _columns(app: AdoptsimApp) -> list[tuple[int, str]]:
     """Return where each section stands in the line of sections."""
     line = next(line for line in lines(app) if "1 Score" in line)
-    return [(line.index(f"{place} {command.short}"), command.name) for place, command in enumerate(SECTIONS, 1)]
+    return [(line.index(f"{place} {command.short}"), command.name) for place, command in enumerate(DEBRIEF_SECTIONS, 1)]
 
 
 async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> None:
@@ -237,7 +237,7 @@ async def test_every_section_fits(
         if look != "no colour":
             app.theme = look
         screen = await settled(app, pilot)
-        for place in range(len(SECTIONS)):
+        for place in range(len(DEBRIEF_SECTIONS)):
             await press(pilot, str(place + 1))
             assert {len(line) for line in lines(app)} == {size[0]}
             assert "q Quit" in lines(app)[-1]
@@ -307,4 +307,4 @@ async def test_space_reads_on_through_all_sections(over: Game) -> None:
         for _ in range(40):
             visited += [screen.section] if screen.section not in visited else []
             await press(pilot, "space")
-        assert visited == list(range(len(SECTIONS)))
+        assert visited == list(range(len(DEBRIEF_SECTIONS)))

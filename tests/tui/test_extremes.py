@@ -8,9 +8,10 @@ import pytest
 from adoptsim.game.game import Game
 from adoptsim.game.recording import performed, recorded
 from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.keys.commands import ANSWER_EVENT
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.debrief import DebriefScreen
-from adoptsim.tui.screens.event import EVENT, EventScreen
+from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.explain import ExplainScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
@@ -40,7 +41,7 @@ async def test_every_panel_does_something_sensible_whatever_levers_are_left(pane
             await pilot.pause()
             explained = app.screen
             assert isinstance(explained, ExplainScreen)
-            explained.action_turn(1)
+            explained.action_next(1)
             if game.levers():
                 explained.action_other()
             await pilot.pause()
@@ -123,7 +124,7 @@ async def test_a_long_event_keeps_its_keys_in_sight_and_can_be_read_and_answered
         await press(pilot, *["down"] * 20, "up", "enter")
         await until(pilot, lambda: shown(app) is PlayScreen)
         assert [answer.choice for answer in game.answers.values()] == ["c18"]
-    assert any(command.keys == "space" for command in EVENT)
+    assert any(command.keys == "space" for command in ANSWER_EVENT)
 
 
 @pytest.mark.parametrize("name", ON_SCREENS)

@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.containers import ScrollableContainer
+from textual.widget import Widget
+from textual.widgets import OptionList
 
 from adoptsim.game.game import Game
 from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui import screens as package
 from adoptsim.tui import settings
-from adoptsim.tui.all_screens import SCREENS, every_screen
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.keys.commands import with_player_keys
-from adoptsim.tui.keys.keymap import usable_keys
+from adoptsim.tui.keys.commands import SCREENS
 from adoptsim.tui.keys.names import NAMES, key_label, textual_key
+from adoptsim.tui.keys.remapping import usable_keys, with_player_keys
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.screens.help import HelpScreen
 from adoptsim.tui.screens.home import HomeScreen
@@ -65,23 +67,28 @@ def kinds(kind: type[CommandScreen[Any]]) -> Iterator[type[CommandScreen[Any]]]:
 def test_every_screen_that_has_commands_is_known() -> None:
     for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         import_module(module.name)
-    assert {kind for kind in kinds(CommandScreen) if kind.COMMANDS_HERE} == set(SCREENS)
+    with_commands = [kind for kind in kinds(CommandScreen) if kind.COMMANDS_HERE]
+    declared = {screen.commands: screen.focused for screen in SCREENS}
+    assert {kind.COMMANDS_HERE for kind in with_commands} == set(declared)
+    assert len(with_commands) == len(SCREENS)
+    for kind in with_commands:
+        focused = {"Choices": OptionList, "VerticalScroll": ScrollableContainer}.get(kind.AUTO_FOCUS or "", Widget)
+        assert declared[kind.COMMANDS_HERE] is focused, kind
 
 
 def test_no_screen_has_two_meanings_for_a_key_and_every_command_has_a_plain_name() -> None:
-    for screen in every_screen():
+    for screen in SCREENS:
         used = [key for command in screen.commands for key in command.keys.split(",") if key]
         assert sorted(used) == sorted(set(used)), screen.name
-        ids = [command.id for command in screen.commands]
+        ids = [command.name for command in screen.commands]
         assert sorted(ids) == sorted(set(ids)), screen.name
         assert all(re.fullmatch("[a-z0-9-]+", name) for name in ids), screen.name
 
 
 def test_keys_that_go_round_between_commands_are_no_clash() -> None:
-    screens = every_screen()
     for first, second, third in permutations(["space", "n", "u"]):
         given = {"run": first, "step": second, "undo": third}
-        assert usable_keys(given, screens) == (given, {})
+        assert usable_keys(given) == (given, {})
 
 
 @pytest.mark.parametrize(
@@ -98,7 +105,7 @@ def test_keys_that_go_round_between_commands_are_no_clash() -> None:
     ],
 )
 def test_keys_that_cannot_be_are_told_with_a_remedy(given: dict[str, str], wrong: str, told: str) -> None:
-    accepted, problems = usable_keys(given, every_screen())
+    accepted, problems = usable_keys(given)
     assert list(problems) == [wrong]
     assert told in problems[wrong]
     assert wrong not in accepted
@@ -106,7 +113,7 @@ def test_keys_that_cannot_be_are_told_with_a_remedy(given: dict[str, str], wrong
 
 
 def test_what_depends_on_a_key_that_cannot_be_is_told_too() -> None:
-    accepted, problems = usable_keys({"undo": "ctrl+c", "step": "u"}, every_screen())
+    accepted, problems = usable_keys({"undo": "ctrl+c", "step": "u"})
     assert accepted == {}
     assert set(problems) == {"undo", "step"}
 
@@ -174,7 +181,7 @@ async def test_advice_and_reasons_name_the_new_keys(game: Game) -> None:
 
 
 def test_only_keys_are_other_words_and_nothing_is_without_own_keys() -> None:
-    (play,) = [screen for screen in every_screen() if screen.name == "play screen"]
+    (play,) = [screen for screen in SCREENS if screen.name == "play screen"]
     advice = "Paused: space runs, n one week; don't spend, run."
     assert with_player_keys(advice, play.commands, {}) == advice
     assert with_player_keys(advice, play.commands, {"undo": "z"}) == advice
@@ -204,7 +211,7 @@ async def test_wrong_keys_are_told_with_file_line_and_remedy_and_the_others_hold
         assert game.draft == {}
 
 
-async def test_the_menu_knows_the_keys_before_the_engine_is_there_and_tells_of_clashes_after() -> None:
+async def test_the_menu_knows_the_keys_and_tells_of_clashes_before_the_engine_is_there() -> None:
     keys(settings="o", quit="x", open="up")
     app = AdoptsimApp(HomeScreen)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
@@ -261,6 +268,6 @@ async def test_what_cannot_be_done_is_in_the_palette_with_the_reason(game: Game)
 
 
 def test_the_nearest_name_is_that_of_a_command() -> None:
-    ids = {command.id for screen in every_screen() for command in screen.commands}
+    ids = {command.name for screen in SCREENS for command in screen.commands}
     assert nearest("levr-up", sorted(ids)) == " Did you mean 'lever-up'?"
     assert {"menu", "lever-up", "lever-down", "less", "more", "faster", "slower", "speed-1", "speed-4", "up"} <= ids

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from adoptsim.tui import settings
-from adoptsim.tui.all_screens import every_screen
-from adoptsim.tui.keys.keymap import usable_keys
+from adoptsim.tui.keys.commands import SCREENS
 from adoptsim.tui.keys.names import key_label
+from adoptsim.tui.keys.remapping import usable_keys
 
 PAGE = (Path(__file__).parents[2] / "docs" / "playing.md").read_text(encoding="utf-8")
 
@@ -16,12 +16,12 @@ def test_the_example_of_a_settings_file_holds() -> None:
     found = settings.parse(example)
     assert found.problems == ()
     assert found.settings.speed == 3
-    accepted, wrong = usable_keys(found.settings.keys, every_screen())
+    accepted, wrong = usable_keys(found.settings.keys)
     assert wrong == {}
     assert set(accepted) == {"step", "why", "undo"}
 
 
 def test_the_table_has_every_command_of_the_play_screen_with_its_keys() -> None:
-    (play,) = [screen for screen in every_screen() if screen.name == "play screen"]
-    rows = [f"| `{c.id}` | {' or '.join(map(key_label, c.keys.split(',')))} | {c.title} |" for c in play.commands]
+    (play,) = [screen for screen in SCREENS if screen.name == "play screen"]
+    rows = [f"| `{c.name}` | {' or '.join(map(key_label, c.keys.split(',')))} | {c.title} |" for c in play.commands]
     assert [row for row in rows if row not in PAGE] == []

@@ -67,14 +67,14 @@ async def test_every_number_and_lever_can_be_turned_to(game: Game) -> None:
         seen = []
         for _ in METRICS:
             seen.append(screen.chosen["metric"])
-            screen.action_turn(1)
+            screen.action_next(1)
         assert seen == [*METRICS[METRICS.index("runway") :], *METRICS[: METRICS.index("runway")]]
         assert set(METRICS) == set(METRICS_EXPLAINED)
         await press(pilot, "tab")
         seen = []
         for _ in game.levers():
             seen.append(screen.chosen["lever"])
-            screen.action_turn(1)
+            screen.action_next(1)
         await pilot.pause()
         assert seen == list(game.levers())
         assert "Sales reps" in text(app)

@@ -51,7 +51,7 @@ def write(content: str | bytes) -> Path:
 
 
 async def opened(pilot: Pilot[None]) -> None:
-    """Wait until the settings screen knows all commands."""
+    """Wait until the settings screen shows all commands."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

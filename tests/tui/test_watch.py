@@ -11,8 +11,9 @@ from adoptsim.scenario import library
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Speed
+from adoptsim.tui.keys.commands import WATCH
 from adoptsim.tui.screens.home import HomeScreen
-from adoptsim.tui.screens.watch import WATCH, WatchScreen
+from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.screens.watch_menu import WatchMenu
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.choices import Choices

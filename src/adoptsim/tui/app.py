@@ -23,7 +23,6 @@ from adoptsim.tui.clock import Clock
 from adoptsim.tui.command_palette import AllCommands
 from adoptsim.tui.drawing.contrast import readable_theme
 from adoptsim.tui.keys.commands import Command
-from adoptsim.tui.keys.keymap import KeyScreen
 from adoptsim.tui.preferences import Preferences
 from adoptsim.tui.screens.command_screen import PAINTED, REFUSED, CommandScreen
 from adoptsim.tui.settings import Settings
@@ -85,9 +84,7 @@ class AdoptsimApp(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             shell.on_signals(self.action_interrupt)
-        self.set_keymap(self.keymap)
         self.push_screen(self.opening())
-        self._warn_of(self.preferences.file.problems)
         self.call_after_refresh(self._after_first_picture)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -108,11 +105,11 @@ class AdoptsimApp(App[None]):
     # -- the engine, loaded beside the first picture, which does not wait for it ----------------------
 
     def _after_first_picture(self) -> None:
-        """Load the engine beside the screen, if its first screen did not need it."""
+        """Say what is wrong with the settings, and load the engine beside the screen, if that did not need it."""
         loading.end()
-        if self.engine_is_loaded:
-            self._engine_loaded()
-        else:
+        self._warn_of(self.preferences.file.problems)
+        self._warn_of(self.preferences.problems_of_keys())
+        if not self.engine_is_loaded:
             self.set_timer(PAINTED, self._load_beside)
 
     @property
@@ -131,9 +128,7 @@ class AdoptsimApp(App[None]):
         self.call_later(self._engine_loaded)
 
     def _engine_loaded(self) -> None:
-        """Look at the player's keys, now that all commands are known, and let screens go on that wait."""
-        self._check_keys()
-        self._warn_of(self.preferences.problems_of_keys())
+        """Let screens go on that wait."""
         for screen in self._command_screens():
             screen.engine_loaded()
 
@@ -169,12 +164,6 @@ class AdoptsimApp(App[None]):
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
-
-    def key_screens(self) -> list[KeyScreen]:
-        """Return all screens with their commands; imports them, and the engine, so not before the first picture."""
-        from adoptsim.tui.all_screens import every_screen
-
-        return every_screen()
 
     # -- what is told in passing ----------------------------------------------------------------------
 
@@ -263,15 +252,14 @@ class AdoptsimApp(App[None]):
     # -- what the player has set ----------------------------------------------------------------------
 
     @property
-    def keymap(self) -> Mapping[str, str]:
-        """Keys that the player has given to commands, by their ids."""
-        return self.preferences.keymap
+    def player_keys(self) -> Mapping[str, str]:
+        """Keys that the player has given to commands, by their names."""
+        return self.preferences.keys
 
     def change_settings(self, new: Settings) -> None:
         """Let *new* settings hold at once, and keep them."""
-        self.preferences.settings = new
+        self.preferences.change(new)
         self._apply_settings()
-        self._check_keys()
         problem = self.preferences.write()
         if problem:
             self.notify(problem, title="Settings", severity="warning", timeout=10)
@@ -292,14 +280,9 @@ class AdoptsimApp(App[None]):
         glyphs.choose(wanted.glyphs)
         Clock.first_place = wanted.speed - 1
         self.set_class(not glyphs.of_terminal().braille, "-ascii")
-
-    def _check_keys(self) -> None:
-        """Let the player's keys hold as far as no screen has two meanings for one of them."""
-        if self.preferences.settings.keys or self.keymap:
-            self.preferences.check_keys(self.key_screens())
-            self.set_keymap(self.keymap)
-            for bar in (bar for screen in self.screen_stack for bar in screen.query(KeyBar)):
-                bar.refresh()
+        self.set_keymap(self.player_keys)
+        for bar in (bar for screen in self.screen_stack for bar in screen.query(KeyBar)):
+            bar.refresh()
 
     def _warn_of(self, problems: Sequence[str]) -> None:
         """Say what is wrong with the settings; the settings screen keeps saying it."""

@@ -7,8 +7,6 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 from textual.timer import Timer
 
-from adoptsim.tui.keys.commands import Command
-
 
 @dataclass(frozen=True, slots=True)
 class Speed:
@@ -28,9 +26,6 @@ SPEEDS = (
 )
 USUAL = 1
 """Place of the speed that clocks begin with when the player has set none."""
-SPEED_COMMANDS = tuple(
-    Command(f"speed({k})", str(k + 1), f"Speed {k + 1}: {speed.name}") for k, speed in enumerate(SPEEDS)
-)
 
 
 class Clock:

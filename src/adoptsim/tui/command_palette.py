@@ -8,7 +8,8 @@ from textual.markup import escape
 from textual.system_commands import SystemCommandsProvider
 from textual.types import IgnoreReturnCallbackType
 
-from adoptsim.tui.keys.commands import PALETTE, Command, player_keys
+from adoptsim.tui.keys.commands import PALETTE, Command
+from adoptsim.tui.keys.remapping import player_keys
 from adoptsim.tui.screens.command_screen import CommandScreen
 
 

@@ -1,10 +1,8 @@
 """The settings that hold: read from the player's file, kept there, and what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
-
 from adoptsim.tui import settings
-from adoptsim.tui.keys.keymap import KeyScreen, usable_keys
-from adoptsim.tui.keys.names import textual_keys
+from adoptsim.tui.keys.remapping import usable_keys
+from adoptsim.tui.settings import Settings
 
 
 class Preferences:
@@ -14,15 +12,12 @@ class Preferences:
         self.own_colours = own_colours
         """Whether the terminal's own colours are used, so that there are no themes."""
         self.file = settings.read()
-        self.settings = self.file.settings
-        self.keymap: Mapping[str, str] = textual_keys(self.settings.keys)
-        """Keys that the player has given to commands, by their ids."""
-        self.key_problems: Mapping[str, str] = {}
-        """What is wrong with other keys that the player has given."""
+        self.change(self.file.settings)
 
-    def check_keys(self, screens: Sequence[KeyScreen]) -> None:
-        """Let the player's keys hold as far as none of *screens* has two meanings for one of them."""
-        self.keymap, self.key_problems = usable_keys(self.settings.keys, screens)
+    def change(self, new: Settings) -> None:
+        """Let *new* settings hold; of their keys those that do not give a key two meanings on a screen."""
+        self.settings = new
+        self.keys, self.key_problems = usable_keys(new.keys)
 
     def write(self) -> str | None:
         """Keep the settings in their file; return why that cannot be done, or None if it is done."""

@@ -1,30 +1,33 @@
-"""What a player can do on a screen: declared once for its keys, its key bar, the palette and the help."""
+"""Which key does what: the commands of every screen, declared once for keys, key bar, palette, help and settings."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
+from textual.containers import ScrollableContainer
+from textual.widget import Widget
+from textual.widgets import OptionList
 
+from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.keys.names import key_label, textual_key
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do."""
+    """One thing to do on a screen."""
 
     name: str
-    """An action of the screen: its method is action_<name>; arguments stand in brackets."""
+    """What it is called in the settings file."""
     keys: str
     """Keys, with commas between them; only keys that every keyboard has."""
     title: str
     """In the palette and the help."""
     short: str = ""
     """In the key bar; empty for what is not shown there."""
+    action: str = ""
+    """The action of the screen that does it, with its arguments, if that is not called like the command."""
     shown: str = ""
-    """The key as people call it."""
+    """The key in the key bar, if that is not the first of the keys."""
 
     @property
     def key(self) -> str:
@@ -32,83 +35,252 @@ class Command:
         return self.shown or key_label(self.keys.partition(",")[0])
 
     @property
-    def id(self) -> str:
-        """What the command is called in the settings file: a word, whatever its action and arguments."""
-        return _IDS.get(self.name) or re.sub(r"\W+", "-", self.name.replace("(-", "-back-")).strip("-")
-
-    @property
     def textual_keys(self) -> list[str]:
         """The keys as Textual calls them."""
-        return [textual_key(key) or key for key in self.keys.split(",") if key]
+        return [textual_key(key) or key for key in self.keys.split(",")]
 
-    def remapped(self, keymap: Mapping[str, str]) -> "Command":
-        """Return this command with the keys that the player has given to it in *keymap*, if any."""
-        return replace(self, keys=keymap[self.id], shown="") if self.id in keymap else self
-
-
-_IDS = {
-    "home": "menu",
-    "choose(-1)": "lever-up",
-    "choose(1)": "lever-down",
-    "change(-1)": "less",
-    "change(1)": "more",
-    "change(-10)": "much-less",
-    "change(10)": "much-more",
-    "faster(1)": "faster",
-    "faster(-1)": "slower",
-    "move(-1)": "up",
-    "move(1)": "down",
-    "scroll(-3)": "up",
-    "scroll(3)": "down",
-    "scroll(-15)": "page-up",
-    "scroll(15)": "page-down",
-    "scroll(-100000)": "to-start",
-    "scroll(100000)": "to-end",
-    "page(1)": "page-down",
-    "page(-1)": "page-up",
-    "page(100000)": "to-end",
-    "page(-100000)": "to-start",
-    "seed(1)": "seed",
-    "seed(-1)": "seed-before",
-    "panel(1)": "panel",
-    "panel(-1)": "panel-before",
-    "metric(1)": "number",
-    "metric(-1)": "number-before",
-    "turn(1)": "next",
-    "turn(-1)": "before",
-    "go(1)": "week-on",
-    "go(-1)": "week-back",
-    "go(100000)": "to-end",
-    "go(-100000)": "to-start",
-    "rounds(1)": "round-on",
-    "rounds(-1)": "round-back",
-    **{f"{action}({place})": f"{action}-{place + 1}" for action in ("speed", "section") for place in range(9)},
-}
-"""Commands whose actions have other names than players would give them."""
+    def remapped(self, keys: Mapping[str, str]) -> "Command":
+        """Return this command with the player's own *keys*, by commands, in place of the usual ones, if it has any."""
+        return replace(self, keys=keys[self.name], shown="") if self.name in keys else self
 
 
-def bindings(commands: Sequence[Command]) -> list[BindingType]:
-    """Return the key bindings of *commands*, which a player may change by their ids."""
-    return [Binding(c.keys, f"do('{c.name}')", c.title, show=False, id=c.id) for c in commands if c.keys]
-
-
-def with_player_keys(text: str, commands: Sequence[Command], keymap: Mapping[str, str]) -> str:
-    """Return *text*, a line of advice, with the player's own keys in place of the usual ones of *commands*."""
-    mine = {command.key: command.remapped(keymap).key for command in commands if command.id in keymap}
-    if not mine:
-        return text
-    usual = "|".join(re.escape(key) for key in sorted(mine, key=len, reverse=True))
-    return re.sub(rf"(?<![\w'])(?:{usual})(?!\w)", lambda match: mine[match[0]], text)
-
-
-def player_keys(app: App[Any]) -> Mapping[str, str]:
-    """Return the keys that the player of *app* has given to commands, by their ids."""
-    keymap: Mapping[str, str] = getattr(app, "keymap", {})
-    return keymap
-
+# -- what several screens have ------------------------------------------------------------------------
 
 HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help")
 PALETTE = Command("palette", "ctrl+p", "All commands", "All")
 QUIT = Command("quit", "q", "Save and quit", "Quit")
 LEAVE = replace(QUIT, title="Quit")
 """Where there is no game to save."""
+SPEED = tuple(
+    Command(f"speed-{k + 1}", str(k + 1), f"Speed {k + 1}: {speed.name}", action=f"speed({k})")
+    for k, speed in enumerate(SPEEDS)
+)
+MARK = (
+    Command("up", "k", "Up (the arrow key too)", action="move(-1)"),
+    Command("down", "j", "Down (the arrow key too)", action="move(1)"),
+)
+UP = Command("up", "up,k", "Up", action="scroll(-3)")
+DOWN = Command("down", "down,j", "Down", action="scroll(3)")
+READ_ON = Command("page-down", "space,pagedown", "Read on", "More", "page(1)")
+READ_BACK = Command("page-up", "pageup", "Read what was before", action="page(-1)")
+
+# -- the game -----------------------------------------------------------------------------------------
+
+RUN = Command("run", "space", "Run or pause", "Run")
+STEP = Command("step", "n", "Live one week", "Week")
+COMMIT = Command("commit", "enter", "Commit the draft", "Commit")
+PANEL = Command("panel", "tab", "Next panel", "Panel", "panel(1)")
+EVENT = Command("event", "e", "Answer what waits", "Event")
+EXPLAIN = Command("explain", "x", "Explain the chosen number or lever", "Explain")
+PLAY = (
+    *(RUN, STEP, COMMIT, HELP, PALETTE, QUIT),
+    Command("drop", "escape", "Drop the draft, or go back to the levers", "Drop"),
+    Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
+    Command("back", "b", "Go back a round (a new game, not graded)", "Round back"),
+    Command("chart", "c", "Chart another number", "Chart"),
+    PANEL,
+    Command("panel-before", "shift+tab", "Panel before", action="panel(-1)"),
+    *(EVENT, EXPLAIN),
+    Command("why", "w", "What changed in the last round, and why", "Why"),
+    Command("forecast", "o", "Forecast this round", "Forecast"),
+    Command("save", "s", "Save now", "Save"),
+    Command("lever-up", "up,k", "Choose the lever above", action="choose(-1)"),
+    Command("lever-down", "down,j", "Choose the lever below", action="choose(1)"),
+    Command("page-up", "pageup", "A page up, among levers, numbers or what happened", action="page(-1)"),
+    Command("page-down", "pagedown", "A page down", action="page(1)"),
+    Command("to-start", "home", "To the first", action="page(-100000)"),
+    Command("to-end", "end", "To the last", action="page(100000)"),
+    Command("less", "left,h", "Less of the chosen lever", action="change(-1)"),
+    Command("more", "right,l", "More of the chosen lever", action="change(1)"),
+    Command("faster", "f", "Faster", "Faster", "faster(1)"),
+    Command("slower", "v", "Slower", "Slower", "faster(-1)"),
+    *SPEED,
+    Command("debrief", "d", "What there is to learn so far", "Debrief"),
+    Command("menu", "m", "Save and go to the menu"),
+)
+PLAY_BUTTONS = (RUN, STEP, COMMIT)
+_FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, HELP, EXPLAIN, STEP, EVENT)
+PLAY_BAR = (*_FIRST, *(command for command in PLAY if command not in _FIRST))
+"""In the order in which the key bar makes room for them."""
+ANSWER_EVENT = (
+    Command("down", "down,j", "Mark the choice below", "Choose", "move(1)", "up/down"),
+    Command("answer", "enter", "Answer with the marked choice", "Answer", "select"),
+    Command("up", "up,k", "Mark the choice above", action="move(-1)"),
+    Command("longer", "space", "Read on, where a text is long"),
+    Command("later", "escape", "Look at the numbers first", "Look first", "close"),
+    *(HELP, PALETTE, QUIT),
+)
+_PANEL = (
+    UP,
+    DOWN,
+    Command("page-up", "pageup", "A page up", action="page(-1)"),
+    Command("page-down", "space,pagedown", "A page down", "More", "page(1)"),
+    *(HELP, PALETTE, QUIT),
+)
+"""What every panel over the game has, after what is its own."""
+EXPLAIN_PANEL = (
+    Command("close", "escape,enter,x", "Back to the game", "Back"),
+    Command("before", "left,h", "The one before", "Before", "next(-1)"),
+    Command("next", "right,l", "The next one", "Next", "next(1)"),
+    Command("other", "tab", "Numbers or levers", "Levers"),
+    *_PANEL,
+)
+ROUND_PANEL = (
+    Command("close", "escape,enter,w", "Back to the game", "Back"),
+    Command("before", "left,h", "The round before", "Before", "next(-1)"),
+    Command("next", "right,l", "The round after", "After", "next(1)"),
+    *_PANEL,
+)
+FORECAST = (
+    Command("lock", "enter", "Lock this range", "Lock"),
+    Command("withdraw", "u", "Take this range back", "Undo"),
+    Command("close", "escape,o", "Back to the game", "Back"),
+    Command("lever-up", "up,k", "The end above", "Choose", "choose(-1)"),
+    Command("lever-down", "down,j", "The end below", action="choose(1)"),
+    Command("less", "left,h", "Less", "Less", "change(-1)"),
+    Command("more", "right,l", "More", "More", "change(1)"),
+    Command("much-less", "pageup", "Much less", action="change(-10)"),
+    Command("much-more", "pagedown", "Much more", action="change(10)"),
+    *(HELP, PALETTE, QUIT),
+)
+
+# -- after the game -----------------------------------------------------------------------------------
+
+SCORE, SEEN, ROUNDS, FORECASTS, NEXT, FILES = range(6)
+_SECTIONS = (
+    ("Score, par and objectives", "Score"),
+    ("What was seen and what was true", "Seen"),
+    ("What changed in every round, and why", "Rounds"),
+    ("What was forecast", "Forecast"),
+    ("What to try next", "Next"),
+    ("Where the game is kept", "Files"),
+)
+DEBRIEF_SECTIONS = tuple(
+    Command(f"section-{place + 1}", str(place + 1), title, short, f"section({place})")
+    for place, (title, short) in enumerate(_SECTIONS)
+)
+DEBRIEF = (
+    Command("next", "tab", "Next section", "Section", "next(1)"),
+    Command("again", "a", "Play this scenario again, with the same luck", "Again"),
+    Command("back", "escape", "Back to the game, or to the menu", "Back"),
+    *(HELP, PALETTE, LEAVE),
+    Command("page-down", "space,pagedown", "Read on; at the end of a section, the next one", "More", "page(1)"),
+    Command("watch", "w", "Watch the game week by week", "Watch"),
+    Command("compare", "c", "Lay another strategy beside it in the chart", "Compare"),
+    Command("number", "right,l", "Next number in the chart", "Number", "metric(1)"),
+    Command("menu", "m", "To the menu"),
+    Command("result", "d", "Back to the game, or to its result"),
+    Command("earlier", "b", "Go back a round (a new game, not graded)"),
+    *DEBRIEF_SECTIONS,
+    Command("before", "shift+tab", "Section before", action="next(-1)"),
+    Command("number-before", "left,h", "Number before in the chart", action="metric(-1)"),
+    *(UP, DOWN),
+    Command("page-up", "pageup", "Up a page", action="page(-1)"),
+    Command("to-start", "home", "To the top", action="scroll(-100000)"),
+    Command("to-end", "end", "To the bottom", action="scroll(100000)"),
+)
+WATCH = (
+    Command("run", "space", "Play or pause", "Play"),
+    Command("week-back", "left,h", "A week back", "-1", "go(-1)"),
+    Command("week-on", "right,l", "A week on", "+1", "go(1)"),
+    Command("back", "escape", "Back", "Back"),
+    *(PALETTE, LEAVE, HELP),
+    Command("compare", "c", "Lay a strategy beside it, or none", "Compare"),
+    Command("panel", "tab", "Next panel, where there is room for one only"),
+    Command("round-back", "pageup", "A round back", action="rounds(-1)"),
+    Command("round-on", "pagedown", "A round on", action="rounds(1)"),
+    Command("to-start", "home", "To the beginning", action="go(-100000)"),
+    Command("to-end", "end", "To the end", action="go(100000)"),
+    Command("number-before", "up,k", "Number above in the chart", action="metric(-1)"),
+    Command("number", "down,j", "Number below in the chart", action="metric(1)"),
+    Command("faster", "f", "Faster", action="faster(1)"),
+    Command("slower", "v", "Slower", action="faster(-1)"),
+    *SPEED,
+    Command("menu", "m", "To the menu"),
+)
+
+# -- around the game ----------------------------------------------------------------------------------
+
+HOME = (
+    Command("open", "enter", "Open what is marked", "Open", "select"),
+    *MARK,
+    Command("watch", "w", "Watch a strategy or a game week by week", "Watch"),
+    Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
+    *(HELP, PALETTE, LEAVE),
+)
+START = Command("start", "enter", "Start the game", "Start")
+BRIEFING = (
+    START,
+    READ_ON,
+    Command("menu", "escape,m", "Back to the menu", "Menu"),
+    *(HELP, PALETTE, LEAVE),
+    Command("seed", "right,l", "Other luck: the next seed", "Seed", "seed(1)"),
+    Command("seed-before", "left,h", "Other luck: the seed before", action="seed(-1)"),
+    Command("code", "c", "Type the code of your class"),
+    READ_BACK,
+    Command("down", "j", "Down (the arrow key too)", action="scroll(3)"),
+    Command("up", "k", "Up (the arrow key too)", action="scroll(-3)"),
+)
+CLASS_CODE = (
+    Command("take", "enter", "Take this code", "Take it"),
+    Command("close", "escape", "Back to the briefing", "Back"),
+    *(HELP, PALETTE),
+)
+SETTINGS = (
+    Command("choose", "enter", "Change what is marked", "Set", "select"),
+    Command("more", "right,l", "The next value", "Next", "change(1)"),
+    Command("less", "left,h", "The value before", action="change(-1)"),
+    Command("close", "escape,s", "Back", "Back"),
+    *(HELP, PALETTE, LEAVE),
+    Command("usual", "backspace,delete", "Reset what is marked to what it usually is", "Reset"),
+    *MARK,
+)
+HELP_BOX = (
+    Command("close", "escape,enter,f1,question_mark", "Back", "Back"),
+    *(READ_ON, READ_BACK),
+    Command("up", "k", "Up (the arrow key too)", "Up", "scroll(-3)"),
+    Command("down", "j", "Down (the arrow key too)", "Down", "scroll(3)"),
+    QUIT,
+)
+WATCH_MENU = (
+    Command("open", "enter", "Watch what is marked", "Watch", "select"),
+    Command("up", "k", "Up", action="move(-1)"),
+    Command("down", "j", "Down", action="move(1)"),
+    Command("back", "escape,m", "Back to the menu", "Menu"),
+    *(HELP, PALETTE, LEAVE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenCommands:
+    """What can be done on a screen."""
+
+    name: str
+    """Of the screen, for people."""
+    commands: tuple[Command, ...]
+    focused: type[Widget] = Widget
+    """What has the focus there, and takes its keys before any command."""
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The keys of what has the focus."""
+        bound = [binding.key for binding in self.focused.BINDINGS if isinstance(binding, Binding)]
+        return frozenset(key for keys in bound for key in keys.split(","))
+
+
+SCREENS = (
+    ScreenCommands("play screen", PLAY),
+    ScreenCommands("home screen", HOME, OptionList),
+    ScreenCommands("event screen", ANSWER_EVENT, OptionList),
+    ScreenCommands("settings screen", SETTINGS, OptionList),
+    ScreenCommands("briefing screen", BRIEFING, ScrollableContainer),
+    ScreenCommands("code screen", CLASS_CODE),
+    ScreenCommands("debrief screen", DEBRIEF),
+    ScreenCommands("explain screen", EXPLAIN_PANEL),
+    ScreenCommands("round screen", ROUND_PANEL),
+    ScreenCommands("forecast screen", FORECAST),
+    ScreenCommands("help screen", HELP_BOX, ScrollableContainer),
+    ScreenCommands("watch screen", WATCH),
+    ScreenCommands("watch menu screen", WATCH_MENU, OptionList),
+)
+"""In the order in which their keys are shown."""

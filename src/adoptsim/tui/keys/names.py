@@ -79,8 +79,3 @@ def key_label(key: str) -> str:
     if key[:1] == "f" and key[1:].isdecimal():
         return key.upper()
     return {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}.get(key, key)
-
-
-def textual_keys(keys: Mapping[str, str]) -> dict[str, str]:
-    """Return *keys* by command, with every key as Textual calls it."""
-    return {command: ",".join(textual_key(key) or key for key in given.split(",")) for command, given in keys.items()}

@@ -10,34 +10,13 @@ from adoptsim.presentation.layout.text import Section, paragraphs
 from adoptsim.presentation.start.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, topics
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command, player_keys
-from adoptsim.tui.keys.names import key_label
+from adoptsim.tui.keys.commands import BRIEFING, CLASS_CODE, START
+from adoptsim.tui.keys.remapping import player_keys
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen, CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.text import TextLine
 
-START = Command("start", "enter", "Start the game", "Start")
-BRIEFING = (
-    START,
-    Command("page(1)", "space,pagedown", "Read on", "More"),
-    Command("home", "escape,m", "Back to the menu", "Menu"),
-    HELP,
-    PALETTE,
-    LEAVE,
-    Command("seed(1)", "right,l", "Other luck: the next seed", "Seed"),
-    Command("seed(-1)", "left,h", "Other luck: the seed before"),
-    Command("code", "c", "Type the code of your class"),
-    Command("page(-1)", "pageup", "Read what was before"),
-    Command("scroll(3)", "j", "Down (the arrow key too)"),
-    Command("scroll(-3)", "k", "Up (the arrow key too)"),
-)
-CODE = (
-    Command("take", "enter", "Take this code", "Take it"),
-    Command("close", "escape", "Back to the briefing", "Back", "esc"),
-    HELP,
-    PALETTE,
-)
 LONGEST = 60
 LARGEST_SEED = 2**53
 FIXED = "Everybody plays this scenario with the same luck."
@@ -91,8 +70,8 @@ class BriefingScreen(CommandScreen[None]):
 
     def _ready(self) -> str:
         """Return how to begin, with the player's own keys."""
-        key = START.remapped(player_keys(self.app)).keys.partition(",")[0]
-        return f"{key_label(key)} starts the game; it stands still at first. Read on for the details."
+        key = START.remapped(player_keys(self.app)).key
+        return f"{key} starts the game; it stands still at first. Read on for the details."
 
     def why_not(self, command: str) -> str | None:
         if command == "code":
@@ -141,7 +120,7 @@ class CodeScreen(BoxScreen[int | None]):
 
     TITLE_OF_BOX = "The code of your class"
     AUTO_FOCUS = "Input"
-    COMMANDS_HERE = CODE
+    COMMANDS_HERE = CLASS_CODE
 
     def compose_box(self) -> ComposeResult:
         yield Static(ABOUT_CODES, markup=False, classes="text")

@@ -11,8 +11,8 @@ from textual.scrollbar import ScrollBarRender
 from textual.widgets import OptionList
 
 from adoptsim.presentation.layout.glyphs import of_terminal
-from adoptsim.tui.keys.commands import QUIT, Command, bindings, player_keys, with_player_keys
-from adoptsim.tui.keys.keymap import KeyScreen
+from adoptsim.tui.keys.commands import QUIT, Command
+from adoptsim.tui.keys.remapping import bindings, player_keys, with_player_keys
 from adoptsim.tui.preferences import Preferences
 from adoptsim.tui.settings import Settings
 from adoptsim.tui.widgets.choices import Choices
@@ -46,7 +46,6 @@ class PlayerApp(Protocol):
     def open_help(self, commands: Sequence[Command]) -> None: ...
     def open_settings(self) -> None: ...
     def change_settings(self, new: Settings) -> None: ...
-    def key_screens(self) -> list[KeyScreen]: ...
 
 
 class _PlainBar(ScrollBarRender):
@@ -143,7 +142,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
         return True
 
     async def action_do(self, command: str) -> None:
-        """Do *command*, or say why not."""
+        """Do the command of that name, or say why not."""
         if self.too_small and command != QUIT.name:
             return
         reason = self.why_not(command)
@@ -153,7 +152,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
             for toast in list(self.app._notifications):  # why the last thing could not be done; others have titles
                 if toast.severity == "warning" and not toast.title:
                     self.app._unnotify(toast)
-            await self.run_action(command)
+            await self.run_action(next(c.action for c in self.COMMANDS_HERE if c.name == command) or command)
 
     async def on_key_bar_command_chosen(self, message: KeyBar.CommandChosen) -> None:
         message.stop()
@@ -169,14 +168,25 @@ class CommandScreen(Screen[Result], Generic[Result]):
         """Leave; the game has been saved already."""
         await self.app.action_quit()
 
-    def action_home(self) -> None:
+    def action_menu(self) -> None:
         self.player_app.open_menu()
+
+    def action_back(self) -> None:
+        """Go back to where this was opened, or else to the menu."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+        else:
+            self.action_menu()
 
     def action_close(self) -> None:
         """Go back to the screen before."""
         self.dismiss(None)
 
     # -- what lists and texts have in common ----------------------------------------------------------
+
+    def action_select(self) -> None:
+        """Choose the marked line."""
+        self.query_one(Choices).action_select()
 
     def action_move(self, by: int) -> None:
         self.query_one(Choices).move(by)

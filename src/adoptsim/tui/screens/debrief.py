@@ -20,12 +20,20 @@ from adoptsim.presentation.debrief import score, sections
 from adoptsim.presentation.layout import glyphs
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.playing.saved_game import file_sections, went_back, would_go_back
+from adoptsim.tui.keys.commands import DEBRIEF, DEBRIEF_SECTIONS, NEXT, SCORE, SEEN
 from adoptsim.tui.screens.command_screen import CommandScreen
-from adoptsim.tui.screens.debrief_commands import DEBRIEF, SCORE, SECTIONS, SEEN, why_not
 from adoptsim.tui.widgets.key_bar import KeyBar, Tabs
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.seen_chart import SeenChart
 from adoptsim.tui.widgets.text import TextLine
+
+_NOT_OVER = {
+    DEBRIEF_SECTIONS[NEXT].name: "What to try next is drawn from the whole game: it comes at the end.",
+    "compare": "What the strategies do with the same luck is shown at the end of the game.",
+    "again": "This game is not over: esc goes back to it.",
+    "earlier": "This game is not over: esc goes back to it.",
+    "menu": "This game is not over: esc goes back to it.",
+}
 
 
 class DebriefScreen(CommandScreen[None]):
@@ -48,15 +56,15 @@ class DebriefScreen(CommandScreen[None]):
 
     def compose_content(self) -> ComposeResult:
         yield TextLine(" ".join(self.game.session.scenario.title.split()), id="title")
-        yield Tabs(SECTIONS, id="tabs")
+        yield Tabs(DEBRIEF_SECTIONS, id="tabs")
         yield TextLine("Working out par and score ..." if self.game.over else "", id="progress")
-        for place in range(len(SECTIONS)):
+        for place in range(len(DEBRIEF_SECTIONS)):
             with Vertical(id=f"section-{place}", classes="section"):
                 if place == SEEN:
                     yield SeenChart()
                 with VerticalScroll(can_focus=False):
                     yield Prose(id=f"prose-{place}")
-        yield KeyBar([command for command in DEBRIEF if command not in SECTIONS], id="keys")
+        yield KeyBar([command for command in DEBRIEF if command not in DEBRIEF_SECTIONS], id="keys")
 
     def on_mount(self) -> None:
         self.player_app.game = self.game
@@ -111,9 +119,9 @@ class DebriefScreen(CommandScreen[None]):
 
     def watch_section(self) -> None:
         """Show the section, and nothing else."""
-        for place in range(len(SECTIONS)):
+        for place in range(len(DEBRIEF_SECTIONS)):
             self.query_one(f"#section-{place}").display = place == self.section
-        self.query_one(Tabs).mark(SECTIONS[self.section].name)
+        self.query_one(Tabs).mark(DEBRIEF_SECTIONS[self.section].name)
         self.show_keys()
 
     def watch_metric(self) -> None:
@@ -122,16 +130,22 @@ class DebriefScreen(CommandScreen[None]):
     # -- what can be done -----------------------------------------------------------------------------
 
     def why_not(self, command: str) -> str | None:
-        return why_not(command, over=self.game.over, section=self.section, references=self.reference is not None)
+        if not self.game.over and command in _NOT_OVER:
+            return _NOT_OVER[command]
+        if command in ("number", "number-before", "compare") and self.section != SEEN:
+            return "The chart is in section 2, Seen."
+        if command == "compare" and self.reference is None:
+            return "The strategies have not played yet, or there are none."
+        return None
 
     def action_section(self, place: int) -> None:
         self.section = place
 
-    def action_turn(self, by: int) -> None:
+    def action_next(self, by: int) -> None:
         place = self.section
-        for _ in SECTIONS:
-            place = (place + by) % len(SECTIONS)
-            if self.why_not(SECTIONS[place].name) is None:
+        for _ in DEBRIEF_SECTIONS:
+            place = (place + by) % len(DEBRIEF_SECTIONS)
+            if self.why_not(DEBRIEF_SECTIONS[place].name) is None:
                 break
         self.section = place
 
@@ -149,7 +163,7 @@ class DebriefScreen(CommandScreen[None]):
     def action_page(self, by: int) -> None:
         """Scroll by what is seen, but for a line; on from the end of a section to the next."""
         if by > 0 and self.scrolled.scroll_offset.y >= self.scrolled.max_scroll_y:
-            self.action_turn(1)
+            self.action_next(1)
         else:
             super().action_page(by)
 
@@ -169,7 +183,7 @@ class DebriefScreen(CommandScreen[None]):
         if not self.game.over and len(self.app.screen_stack) > 2:
             self.dismiss()
         else:
-            self.action_home()
+            self.action_menu()
 
     def action_earlier(self) -> None:
         """Go back a round of a game that is over; asks first, for what comes is not graded."""

@@ -7,23 +7,11 @@ from textual.widgets import OptionList, Static
 
 from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.scenario.format.events import Event
-from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.keys.commands import ANSWER_EVENT
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen
 from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.text import wrapped
 
-MOVE = Command("move(1)", "down,j", "Mark the choice below", "Choose", "up/down")
-ANSWER = Command("answer", "enter", "Answer with the marked choice", "Answer")
-EVENT = (
-    MOVE,
-    ANSWER,
-    Command("move(-1)", "up,k", "Mark the choice above"),
-    Command("longer", "space", "Read on, where a text is long"),
-    Command("later", "escape", "Look at the numbers first", "Look first", "esc"),
-    HELP,
-    PALETTE,
-    QUIT,
-)
 TALLEST = 0.94
 """Of the terminal's height, as in the style sheet."""
 AROUND = 6
@@ -43,7 +31,7 @@ class EventScreen(BoxScreen[str | None]):
 
     TITLE_OF_BOX = "Something happened"
     AUTO_FOCUS = "Choices"
-    COMMANDS_HERE = EVENT
+    COMMANDS_HERE = ANSWER_EVENT
 
     def __init__(self, event: Event) -> None:
         super().__init__()
@@ -101,15 +89,9 @@ class EventScreen(BoxScreen[str | None]):
     def on_choices_nothing_marked(self) -> None:
         self.notify("Choose with up and down first.", severity="warning", timeout=REFUSED)
 
-    def action_answer(self) -> None:
-        self.query_one(Choices).action_select()
-
     def action_longer(self) -> None:
         """Scroll the text, from its end back to its top."""
         if self.scrolled.scroll_offset.y >= self.scrolled.max_scroll_y:
             self.scrolled.scroll_home(animate=False)
         else:
             self.scrolled.scroll_page_down(animate=False)
-
-    def action_later(self) -> None:
-        self.dismiss(None)

@@ -13,39 +13,16 @@ from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.playing.ended_rounds import ended_rounds, round_sections
 from adoptsim.presentation.wording.voice import Voice
-from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.keys.commands import EXPLAIN_PANEL, ROUND_PANEL
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.prose import Prose
 
 METRICS = tuple(dict.fromkeys((*SHOWN, *CHARTED, *METRICS_EXPLAINED)))
-"""In the order in which one turns over to the next."""
-READING = (
-    Command("scroll(-3)", "up,k", "Up"),
-    Command("scroll(3)", "down,j", "Down"),
-    Command("page(-1)", "pageup", "A page up"),
-    Command("page(1)", "space,pagedown", "A page down", "More"),
-    HELP,
-    PALETTE,
-    QUIT,
-)
-"""What every panel has, after what is its own."""
-EXPLAIN = (
-    Command("close", "escape,enter,x", "Back to the game", "Back", "esc"),
-    Command("turn(-1)", "left,h", "The one before", "Before"),
-    Command("turn(1)", "right,l", "The next one", "Next"),
-    Command("other", "tab", "Numbers or levers", "Levers"),
-    *READING,
-)
-ROUND = (
-    Command("close", "escape,enter,w", "Back to the game", "Back", "esc"),
-    Command("turn(-1)", "left,h", "The round before", "Before"),
-    Command("turn(1)", "right,l", "The round after", "After"),
-    *READING,
-)
+"""In the order in which they are gone through."""
 
 
 class PanelScreen(BoxScreen[None]):
-    """Shows sections of text that may be turned like pages."""
+    """Shows sections of text, one page after the other."""
 
     WIDEST: ClassVar[int] = 68
     """Columns of text, where there is room."""
@@ -80,7 +57,7 @@ class PanelScreen(BoxScreen[None]):
 class ExplainScreen(PanelScreen):
     """Explains one number or lever after the other."""
 
-    COMMANDS_HERE = EXPLAIN
+    COMMANDS_HERE = EXPLAIN_PANEL
 
     def __init__(self, game: Game, kind: str, name: str) -> None:
         super().__init__()
@@ -110,7 +87,7 @@ class ExplainScreen(PanelScreen):
     def why_not(self, command: str) -> str | None:
         return "This scenario shows no levers." if command == "other" and not self.game.levers() else None
 
-    def action_turn(self, by: int) -> None:
+    def action_next(self, by: int) -> None:
         place = self.names.index(self.chosen[self.kind]) + by
         self.chosen[self.kind] = self.names[place % len(self.names)]
         self.show()
@@ -123,7 +100,7 @@ class ExplainScreen(PanelScreen):
 class RoundScreen(PanelScreen):
     """Shows the last round that has ended, or one before."""
 
-    COMMANDS_HERE = ROUND
+    COMMANDS_HERE = ROUND_PANEL
 
     def __init__(self, game: Game) -> None:
         super().__init__()
@@ -136,12 +113,12 @@ class RoundScreen(PanelScreen):
         return title, round_sections(self.game, *self.windows[self.place])
 
     def why_not(self, command: str) -> str | None:
-        if command == "turn(-1)" and not self.place:
+        if command == "before" and not self.place:
             return "This is the first round."
-        if command == "turn(1)" and self.place == len(self.windows) - 1:
+        if command == "next" and self.place == len(self.windows) - 1:
             return "This is the last round that has ended."
         return None
 
-    def action_turn(self, by: int) -> None:
+    def action_next(self, by: int) -> None:
         self.place += by
         self.show()

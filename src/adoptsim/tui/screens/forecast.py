@@ -8,24 +8,10 @@ from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.presentation.wording.forecasts import ASKED, calibrated, first_range, in_words, step_of
 from adoptsim.presentation.wording.voice import SHORT
-from adoptsim.tui.keys.commands import HELP, PALETTE, QUIT, Command
+from adoptsim.tui.keys.commands import FORECAST
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.ranges import End, Ranges
 
-FORECAST = (
-    Command("lock", "enter", "Lock this range", "Lock"),
-    Command("withdraw", "u", "Take this range back", "Undo"),
-    Command("close", "escape,o", "Back to the game", "Back", "esc"),
-    Command("choose(-1)", "up,k", "The end above", "Choose"),
-    Command("choose(1)", "down,j", "The end below"),
-    Command("change(-1)", "left,h", "Less", "Less"),
-    Command("change(1)", "right,l", "More", "More"),
-    Command("change(-10)", "pageup", "Much less"),
-    Command("change(10)", "pagedown", "Much more"),
-    HELP,
-    PALETTE,
-    QUIT,
-)
 WHAT = (
     "Say between which two numbers it will be when this round ends: so wide that you are right 8 times in 10. "
     "It costs nothing and counts for nothing; at the end you see how well you know what you know."
@@ -86,7 +72,7 @@ class ForecastScreen(BoxScreen[None]):
 
     def why_not(self, command: str) -> str | None:
         locked = self.metric in self._locked
-        if locked and (command == "lock" or command.startswith("change")):
+        if locked and command in ("lock", "less", "more", "much-less", "much-more"):
             return "This range is locked: u takes it back."
         return "This range is not locked." if command == "withdraw" and not locked else None
 

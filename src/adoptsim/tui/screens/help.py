@@ -7,18 +7,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from adoptsim.tui.keys.commands import QUIT, Command, player_keys
+from adoptsim.tui.keys.commands import HELP_BOX, Command
 from adoptsim.tui.keys.names import key_label
+from adoptsim.tui.keys.remapping import player_keys
 from adoptsim.tui.screens.command_screen import BoxScreen
 
-HELP_KEYS = (
-    Command("close", "escape,enter,f1,question_mark", "Back", "Back", "esc"),
-    Command("page(1)", "space,pagedown", "Read on", "More"),
-    Command("page(-1)", "pageup", "Read what was before"),
-    Command("scroll(-3)", "k", "Up (the arrow key too)", "Up"),
-    Command("scroll(3)", "j", "Down (the arrow key too)", "Down"),
-    QUIT,
-)
 PAR = (
     " the score beside those of the scenario's own strategies on the same luck: 0 is the worst of them, 100 the best. "
     "It is worked out when a game ends."
@@ -37,7 +30,7 @@ class HelpScreen(BoxScreen[None]):
 
     TITLE_OF_BOX = "Help"
     AUTO_FOCUS = "VerticalScroll"
-    COMMANDS_HERE = HELP_KEYS
+    COMMANDS_HERE = HELP_BOX
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -51,9 +44,8 @@ class HelpScreen(BoxScreen[None]):
             yield from (Static(Content.assemble((name, "bold"), text), classes="item") for name, text in _numbers())
 
     def _keys(self) -> Iterator[Content]:
-        keymap = player_keys(self.app)
-        for command in (command.remapped(keymap) for command in self.commands if command.keys or command.shown):
-            keys = " or ".join(map(key_label, command.keys.split(","))) if command.keys else command.shown
+        for command in (command.remapped(player_keys(self.app)) for command in self.commands):
+            keys = " or ".join(map(key_label, command.keys.split(",")))
             yield Content.assemble((f"{keys:<{_KEYS}} ", "bold"), command.title)
         yield from (Content.assemble((f"{key:<{_KEYS}} ", "bold"), what) for key, what in EVERYWHERE.items())
         yield Content("Everything can be clicked too: lines, panels, < and >, and the keys in the last line.")

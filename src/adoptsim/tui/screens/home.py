@@ -16,7 +16,7 @@ from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.game.saved.menu_entries import MenuEntries, recent_entries
 from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
-from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.keys.commands import HOME
 from adoptsim.tui.screens.command_screen import PAINTED, CommandScreen
 from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -25,16 +25,6 @@ from adoptsim.tui.widgets.text import TextLine
 if TYPE_CHECKING:
     from adoptsim.scenario.scenario import Scenario
 
-HOME = (
-    Command("open", "enter", "Open what is marked", "Open"),
-    Command("move(-1)", "k", "Up (the arrow key too)"),
-    Command("move(1)", "j", "Down (the arrow key too)"),
-    Command("watch", "w", "Watch a strategy or a game week by week", "Watch"),
-    Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
-    HELP,
-    PALETTE,
-    LEAVE,
-)
 WELCOME = "A company sells. Do the people who pay also use it? You have the levers."
 WIDE, LIST = 110, 72
 """Columns from which on the text stands beside the list, and those of the list then."""
@@ -197,9 +187,6 @@ class HomeScreen(CommandScreen[None]):
         self._opening = False
         self._say("")
         self.notify(problem, severity="error", timeout=10)
-
-    def action_open(self) -> None:
-        self.query_one(Choices).action_select()
 
     def action_watch(self) -> None:
         from adoptsim.tui.screens.watch_menu import WatchMenu

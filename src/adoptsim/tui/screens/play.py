@@ -11,11 +11,11 @@ from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.presentation.playing.saved_game import went_back, would_go_back
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.tui.clock import Clock
+from adoptsim.tui.keys.commands import PLAY, PLAY_BAR, PLAY_BUTTONS
 from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen
 from adoptsim.tui.screens.event import EventScreen
-from adoptsim.tui.screens.play_commands import BUTTONS, KEYS, PLAY, why_not
 from adoptsim.tui.screens.play_state import DraftMemory, WeeksLived
-from adoptsim.tui.view_models.play import PlayView, PlayViewBuilder, changes
+from adoptsim.tui.view_models.play import PlayView, PlayViewBuilder, changes, why_not
 from adoptsim.tui.widgets.coach import Coach
 from adoptsim.tui.widgets.dashboard import NUMBERS, Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -47,11 +47,11 @@ class PlayScreen(CommandScreen[None]):
             yield PlainText(id="state")
             yield PlainText(id="standing")
             yield PlainText(right=True, id="scenario")
-            yield KeyBar(BUTTONS, keys=False, id="buttons")
+            yield KeyBar(PLAY_BUTTONS, keys=False, id="buttons")
         yield Coach(PLAY, id="coach")
         yield Dashboard(self.show)
         yield Sentence(id="advice")
-        yield KeyBar(KEYS, id="keys")
+        yield KeyBar(PLAY_BAR, id="keys")
 
     def on_mount(self) -> None:
         """Show the game; it stands still until the player wants weeks to pass."""
@@ -106,7 +106,7 @@ class PlayScreen(CommandScreen[None]):
         self._save_problem = problem
 
     def names_now(self) -> dict[str, str]:
-        names = {"panel(1)": self.dashboard.following}
+        names = {"panel": self.dashboard.following}
         names |= {"run": "Pause"} if self.clock.running else {}
         return names | ({"drop": "Back"} if self._may_return else {})
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,9 +16,9 @@ from adoptsim.errors import printable
 from adoptsim.presentation.layout import glyphs
 from adoptsim.tui import settings
 from adoptsim.tui.clock import SPEEDS
-from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
-from adoptsim.tui.keys.keymap import KeyScreen, usable_keys
+from adoptsim.tui.keys.commands import SCREENS, SETTINGS, Command
 from adoptsim.tui.keys.names import key_label, textual_key
+from adoptsim.tui.keys.remapping import usable_keys
 from adoptsim.tui.preferences import Preferences
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.settings import AUTO, THEMES, Settings
@@ -27,18 +26,6 @@ from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import CUT, TextLine
 
-SETTINGS = (
-    Command("choose", "enter", "Change what is marked", "Set"),
-    Command("change(1)", "right,l", "The next value", "Next"),
-    Command("change(-1)", "left,h", "The value before"),
-    Command("close", "escape,s", "Back", "Back"),
-    HELP,
-    PALETTE,
-    LEAVE,
-    Command("usual", "backspace,delete", "Reset what is marked to what it usually is", "Reset"),
-    Command("move(-1)", "k", "Up (the arrow key too)"),
-    Command("move(1)", "j", "Down (the arrow key too)"),
-)
 NO_THEMES = (
     "NO_COLOR is set, so the terminal's own two colours are used and no theme. "
     "To choose one, unset NO_COLOR and start the game again."
@@ -85,11 +72,8 @@ class SettingsScreen(CommandScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.screens: Sequence[KeyScreen] = ()
-        self.commands: dict[str, Command] = {}
-        """All that have keys, by their ids."""
-        self.first_on: dict[str, str] = {}
-        """The first of the screens that has a command, by the command's id; others may have it too."""
+        self.commands = {command.name: command for screen in reversed(SCREENS) for command in screen.commands}
+        """By their names; of those of one name the first."""
 
     @property
     def preferences(self) -> Preferences:
@@ -103,22 +87,10 @@ class SettingsScreen(CommandScreen[None]):
         yield KeyBar(SETTINGS)
 
     def on_mount(self) -> None:
-        self.look_for_commands()
+        self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
-
-    @work(thread=True)
-    def look_for_commands(self) -> None:
-        self.call_later(partial(self._show_keys_of, self.player_app.key_screens()))
-
-    def _show_keys_of(self, screens: list[KeyScreen]) -> None:
-        self.screens = screens
-        for command in (command for screen in self.screens for command in screen.commands if command.keys):
-            self.commands.setdefault(command.id, command)
-        for screen in reversed(self.screens):
-            self.first_on |= {command.id: screen.name for command in screen.commands}
-        self.show()
 
     def show(self) -> None:
         choices = self.query_one(Choices)
@@ -131,18 +103,20 @@ class SettingsScreen(CommandScreen[None]):
         for name, title in _TITLES.items():
             yield Choice(f"{title:<{column}}< {self._value(name)} >"[:room], name)
         yield Choice("", None)
-        under = ""
-        for name, command in self.commands.items():
-            if self.first_on[name] != under:
-                yield from [Choice("", None)] if under else []
-                under = self.first_on[name]
-                yield Choice(Content.styled(f"Keys of the {under}", "bold"), None)
-            mine = "  (yours)" if name in self.preferences.keymap else ""
-            keys = _fitted(self._keys(name), room - column - len(mine))
-            yield Choice(f"{printable(command.title, column - 2):<{column}}{keys}{mine}"[:room], name)
+        listed: set[str] = set()
+        for screen in SCREENS:
+            new = [command for command in screen.commands if command.name not in listed]
+            if new:
+                yield from [Choice("", None)] if listed else []
+                yield Choice(Content.styled(f"Keys of the {screen.name}", "bold"), None)
+            for command in new:
+                changed = "  (yours)" if command.name in self.preferences.keys else ""
+                keys = _fitted(self._keys(command.name), room - column - len(changed))
+                yield Choice(f"{printable(command.title, column - 2):<{column}}{keys}{changed}"[:room], command.name)
+            listed |= {command.name for command in new}
 
     def _keys(self, name: str) -> list[str]:
-        return list(map(key_label, self.commands[name].remapped(self.preferences.keymap).keys.split(",")))
+        return list(map(key_label, self.commands[name].remapped(self.preferences.keys).keys.split(",")))
 
     def _value(self, name: str) -> str:
         now = self.preferences.settings
@@ -187,15 +161,12 @@ class SettingsScreen(CommandScreen[None]):
 
     def _where(self, name: str) -> str:
         """Return on which screens a command is, as a sentence."""
-        shown = [screen.name for screen in self.screens if any(command.id == name for command in screen.commands)]
+        shown = [screen.name for screen in SCREENS if any(command.name == name for command in screen.commands)]
         more = len(shown) - MOST_SCREENS
         names = [*shown[:MOST_SCREENS], *([f"{more} more"] if more > 0 else [])]
         return f"It works here: {', '.join(names)}. " if names else ""
 
     # -- changing -------------------------------------------------------------------------------------
-
-    def action_choose(self) -> None:
-        self.query_one(Choices).action_select()
 
     def action_change(self, by: int) -> None:
         """Take the next value, or one before; of a command, ask for a key."""
@@ -222,7 +193,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def _give_keys(self, keys: dict[str, str]) -> None:
         """Give *keys* to commands, unless that would take one from another command."""
-        wrong = usable_keys(keys, self.screens)[1]
+        wrong = usable_keys(keys)[1]
         new = [problem for name, problem in wrong.items() if name not in self.preferences.key_problems]
         if new:
             self.notify(new[0], severity="warning", timeout=8)

@@ -13,8 +13,8 @@ from textual.worker import get_current_worker
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.recording import Recording, performed
 from adoptsim.presentation import watched_game
-from adoptsim.tui.clock import SPEED_COMMANDS, Clock
-from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.clock import Clock
+from adoptsim.tui.keys.commands import WATCH
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.view_models.watch import watch_view
 from adoptsim.tui.widgets.chart import Chart
@@ -24,28 +24,6 @@ from adoptsim.tui.widgets.text import TextLine
 from adoptsim.tui.widgets.week_table import WeekTable
 
 PANELS = ("numbers", "chart", "log")
-COMPARE = Command("compare", "c", "Lay a strategy beside it, or none", "Compare")
-WATCH = (
-    Command("run", "space", "Play or pause", "Play", "space"),
-    Command("go(-1)", "left,h", "A week back", "-1", "left"),
-    Command("go(1)", "right,l", "A week on", "+1", "right"),
-    Command("back", "escape", "Back", "Back", "esc"),
-    PALETTE,
-    LEAVE,
-    HELP,
-    COMPARE,
-    Command("panel", "tab", "Next panel, where there is room for one only"),
-    Command("rounds(-1)", "pageup", "A round back"),
-    Command("rounds(1)", "pagedown", "A round on"),
-    Command("go(-100000)", "home", "To the beginning"),
-    Command("go(100000)", "end", "To the end"),
-    Command("metric(-1)", "up,k", "Number above in the chart"),
-    Command("metric(1)", "down,j", "Number below in the chart"),
-    Command("faster(1)", "f", "Faster"),
-    Command("faster(-1)", "v", "Slower"),
-    *SPEED_COMMANDS,
-    Command("home", "m", "To the menu"),
-)
 
 
 class WatchScreen(CommandScreen[None]):
@@ -76,7 +54,7 @@ class WatchScreen(CommandScreen[None]):
         with Horizontal(id="upper"):
             with Vertical(id="chart-panel", classes="panel"):
                 yield TextLine(id="summary")
-                yield Chart("metric(1)")
+                yield Chart("number")
             with Vertical(id="numbers-panel", classes="panel"):
                 yield WeekTable()
         with VerticalScroll(id="log-panel", classes="panel", can_focus=False):
@@ -142,13 +120,13 @@ class WatchScreen(CommandScreen[None]):
     # -- what can be done -----------------------------------------------------------------------------
 
     def why_not(self, command: str) -> str | None:
-        if command == COMPARE.name and not self.game.over:
+        if command == "compare" and not self.game.over:
             return watched_game.LUCK_HIDDEN
-        if command == COMPARE.name and not self.names:
+        if command == "compare" and not self.names:
             return "This scenario has no other strategies."
-        if command in ("go(-1)", "rounds(-1)") and self.week == 0:
+        if command in ("week-back", "round-back") and self.week == 0:
             return "This is the beginning."
-        if command in ("go(1)", "rounds(1)", "run") and self.week == self.game.week and not self.clock.running:
+        if command in ("week-on", "round-on", "run") and self.week == self.game.week and not self.clock.running:
             return "This is the end."
         return None
 
@@ -211,10 +189,3 @@ class WatchScreen(CommandScreen[None]):
     def _add(self, name: str, game: Recording | None) -> None:
         self.played[name] = game
         self.show()
-
-    def action_back(self) -> None:
-        """Go back to where this was opened, or else to the menu."""
-        if len(self.app.screen_stack) > 2:
-            self.dismiss()
-        else:
-            self.action_home()

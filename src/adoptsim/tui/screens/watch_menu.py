@@ -19,21 +19,11 @@ from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.start.menu import broken_files
 from adoptsim.scenario.load import load_shipped
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui.keys.commands import HELP, LEAVE, PALETTE, Command
+from adoptsim.tui.keys.commands import WATCH_MENU
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import TextLine
-
-WATCH_MENU = (
-    Command("open", "enter", "Watch what is marked", "Watch"),
-    Command("move(-1)", "k", "Up"),
-    Command("move(1)", "j", "Down"),
-    Command("back", "escape,m", "Back to the menu", "Menu", "esc"),
-    HELP,
-    PALETTE,
-    LEAVE,
-)
 
 
 class WatchMenu(CommandScreen[None]):
@@ -122,16 +112,6 @@ class WatchMenu(CommandScreen[None]):
             self.notify(problem, severity="error", timeout=10)
         elif self.is_active:
             self.app.push_screen(WatchScreen(game))
-
-    def action_open(self) -> None:
-        self.query_one(Choices).action_select()
-
-    def action_back(self) -> None:
-        """Go back to where this was opened, or else to the menu."""
-        if len(self.app.screen_stack) > 2:
-            self.dismiss()
-        else:
-            self.action_home()
 
 
 def _file(path: Path) -> Callable[[Callable[[], bool]], Recording]:

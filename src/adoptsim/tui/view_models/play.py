@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import NUMBERS
 from adoptsim.presentation.company import dashboard, funnel, needs_map, teams
@@ -12,8 +13,9 @@ from adoptsim.presentation.company.funnel import Step
 from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.presentation.company.teams import idle_reps, nobody_sells
 from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
-from adoptsim.presentation.levers.availability import LOOK_ON, moves, next_move
+from adoptsim.presentation.levers.availability import LOOK_ON, moves, next_move, no_draft
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_lines, lever_rows
+from adoptsim.presentation.playing.ended_rounds import ended_rounds
 from adoptsim.presentation.playing.inbox import Entry, Inbox
 from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.presentation.wording import cash_left
@@ -201,3 +203,35 @@ def advice(game: Game, clock: Clock) -> str:
 def changes(count: int) -> str:
     """Return how many changes there are, in words."""
     return "1 change" if count == 1 else f"{count} changes"
+
+
+def why_not(game: Game, command: str) -> str | None:
+    """Return why *command* cannot be done in *game* now, or None if it can."""
+    if command in ("run", "step") and game.draft:
+        return "There is a draft: enter commits, esc drops."
+    if command == "commit" and not game.draft and not game.over:
+        return no_draft(game, "move a lever first")
+    if command == "drop" and not game.draft:
+        return "There is no draft to drop."
+    if command == "undo" and not (game.draft or game.committed or game.answers or game.fresh_forecasts):
+        return "There is nothing to undo: what is in effect stays."
+    if command == "back" and game.back_to is None:
+        return "There is no round behind this one."
+    if command == "event" and not game.waiting():
+        return "Nothing waits for an answer."
+    if command == "why" and not ended_rounds(game):
+        scenario = game.session.scenario
+        return f"No round has ended yet: the first one ends in week {min(scenario.round_weeks, scenario.weeks)}."
+    if command == "forecast" and not game.fresh_forecasts:
+        reasons = [game.forecast_problem(metric) for metric in METRICS]
+        if all(reasons):
+            return _no_forecast(game)
+    return None
+
+
+def _no_forecast(game: Game) -> str:
+    if game.over:
+        return "The game is over."
+    if game.boundary >= game.session.scenario.weeks:
+        return "Forecasts are made before a round, and this one is the last."
+    return f"Forecasts are made before a round: in week {game.boundary}."

@@ -8,7 +8,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from adoptsim.presentation.playing.tutorial import Coaching
-from adoptsim.tui.keys.commands import Command, player_keys
+from adoptsim.tui.keys.commands import Command
+from adoptsim.tui.keys.remapping import player_keys
 
 _TIME = "({run}: run or pause, {step}: one week)"
 _HOW = {
@@ -18,7 +19,7 @@ _HOW = {
     "metric": _TIME,
     "week": _TIME,
 }
-"""How a step of each kind is done, with commands by their ids."""
+"""How a step of each kind is done, with commands by their names."""
 
 SHORT = 22
 """Lines of a terminal below which only the most needed is said."""
@@ -72,8 +73,8 @@ class Coach(Static):
 
     def _keys(self, kind: str) -> str:
         """Return which keys do a step of this *kind*; nothing where there is no such command."""
-        keymap = player_keys(self.app)
-        keys = {command.id: command.remapped(keymap).key for command in self.commands}
+        own_keys = player_keys(self.app)
+        keys = {command.name: command.remapped(own_keys).key for command in self.commands}
         with suppress(KeyError):
             return _HOW.get(kind, "").format_map(keys)
         return ""

@@ -10,7 +10,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from adoptsim.tui.keys.commands import Command, player_keys
+from adoptsim.tui.keys.commands import Command
+from adoptsim.tui.keys.remapping import player_keys
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 
 Kind = Literal["name", "key", "button", "unavailable", "current"]
@@ -70,8 +71,8 @@ class KeyBar(DrawnWidget):
 
     def _places(self) -> list[tuple[Command, int, int]]:
         """Return the commands that fit, with the columns they take."""
-        places, at, keymap = [], 0, player_keys(self.app)
-        for command in (command.remapped(keymap) for command in self.commands):
+        places, at, keys = [], 0, player_keys(self.app)
+        for command in (command.remapped(keys) for command in self.commands):
             width = sum(cell_len(text) for text, _ in self.pieces(command))
             if at + width <= self.room.width:
                 places.append((command, at, at + width))

@@ -134,9 +134,9 @@ class Rows(DrawnWidget, Generic[Item]):
         if place is None:
             return
         self._choose_with_mouse(place)
-        for column, by in zip(self.arrows(place), (-1, 1), strict=False):
+        for column, command in zip(self.arrows(place), ("less", "more"), strict=False):
             if abs(event.x - column) <= 1:
-                self.post_message(KeyBar.CommandChosen(f"change({by})"))
+                self.post_message(KeyBar.CommandChosen(command))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:  # noqa: ARG002 - lists that differ use it
         self._choose_with_mouse(self.chosen + 1)

@@ -30,7 +30,7 @@ class SeenChart(Vertical):
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="in-words")
-        yield Chart("metric(1)")
+        yield Chart("number")
         yield TextLine(id="curves")
 
     def show(self, debrief: Debrief, metric: str, other: Recording | None) -> None:
