@@ -1,6 +1,6 @@
 """Watching a game: back and forth through its weeks, with what was seen, what was true, and what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -13,10 +13,14 @@ from textual.worker import get_current_worker
 from adoptsim.errors import AdoptsimError
 from adoptsim.game.recording import Recording, performed
 from adoptsim.presentation import watched_game
+from adoptsim.presentation.layout.text import Section
+from adoptsim.presentation.wording.voice import title
 from adoptsim.tui.clock import Clock
+from adoptsim.tui.drawing.axes import span
+from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.keys.commands import WATCH
 from adoptsim.tui.screens.command_screen import CommandScreen
-from adoptsim.tui.view_models.watch import watch_view
+from adoptsim.tui.view_models.curves import marks, seen_and_true
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.prose import Prose
@@ -74,18 +78,22 @@ class WatchScreen(CommandScreen[None]):
         return self.played.get(self.beside) if self.beside else None
 
     def show(self) -> None:
-        view = watch_view(self.game, self.week, self.metric, self.other)
-        speed = f"  speed {self.clock.place + 1}"
+        game, week, other = self.game, self.week, self.other
         self.query_one("#state", TextLine).set_text("PLAYING" if self.clock.running else "PAUSED")
-        self.query_one("#standing", TextLine).set_text(view.standing + speed)
-        self.query_one("#chart-panel").border_title = view.title
+        standing = f"{watched_game.standing(game, week)}  speed {self.clock.place + 1}"
+        self.query_one("#standing", TextLine).set_text(standing)
+        drawn = "seen dashed" if game.over else "as it was seen"
+        self.query_one("#chart-panel").border_title = f"{title(self.metric)}, {drawn}"
         self.query_one("#numbers-panel").border_title = "Numbers"
-        self.query_one("#log-panel").border_title = f"What happened in week {self.week}"
-        self.set_class(self.other is not None, "-beside")
-        self.query_one("#summary", TextLine).set_text(view.summary)
-        self.query_one(Chart).show(view.curve)
-        self.query_one(WeekTable).show(view.numbers, view.chosen, view.headings)
-        self.query_one("#log", Prose).show(view.sections)
+        self.query_one("#log-panel").border_title = f"What happened in week {week}"
+        self.set_class(other is not None, "-beside")
+        self.query_one("#summary", TextLine).set_text(watched_game.summary(game, week, self.metric))
+        series = tuple(seen_and_true(game, self.metric, other, week))
+        self.query_one(Chart).show(Curve(self.metric, series, span(week, game.scenario.weeks), marks(game, week)))
+        numbers, chosen = watched_game.numbers(game, week, other), watched_game.SHOWN.index(self.metric)
+        headings = ("seen", "true" if game.over else "", "theirs" if other else "")
+        self.query_one(WeekTable).show(numbers, chosen, headings)
+        self.query_one("#log", Prose).show(tuple(log_sections(game, week, other)))
         self.query_one("#advice", TextLine).set_text(self._advice())
         self.show_keys()
 
@@ -189,3 +197,17 @@ class WatchScreen(CommandScreen[None]):
     def _add(self, name: str, game: Recording | None) -> None:
         self.played[name] = game
         self.show()
+
+
+def log_sections(game: Recording, week: int, other: Recording | None) -> Iterator[Section]:
+    """Yield what happened and was decided in *week*, where the levers stood, and the same of a game beside it."""
+    yield Section("", tuple(f"  {line}" for line in _log(game, week)) or ("  Nothing that the books show.",))
+    yield Section("Levers", (f"  {watched_game.levers(game, week)}",))
+    if other is not None:
+        at = min(week, other.week)
+        lines = [*_log(other, at), f"Levers: {watched_game.levers(other, at)}"]
+        yield Section(f"Beside it, {other.who}", tuple(f"  {line}" for line in lines))
+
+
+def _log(game: Recording, week: int) -> list[str]:
+    return [*watched_game.happenings(game, week), *(f"> {line}" for line in watched_game.decided(game, week))]

@@ -13,7 +13,6 @@ from adoptsim.presentation.levers.rows import LeverRow
 from adoptsim.presentation.wording.voice import title
 from adoptsim.tui.drawing.chart import Curve
 from adoptsim.tui.view_models.play import PlayView
-from adoptsim.tui.widgets.banner import Banner
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.customer_map import CustomerMap
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
@@ -23,6 +22,7 @@ from adoptsim.tui.widgets.inbox import Inbox
 from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.number_table import NumberTable
 from adoptsim.tui.widgets.rows import Rows
+from adoptsim.tui.widgets.stages import Badge, Stages
 from adoptsim.tui.widgets.text import PanelTitle, PlainText, Sentence
 
 PANELS = ("levers", "chart", "numbers", "flow", "map", "people", "inbox")
@@ -89,7 +89,9 @@ class Dashboard(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Figures(id="figures")
-        yield Banner()
+        with Horizontal(id="stage-line"):
+            yield Stages()
+            yield Badge(right=True, id="badge")
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield _panel("chart", Sentence(id="summary"), Chart("chart", id="chart"))
@@ -108,7 +110,8 @@ class Dashboard(Vertical):
         """Bring every panel up to date."""
         week = view.week
         self.query_one("#figures", Figures).show(week.figures)
-        self.query_one(Banner).show(week.stage, view.waiting)
+        self.query_one(Stages).show(week.stage)
+        self.query_one(Badge).show(view.waiting)
         self.query_one("#inbox", Inbox).show(view.entries)
         self.query_one("#levers", Levers).show(view.levers)
         self.query_one("#chart", Chart).show(view.curve)

@@ -1,8 +1,6 @@
-"""The stages of the company, with the present one marked, and a badge for what waits."""
+"""The line of the stages of the company, with the present one marked, and a badge for what waits."""
 
 from rich.segment import Segment
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.strip import Strip
 
 from adoptsim.presentation.company.stages import banner
@@ -51,19 +49,3 @@ class Badge(PlainText):
 
     def on_click(self) -> None:
         self.post_message(KeyBar.CommandChosen("event"))
-
-
-class Banner(Horizontal):
-    """Stages and badge."""
-
-    DEFAULT_CSS = """
-    Banner { height: 1; }
-    """
-
-    def compose(self) -> ComposeResult:
-        yield Stages()
-        yield Badge(right=True, id="badge")
-
-    def show(self, stage: str, waiting: int) -> None:
-        self.query_one(Stages).show(stage)
-        self.query_one(Badge).show(waiting)
