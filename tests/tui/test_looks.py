@@ -14,7 +14,7 @@ from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
-from adoptsim.tui.drawing.chart import Series, draw
+from adoptsim.tui.drawing.chart import Curve, Series, draw
 from adoptsim.tui.drawing.contrast import LEAST_OF_LINES, contrast, readable_theme
 from adoptsim.tui.keys.names import key_label
 from adoptsim.tui.screens.briefing import BriefingScreen
@@ -134,7 +134,7 @@ def test_what_was_seen_is_told_from_what_was_true_without_colour(glyphs: Glyphs)
     values = tuple(float(week) for week in range(27))
     kinds = {}
     for name, one in {"true": Series(values), "seen": Series(values, dashed=True)}.items():
-        rows = draw([one], 26, 70, 12, glyphs)
+        rows = draw(Curve("arr", (one,), 26), 70, 12, glyphs)
         kinds[name] = ["".join(piece.text for piece in row if piece.kind in ("curve", "dashes")) for row in rows]
     drawn = {name: len("".join(found).replace(" ", "")) for name, found in kinds.items()}
     assert 0.5 * drawn["true"] < drawn["seen"] < 0.9 * drawn["true"]

@@ -9,7 +9,7 @@ from adoptsim.model.measurement.observation import Reading
 from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs, of_terminal
 from adoptsim.presentation.wording.voice import SHORT, short
 from adoptsim.tui.drawing.axes import scale, span, tick_step
-from adoptsim.tui.drawing.chart import Mark, Row, Series, draw, summary
+from adoptsim.tui.drawing.chart import Curve, Mark, Row, Series, draw, summary
 
 Values = Sequence[float | None]
 
@@ -18,8 +18,14 @@ def text(rows: list[Row]) -> list[str]:
     return [row.text.rstrip() for row in rows]
 
 
+def plot(
+    series: Sequence[Series], weeks: int, width: int, height: int, glyphs: Glyphs, marks: Sequence[Mark] = ()
+) -> list[Row]:
+    return draw(Curve("arr", tuple(series), weeks, tuple(marks)), width, height, glyphs)
+
+
 def curve(values: Values, weeks: int, width: int, height: int, glyphs: Glyphs) -> list[Row]:
-    return draw([Series(tuple(values))], weeks, width, height, glyphs)
+    return plot([Series(tuple(values))], weeks, width, height, glyphs)
 
 
 def test_a_rising_line_in_ascii() -> None:
@@ -152,7 +158,7 @@ def test_several_curves_and_marks_fill_exactly_their_room(
     mine = Series((None, 3.0, -2.0, 8.0), "you")
     other = Series(tuple(float(week) for week in range(60)), "a strategy with a long name", behind)
     marks = (*ROUNDS, Mark(3, "event"), Mark(52, "decision"), Mark(400, "event"))
-    rows = draw([mine, other], 52, width, height, glyphs, marks=marks)
+    rows = plot([mine, other], 52, width, height, glyphs, marks=marks)
     assert len(rows) == height
     assert {len(row.text) for row in rows} == {width}
     if glyphs is ASCII:
@@ -162,8 +168,8 @@ def test_several_curves_and_marks_fill_exactly_their_room(
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE])
 def test_a_comparison_is_told_apart_without_colour(glyphs: Glyphs) -> None:
     same = (40.0,) * 53
-    alone = draw([Series(same)], 52, 60, 9, glyphs)
-    compared = draw([Series(same, behind=True)], 52, 60, 9, glyphs)
+    alone = plot([Series(same)], 52, 60, 9, glyphs)
+    compared = plot([Series(same, behind=True)], 52, 60, 9, glyphs)
     whole = next(row.of("curve") for row in alone if row.of("curve"))
     dotted = next(row for row in compared if row.of("behind"))
     assert " " not in whole
@@ -172,7 +178,7 @@ def test_a_comparison_is_told_apart_without_colour(glyphs: Glyphs) -> None:
 
 def test_the_first_curve_covers_what_is_behind_it() -> None:
     same = (40.0,) * 53
-    rows = draw([Series(same, "you"), Series(same, "pull", behind=True)], 52, 60, 9, UNICODE)
+    rows = plot([Series(same, "you"), Series(same, "pull", behind=True)], 52, 60, 9, UNICODE)
     assert sum(len(row.of("behind")) for row in rows) == 0
     labels = [row.of("label").strip() for row in rows if row.of("label")]
     assert sorted(labels) == ["pull 40", "you 40"], "both ends have a name, in rows of their own"
@@ -180,7 +186,7 @@ def test_the_first_curve_covers_what_is_behind_it() -> None:
 
 def test_what_happened_is_marked_and_explained() -> None:
     marks = (*ROUNDS, Mark(13, "decision"), Mark(20, "event"), Mark(26, "event"), Mark(26, "decision"))
-    rows = draw([Series((1.0,))], 52, 66, 12, UNICODE, marks=marks)
+    rows = plot([Series((1.0,))], 52, 66, 12, UNICODE, marks=marks)
     floor, names, legend = (row.text for row in rows[-3:])
     start = floor.index("└") + 1
     line = floor[start:]
@@ -192,13 +198,13 @@ def test_what_happened_is_marked_and_explained() -> None:
 
 
 def test_marks_need_room_for_their_meaning() -> None:
-    rows = draw([Series((1.0,))], 52, 60, 7, UNICODE, marks=ROUNDS)
+    rows = plot([Series((1.0,))], 52, 60, 7, UNICODE, marks=ROUNDS)
     assert "┬" not in "".join(row.text for row in rows)
 
 
 def test_rounds_are_not_marked_where_they_would_fill_the_axis() -> None:
     marks = tuple(Mark(week, "round") for week in range(0, 157, 4))
-    rows = draw([Series((1.0,))], 156, 60, 10, UNICODE, marks=marks)
+    rows = plot([Series((1.0,))], 156, 60, 10, UNICODE, marks=marks)
     assert "┬" not in "".join(row.text for row in rows)
     assert rows[-1].text.split()[0] == "wk", "and nothing has to be explained"
 
@@ -207,11 +213,11 @@ def test_rounds_are_not_marked_where_they_would_fill_the_axis() -> None:
 def test_seen_true_and_theirs_differ_in_pattern_kind_and_word_and_the_legend_shows_each(glyphs: Glyphs) -> None:
     flat = tuple(10.0 for _ in range(40))
     series = (Series(flat, "true"), Series(flat, "seen", dashed=True), Series(flat, "theirs", behind=True))
-    legend = draw(series, 40, 80, 12, glyphs)[-1]
+    legend = plot(series, 40, 80, 12, glyphs)[-1]
     names = ("true", "seen", "theirs")
     samples = [piece for piece in legend if piece.kind in ("curve", "dashes", "behind")]
     assert legend.of("label").split() == list(names)
     assert [piece.kind for piece in samples] == ["curve", "dashes", "behind"]
     drawn = [sum(not cell.isspace() for cell in piece.text) for piece in samples]
     assert drawn[0] > drawn[1] > drawn[2] > 0
-    assert not any(name in draw(series[:1], 40, 80, 12, glyphs)[-1].text for name in names)
+    assert not any(name in plot(series[:1], 40, 80, 12, glyphs)[-1].text for name in names)

@@ -88,6 +88,18 @@ class Row(tuple[Piece, ...]):
         return "".join(piece.text for piece in self if piece.kind == kind)
 
 
+Cells = list[list[tuple[str, Kind]]]
+"""Rows of characters, each with what it is."""
+
+
+def overlay(cells: Cells, canvas: Canvas, kind: Kind) -> None:
+    """Put what is drawn on *canvas* over *cells*."""
+    for row, line in enumerate(cells):
+        for at, cell in enumerate(canvas.row(row)):
+            if cell != " ":
+                line[at] = (cell, kind)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
     """What is drawn, and where."""
@@ -108,21 +120,14 @@ class _Frame:
 
 
 def draw(
-    series: Sequence[Series],
-    weeks: int,
-    width: int,
-    height: int,
-    glyphs: Glyphs,
-    label: Callable[[float], str] = short,
-    finest: float = 0.0,
-    marks: Sequence[Mark] = (),
+    curve: Curve, width: int, height: int, glyphs: Glyphs, label: Callable[[float], str] = short, finest: float = 0.0
 ) -> list[Row]:
-    """Return the rows of a chart of *series* over *weeks*, the first of them in front.
+    """Return the rows of the chart of *curve*, its values worded by *label*, with no step of its axis under *finest*.
 
     Too little room for a chart gives empty rows; marks are left out where there is no room to explain them.
     """
-    explained = height >= _LEGEND_FROM
-    marks = _shown(marks, weeks, width) if explained else []
+    series, weeks, explained = curve.series, curve.weeks, height >= _LEGEND_FROM
+    marks = _shown(curve.marks, weeks, width) if explained else []
     named = [one for one in series if one.name] if explained and any(one.dashed for one in series) else []
     rows = height - 2 - bool(marks or named)
     axis = value_axis([v for s in series for v in s.values if v is not None], rows, label, finest)
@@ -134,7 +139,7 @@ def draw(
     frame = _Frame(weeks=weeks, width=width, columns=columns, rows=rows, axis=axis, glyphs=glyphs)
     cells = _curves(series, frame)
     _write_endings(cells, series, endings, frame)
-    chart = [Row([_axis_piece(row, frame), *_pieces(line)]) for row, line in enumerate(cells)]
+    chart = [Row([_axis_piece(row, frame), *pieces(line)]) for row, line in enumerate(cells)]
     names = week_names(weeks, columns, axis.width, width)
     signs = _signs(marks, frame)
     chart += [_floor(signs, frame), Row([Piece(names, "axis")])]
@@ -156,10 +161,10 @@ def _endings(series: Sequence[Series], label: Callable[[float], str], room: int)
     return named if several and room - max(map(len, named)) >= _NAMES_FROM else values
 
 
-def _curves(series: Sequence[Series], frame: _Frame) -> list[list[tuple[str, Kind]]]:
+def _curves(series: Sequence[Series], frame: _Frame) -> Cells:
     """Return the cells of all rows, as wide as the chart; a curve in front covers what is behind it."""
     room = frame.width - frame.axis.width - 1
-    cells: list[list[tuple[str, Kind]]] = [[(" ", "axis")] * room for _ in range(frame.rows)]
+    cells: Cells = [[(" ", "axis")] * room for _ in range(frame.rows)]
     front_last = sorted(enumerate(series), key=lambda place: (not place[1].behind, -place[0]))
     for _, one in front_last:
         canvas, (kind, pattern) = frame.canvas(), one.look
@@ -169,16 +174,11 @@ def _curves(series: Sequence[Series], frame: _Frame) -> list[list[tuple[str, Kin
             if point is not None:
                 canvas.line(before or point, point, pattern)
             before = point
-        for row in range(frame.rows):
-            for at, cell in enumerate(canvas.row(row)):
-                if cell != " ":
-                    cells[row][at] = (cell, kind)
+        overlay(cells, canvas, kind)
     return cells
 
 
-def _write_endings(
-    cells: list[list[tuple[str, Kind]]], series: Sequence[Series], endings: Sequence[str], frame: _Frame
-) -> None:
+def _write_endings(cells: Cells, series: Sequence[Series], endings: Sequence[str], frame: _Frame) -> None:
     """Put the end labels behind the ends of the curves, each in a row in which no other label is in the way."""
     canvas = frame.canvas()
     for one, text in zip(series, endings, strict=True):
@@ -198,7 +198,8 @@ def _axis_piece(row: int, frame: _Frame) -> Piece:
     return Piece((tick or "").rjust(frame.axis.width) + mark, "axis")
 
 
-def _pieces(cells: Sequence[tuple[str, Kind]]) -> Iterator[Piece]:
+def pieces(cells: Sequence[tuple[str, Kind]]) -> Iterator[Piece]:
+    """Yield *cells*, those beside each other that look the same in one piece."""
     for kind, same in groupby(cells, key=lambda cell: cell[1]):
         yield Piece("".join(text for text, _ in same), kind)
 
@@ -224,19 +225,19 @@ def _floor(signs: dict[int, str], frame: _Frame) -> Row:
         cells[at] = (_sign(kind, frame.glyphs), "axis" if kind == "round" else "mark")
     start = Piece(" " * frame.axis.width + frame.glyphs.corner, "axis")
     rest = frame.width - frame.axis.width - 1 - frame.columns
-    return Row([start, *_pieces(cells), Piece(" " * rest, "axis")])
+    return Row([start, *pieces(cells), Piece(" " * rest, "axis")])
 
 
 def _legend(named: Sequence[Series], signs: dict[int, str], frame: _Frame) -> Row:
     """Show what each of the *named* curves is drawn like, and say what the marks mean, those that are there."""
-    pieces: list[Piece] = []
+    shown: list[Piece] = []
     for one in named:
         canvas, (kind, pattern) = Canvas(_SAMPLE, 1, frame.glyphs), one.look
         canvas.line((0, canvas.height // 2), (canvas.width - 1, canvas.height // 2), pattern)
-        pieces += [Piece("  ", "axis"), Piece(canvas.row(0), kind), Piece(f" {one.name}", "label")]
+        shown += [Piece("  ", "axis"), Piece(canvas.row(0), kind), Piece(f" {one.name}", "label")]
     meanings = [f"{_sign(kind, frame.glyphs)} {text}" for kind, text in MEANINGS.items() if kind in signs.values()]
-    room = max(0, frame.width - sum(len(piece.text) for piece in pieces))
-    return Row([*pieces, Piece("  ".join(["", *meanings])[:room].ljust(room), "mark")])
+    room = max(0, frame.width - sum(len(piece.text) for piece in shown))
+    return Row([*shown, Piece("  ".join(["", *meanings])[:room].ljust(room), "mark")])
 
 
 def summary(values: Sequence[float | None], now: str, label: Callable[[float], str] = short) -> str:

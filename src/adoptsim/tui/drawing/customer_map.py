@@ -1,6 +1,5 @@
 """The customer map as text: a pure function of places and size, in braille dots or in ASCII."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, inf, pi, sin
 
@@ -9,7 +8,7 @@ from adoptsim.presentation.layout.glyphs import Glyphs
 from adoptsim.presentation.wording.voice import short
 from adoptsim.tui.drawing.axes import tick_step
 from adoptsim.tui.drawing.canvas import Canvas
-from adoptsim.tui.drawing.chart import Kind, Piece, Row
+from adoptsim.tui.drawing.chart import Cells, Piece, Row, overlay, pieces
 
 _MARGIN = 1.2
 """The frame is so much larger than what is in it."""
@@ -41,11 +40,11 @@ def draw_map(needs: NeedsMap, width: int, height: int, glyphs: Glyphs) -> list[R
     _circle(doubt, needs.belief, needs.doubt)
     for place in needs.trail:
         trail.canvas.dot(*trail.dot(place))
-    cells: list[list[tuple[str, Kind]]] = [[(" ", "axis")] * width for _ in range(height - 1)]
-    _lay(cells, doubt.canvas, "behind")
-    _lay(cells, trail.canvas, "curve")
+    cells: Cells = [[(" ", "axis")] * width for _ in range(height - 1)]
+    overlay(cells, doubt.canvas, "behind")
+    overlay(cells, trail.canvas, "curve")
     _letters(cells, doubt, needs)
-    return [*(_row(line) for line in cells), _ruler(doubt, width, glyphs)]
+    return [*(Row(pieces(line)) for line in cells), _ruler(doubt, width, glyphs)]
 
 
 def _sheet(needs: NeedsMap, width: int, height: int, glyphs: Glyphs) -> _Sheet:
@@ -68,14 +67,7 @@ def _circle(sheet: _Sheet, middle: Place, radius: float) -> None:
         sheet.canvas.dot(*sheet.dot((middle[0] + radius * cos(angle), middle[1] + radius * sin(angle))))
 
 
-def _lay(cells: list[list[tuple[str, Kind]]], canvas: Canvas, kind: Kind) -> None:
-    for row, line in enumerate(cells):
-        for at, cell in enumerate(canvas.row(row)):
-            if cell != " ":
-                line[at] = (cell, kind)
-
-
-def _letters(cells: list[list[tuple[str, Kind]]], sheet: _Sheet, needs: NeedsMap) -> None:
+def _letters(cells: Cells, sheet: _Sheet, needs: NeedsMap) -> None:
     """Put a letter where the need is believed to be, and where the product is; one for both if they meet."""
     places: dict[tuple[int, int], str] = {}
     for letter, place in (("N", needs.belief), ("P", needs.product)):
@@ -85,16 +77,6 @@ def _letters(cells: list[list[tuple[str, Kind]]], sheet: _Sheet, needs: NeedsMap
     for (column, row), letter in places.items():
         if 0 <= row < len(cells) and 0 <= column < len(cells[row]):
             cells[row][column] = (letter, "label")
-
-
-def _row(cells: Sequence[tuple[str, Kind]]) -> Row:
-    pieces: list[Piece] = []
-    for text, kind in cells:
-        if pieces and pieces[-1].kind == kind:
-            pieces[-1] = Piece(pieces[-1].text + text, kind)
-        else:
-            pieces.append(Piece(text, kind))
-    return Row(pieces)
 
 
 def _ruler(sheet: _Sheet, width: int, glyphs: Glyphs) -> Row:

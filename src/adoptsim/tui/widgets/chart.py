@@ -1,6 +1,7 @@
 """The chart of one metric over the weeks."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from adoptsim.presentation.company.dashboard import finest
 from adoptsim.presentation.wording.voice import SHORT
@@ -18,16 +19,7 @@ class Chart(Diagram[Curve]):
 
     def draw(self, width: int, height: int) -> Sequence[Row]:
         metric = self.data.metric
-        return draw(
-            self.data.series,
-            self.data.weeks,
-            width,
-            height,
-            self.glyphs,
-            lambda value: SHORT.size(metric, value),
-            finest(metric),
-            self.data.marks,
-        )
+        return draw(self.data, width, height, self.glyphs, partial(SHORT.size, metric), finest(metric))
 
     def on_click(self) -> None:
         self.post_message(KeyBar.CommandChosen(self.command))
