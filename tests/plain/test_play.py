@@ -515,7 +515,7 @@ def test_the_name_of_a_lever_where_none_is_set_says_where_to_go(market: Scenario
 def test_one_goes_back_a_round_after_a_word_on_what_that_means(game: Game) -> None:
     heard = playing(game, BACK, GO, GO, BACK, "2", BACK, "1")
     assert "There is no round behind this one." in heard.text
-    assert "in a game of its own that is not graded." in heard.flow
+    assert "in a game of its own that is not graded. 1 Go back 2 Stay Type 1 or 2." in heard.flow
     assert "Back in week 0." in heard.text
     assert (game.session.week, game.branches) == (0, (0,))
 

@@ -23,7 +23,7 @@ def asked(*typed: str) -> tuple[object, str]:
     """Return what was understood, and what was said on the way."""
     writer = io.StringIO()
     dialogue = Dialogue(io.StringIO("".join(f"{line}\n" for line in typed)), writer)
-    return dialogue.choose("Which?", OPTIONS, ["There are four."]), writer.getvalue()
+    return dialogue.choose("Which?", OPTIONS, "There are four.", listed=False), writer.getvalue()
 
 
 @given(st.text(max_size=400))
@@ -84,7 +84,7 @@ def test_what_files_call_it_chooses_too(typed: str, place: int) -> None:
 def test_an_empty_line_repeats_the_question_where_it_would_leave_more_than_that() -> None:
     writer = io.StringIO()
     dialogue = Dialogue(io.StringIO("\n0\n"), writer)
-    assert dialogue.choose("Which?", OPTIONS, stays=True) is None
+    assert dialogue.choose("Which?", OPTIONS, stays=True, listed=False) is None
     assert writer.getvalue() == "Which?\nNothing was typed. Which?\n"
 
 

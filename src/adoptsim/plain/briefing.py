@@ -31,7 +31,7 @@ def briefing(conversation: Conversation, place: Briefing) -> Place:
     luck = "" if needs_code(scenario, place.seed) else f", seed {seed}"
     dialogue.say("", f"{scenario.title}: {SPOKEN.weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
     while True:
-        dialogue.say("", *(f"{number} {text}" for number, text in enumerate(CHOICES, 1)))
+        dialogue.say("")
         at = dialogue.choose("Type 1 or 2; 0 goes to the menu.", CHOICES, stays=True)
         if at is None:
             return Menu(place.seed)

@@ -5,7 +5,7 @@ from functools import partial
 from adoptsim.errors import DecisionError
 from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
-from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, number, numbered
+from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, number
 from adoptsim.presentation.layout.text import listed
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import no_draft
@@ -48,9 +48,7 @@ def back(dialogue: Dialogue, game: Game) -> None:
     if game.back_to is None:
         dialogue.say("There is no round behind this one.")
         return
-    options = ("Go back", "Stay")
-    dialogue.say(f"This {would_go_back(game)}")
-    if dialogue.choose("Type 1 or 2.", options) == 0:
+    if dialogue.choose("Type 1 or 2.", ("Go back", "Stay"), f"This {would_go_back(game)}") == 0:
         game.go_back()
         dialogue.say(went_back(game), *pending.draft(game))
 
@@ -60,9 +58,9 @@ def may_leave(dialogue: Dialogue, game: Game) -> bool:
     if not game.draft:
         return True
     options = ("Commit it and leave", "Leave without it")
-    dialogue.say(f"Your draft of {pending.count(game.draft)} is not committed.", *numbered(options))
+    lost = f"Your draft of {pending.count(game.draft)} is not committed."
     try:
-        choice = dialogue.choose("Type 1 or 2; 0 stays in the game.", options)
+        choice = dialogue.choose("Type 1 or 2; 0 stays in the game.", options, lost)
     except Quit:
         return True
     if choice == 0:
@@ -82,9 +80,8 @@ def forecast(dialogue: Dialogue, game: Game) -> None:
         return
     end = game.boundary + game.session.scenario.round_weeks
     metrics, titles = list(open_), list(open_.values())
-    dialogue.say(WHY, *numbered(titles))
     question = f"Forecast of what, for week {min(end, game.session.scenario.weeks)}?"
-    place = dialogue.choose(question, titles, names=metrics)
+    place = dialogue.choose(question, titles, WHY, names=metrics)
     if place is not None:
         _range(dialogue, game, metrics[place])
 

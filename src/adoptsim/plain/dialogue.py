@@ -98,22 +98,26 @@ class Dialogue:
         self,
         question: str,
         options: Sequence[str],
-        more: Sequence[str] = (),
-        *,
+        *before: str,
         names: Sequence[str] = (),
         stays: bool = False,
+        listed: bool = True,
     ) -> int | None:
         """Ask for one of *options*, which files may call by *names*, and return its place, or None to go back.
 
+        What comes *before* and the options by number are said first if they are to be *listed*; help says them too.
         *stays*: an empty line does not go back but repeats the question, for more would be left than a question.
         """
+        lines = (*before, *numbered(options))
+        if listed:
+            self.say(*lines)
 
         def understood(text: str) -> int | None:
             if stays and not text:
                 raise NotUnderstoodError(f"Nothing was typed. {question.strip()}")
             return chosen(text, options, names)
 
-        return self.ask(question, understood, more)
+        return self.ask(question, understood, lines)
 
     def _hear(self) -> str:
         """Return what was typed, without blanks around it."""

@@ -72,8 +72,7 @@ def _one_of(options: Sequence[str], names: Sequence[str], text: str) -> int:
 def _results(conversation: Conversation, over: Sequence[MenuEntry]) -> Place | None:
     """Let the player choose one of the games that are *over*."""
     options = [_finished(game) for game in over]
-    conversation.dialogue.say(*numbered(options))
-    at = conversation.dialogue.choose("Which result? 0 goes back.", options, numbered(options))
+    at = conversation.dialogue.choose("Which result? 0 goes back.", options)
     return None if at is None else _open(conversation, over[at])
 
 

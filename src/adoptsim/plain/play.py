@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
-from adoptsim.plain import choices, decisions, levers, numbers
+from adoptsim.plain import decisions, levers, numbers
 from adoptsim.plain.briefing import sentences
 from adoptsim.plain.conversation import Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, numbered
@@ -21,6 +21,16 @@ from adoptsim.presentation.wording.forecasts import in_words
 from adoptsim.presentation.wording.voice import SPOKEN
 
 MOST_WEEKS = 520
+LEVERS, COMMIT, DROP, NUMBER, FORECAST, LEAVE = 5, 6, 7, 9, 14, 15
+"""Choices that sentences name."""
+HOW = {
+    "lever": f"{LEVERS} sets levers, {COMMIT} commits.",
+    "week": "1 lives one week.",
+    "metric": f"1 lives one week; {NUMBER} tells more of a number.",
+    "event": "An event comes by itself when time passes.",
+    "forecast": f"{FORECAST} makes a forecast.",
+}
+"""How what a step of a tutorial asks for is done here, by its kind."""
 
 
 def playing(conversation: Conversation, place: Playing) -> Place:
@@ -40,42 +50,22 @@ class Play:
         self._last_problem: str | None = None
         self._last_move = ""
         self._last_step = ("", "", "")
-        rounds = game.session.scenario.round_weeks
-        self._actions: dict[int, Callable[[], None]] = {
-            choices.WEEK: lambda: self._live(1),
-            choices.ROUND: lambda: self._live(rounds - self.game.session.week % rounds),
-            choices.WEEKS: self._live_several,
-            choices.STAND: lambda: self.dialogue.say(
-                *standing.full(self.game), *pending.committed(self.game), *pending.draft(self.game)
-            ),
-            choices.LEVERS: lambda: levers.look(self.dialogue, self.game),
-            choices.COMMIT: lambda: decisions.commit(self.dialogue, self.game),
-            choices.DROP: lambda: decisions.drop(self.dialogue, self.game),
-            choices.UNDO: lambda: decisions.undo(self.dialogue, self.game),
-            choices.BACK: lambda: decisions.back(self.dialogue, self.game),
-            choices.NUMBER: lambda: numbers.look(self.dialogue, self.game),
-            choices.DIARY: lambda: self.dialogue.say(*week.diary(self.game.session)),
-            choices.BRIEFING: lambda: self.dialogue.say(*sentences(self.game.session.scenario)),
-            choices.SAVE: self._save,
-            choices.ANSWER: self._answer,
-            choices.FORECAST: lambda: decisions.forecast(self.dialogue, self.game),
-        }
+        self.left = False
+        """Whether the player wants to go to the menu."""
 
     def through(self) -> Place:
         """Play until the game is over or the player leaves it."""
         self._begin()
-        while not self.game.over:
+        while not (self.game.over or self.left):
             try:
                 self._tell_of_file()
                 self._coach()
-                choice = self._ask()
-                if choice in self._actions:
-                    self._actions[choice]()
-                elif decisions.may_leave(self.dialogue, self.game):
-                    return Menu()
+                CHOICES[self._ask()][1](self)
             except Quit:
                 if decisions.may_leave(self.dialogue, self.game):
                     raise
+        if self.left:
+            return Menu()
         self._tell_of_file()
         return Result(self.game)
 
@@ -83,62 +73,77 @@ class Play:
         """Tell where the game stands and what can be done."""
         history = self.game.session.history
         self.dialogue.say("", standing.time(self.game), standing.brief(history, len(history) - 1))
-        self.dialogue.say(*pending.committed(self.game), "", "What you can do:", *choices.MENU)
+        self.dialogue.say(*pending.committed(self.game), "", "What you can do:", *numbered(TEXTS))
         answer_events(self.dialogue, self.game)
 
     def _ask(self) -> int:
-        """Return the number of what the player wants to do."""
+        """Return the place of what the player wants to do."""
         game = self.game
         now = f"Week {game.session.week}"
         if game.draft:
-            now += f", draft of {pending.count(game.draft)}: {choices.COMMIT} commits, {choices.DROP} drops"
+            now += f", draft of {pending.count(game.draft)}: {COMMIT} commits, {DROP} drops"
         if game.waiting():
             now += ", something waits for your answer"
-        return self.dialogue.ask(f"\n{now}. What next, or ?", self._choice, choices.MENU)
+        return self.dialogue.ask(f"\n{now}. What next, or ?", self._choice, numbered(TEXTS))
 
     def _choice(self, text: str) -> int:
-        """Return the number of what the player wants to do. Raises NotUnderstoodError, for there is nothing before."""
+        """Return the place of what the player wants to do. Raises NotUnderstoodError, for there is nothing before."""
         try:
-            place = chosen(text, choices.TEXTS)
+            place = chosen(text, TEXTS)
         except NotUnderstoodError:
             lever = levers.lever_named(self.game, text)
             if lever is None:
                 raise
-            there = f"{choices.LEVERS} goes to the levers, and there it is set"
+            there = f"{LEVERS} goes to the levers, and there it is set"
             raise NotUnderstoodError(f"{lever.title} is a lever: {there}.") from None
         if place is None:
-            leave = f"{choices.LEAVE} goes to the menu of games, q saves and leaves"
+            leave = f"{LEAVE} goes to the menu of games, q saves and leaves"
             raise NotUnderstoodError(f"There is nothing to go back to: {leave}, ? lists the choices.")
-        return place + 1
+        return place
 
     # -- time -----------------------------------------------------------------------------------------
 
-    def _live(self, wanted: int) -> None:
+    def live(self, wanted: int = 1) -> None:
         """Live *wanted* weeks, unless something has to be dealt with before."""
         if self.game.draft:
-            self.dialogue.say(
-                f"Time stands still while there is a draft: {choices.COMMIT} commits it, {choices.DROP} drops it."
-            )
+            self.dialogue.say(f"Time stands still while there is a draft: {COMMIT} commits it, {DROP} drops it.")
         elif self.game.waiting():
             answer_events(self.dialogue, self.game)
         else:
             self.dialogue.say("", *live(self.weeks, wanted))
             answer_events(self.dialogue, self.game)
 
-    def _live_several(self) -> None:
+    def live_round(self) -> None:
+        rounds = self.game.session.scenario.round_weeks
+        self.live(rounds - self.game.session.week % rounds)
+
+    def live_several(self) -> None:
         if self.game.draft or self.game.waiting():
-            self._live(1)
+            self.live(1)
             return
         wanted = self.dialogue.ask("How many weeks? Time stops before when you are needed. 0 goes back.", _weeks)
         if wanted:
-            self._live(wanted)
+            self.live(wanted)
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         if not self.game.waiting():
             self.dialogue.say("Nothing waits for an answer.")
         answer_events(self.dialogue, self.game)
 
     # -- the rest -------------------------------------------------------------------------------------
+
+    def standing(self) -> None:
+        game = self.game
+        self.dialogue.say(*standing.full(game), *pending.committed(game), *pending.draft(game))
+
+    def diary(self) -> None:
+        self.dialogue.say(*week.diary(self.game.session))
+
+    def leave(self) -> None:
+        self.left = decisions.may_leave(self.dialogue, self.game)
+
+    def briefing(self) -> None:
+        self.dialogue.say(*sentences(self.game.session.scenario))
 
     def _coach(self) -> None:
         """Tell the step of the tutorial, if there is one and something about it is new."""
@@ -147,11 +152,11 @@ class Play:
             return
         step = (lesson.label, lesson.help, lesson.praise or self._last_step[2])
         if step != self._last_step:
-            how = choices.HOW.get(lesson.kind, "") if lesson.label != self._last_step[0] else ""
+            how = HOW.get(lesson.kind, "") if lesson.label != self._last_step[0] else ""
             self.dialogue.say("", *lesson.sentences(), *([how] if how else []))
         self._last_step = step
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Save, though it is saved all the time, and say where."""
         self.game.save()
         self._last_problem = self.game.save_problem
@@ -168,6 +173,31 @@ class Play:
         self._last_problem = problem
 
 
+CHOICES: tuple[tuple[str, Callable[[Play], object]], ...] = (
+    ("Live one week", Play.live),
+    ("Live to the next round, when levers move", Play.live_round),
+    ("Live several weeks", Play.live_several),
+    ("How the company stands", Play.standing),
+    ("Levers: look at them and set them", lambda play: levers.look(play.dialogue, play.game)),
+    ("Commit the draft", lambda play: decisions.commit(play.dialogue, play.game)),
+    ("Drop the draft", lambda play: decisions.drop(play.dialogue, play.game)),
+    (
+        "Undo what is not in effect yet: commits, answers, forecasts",
+        lambda play: decisions.undo(play.dialogue, play.game),
+    ),
+    ("A number: what it means and how it went", lambda play: numbers.look(play.dialogue, play.game)),
+    ("What happened so far", Play.diary),
+    ("Briefing", Play.briefing),
+    ("Save now, and hear where", Play.save),
+    ("Answer what waits for an answer", Play.answer),
+    ("Forecast the coming round", lambda play: decisions.forecast(play.dialogue, play.game)),
+    ("Save and go to the menu of games", Play.leave),
+    ("Go back a round, in a game of its own that is not graded", lambda play: decisions.back(play.dialogue, play.game)),
+)
+"""What can be done in a week, by number; the numbers stay what they are, for people learn them by heart."""
+TEXTS = tuple(text for text, _ in CHOICES)
+
+
 def _weeks(text: str) -> int:
     """Return a number of weeks, 0 to go back."""
     if text in ("", "0"):
@@ -182,10 +212,9 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
     for event in game.waiting():
         texts = [one_line(choice.text) for choice in event.choices]
         text = paragraphs(f"Something happened. {event.text.lstrip()}")
-        dialogue.say("", *text, *numbered(texts))
         question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
-        names = [choice.name for choice in event.choices]
-        place = dialogue.choose(question, texts, [*text, *numbered(texts)], names=names)
+        dialogue.say("")
+        place = dialogue.choose(question, texts, *text, names=[choice.name for choice in event.choices])
         if place is None:
             return
         game.answer(event.name, event.choices[place].name)

@@ -9,7 +9,6 @@ from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
 from adoptsim.plain import decisions
 from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing, Result
-from adoptsim.plain.dialogue import numbered
 from adoptsim.plain.watch import Watch
 from adoptsim.presentation.debrief import document, score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
@@ -45,8 +44,8 @@ def result(conversation: Conversation, place: Result) -> Place:
     dialogue.say("")
     conversation.say_where(game)
     while True:
-        dialogue.say("", *numbered(CHOICES))
-        choice = dialogue.choose("What now? 0 goes to the menu, q leaves.", CHOICES, numbered(CHOICES), stays=True)
+        dialogue.say("")
+        choice = dialogue.choose("What now? 0 goes to the menu, q leaves.", CHOICES, stays=True)
         if choice == AGAIN:
             return Briefing(game.session.scenario, game.session.seed)
         if choice == WATCH:

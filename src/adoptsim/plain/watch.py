@@ -12,15 +12,6 @@ from adoptsim.presentation.debrief import score
 from adoptsim.presentation.layout.text import capitalised
 from adoptsim.presentation.wording.voice import SPOKEN
 
-CHOICES = (
-    "On to the next round",
-    "Back to the round before",
-    "Go to a week",
-    "Every number of this week",
-    "Where the levers stood",
-    "Lay another strategy beside it, on the same luck",
-    "What the game was worth",
-)
 BRIEF = ("cash", "arr", "customers", "engaged_seats")
 """Numbers that are told of every week where one stops; the others when somebody asks."""
 
@@ -41,27 +32,18 @@ class Watch:
         self.week = 0
         self.other: Recording | None = None
         """What lies beside it."""
-        self._actions: tuple[Callable[[], None], ...] = (
-            self._on,
-            self._back,
-            self._go,
-            lambda: self.dialogue.say(*self._numbers(watched_game.SHOWN)),
-            lambda: self.dialogue.say(f"Levers: {watched_game.levers(self.game, self.week, SPOKEN)}."),
-            self._compare,
-            lambda: self.dialogue.say(*self._worth()),
-        )
 
     def through(self) -> None:
         """Ask where to go until that is enough."""
-        self.dialogue.say("", f"{watched_game.heading(self.game)}.", *self._warnings(), "", *numbered(CHOICES))
+        self.dialogue.say("", f"{watched_game.heading(self.game)}.", *self._warnings(), "", *numbered(tuple(CHOICES)))
         self._tell(self.week)
         while True:
             question = f"\nWeek {self.week} of {self.game.week}. What next, or ?, 0 goes back."
-            choice = self.dialogue.choose(question, CHOICES, numbered(CHOICES), stays=True)
+            choice = self.dialogue.choose(question, tuple(CHOICES), stays=True, listed=False)
             if choice is None:
                 return
             self.dialogue.say("")
-            self._actions[choice]()
+            tuple(CHOICES.values())[choice](self)
 
     def _warnings(self) -> Iterator[str]:
         if self.game.parted is not None:
@@ -71,21 +53,21 @@ class Watch:
 
     # -- weeks ----------------------------------------------------------------------------------------
 
-    def _on(self) -> None:
+    def on(self) -> None:
         if self.week == self.game.week:
             self.dialogue.say("This is the end.")
             return
         rounds = self.game.scenario.round_weeks
         self._move(min(self.game.week, (self.week // rounds + 1) * rounds))
 
-    def _back(self) -> None:
+    def back(self) -> None:
         if not self.week:
             self.dialogue.say("This is the beginning.")
             return
         rounds = self.game.scenario.round_weeks
         self._move((self.week - 1) // rounds * rounds)
 
-    def _go(self) -> None:
+    def go(self) -> None:
         week = self.dialogue.ask(f"Which week, 0 to {self.game.week}? An empty line goes back.", self._which)
         if week is not None:
             self.week = week
@@ -117,6 +99,12 @@ class Watch:
 
     # -- numbers --------------------------------------------------------------------------------------
 
+    def every_number(self) -> None:
+        self.dialogue.say(*self._numbers(watched_game.SHOWN))
+
+    def levers(self) -> None:
+        self.dialogue.say(f"Levers: {watched_game.levers(self.game, self.week, SPOKEN)}.")
+
     def _numbers(self, metrics: tuple[str, ...]) -> Iterator[str]:
         """Yield metrics as they were seen, and as they were in truth if the game is over."""
         for number in watched_game.numbers(self.game, self.week, self.other, SPOKEN, metrics):
@@ -125,25 +113,23 @@ class Watch:
             beside = f"; {self.other.who} {number.other}" if self.other else ""
             yield f"{capitalised(number.name)}: {words}{beside}."
 
-    def _worth(self) -> Iterator[str]:
+    def worth(self) -> None:
         if not self.game.over:
-            yield score.NOT_OVER
+            self.dialogue.say(score.NOT_OVER)
             return
         made = debrief(self.game)
-        yield score.ending(made)
-        yield from map(capitalised, score.score(made))
+        self.dialogue.say(score.ending(made), *map(capitalised, score.score(made)))
 
     # -- another strategy -----------------------------------------------------------------------------
 
-    def _compare(self) -> None:
+    def compare(self) -> None:
         names = [name for name in self.game.scenario.references() if name != self.game.strategy]
         if not self.game.over:
             self.dialogue.say(watched_game.LUCK_HIDDEN)
         elif not names:
             self.dialogue.say("This scenario has no other strategies.")
         else:
-            self.dialogue.say(*numbered(names))
-            chosen = self.dialogue.choose("Which strategy? 0 goes back.", names, numbered(names))
+            chosen = self.dialogue.choose("Which strategy? 0 goes back.", names)
             if chosen is not None:
                 self._lay_beside(names[chosen])
 
@@ -156,3 +142,15 @@ class Watch:
             self.dialogue.say(f"{name} cannot be played here.")
             return
         self.dialogue.say(f"{watched_game.week_of(game, self.week)}.", *self._numbers(BRIEF))
+
+
+CHOICES: dict[str, Callable[[Watch], None]] = {
+    "On to the next round": Watch.on,
+    "Back to the round before": Watch.back,
+    "Go to a week": Watch.go,
+    "Every number of this week": Watch.every_number,
+    "Where the levers stood": Watch.levers,
+    "Lay another strategy beside it, on the same luck": Watch.compare,
+    "What the game was worth": Watch.worth,
+}
+"""What can be done, in the order of its numbers."""
