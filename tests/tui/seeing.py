@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from adoptsim.game.game import Game
 from adoptsim.tui.app import AdoptsimApp
+from adoptsim.tui.drawing.chart import Row
 from adoptsim.tui.screens.play import PlayScreen
 
 
@@ -81,3 +82,8 @@ async def until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError(f"never came: {text(pilot.app)}")
+
+
+def drawn(row: Row, kind: str = "") -> str:
+    """Return a row of a drawing as text, or what of it is of one *kind*."""
+    return "".join(piece.text for piece in row if not kind or piece.kind == kind)

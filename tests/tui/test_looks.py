@@ -28,7 +28,7 @@ from adoptsim.tui.widgets.dashboard import PANELS
 from adoptsim.tui.widgets.funnel import Funnel
 from adoptsim.tui.widgets.levers import NUMBER, Levers
 from adoptsim.tui.widgets.text import PlainText, wrapped
-from tests.tui.seeing import faint, lines, part, playing, press, text, toasts
+from tests.tui.seeing import drawn, faint, lines, part, playing, press, text, toasts
 
 READABLE = 4.4
 """Contrast that all text has, but for what is dimmed on purpose; the test's own measure is a little coarser."""
@@ -108,8 +108,8 @@ def test_what_came_and_went_goes_on_in_the_next_line() -> None:
     flow.show(((Step(name="in sales", count="117", flows="+47 new, -11 undecided, -12 deals lost"),), ""))
     for width in (40, 58, 100):
         rows = flow.draw(width, 6)
-        assert "+47 new, -11 undecided, -12 deals lost" in " ".join(" ".join(row.text for row in rows).split())
-        assert all(len(row.text) <= width for row in rows)
+        assert "+47 new, -11 undecided, -12 deals lost" in " ".join(" ".join(drawn(row) for row in rows).split())
+        assert all(len(drawn(row)) <= width for row in rows)
 
 
 async def test_every_bar_of_a_lever_is_in_the_same_column(game: Game) -> None:
@@ -136,8 +136,8 @@ def test_what_was_seen_is_told_from_what_was_true_without_colour(glyphs: Glyphs)
     for name, one in {"true": Series(values), "seen": Series(values, dashed=True)}.items():
         rows = draw(Curve("arr", (one,), 26), 70, 12, glyphs)
         kinds[name] = ["".join(piece.text for piece in row if piece.kind in ("curve", "dashes")) for row in rows]
-    drawn = {name: len("".join(found).replace(" ", "")) for name, found in kinds.items()}
-    assert 0.5 * drawn["true"] < drawn["seen"] < 0.9 * drawn["true"]
+    dots = {name: len("".join(found).replace(" ", "")) for name, found in kinds.items()}
+    assert 0.5 * dots["true"] < dots["seen"] < 0.9 * dots["true"]
 
 
 async def test_an_open_game_changes_with_the_characters(game: Game) -> None:

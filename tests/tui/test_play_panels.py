@@ -27,7 +27,7 @@ from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.widgets.dashboard import PANELS, SIDE, layout_for, visible_panels
 from adoptsim.tui.widgets.inbox import Inbox
-from tests.tui.seeing import lines, part, playing, press, shown, text, until
+from tests.tui.seeing import drawn, lines, part, playing, press, shown, text, until
 
 SIZE = (80, 24)
 
@@ -277,15 +277,15 @@ def test_the_map_fills_its_room_and_has_need_and_product_on_it(
 ) -> None:
     rows = draw_map(plan(*places, doubt), width, height, glyphs)
     assert len(rows) == height
-    assert {len(row.text) for row in rows} == {width}
-    letters = "".join(row.of("label") for row in rows)
+    assert {len(drawn(row)) for row in rows} == {width}
+    letters = "".join(drawn(row, "label") for row in rows)
     assert sorted(letters) in (["N", "P"], ["X"]) or (width, height) == (3, 2)
     if glyphs is ASCII:
-        assert all(row.text.isascii() for row in rows)
+        assert all(drawn(row).isascii() for row in rows)
 
 
 def test_directions_on_the_map_are_those_of_the_numbers() -> None:
-    rows = [row.text for row in draw_map(plan((0.0, 0.0), (1.0, 1.0), 0.0), 60, 20, UNICODE)]
+    rows = [drawn(row) for row in draw_map(plan((0.0, 0.0), (1.0, 1.0), 0.0), 60, 20, UNICODE)]
     need = next((y, row.index("N")) for y, row in enumerate(rows) if "N" in row)
     product = next((y, row.index("P")) for y, row in enumerate(rows) if "P" in row)
     assert product[0] < need[0], "more is up"

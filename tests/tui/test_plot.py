@@ -10,12 +10,13 @@ from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs, of_termi
 from adoptsim.presentation.wording.voice import SHORT, short
 from adoptsim.tui.drawing.axes import scale, span, tick_step
 from adoptsim.tui.drawing.chart import Curve, Mark, Row, Series, draw, summary
+from tests.tui.seeing import drawn
 
 Values = Sequence[float | None]
 
 
 def text(rows: list[Row]) -> list[str]:
-    return [row.text.rstrip() for row in rows]
+    return [drawn(row).rstrip() for row in rows]
 
 
 def plot(
@@ -43,8 +44,8 @@ def test_a_rising_line_in_ascii() -> None:
 
 def test_a_rising_line_in_braille() -> None:
     rows = curve([0, 1, 2, 3, 4, 5, 6, 7, 8], 8, 24, 7, UNICODE)
-    assert all(0x2800 <= ord(c) < 0x2900 for row in rows[:5] for c in row.of("curve") if c != " ")
-    assert rows[1].of("label") == " 8"
+    assert all(0x2800 <= ord(c) < 0x2900 for row in rows[:5] for c in drawn(row, "curve") if c != " ")
+    assert drawn(rows[1], "label") == " 8"
     assert text(rows)[0] == "10┤"
 
 
@@ -59,26 +60,26 @@ def test_any_data_fills_exactly_its_room(
 ) -> None:
     rows = curve(values, 26, width, height, glyphs)
     assert len(rows) == height
-    assert {len(row.text) for row in rows} == {width}
+    assert {len(drawn(row)) for row in rows} == {width}
     if glyphs is ASCII:
-        assert all(row.text.isascii() for row in rows)
+        assert all(drawn(row).isascii() for row in rows)
 
 
 def test_a_week_that_is_not_known_leaves_a_gap() -> None:
     rows = curve([5, 5, None, None, None, 5, 5], 6, 24, 5, ASCII)
-    line = next(row.text for row in rows if row.of("label")).partition("+")[2]
+    line = next(drawn(row) for row in rows if drawn(row, "label")).partition("+")[2]
     assert "   " in line.rpartition("5")[0].strip()
 
 
 def test_without_data_there_is_an_axis_and_no_curve() -> None:
     rows = curve([None, None], 26, 30, 8, UNICODE)
-    assert not "".join(row.of("curve") for row in rows[:-2]).strip()
-    assert rows[-1].text.split() == ["wk", "0", "13", "26"]
+    assert not "".join(drawn(row, "curve") for row in rows[:-2]).strip()
+    assert drawn(rows[-1]).split() == ["wk", "0", "13", "26"]
 
 
 def test_a_constant_is_a_flat_line_in_one_row() -> None:
     rows = curve([40.0] * 27, 26, 40, 8, UNICODE)
-    assert sum(bool(row.of("curve").strip()) for row in rows[:-2]) == 1
+    assert sum(bool(drawn(row, "curve").strip()) for row in rows[:-2]) == 1
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_a_band_that_rounds_to_nothing_is_left_out(metric: str, value: float, ba
 @pytest.mark.parametrize("width", [24, 31, 45, 72, 120])
 @pytest.mark.parametrize("weeks", [4, 12, 26, 52, 156, 520, 10_400])
 def test_weeks_under_the_axis_never_touch(weeks: int, width: int) -> None:
-    shown = curve([0.0], weeks, width, 6, ASCII)[-1].text.split()
+    shown = drawn(curve([0.0], weeks, width, 6, ASCII)[-1]).split()
     numbers = [int(text) for text in shown[1:]]
     assert shown[0] == "wk"
     assert numbers[0] == 0
@@ -160,9 +161,9 @@ def test_several_curves_and_marks_fill_exactly_their_room(
     marks = (*ROUNDS, Mark(3, "event"), Mark(52, "decision"), Mark(400, "event"))
     rows = plot([mine, other], 52, width, height, glyphs, marks=marks)
     assert len(rows) == height
-    assert {len(row.text) for row in rows} == {width}
+    assert {len(drawn(row)) for row in rows} == {width}
     if glyphs is ASCII:
-        assert all(row.text.isascii() for row in rows)
+        assert all(drawn(row).isascii() for row in rows)
 
 
 @pytest.mark.parametrize("glyphs", [ASCII, UNICODE])
@@ -170,24 +171,24 @@ def test_a_comparison_is_told_apart_without_colour(glyphs: Glyphs) -> None:
     same = (40.0,) * 53
     alone = plot([Series(same)], 52, 60, 9, glyphs)
     compared = plot([Series(same, behind=True)], 52, 60, 9, glyphs)
-    whole = next(row.of("curve") for row in alone if row.of("curve"))
-    dotted = next(row for row in compared if row.of("behind"))
+    whole = next(drawn(row, "curve") for row in alone if drawn(row, "curve"))
+    dotted = next(row for row in compared if drawn(row, "behind"))
     assert " " not in whole
-    assert len(dotted.of("behind")) <= len(whole) / 2 + 1, "every second cell or less"
+    assert len(drawn(dotted, "behind")) <= len(whole) / 2 + 1, "every second cell or less"
 
 
 def test_the_first_curve_covers_what_is_behind_it() -> None:
     same = (40.0,) * 53
     rows = plot([Series(same, "you"), Series(same, "pull", behind=True)], 52, 60, 9, UNICODE)
-    assert sum(len(row.of("behind")) for row in rows) == 0
-    labels = [row.of("label").strip() for row in rows if row.of("label")]
+    assert sum(len(drawn(row, "behind")) for row in rows) == 0
+    labels = [drawn(row, "label").strip() for row in rows if drawn(row, "label")]
     assert sorted(labels) == ["pull 40", "you 40"], "both ends have a name, in rows of their own"
 
 
 def test_what_happened_is_marked_and_explained() -> None:
     marks = (*ROUNDS, Mark(13, "decision"), Mark(20, "event"), Mark(26, "event"), Mark(26, "decision"))
     rows = plot([Series((1.0,))], 52, 66, 12, UNICODE, marks=marks)
-    floor, names, legend = (row.text for row in rows[-3:])
+    floor, names, legend = (drawn(row) for row in rows[-3:])
     start = floor.index("└") + 1
     line = floor[start:]
     assert [line.index(sign) for sign in "d!*"] == sorted(line.index(sign) for sign in "d!*")
@@ -199,14 +200,14 @@ def test_what_happened_is_marked_and_explained() -> None:
 
 def test_marks_need_room_for_their_meaning() -> None:
     rows = plot([Series((1.0,))], 52, 60, 7, UNICODE, marks=ROUNDS)
-    assert "┬" not in "".join(row.text for row in rows)
+    assert "┬" not in "".join(drawn(row) for row in rows)
 
 
 def test_rounds_are_not_marked_where_they_would_fill_the_axis() -> None:
     marks = tuple(Mark(week, "round") for week in range(0, 157, 4))
     rows = plot([Series((1.0,))], 156, 60, 10, UNICODE, marks=marks)
-    assert "┬" not in "".join(row.text for row in rows)
-    assert rows[-1].text.split()[0] == "wk", "and nothing has to be explained"
+    assert "┬" not in "".join(drawn(row) for row in rows)
+    assert drawn(rows[-1]).split()[0] == "wk", "and nothing has to be explained"
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
@@ -216,8 +217,8 @@ def test_seen_true_and_theirs_differ_in_pattern_kind_and_word_and_the_legend_sho
     legend = plot(series, 40, 80, 12, glyphs)[-1]
     names = ("true", "seen", "theirs")
     samples = [piece for piece in legend if piece.kind in ("curve", "dashes", "behind")]
-    assert legend.of("label").split() == list(names)
+    assert drawn(legend, "label").split() == list(names)
     assert [piece.kind for piece in samples] == ["curve", "dashes", "behind"]
-    drawn = [sum(not cell.isspace() for cell in piece.text) for piece in samples]
-    assert drawn[0] > drawn[1] > drawn[2] > 0
-    assert not any(name in plot(series[:1], 40, 80, 12, glyphs)[-1].text for name in names)
+    dots = [sum(not cell.isspace() for cell in piece.text) for piece in samples]
+    assert dots[0] > dots[1] > dots[2] > 0
+    assert not any(name in drawn(plot(series[:1], 40, 80, 12, glyphs)[-1]) for name in names)

@@ -14,7 +14,6 @@ from adoptsim.presentation.wording.voice import SPOKEN
 
 
 def commit(dialogue: Dialogue, game: Game) -> None:
-    """Make the draft count."""
     if not game.draft:
         dialogue.say(no_draft(game, "set a lever first"))
         return
@@ -23,7 +22,6 @@ def commit(dialogue: Dialogue, game: Game) -> None:
 
 
 def drop(dialogue: Dialogue, game: Game) -> None:
-    """Forget the draft."""
     dialogue.say("The draft is dropped." if game.draft else "There is no draft to drop.")
     game.drop()
 

@@ -103,7 +103,6 @@ def _change(dialogue: Dialogue, game: Game, name: str, typed: str) -> None:
 
 
 def about(game: Game, name: str, lever: Lever) -> tuple[str, ...]:
-    """Return what there is to know about a lever."""
     options = numbered(lever.options)
     price = pending.price(game, name, lever)
     return (f"{lever.title}: {_standing(game, name, lever)}.", lever.effect, f"Costs {price}.", *options)

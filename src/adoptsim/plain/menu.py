@@ -70,7 +70,6 @@ def _one_of(options: Sequence[str], names: Sequence[str], text: str) -> int:
 
 
 def _results(conversation: Conversation, over: Sequence[MenuEntry]) -> Place | None:
-    """Let the player choose one of the games that are *over*."""
     options = [_finished(game) for game in over]
     at = conversation.dialogue.choose("Which result? 0 goes back.", options)
     return None if at is None else _open(conversation, over[at])
@@ -86,7 +85,6 @@ def _open(conversation: Conversation, saved: MenuEntry) -> Place | None:
 
 
 def opened(game: Game) -> Place:
-    """Return where a saved game goes on."""
     return Result(game) if game.over else Playing(game)
 
 

@@ -34,7 +34,6 @@ HOW = {
 
 
 def playing(conversation: Conversation, place: Playing) -> Place:
-    """Let the player live through the game, as long as it goes on and the player wants to."""
     conversation.game = place.game
     return Play(conversation, place.game).through()
 
@@ -199,7 +198,6 @@ TEXTS = tuple(text for text, _ in CHOICES)
 
 
 def _weeks(text: str) -> int:
-    """Return a number of weeks, 0 to go back."""
     if text in ("", "0"):
         return 0
     if not text.isdecimal() or len(text) > 8:

@@ -101,7 +101,6 @@ def lessons(made: Debrief) -> Iterator[str]:
 
 
 def rounds(made: Debrief) -> Iterator[str]:
-    """Yield what changed in every round, and why."""
     for end, lines in document.round_lines(made, SPOKEN).items():
         yield f"To the end of week {end}:"
         yield from lines

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -53,19 +53,7 @@ class AdoptsimApp(App[None]):
         Binding("ctrl+c", "copy_or_interrupt", "Stop", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Pause", show=False, priority=True),
     ]
-    CSS = """
-    .-too-small Screen > * { display: none; }
-    .-too-small Screen > TooSmall { display: block; }
-    App:ansi OptionList > .option-list--option-highlighted { text-style: bold underline; }
-    SearchIcon { display: none; }  /* a picture that many terminal fonts lack */
-    ToastRack { margin-bottom: 2; }  /* the advice and the keys stay in sight */
-    App:ansi Toast { background: ansi_default; border: solid ansi_default; padding: 0 1; }
-    .-ascii TextLine { text-overflow: clip; }
-    App.-ascii Toast { border: ascii $foreground; padding: 0 1; }
-    .-ascii CommandPalette #--input { border-top: ascii $foreground; border-bottom: none; }
-    .-ascii CommandList { border-bottom: ascii $foreground; scrollbar-size-vertical: 0; }
-    .-ascii CommandPalette LoadingIndicator { display: none; }
-    """
+    CSS_PATH = "app.tcss"
 
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
@@ -128,7 +116,6 @@ class AdoptsimApp(App[None]):
         self.call_later(self._engine_loaded)
 
     def _engine_loaded(self) -> None:
-        """Let screens go on that wait."""
         for screen in self._command_screens():
             screen.engine_loaded()
 
@@ -159,7 +146,6 @@ class AdoptsimApp(App[None]):
         self.push_screen(HelpScreen(commands))
 
     def open_settings(self) -> None:
-        """Show what can be set over the screen."""
         from adoptsim.tui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
@@ -251,11 +237,6 @@ class AdoptsimApp(App[None]):
 
     # -- what the player has set ----------------------------------------------------------------------
 
-    @property
-    def player_keys(self) -> Mapping[str, str]:
-        """Keys that the player has given to commands, by their names."""
-        return self.preferences.keys
-
     def change_settings(self, new: Settings) -> None:
         """Let *new* settings hold at once, and keep them."""
         self.preferences.change(new)
@@ -280,6 +261,7 @@ class AdoptsimApp(App[None]):
         glyphs.choose(wanted.glyphs)
         Clock.first_place = wanted.speed - 1
         self.set_class(not glyphs.of_terminal().braille, "-ascii")
+        self.player_keys = self.preferences.keys
         self.set_keymap(self.player_keys)
         for bar in (bar for screen in self.screen_stack for bar in screen.query(KeyBar)):
             bar.refresh()

@@ -46,7 +46,6 @@ class Clock:
 
     @property
     def speed(self) -> Speed:
-        """How fast it runs when it runs."""
         return SPEEDS[self.place]
 
     def choose(self, place: int) -> None:
@@ -55,7 +54,6 @@ class Clock:
         self.run(self.running)
 
     def run(self, running: bool) -> None:
-        """Run, or stand still."""
         self.running = running
         if self._timer is not None:
             self._timer.stop()

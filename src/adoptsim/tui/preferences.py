@@ -33,5 +33,4 @@ class Preferences:
         return [f"{self.file.place('keys', name)}: {problem}" for name, problem in self.key_problems.items()]
 
     def problems(self) -> list[str]:
-        """Return everything that is wrong with what the player has set, each with its place."""
         return [*self.file.problems, *self.problems_of_keys()]

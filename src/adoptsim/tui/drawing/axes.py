@@ -61,7 +61,6 @@ def _row(value: float, bottom: float, top: float, rows: int) -> int:
 
 
 def column(week: int, weeks: int, columns: int) -> int:
-    """Return the column of *week* on an axis of *weeks*."""
     return round(week / max(1, weeks) * (columns - 1))
 
 

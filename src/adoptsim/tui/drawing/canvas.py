@@ -42,12 +42,10 @@ class Canvas:
                 self.dot(x, y)
 
     def cell(self, column: int, row: int) -> str:
-        """Return one cell as a character."""
         bits = self._cells[row][column]
         if self.braille:
             return chr(0x2800 + bits) if bits else " "
         return _ASCII_CELLS[bits]
 
     def row(self, row: int) -> str:
-        """Return one row of cells as text."""
         return "".join(self.cell(column, row) for column in range(self.width // self.across))

@@ -37,7 +37,6 @@ class Series:
 
     @property
     def look(self) -> tuple[Kind, Pattern]:
-        """What it is drawn like."""
         return ("behind", DOTTED) if self.behind else ("dashes", DASHED) if self.dashed else ("curve", SOLID)
 
     @property
@@ -73,21 +72,8 @@ class Piece(NamedTuple):
     kind: Kind
 
 
-class Row(tuple[Piece, ...]):
-    """One line of a chart, in pieces that are coloured differently."""
-
-    __slots__ = ()
-
-    @property
-    def text(self) -> str:
-        """The line as it is seen."""
-        return "".join(piece.text for piece in self)
-
-    def of(self, kind: Kind) -> str:
-        """Return what of the line is of this kind."""
-        return "".join(piece.text for piece in self if piece.kind == kind)
-
-
+Row = tuple[Piece, ...]
+"""One line of a chart, in pieces that are coloured differently."""
 Cells = list[list[tuple[str, Kind]]]
 """Rows of characters, each with what it is."""
 

@@ -31,7 +31,6 @@ class Command:
 
     @property
     def key(self) -> str:
-        """The key that is shown."""
         return self.shown or key_label(self.keys.partition(",")[0])
 
     @property
@@ -263,7 +262,6 @@ class ScreenCommands:
 
     @property
     def taken(self) -> frozenset[str]:
-        """The keys of what has the focus."""
         bound = [binding.key for binding in self.focused.BINDINGS if isinstance(binding, Binding)]
         return frozenset(key for keys in bound for key in keys.split(","))
 

@@ -110,7 +110,6 @@ class BriefingScreen(CommandScreen[None]):
         self.app.push_screen(CodeScreen(), typed)
 
     def action_seed(self, by: int) -> None:
-        """Take another seed, and with it other luck."""
         self.seed = min(LARGEST_SEED, max(0, self.seed + by))
         self._say_title()
 
@@ -140,5 +139,4 @@ class CodeScreen(BoxScreen[int | None]):
 
 
 def _point(name: str, text: str) -> Content:
-    """Return a paragraph whose name stands out."""
     return Content.assemble((name, "bold"), f"  {text}")

@@ -106,7 +106,6 @@ class HomeScreen(CommandScreen[None]):
 
     @property
     def marked(self) -> str:
-        """What the marked line stands for."""
         return self.query_one(Choices).marked or self._first
 
     def show(self, mark: str | None = None) -> None:
@@ -139,7 +138,6 @@ class HomeScreen(CommandScreen[None]):
             static.update(shown, layout=False)
 
     def _say(self, text: str) -> None:
-        """Show one line above the keys, or nothing."""
         note = self.query_one("#note", TextLine)
         note.set_text(text)
         note.display = bool(text)
@@ -183,7 +181,6 @@ class HomeScreen(CommandScreen[None]):
             self.call_later(partial(self._refuse, f"{printable(path.name, 100)}: {error}"))
 
     def _refuse(self, problem: str) -> None:
-        """Say why a saved game cannot be gone on with."""
         self._opening = False
         self._say("")
         self.notify(problem, severity="error", timeout=10)

@@ -4,7 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from adoptsim.errors import DecisionError
+from adoptsim.errors import DecisionError, counted
 from adoptsim.game.game import Game
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.playing.passing_weeks import when_levers_move
@@ -15,7 +15,7 @@ from adoptsim.tui.keys.commands import PLAY, PLAY_BAR, PLAY_BUTTONS
 from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play_state import DraftMemory, WeeksLived
-from adoptsim.tui.view_models.play import PlayView, PlayViewBuilder, changes, why_not
+from adoptsim.tui.view_models.play import PlayViewBuilder, advice, standing, state, why_not
 from adoptsim.tui.widgets.coach import Coach
 from adoptsim.tui.widgets.dashboard import NUMBERS, Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -78,25 +78,23 @@ class PlayScreen(CommandScreen[None]):
         """Bring everything up to date; what has nothing new does not draw."""
         chosen = self.dashboard.lever
         lever = chosen.name if chosen else next(iter(self.game.levers()), None)
-        view = self.views.view(self.clock, self.dashboard.metric, lever)
-        self.query_one("#state", PlainText).set_text(view.state)
-        self.query_one("#state").set_class(view.running, "-running")
-        self.query_one("#standing", PlainText).set_text(view.standing)
-        self.query_one("#scenario", PlainText).set_text(view.scenario)
-        self.query_one("#advice", Sentence).set_text(self.with_player_keys(self._advice(view)))
-        self.dashboard.show(view)
+        self.query_one("#state", PlainText).set_text(state(self.game, self.clock))
+        self.query_one("#state").set_class(self.clock.running, "-running")
+        self.query_one("#standing", PlainText).set_text(standing(self.game, self.clock))
+        self.query_one("#scenario", PlainText).set_text(one_line(self.game.session.scenario.title))
+        self.query_one("#advice", Sentence).set_text(self.with_player_keys(self._advice()))
+        self.dashboard.show(self.views.view(self.dashboard.metric, lever))
         self.query_one(Coach).show(coaching(self.game))
         self.drafts.draft_changed()
         self.show_keys()
         self._tell_save_problem()
 
-    def _advice(self, view: PlayView) -> str:
-        """Return what matters most now."""
-        if self.drafts.dropped and not view.running:
+    def _advice(self) -> str:
+        if self.drafts.dropped and not self.clock.running:
             return "Draft dropped: u brings it back."
-        landmark = self.weeks.landmark(running=view.running)
+        landmark = self.weeks.landmark(running=self.clock.running)
         parts = landmark, when_levers_move(self.game), "space runs on."
-        return " ".join(filter(None, parts)) if landmark else view.advice
+        return " ".join(filter(None, parts)) if landmark else advice(self.game, self.clock)
 
     def _tell_save_problem(self) -> None:
         """Say once that the game cannot be saved; the line of advice keeps saying it."""
@@ -143,7 +141,6 @@ class PlayScreen(CommandScreen[None]):
         self.action_speed(self.clock.place + by)
 
     def _live(self, weeks: int) -> None:
-        """Live up to *weeks* weeks; stop early where the player is needed."""
         if self.weeks.live(weeks):
             self.clock.running = False
         self.show()
@@ -195,7 +192,6 @@ class PlayScreen(CommandScreen[None]):
             self.notify(f"b again {would_go_back(self.game)}")
 
     def action_save(self) -> None:
-        """Save, though it is saved all the time, and say where."""
         self.game.save()
         if not self.game.save_problem:
             self.notify(f"Saved in {self.game.path}")
@@ -213,7 +209,6 @@ class PlayScreen(CommandScreen[None]):
     # -- other screens --------------------------------------------------------------------------------
 
     def action_event(self) -> None:
-        """Show what waits for an answer; the clock stands still."""
         self.clock.run(False)
         event = self.game.waiting()[0]
 
@@ -264,7 +259,7 @@ class PlayScreen(CommandScreen[None]):
         """Say once that the draft would be lost; who leaves all the same knows it."""
         if self.too_small or self.drafts.may_be_left():
             return True
-        draft = changes(len(self.game.draft))
+        draft = counted(len(self.game.draft), "change")
         self.notify(f"Your draft of {draft} is not committed: {again} without it.", severity="warning", timeout=6)
         return False
 

@@ -61,12 +61,10 @@ class DraftMemory:
 
     @property
     def dropped(self) -> dict[str, LeverDecision]:
-        """The draft that was dropped last, if nothing has happened since."""
         moment, draft = self._dropped
         return {} if self.game.draft or moment != self._moment() else draft
 
     def drop(self) -> None:
-        """Drop the draft; undo brings it back."""
         self._dropped = self._moment(), dict(self.game.draft)
         self.game.drop()
 

@@ -160,7 +160,6 @@ class SettingsScreen(CommandScreen[None]):
         return f'In the settings file it is called "{name}". {all_}{self._where(name)}Press enter and then the new key.'
 
     def _where(self, name: str) -> str:
-        """Return on which screens a command is, as a sentence."""
         shown = [screen.name for screen in SCREENS if any(command.name == name for command in screen.commands)]
         more = len(shown) - MOST_SCREENS
         names = [*shown[:MOST_SCREENS], *([f"{more} more"] if more > 0 else [])]
@@ -179,7 +178,6 @@ class SettingsScreen(CommandScreen[None]):
             self.app.push_screen(PressKey(self.commands[name]), lambda key: self._give(name, key))
 
     def action_usual(self) -> None:
-        """Make what is marked as it usually is."""
         now, name = self.preferences.settings, self.query_one(Choices).marked
         if name in _TITLES:
             self._change(replace(now, **{name: getattr(Settings(), name)}))

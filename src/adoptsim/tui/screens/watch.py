@@ -120,7 +120,6 @@ class WatchScreen(CommandScreen[None]):
         self.show()
 
     def watch_panel_shown(self) -> None:
-        """Mark the panel that is shown where there is room for one only."""
         for name in PANELS:
             self.query_one(f"#{name}-panel").set_class(name == self.panel_shown, "-active")
             self.set_class(name == self.panel_shown, f"-on-{name}")
@@ -185,7 +184,6 @@ class WatchScreen(CommandScreen[None]):
 
     @work(thread=True, exclusive=True)
     def play_beside(self, name: str) -> None:
-        """Let a strategy play on the same luck, beside the screen."""
         worker, game = get_current_worker(), self.game
         played = None
         with suppress(AdoptsimError):

@@ -92,7 +92,6 @@ class WatchMenu(CommandScreen[None]):
 
     @work(thread=True, exclusive=True)
     def prepare(self, get: Callable[[Callable[[], bool]], Recording]) -> None:
-        """Get the game that was chosen."""
         worker = get_current_worker()
         try:
             game, problem = get(lambda: not worker.is_cancelled), ""
@@ -104,7 +103,6 @@ class WatchMenu(CommandScreen[None]):
             self.call_later(partial(self._open, game, problem))
 
     def _open(self, game: Recording | None, problem: str) -> None:
-        """Watch *game*, or say why it cannot be watched."""
         from adoptsim.tui.screens.watch import WatchScreen
 
         self.on_option_list_option_highlighted()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from adoptsim.errors import counted
 from adoptsim.game.forecasts import METRICS
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import NUMBERS
@@ -44,13 +45,8 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayView:
-    """What is to be seen."""
+    """What the panels show."""
 
-    state: str
-    running: bool
-    standing: str
-    scenario: str
-    advice: str
     waiting: int
     """Events that wait for an answer."""
     week: WeekView
@@ -90,7 +86,7 @@ class PlayViewBuilder:
         self._lines = Memo[tuple[str, ...]]()
         self._curve = Memo[tuple[Curve, str]]()
 
-    def view(self, clock: Clock, metric: str, lever: str | None) -> PlayView:
+    def view(self, metric: str, lever: str | None) -> PlayView:
         """Return what is to be seen now, with *metric* in the chart and *lever* chosen."""
         game, glyphs = self.game, of_terminal()
         week = game.session, game.session.week
@@ -98,11 +94,6 @@ class PlayViewBuilder:
         levers, cost = self._levers.of(inputs, lambda: (lever_rows(game), changes_cost(game)))
         curve, words = self._curve.of((*week, metric, glyphs), lambda: _curve(game, metric, glyphs))
         return PlayView(
-            state=state(game, clock),
-            running=clock.running,
-            standing=standing(game, clock),
-            scenario=" ".join(game.session.scenario.title.split()),
-            advice=advice(game, clock),
             waiting=len(game.waiting()),
             week=self._week.of((*inputs, dict(game.answers), glyphs), lambda: _week(game, glyphs)),
             entries=self._entries.of((*week, dict(game.answers)), self._story.entries),
@@ -146,7 +137,6 @@ def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
 
 
 def standing(game: Game, clock: Clock) -> str:
-    """Return week, round and speed."""
     session = game.session
     saved = "NOT SAVED  " if game.save_problem else ""
     return f"{saved}week {session.week}/{session.scenario.weeks}  {_when_levers_move(game)}  speed {clock.place + 1}"
@@ -164,7 +154,6 @@ def _when_levers_move(game: Game) -> str:
 
 
 def state(game: Game, clock: Clock) -> str:
-    """Return whether weeks pass, in a word."""
     if game.over:
         return "OVER"
     if clock.running:
@@ -173,7 +162,6 @@ def state(game: Game, clock: Clock) -> str:
 
 
 def advice(game: Game, clock: Clock) -> str:
-    """Return what matters most now."""
     if game.save_problem:
         return f"Not saved: {game.save_problem.rpartition(': ')[2]}. The game goes on."
     if game.over:
@@ -181,14 +169,12 @@ def advice(game: Game, clock: Clock) -> str:
     if game.waiting():
         return "Something waits for your answer: e or space shows it."
     if game.draft:
-        return f"Draft of {changes(len(game.draft))}: enter commits, esc drops."
+        return f"Draft of {counted(len(game.draft), 'change')}: enter commits, esc drops."
     warning = cash_left.warning(game.cash_forecast())
     if warning:
         return warning if clock.running else f"{warning} {when_levers_move(game)}".rstrip()
     if game.committed:
-        return (
-            f"{changes(len(game.committed)).capitalize()} committed, in effect from week {game.boundary}; u takes back."
-        )
+        return f"{counted(len(game.committed), 'change')} committed, in effect from week {game.boundary}; u takes back."
     idle = idle_reps(game.observation) or nobody_sells(game.session)
     if idle:
         return idle
@@ -198,11 +184,6 @@ def advice(game: Game, clock: Clock) -> str:
         return "A round is over: w says why, o forecasts, space runs on."
     levers = "arrows levers, " if game.levers() else ""
     return f"Paused: space runs, n one week, {levers}tab panels."
-
-
-def changes(count: int) -> str:
-    """Return how many changes there are, in words."""
-    return "1 change" if count == 1 else f"{count} changes"
 
 
 def why_not(game: Game, command: str) -> str | None:

@@ -60,7 +60,6 @@ class Choices(OptionList):
         return (self.lines[self.highlighted].name or "") if self.highlighted is not None else ""
 
     def action_select(self) -> None:
-        """Choose the marked line, if there is one."""
         if self.highlighted is None:
             self.post_message(self.NothingMarked())
         else:

@@ -52,7 +52,6 @@ class Coach(Static):
         self.screen.screen_layout_refresh_signal.subscribe(self, self._fit)
 
     def _fit(self, _: Screen[object]) -> None:
-        """Say less where there is little room now, or more."""
         if self.has_class("-brief") != (self.app.size.height < SHORT):
             self._fill()
 

@@ -41,7 +41,6 @@ class CustomerMap(Vertical):
         yield PlainText(wrap=True)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the words where there is room for them."""
         self.set_class(event.size.width >= _BESIDE, "-beside")
 
     def show(self, needs: NeedsMap) -> None:

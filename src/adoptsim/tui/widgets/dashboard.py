@@ -107,7 +107,6 @@ class Dashboard(Vertical):
                     yield _panel("people", PlainText(wrap=True, id="people"))
 
     def show(self, view: PlayView) -> None:
-        """Bring every panel up to date."""
         week = view.week
         self.query_one("#figures", Figures).show(week.figures)
         self.query_one(Stages).show(week.stage)
@@ -150,7 +149,6 @@ class Dashboard(Vertical):
 
     @property
     def following(self) -> str:
-        """What the next panel is called."""
         return PANELS[(PANELS.index(self.panel) + 1) % len(PANELS)].capitalize()
 
     @property
@@ -175,7 +173,6 @@ class Dashboard(Vertical):
             self._changed()
 
     def page(self, by: int) -> None:
-        """Go on by pages, as the active panel has it."""
         if self.panel in NUMBERS:
             place = CHARTED.index(self.metric) + by * PAGE
             self.metric = CHARTED[max(0, min(place, len(CHARTED) - 1))]
@@ -222,7 +219,6 @@ def _chart_title(curve: Curve) -> str:
 
 
 def _titles(view: PlayView, lever: LeverRow | None) -> dict[str, str]:
-    """Return what stands above each panel."""
     return {
         "levers": f"Levers: {view.cost}" if view.cost else "Levers",
         DETAILS: lever.title if lever else "",

@@ -46,7 +46,6 @@ class DrawnWidget(Widget):
         self._styles_now = styles
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw anew, in the colours of now."""
         self._styles_now = {}
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 

@@ -63,7 +63,6 @@ class Inbox(Rows[Entry]):
             self.redraw()
 
     def page(self, by: int) -> None:
-        """Go back in time by what is seen, or forth."""
         height = self.room.height
         self.chosen = self._top = max(0, min(self.first + by * max(1, height - 1), self.count - height))
         self.redraw()

@@ -93,7 +93,6 @@ class Tabs(KeyBar):
         self.current = commands[0].name
 
     def mark(self, current: str) -> None:
-        """Mark the command called *current*."""
         if current != self.current:
             self.current = current
             self.refresh()

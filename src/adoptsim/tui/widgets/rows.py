@@ -44,7 +44,6 @@ class Rows(DrawnWidget, Generic[Item]):
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
         return len(self.items)
 
     def show(self, items: tuple[Item, ...]) -> None:
@@ -60,7 +59,6 @@ class Rows(DrawnWidget, Generic[Item]):
         raise NotImplementedError
 
     def head(self, width: int) -> list[Segment]:  # noqa: ARG002 - lists with a head look at it
-        """Return the line above the rows."""
         return []
 
     def choose(self, place: int) -> None:

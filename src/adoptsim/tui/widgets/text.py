@@ -77,7 +77,6 @@ class Sentence(PlainText):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Take a second line, or give it back."""
         self.set_class(0 < self.size.width < cell_len(self.text), "-long")
 
 

@@ -20,7 +20,6 @@ class TooSmall(Static):
         return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
     def on_resize(self) -> None:
-        """Say it anew for the new size."""
         width, height = self.app.size
         self.update(
             f"This terminal is too small: {width} x {height}.\n"
