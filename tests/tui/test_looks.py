@@ -104,7 +104,7 @@ async def test_no_panel_cuts_what_it_says(name: str, size: tuple[int, int]) -> N
 
 
 def test_what_came_and_went_goes_on_in_the_next_line() -> None:
-    flow = Funnel()
+    flow = Funnel(((), ""))
     flow.show(((Step(name="in sales", count="117", flows="+47 new, -11 undecided, -12 deals lost"),), ""))
     for width in (40, 58, 100):
         rows = flow.draw(width, 6)
@@ -148,7 +148,7 @@ async def test_an_open_game_changes_with_the_characters(game: Game) -> None:
             app.open_settings()
             await pilot.pause()
             await press(pilot, "down", "down")
-            while app.preferences.settings.glyphs != wanted:
+            while app.settings.values.glyphs != wanted:
                 await press(pilot, "right")
             await press(pilot, "escape")
             assert all(line.isascii() for line in lines(app)) == (wanted == "ascii")
@@ -159,7 +159,7 @@ async def test_an_open_game_changes_with_the_characters(game: Game) -> None:
 async def test_all_keys_of_a_command_are_told() -> None:
     keys = ["f5", "f6", "f7", "f8", "f9", "f10", "insert"]
     app = AdoptsimApp(SettingsScreen)
-    app.preferences.settings = Settings(keys={"step": ",".join(keys)})
+    app.settings.values = Settings(keys={"step": ",".join(keys)})
     async with app.run_test(size=(60, 18)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -23,9 +23,8 @@ from adoptsim.tui.clock import Clock
 from adoptsim.tui.command_palette import AllCommands
 from adoptsim.tui.drawing.contrast import readable_theme
 from adoptsim.tui.keys.commands import Command
-from adoptsim.tui.preferences import Preferences
 from adoptsim.tui.screens.command_screen import PAINTED, REFUSED, CommandScreen
-from adoptsim.tui.settings import Settings
+from adoptsim.tui.settings import CurrentSettings, Settings
 from adoptsim.tui.terminal import shell
 from adoptsim.tui.toasts import Toasts
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -63,7 +62,7 @@ class AdoptsimApp(App[None]):
         self.game: Game | None = None
         """The last game that was played, to tell where it is kept."""
         self.animation_level = "none"
-        self.preferences = Preferences(own_colours=own_colours)
+        self.settings = CurrentSettings(own_colours=own_colours)
         self.toasts = Toasts(self)
         self._file_named = False
         """Whether it was said where the settings are."""
@@ -95,8 +94,8 @@ class AdoptsimApp(App[None]):
     def _after_first_picture(self) -> None:
         """Say what is wrong with the settings, and load the engine beside the screen, if that did not need it."""
         loading.end()
-        self._warn_of(self.preferences.file.problems)
-        self._warn_of(self.preferences.problems_of_keys())
+        self._warn_of(self.settings.file.problems)
+        self._warn_of(self.settings.problems_of_keys())
         if not self.engine_is_loaded:
             self.set_timer(PAINTED, self._load_beside)
 
@@ -239,9 +238,9 @@ class AdoptsimApp(App[None]):
 
     def change_settings(self, new: Settings) -> None:
         """Let *new* settings hold at once, and keep them."""
-        self.preferences.change(new)
+        self.settings.change(new)
         self._apply_settings()
-        problem = self.preferences.write()
+        problem = self.settings.write()
         if problem:
             self.notify(problem, title="Settings", severity="warning", timeout=10)
 
@@ -254,14 +253,14 @@ class AdoptsimApp(App[None]):
 
     def _apply_settings(self, *, first: bool = False) -> None:
         """Draw and listen as the settings say; TEXTUAL_THEME is stronger than they are when the game starts."""
-        wanted = self.preferences.settings
-        if not self.preferences.own_colours and not (first and "TEXTUAL_THEME" in os.environ):
+        wanted = self.settings.values
+        if not self.settings.own_colours and not (first and "TEXTUAL_THEME" in os.environ):
             sixteen = self.console.color_system == "standard"  # they are as they are, where there are no more
             self.theme = wanted.theme if wanted.theme != settings.AUTO else "ansi-dark" if sixteen else "textual-dark"
         glyphs.choose(wanted.glyphs)
         Clock.first_place = wanted.speed - 1
         self.set_class(not glyphs.of_terminal().braille, "-ascii")
-        self.player_keys = self.preferences.keys
+        self.player_keys = self.settings.keys
         self.set_keymap(self.player_keys)
         for bar in (bar for screen in self.screen_stack for bar in screen.query(KeyBar)):
             bar.refresh()

@@ -4,7 +4,6 @@ Files are hostile until proven otherwise: what is wrong is told with its line an
 """
 
 import json
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 import tomli
 from textual.theme import BUILTIN_THEMES
 
+from adoptsim import files
 from adoptsim.errors import printable
 from adoptsim.game.saved import save_folder
 from adoptsim.presentation.layout.glyphs import CHOICES
@@ -22,6 +22,7 @@ from adoptsim.scenario.problems.lines import lines_of
 from adoptsim.scenario.problems.wording import nearest
 from adoptsim.tui.clock import SPEEDS, USUAL
 from adoptsim.tui.keys.names import NAMES, textual_key
+from adoptsim.tui.keys.remapping import usable_keys
 
 LARGEST_FILE = 8_000
 HEAD = "# Settings of adoptsim. When you change a setting in the game, its line here changes too.\n"
@@ -70,8 +71,8 @@ def file() -> Path:
 def read() -> SettingsFile:
     """Return the settings of this user; never raises."""
     try:
-        return parse(_text(file()))
-    except save_folder.NoHomeError:  # there is nowhere to keep any
+        return parse(files.content(file(), LARGEST_FILE).decode("utf-8-sig").replace("\r\n", "\n"))
+    except FileNotFoundError:  # nothing has been set, or there is nowhere to keep it
         return SettingsFile(Settings())
     except OSError as error:
         problem = f"cannot be read: {error.strerror or error}"
@@ -95,8 +96,6 @@ def parse(text: str) -> SettingsFile:
 
 def write(settings: Settings) -> None:
     """Keep *settings*; raises OSError if the disk refuses. A file with mistakes is kept beside the new one."""
-    from adoptsim import files
-
     current, text = read(), None
     if not current.problems:
         with suppress(ValueError):  # whatever one reader of TOML takes and the other does not
@@ -138,19 +137,6 @@ def as_toml(settings: Settings, text: str = HEAD) -> str:
         if name not in document and value != usual[name]
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _text(path: Path) -> str:
-    """Return the text of the file at *path*, or nothing if there is none; raises OSError or ValueError."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return ""
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError("it is not a file")
-    if status.st_size > LARGEST_FILE:
-        raise OSError(f"it is larger than {LARGEST_FILE // 1000} kB")
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _valid_part(document: Mapping[str, Any], text: str) -> SettingsFile:
@@ -201,3 +187,34 @@ def _wrong_keys(value: object) -> str | None:
 
 def _shown(value: object) -> str:
     return f"'{printable(value)}'" if isinstance(value, str) else f"such thing as {printable(str(value))}"
+
+
+class CurrentSettings:
+    """The settings that hold; of the keys as many as can be used."""
+
+    def __init__(self, *, own_colours: bool) -> None:
+        self.own_colours = own_colours
+        """Whether the terminal's own colours are used, so that there are no themes."""
+        self.file = read()
+        self.change(self.file.settings)
+
+    def change(self, new: Settings) -> None:
+        """Let *new* settings hold; of their keys those that do not give a key two meanings on a screen."""
+        self.values = new
+        self.keys, self.key_problems = usable_keys(new.keys)
+
+    def write(self) -> str | None:
+        """Keep the settings in their file; return why that cannot be done, or None if it is done."""
+        try:
+            write(self.values)
+            self.file = read()
+        except OSError as error:
+            return f"{file()} cannot be written: {error.strerror}. The change holds until you leave."
+        return None
+
+    def problems_of_keys(self) -> list[str]:
+        """Return what is wrong with the keys, each with its place in the file."""
+        return [f"{self.file.place('keys', name)}: {problem}" for name, problem in self.key_problems.items()]
+
+    def problems(self) -> list[str]:
+        return [*self.file.problems, *self.problems_of_keys()]

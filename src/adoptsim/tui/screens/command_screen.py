@@ -13,8 +13,7 @@ from textual.widgets import OptionList
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.tui.keys.commands import QUIT, Command
 from adoptsim.tui.keys.remapping import bindings, player_keys, with_player_keys
-from adoptsim.tui.preferences import Preferences
-from adoptsim.tui.settings import Settings
+from adoptsim.tui.settings import CurrentSettings, Settings
 from adoptsim.tui.widgets.choices import Choices
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -35,7 +34,7 @@ class PlayerApp(Protocol):
     """What a screen may ask of the application: it knows all screens, so that they need not know each other."""
 
     game: "Game | None"
-    preferences: Preferences
+    settings: CurrentSettings
 
     @property
     def engine_is_loaded(self) -> bool: ...

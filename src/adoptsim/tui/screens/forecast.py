@@ -33,7 +33,9 @@ class ForecastScreen(BoxScreen[None]):
 
     def compose_box(self) -> ComposeResult:
         yield Static(WHAT, markup=False, classes="text")
-        yield Ranges(self._ends())
+        ranges = Ranges()
+        ranges.items = self._ends()
+        yield ranges
         record = self._record()
         if record:
             yield Static(record, markup=False, classes="text record")

@@ -50,7 +50,7 @@ class PlayScreen(CommandScreen[None]):
             yield KeyBar(PLAY_BUTTONS, keys=False, id="buttons")
         yield Coach(PLAY, id="coach")
         yield Dashboard(self.show)
-        yield Sentence(id="advice")
+        yield Sentence(wrap=True, id="advice")
         yield KeyBar(PLAY_BAR, id="keys")
 
     def on_mount(self) -> None:

@@ -19,9 +19,8 @@ from adoptsim.tui.clock import SPEEDS
 from adoptsim.tui.keys.commands import SCREENS, SETTINGS, Command
 from adoptsim.tui.keys.names import key_label, textual_key
 from adoptsim.tui.keys.remapping import usable_keys
-from adoptsim.tui.preferences import Preferences
 from adoptsim.tui.screens.command_screen import CommandScreen
-from adoptsim.tui.settings import AUTO, THEMES, Settings
+from adoptsim.tui.settings import AUTO, THEMES, CurrentSettings, Settings
 from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import CUT, TextLine
@@ -76,8 +75,8 @@ class SettingsScreen(CommandScreen[None]):
         """By their names; of those of one name the first."""
 
     @property
-    def preferences(self) -> Preferences:
-        return self.player_app.preferences
+    def current(self) -> CurrentSettings:
+        return self.player_app.settings
 
     def compose_content(self) -> ComposeResult:
         yield TextLine("Settings", id="title")
@@ -110,19 +109,19 @@ class SettingsScreen(CommandScreen[None]):
                 yield from [Choice("", None)] if listed else []
                 yield Choice(Content.styled(f"Keys of the {screen.name}", "bold"), None)
             for command in new:
-                changed = "  (yours)" if command.name in self.preferences.keys else ""
+                changed = "  (yours)" if command.name in self.current.keys else ""
                 keys = _fitted(self._keys(command.name), room - column - len(changed))
                 yield Choice(f"{printable(command.title, column - 2):<{column}}{keys}{changed}"[:room], command.name)
             listed |= {command.name for command in new}
 
     def _keys(self, name: str) -> list[str]:
-        return list(map(key_label, self.commands[name].remapped(self.preferences.keys).keys.split(",")))
+        return list(map(key_label, self.commands[name].remapped(self.current.keys).keys.split(",")))
 
     def _value(self, name: str) -> str:
-        now = self.preferences.settings
+        now = self.current.values
         match name:
             case "theme":
-                if self.preferences.own_colours:
+                if self.current.own_colours:
                     return "the terminal's own"
                 return f"auto: {self.app.theme}" if now.theme == AUTO else self.app.theme
             case "speed":
@@ -140,7 +139,7 @@ class SettingsScreen(CommandScreen[None]):
         self.action_change(1)
 
     def _explain(self) -> None:
-        problems = [f"Not used: {problem}" for problem in self.preferences.problems()]
+        problems = [f"Not used: {problem}" for problem in self.current.problems()]
         self.query_one("#about", Static).update("\n".join([self._about(self.query_one(Choices).marked), *problems]))
 
     def _about(self, name: str) -> str:
@@ -148,7 +147,7 @@ class SettingsScreen(CommandScreen[None]):
             case "theme":
                 kind = "dark" if self.app.current_theme.dark else "light"
                 there_are = f"This theme is {kind}; there are {len(THEMES) - 1}. auto: what suits the terminal."
-                return NO_THEMES if self.preferences.own_colours else there_are
+                return NO_THEMES if self.current.own_colours else there_are
             case "speed":
                 return "How fast weeks pass in a game that is opened. While you play, Faster and Slower change it."
             case "glyphs":
@@ -169,7 +168,7 @@ class SettingsScreen(CommandScreen[None]):
 
     def action_change(self, by: int) -> None:
         """Take the next value, or one before; of a command, ask for a key."""
-        now, name = self.preferences.settings, self.query_one(Choices).marked
+        now, name = self.current.values, self.query_one(Choices).marked
         if name in _VALUES:
             values = _VALUES[name]
             value = values[(values.index(getattr(now, name)) + by) % len(values)]
@@ -178,7 +177,7 @@ class SettingsScreen(CommandScreen[None]):
             self.app.push_screen(PressKey(self.commands[name]), lambda key: self._give(name, key))
 
     def action_usual(self) -> None:
-        now, name = self.preferences.settings, self.query_one(Choices).marked
+        now, name = self.current.values, self.query_one(Choices).marked
         if name in _TITLES:
             self._change(replace(now, **{name: getattr(Settings(), name)}))
         else:
@@ -186,23 +185,23 @@ class SettingsScreen(CommandScreen[None]):
 
     def _give(self, name: str, key: str | None) -> None:
         if key is not None:
-            keys = {each: given for each, given in self.preferences.settings.keys.items() if each != name}
+            keys = {each: given for each, given in self.current.values.keys.items() if each != name}
             self._give_keys({**keys, name: key})
 
     def _give_keys(self, keys: dict[str, str]) -> None:
         """Give *keys* to commands, unless that would take one from another command."""
         wrong = usable_keys(keys)[1]
-        new = [problem for name, problem in wrong.items() if name not in self.preferences.key_problems]
+        new = [problem for name, problem in wrong.items() if name not in self.current.key_problems]
         if new:
             self.notify(new[0], severity="warning", timeout=8)
         else:
-            self._change(replace(self.preferences.settings, keys=keys))
+            self._change(replace(self.current.values, keys=keys))
 
     def _change(self, new: Settings) -> None:
-        if self.preferences.own_colours and new.theme != self.preferences.settings.theme:
+        if self.current.own_colours and new.theme != self.current.values.theme:
             self.notify(NO_THEMES, severity="warning", timeout=8)
             return
-        before = self.preferences.settings.glyphs
+        before = self.current.values.glyphs
         self.player_app.change_settings(new)
         if new.glyphs != before:
             for screen in (screen for screen in self.app.screen_stack if isinstance(screen, CommandScreen)):

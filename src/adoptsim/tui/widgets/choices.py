@@ -29,10 +29,10 @@ class Choices(OptionList):
     class NothingMarked(Message):
         """Somebody wanted to choose, but no line is marked."""
 
-    def __init__(self, lines: Sequence[Choice] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: Sequence[Choice] = ()) -> None:
         self.lines = list(lines)
         self._marked: int | None = None
-        super().__init__(*map(self._option, range(len(self.lines))), markup=False, id=id)
+        super().__init__(*map(self._option, range(len(self.lines))), markup=False)
 
     def set_lines(self, lines: Sequence[Choice], mark: int | None = None) -> None:
         """Show other lines, with the mark at *mark*, or else where it was."""

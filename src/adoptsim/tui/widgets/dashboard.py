@@ -94,7 +94,7 @@ class Dashboard(Vertical):
             yield Badge(right=True, id="badge")
         with Horizontal(id="panels"):
             with Vertical(id="left"):
-                yield _panel("chart", Sentence(id="summary"), Chart("chart", id="chart"))
+                yield _panel("chart", Sentence(wrap=True, id="summary"), Chart("chart", id="chart"))
                 yield _panel("numbers", NumberTable(id="numbers"))
                 yield _panel("inbox", Inbox(id="inbox"))
             with Container(id="right"):
@@ -102,7 +102,7 @@ class Dashboard(Vertical):
                     yield _panel("levers", Levers(id="levers"))
                     yield _panel(DETAILS, PlainText(wrap=True, id="about-lever"))
                 with Vertical(id="side"):
-                    yield _panel("flow", Funnel(id="flow"))
+                    yield _panel("flow", Funnel(((), ""), id="flow"))
                     yield _panel("map", CustomerMap(id="map"))
                     yield _panel("people", PlainText(wrap=True, id="people"))
 

@@ -21,9 +21,6 @@ class Funnel(Diagram[tuple[tuple[Step, ...], str]]):
     """A line for each step, and a note below; what came and went stands beside a step, or below it where there is
     height but no width."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(((), ""), id=id)
-
     def draw(self, width: int, height: int) -> Sequence[Row]:
         steps, note = self.data
         longest = max((cell_len(step.flows) for step in steps), default=0)

@@ -88,9 +88,7 @@ class KeyBar(DrawnWidget):
 class Tabs(KeyBar):
     """A key bar in which one command stands for what is shown now."""
 
-    def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(commands, id=id)
-        self.current = commands[0].name
+    current = ""
 
     def mark(self, current: str) -> None:
         if current != self.current:

@@ -35,12 +35,10 @@ class Rows(DrawnWidget, Generic[Item]):
 
         rows: "Rows[Any]"
 
-    def __init__(self, items: tuple[Item, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.items = items
-        """What the rows show, by place."""
-        self.chosen = 0
-        self._top = 0
+    items: tuple[Item, ...] = ()
+    """What the rows show, by place."""
+    chosen = 0
+    _top = 0
 
     @property
     def count(self) -> int:

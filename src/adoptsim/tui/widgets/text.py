@@ -21,8 +21,8 @@ class TextLine(Static):
     TextLine { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(text, markup=False, id=id, classes=classes)
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(text, markup=False, id=id)
         self.text: str | Content = text
 
     def set_text(self, text: str | Content) -> None:
@@ -68,9 +68,6 @@ class Sentence(PlainText):
     DEFAULT_CSS = """
     Sentence.-long { height: 2; }
     """
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(wrap=True, id=id)
 
     def set_text(self, text: str) -> None:
         super().set_text(text)
