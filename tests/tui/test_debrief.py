@@ -23,7 +23,7 @@ from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.key_bar import Tabs
-from adoptsim.tui.widgets.prose import wrapped
+from adoptsim.tui.widgets.prose import with_hanging_indent
 from adoptsim.tui.widgets.seen_chart import SeenChart
 from tests.tui.seeing import lines, playing, press, shown, text, toasts, until
 
@@ -287,13 +287,13 @@ def test_every_command_has_a_key_and_none_is_used_twice() -> None:
 
 def test_wrapped_lines_keep_their_indentation_and_lose_no_word() -> None:
     text = "  1. " + " ".join(["word"] * 30) + " " + "x" * 90
-    found = wrapped(text, 40)
+    found = with_hanging_indent(text, 40)
     assert max(map(len, found)) <= 40
     assert all(line.startswith("     ") for line in found[1:])
     assert "".join("".join(found).split()) == "".join(text.split())
-    assert wrapped("  a    b", 40) == ["  a    b"]
-    assert wrapped("", 40) == [""]
-    wide = wrapped("  " + "漢字" * 30, 41)
+    assert with_hanging_indent("  a    b", 40) == ["  a    b"]
+    assert with_hanging_indent("", 40) == [""]
+    wide = with_hanging_indent("  " + "漢字" * 30, 41)
     assert all(len(line) <= 22 for line in wide)
 
 

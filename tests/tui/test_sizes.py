@@ -19,7 +19,7 @@ from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.view_models.play import advice, standing
 from adoptsim.tui.widgets.dashboard import PANELS
 from adoptsim.tui.widgets.inbox import Inbox
-from adoptsim.tui.widgets.number_table import NumberTable
+from adoptsim.tui.widgets.metrics_table import MetricsTable
 from tests.tui.seeing import faint, lines, part, press, text
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)]
@@ -173,7 +173,7 @@ async def test_after_the_last_lever_comes_the_first_and_page_keys_stop_at_the_en
         await press(pilot, *["pageup"] * 2)
         assert "> Sales reps" in text(app)
         await press(pilot, "c", "tab", "tab", "end")
-        assert app.screen.query_one(NumberTable).chosen == len(dashboard.CHARTED) - 1
+        assert app.screen.query_one(MetricsTable).chosen == len(dashboard.CHARTED) - 1
 
 
 async def test_page_keys_go_through_what_happened(game: Game) -> None:

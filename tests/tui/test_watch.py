@@ -17,7 +17,7 @@ from adoptsim.tui.screens.watch import WatchScreen
 from adoptsim.tui.screens.watch_menu import WatchMenu
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.choices import Choices
-from adoptsim.tui.widgets.week_table import WeekTable
+from adoptsim.tui.widgets.week_metrics import WeekMetrics
 from tests.tui.seeing import lines, press, shown, text, toasts, until
 
 
@@ -62,7 +62,7 @@ async def test_a_week_shows_what_was_seen_what_was_true_and_what_was_decided(ove
             while screen.week < week:
                 await press(pilot, "right")
             record = over.history[week]
-            seen = {number.name: number for number in screen.query_one(WeekTable).numbers}
+            seen = {number.name: number for number in screen.query_one(WeekMetrics).numbers}
             assert seen["customers"].true == f"{record.truth.customers}"
             assert seen["engaged seats"].true == f"{record.truth.engaged_seats}"
             true, saw = screen.query_one(Chart).data.series
@@ -104,7 +104,7 @@ async def test_another_strategy_is_dimmed_beside_it(over: Recording, market: Sce
         *_, beside = screen.query_one(Chart).data.series
         assert beside.behind
         assert beside.values == other.true("engaged_seats")[:9]
-        assert [n.other for n in screen.query_one(WeekTable).numbers] == [
+        assert [n.other for n in screen.query_one(WeekMetrics).numbers] == [
             n.true for n in watched_game.numbers(other, 8, None)
         ]
         await press(pilot, "c")
@@ -129,7 +129,7 @@ async def test_numbers_are_chosen_by_key_and_by_mouse(over: Recording) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "down")
         assert screen.metric == watched_game.SHOWN[watched_game.SHOWN.index("engaged_seats") + 1]
-        await pilot.click(WeekTable, offset=(4, 1))
+        await pilot.click(WeekMetrics, offset=(4, 1))
         await pilot.pause()
         assert screen.metric == watched_game.SHOWN[0]
         assert "> cash" in text(app)

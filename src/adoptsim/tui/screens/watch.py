@@ -25,7 +25,7 @@ from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.text import TextLine
-from adoptsim.tui.widgets.week_table import WeekTable
+from adoptsim.tui.widgets.week_metrics import WeekMetrics
 
 PANELS = ("numbers", "chart", "log")
 
@@ -60,7 +60,7 @@ class WatchScreen(CommandScreen[None]):
                 yield TextLine(id="summary")
                 yield Chart("number")
             with Vertical(id="numbers-panel", classes="panel"):
-                yield WeekTable()
+                yield WeekMetrics()
         with VerticalScroll(id="log-panel", classes="panel", can_focus=False):
             yield Prose(id="log")
         yield TextLine(id="advice")
@@ -92,7 +92,7 @@ class WatchScreen(CommandScreen[None]):
         self.query_one(Chart).show(Curve(self.metric, series, span(week, game.scenario.weeks), marks(game, week)))
         numbers, chosen = watched_game.numbers(game, week, other), watched_game.SHOWN.index(self.metric)
         headings = ("seen", "true" if game.over else "", "theirs" if other else "")
-        self.query_one(WeekTable).show(numbers, chosen, headings)
+        self.query_one(WeekMetrics).show(numbers, chosen, headings)
         self.query_one("#log", Prose).show(tuple(log_sections(game, week, other)))
         self.query_one("#advice", TextLine).set_text(self._advice())
         self.show_keys()
@@ -168,7 +168,7 @@ class WatchScreen(CommandScreen[None]):
         shown = watched_game.SHOWN
         self.metric = shown[(shown.index(self.metric) + by) % len(shown)]
 
-    def on_week_table_chosen(self, message: WeekTable.Chosen) -> None:
+    def on_week_metrics_chosen(self, message: WeekMetrics.Chosen) -> None:
         self.metric = watched_game.SHOWN[message.place]
 
     def action_panel(self) -> None:

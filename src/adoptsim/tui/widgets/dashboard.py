@@ -16,11 +16,11 @@ from adoptsim.tui.view_models.play import PlayView
 from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.customer_map import CustomerMap
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
-from adoptsim.tui.widgets.figures import Figures
 from adoptsim.tui.widgets.funnel import Funnel
 from adoptsim.tui.widgets.inbox import Inbox
 from adoptsim.tui.widgets.levers import Levers
-from adoptsim.tui.widgets.number_table import NumberTable
+from adoptsim.tui.widgets.metrics_strip import MetricsStrip
+from adoptsim.tui.widgets.metrics_table import MetricsTable
 from adoptsim.tui.widgets.rows import Rows
 from adoptsim.tui.widgets.stages import Badge, Stages
 from adoptsim.tui.widgets.text import PanelTitle, PlainText, Sentence
@@ -88,14 +88,14 @@ class Dashboard(Vertical):
         self._side = SIDE[0]
 
     def compose(self) -> ComposeResult:
-        yield Figures(id="figures")
+        yield MetricsStrip(id="figures")
         with Horizontal(id="stage-line"):
             yield Stages()
             yield Badge(right=True, id="badge")
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield _panel("chart", Sentence(wrap=True, id="summary"), Chart("chart", id="chart"))
-                yield _panel("numbers", NumberTable(id="numbers"))
+                yield _panel("numbers", MetricsTable(id="numbers"))
                 yield _panel("inbox", Inbox(id="inbox"))
             with Container(id="right"):
                 with Vertical(id="hand"):
@@ -108,14 +108,14 @@ class Dashboard(Vertical):
 
     def show(self, view: PlayView) -> None:
         week = view.week
-        self.query_one("#figures", Figures).show(week.figures)
+        self.query_one("#figures", MetricsStrip).show(week.figures)
         self.query_one(Stages).show(week.stage)
         self.query_one(Badge).show(view.waiting)
         self.query_one("#inbox", Inbox).show(view.entries)
         self.query_one("#levers", Levers).show(view.levers)
         self.query_one("#chart", Chart).show(view.curve)
         self.query_one("#summary", PlainText).set_text(view.summary)
-        numbers = self.query_one("#numbers", NumberTable)
+        numbers = self.query_one("#numbers", MetricsTable)
         numbers.show(week.numbers)
         numbers.choose_metric(view.curve.metric)
         self.query_one("#flow", Funnel).show((week.steps, week.away))
@@ -202,7 +202,7 @@ class Dashboard(Vertical):
                 self.panel = name
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        if isinstance(message.rows, NumberTable):
+        if isinstance(message.rows, MetricsTable):
             self.metric = message.rows.metric
         self._changed()
 

@@ -41,12 +41,12 @@ class Prose(Widget):
             if number:
                 yield Content("")
             if passage.heading:
-                yield from (Content.styled(line, "bold") for line in wrapped(passage.heading, width))
+                yield from (Content.styled(line, "bold") for line in with_hanging_indent(passage.heading, width))
             for text in passage.lines:
-                yield from map(Content, wrapped(text, width))
+                yield from map(Content, with_hanging_indent(text, width))
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def with_hanging_indent(text: str, width: int) -> list[str]:
     """Return *text* in lines of at most *width* cells, each indented like the text of the first.
 
     A word that is too long for a line is cut. Blanks inside a line that fits are kept, for it may have columns.

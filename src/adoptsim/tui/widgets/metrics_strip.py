@@ -12,14 +12,14 @@ NARROWEST = 19
 """Columns that a name and a number need."""
 
 
-class Figures(DrawnWidget):
+class MetricsStrip(DrawnWidget):
     """Names and numbers in columns, as many as fit; their ages too where there is room."""
 
-    COMPONENT_CLASSES = {"figures--name", "figures--value"}
+    COMPONENT_CLASSES = {"metrics-strip--name", "metrics-strip--value"}
     DEFAULT_CSS = """
-    Figures { height: auto; }
-    Figures > .figures--name { color: $foreground; }
-    Figures > .figures--value { color: $foreground; text-style: bold; }
+    MetricsStrip { height: auto; }
+    MetricsStrip > .metrics-strip--name { color: $foreground; }
+    MetricsStrip > .metrics-strip--value { color: $foreground; text-style: bold; }
     """
 
     figures: tuple[Figure, ...] = ()
@@ -39,7 +39,7 @@ class Figures(DrawnWidget):
         return -(-len(self.figures) // self.columns(width))
 
     def render_line(self, y: int) -> Strip:
-        name, value = (self.component_style(f"figures--{part}") for part in ("name", "value"))
+        name, value = (self.component_style(f"metrics-strip--{part}") for part in ("name", "value"))
         columns = self.columns(self.room.width)
         width = self.room.width // columns
         cells = []

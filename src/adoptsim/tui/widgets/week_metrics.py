@@ -12,11 +12,11 @@ from adoptsim.presentation.watched_game import Number
 NAME, VALUE = 16, 8
 
 
-class WeekTable(Widget):
+class WeekMetrics(Widget):
     """A row for every number, the one in the chart marked; a click chooses another."""
 
     DEFAULT_CSS = """
-    WeekTable { height: auto; text-wrap: nowrap; }
+    WeekMetrics { height: auto; text-wrap: nowrap; }
     """
     ALLOW_SELECT = False
 

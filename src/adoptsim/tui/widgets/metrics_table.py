@@ -11,7 +11,7 @@ CHANNEL = 9
 """Columns; the change is left out where there is no room for all of them."""
 
 
-class NumberTable(Rows[Number]):
+class MetricsTable(Rows[Number]):
     """A row for each metric; the chosen one is the one in the chart."""
 
     HEAD = 1
