@@ -1,8 +1,7 @@
 """Everything the play screen shows at one moment, as plain data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
 
 from adoptsim.errors import counted
 from adoptsim.game.forecasts import METRICS
@@ -14,8 +13,8 @@ from adoptsim.presentation.company.funnel import Step
 from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.presentation.company.teams import idle_reps, nobody_sells
 from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
-from adoptsim.presentation.levers.availability import LOOK_ON, moves, next_move, no_draft
-from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_lines, lever_rows
+from adoptsim.presentation.levers.availability import moves, next_move, no_draft
+from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_rows
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
 from adoptsim.presentation.playing.inbox import Entry, Inbox
 from adoptsim.presentation.playing.passing_weeks import when_levers_move
@@ -26,13 +25,13 @@ from adoptsim.tui.drawing.axes import span
 from adoptsim.tui.drawing.chart import Curve, Mark, Series, summary
 from adoptsim.tui.view_models.curves import marks
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekView:
-    """What the end of a week brought; of what the player does before the next one, only the runway tells."""
+class PlayView:
+    """What the panels show of a game, whatever is chosen in them."""
 
+    waiting: int
+    """Events that wait for an answer."""
     stage: str
     figures: tuple[Figure, ...]
     numbers: tuple[Number, ...]
@@ -41,84 +40,47 @@ class WeekView:
     needs: NeedsMap
     people: tuple[str, ...]
     """People and cash, line by line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlayView:
-    """What the panels show."""
-
-    waiting: int
-    """Events that wait for an answer."""
-    week: WeekView
     entries: tuple[Entry, ...]
     levers: tuple[LeverRow, ...]
-    lines: tuple[str, ...]
-    """What there is to know of the chosen lever."""
     cost: str
     """What draft and commits cost."""
-    curve: Curve
-    summary: str
-    """The curve in words."""
 
 
-class Memo(Generic[T]):
-    """The last of something that was worked out, with what it was worked out from."""
-
-    def __init__(self) -> None:
-        self._last: tuple[object, T] | None = None
-
-    def of(self, source: object, make: Callable[[], T]) -> T:
-        """Return what *make* returned for the same *source*, or makes now."""
-        if self._last is None or self._last[0] != source:
-            self._last = source, make()
-        return self._last[1]
-
-
-class PlayViewBuilder:
-    """Says what is to be seen of a game; what cannot have changed since the last time is not worked out again."""
+class PlayViews:
+    """Makes views of a game; one that cannot have changed since the last time is not made again."""
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self._story = Inbox(game)
-        self._week = Memo[WeekView]()
-        self._entries = Memo[tuple[Entry, ...]]()
-        self._levers = Memo[tuple[tuple[LeverRow, ...], str]]()
-        self._lines = Memo[tuple[str, ...]]()
-        self._curve = Memo[tuple[Curve, str]]()
+        self._inbox = Inbox(game)
+        self._last: tuple[object, PlayView] | None = None
+        """The last view, with what it was made of."""
 
-    def view(self, metric: str, lever: str | None) -> PlayView:
-        """Return what is to be seen now, with *metric* in the chart and *lever* chosen."""
+    def view(self) -> PlayView:
         game, glyphs = self.game, of_terminal()
-        week = game.session, game.session.week
-        inputs = *week, dict(game.draft), dict(game.committed)
-        levers, cost = self._levers.of(inputs, lambda: (lever_rows(game), changes_cost(game)))
-        curve, words = self._curve.of((*week, metric, glyphs), lambda: _curve(game, metric, glyphs))
+        draft, committed, answers = dict(game.draft), dict(game.committed), dict(game.answers)
+        made_of = game.session, game.session.week, draft, committed, answers, glyphs
+        if self._last is None or self._last[0] != made_of:
+            self._last = made_of, self._view(glyphs)
+        return self._last[1]
+
+    def _view(self, glyphs: Glyphs) -> PlayView:
+        game, history = self.game, self.game.session.history
         return PlayView(
             waiting=len(game.waiting()),
-            week=self._week.of((*inputs, dict(game.answers), glyphs), lambda: _week(game, glyphs)),
-            entries=self._entries.of((*week, dict(game.answers)), self._story.entries),
-            levers=levers,
-            lines=self._lines.of((*inputs, lever), lambda: lever_lines(game, lever) if lever else (LOOK_ON,)),
-            cost=cost,
-            curve=curve,
-            summary=words,
+            stage=game.observation.stage,
+            figures=dashboard.figures(game, glyphs),
+            numbers=dashboard.numbers(history, glyphs),
+            steps=funnel.funnel(history, glyphs),
+            away=funnel.away(game.observation),
+            needs=needs_map.needs_map(game),
+            people=teams.lines(game),
+            entries=self._inbox.entries(),
+            levers=lever_rows(game),
+            cost=changes_cost(game),
         )
 
 
-def _week(game: Game, glyphs: Glyphs) -> WeekView:
-    history = game.session.history
-    return WeekView(
-        stage=game.observation.stage,
-        figures=dashboard.figures(game, glyphs),
-        numbers=dashboard.numbers(history, glyphs),
-        steps=funnel.funnel(history, glyphs),
-        away=funnel.away(game.observation),
-        needs=needs_map.needs_map(game),
-        people=teams.lines(game),
-    )
-
-
-def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
+def seen_curve(game: Game, metric: str) -> tuple[Curve, str]:
     """Return the curve of *metric*, what belongs behind it, and the same in words."""
     session = game.session
     values = dashboard.series(session.history, metric)
@@ -126,8 +88,8 @@ def _curve(game: Game, metric: str, glyphs: Glyphs) -> tuple[Curve, str]:
     other = NUMBERS[metric].beside
     if other is not None:
         shown.append(Series(dashboard.series(session.history, other), NUMBERS[other].short_title, behind=True))
-    now = dashboard.now(session.history, metric, glyphs)
-    words = summary(values, now, lambda value: SHORT.size(metric, value))
+    now = dashboard.now(session.history, metric, of_terminal())
+    words = summary(values, now, partial(SHORT.size, metric))
     rounds = range(0, session.scenario.weeks + 1, session.scenario.round_weeks)
     marked = (*(Mark(week, "round") for week in rounds), *marks(session, session.week))
     return Curve(metric, tuple(shown), span(session.week, session.scenario.weeks), marked), words

@@ -1,6 +1,6 @@
 """The panels of the play screen: which of them are seen, which is active, and what they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -106,23 +106,23 @@ class Dashboard(Vertical):
                     yield _panel("map", CustomerMap(id="map"))
                     yield _panel("people", PlainText(wrap=True, id="people"))
 
-    def show(self, view: PlayView) -> None:
-        week = view.week
-        self.query_one("#figures", MetricsStrip).show(week.figures)
-        self.query_one(Stages).show(week.stage)
+    def show(self, view: PlayView, lever_lines: Sequence[str], curve: Curve, summary: str) -> None:
+        """Bring every panel up to date: *view*, what there is to know of the chosen lever, and the chosen metric."""
+        self.query_one("#figures", MetricsStrip).show(view.figures)
+        self.query_one(Stages).show(view.stage)
         self.query_one(Badge).show(view.waiting)
         self.query_one("#inbox", Inbox).show(view.entries)
         self.query_one("#levers", Levers).show(view.levers)
-        self.query_one("#chart", Chart).show(view.curve)
-        self.query_one("#summary", PlainText).set_text(view.summary)
+        self.query_one("#chart", Chart).show(curve)
+        self.query_one("#summary", PlainText).set_text(summary)
         numbers = self.query_one("#numbers", MetricsTable)
-        numbers.show(week.numbers)
-        numbers.choose_metric(view.curve.metric)
-        self.query_one("#flow", Funnel).show((week.steps, week.away))
-        self.query_one("#map", CustomerMap).show(week.needs)
-        self.query_one("#people", PlainText).set_text("\n".join(week.people))
-        self.query_one("#about-lever", PlainText).set_text("\n".join(view.lines))
-        for name, text in _titles(view, self.lever).items():
+        numbers.show(view.numbers)
+        numbers.choose_metric(curve.metric)
+        self.query_one("#flow", Funnel).show((view.steps, view.away))
+        self.query_one("#map", CustomerMap).show(view.needs)
+        self.query_one("#people", PlainText).set_text("\n".join(view.people))
+        self.query_one("#about-lever", PlainText).set_text("\n".join(lever_lines))
+        for name, text in _titles(view, self.lever, curve).items():
             self.query_one(f"#{name}-title", PanelTitle).set_text(text, active=name == self.panel)
 
     def lay_out(self, width: int, height: int) -> None:
@@ -218,11 +218,11 @@ def _chart_title(curve: Curve) -> str:
     return f"{front.name}; dotted {dotted}" if dotted else f"{title(curve.metric)}, week by week"
 
 
-def _titles(view: PlayView, lever: LeverRow | None) -> dict[str, str]:
+def _titles(view: PlayView, lever: LeverRow | None, curve: Curve) -> dict[str, str]:
     return {
         "levers": f"Levers: {view.cost}" if view.cost else "Levers",
         DETAILS: lever.title if lever else "",
-        "chart": _chart_title(view.curve),
+        "chart": _chart_title(curve),
         "numbers": "Numbers, as you see them",
         "flow": "From unaware to engaged",
         "map": "Customer map",
