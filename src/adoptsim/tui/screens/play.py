@@ -9,6 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.levers.availability import LOOK_ON
 from adoptsim.presentation.levers.rows import lever_lines
+from adoptsim.presentation.playing.inbox import Inbox
 from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.presentation.playing.saved_game import went_back, would_go_back
 from adoptsim.presentation.playing.tutorial import coaching
@@ -17,7 +18,7 @@ from adoptsim.tui.keys.commands import PLAY, PLAY_BAR, PLAY_BUTTONS
 from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen
 from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play_state import DraftMemory, WeeksLived
-from adoptsim.tui.view_models.play import PlayViews, advice, seen_curve, standing, state, why_not
+from adoptsim.tui.view_models.play import advice, play_view, seen_curve, standing, state, why_not
 from adoptsim.tui.widgets.coach import Coach
 from adoptsim.tui.widgets.dashboard import NUMBERS, Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -40,7 +41,7 @@ class PlayScreen(CommandScreen[None]):
         self.clock = Clock(self, self._live, self.show)
         self.weeks = WeeksLived(game, self.notify)
         self.drafts = DraftMemory(game)
-        self.views = PlayViews(game)
+        self.inbox = Inbox(game)
         self._save_problem: str | None = None
         """The problem with saving of which the player has been told."""
 
@@ -86,7 +87,7 @@ class PlayScreen(CommandScreen[None]):
         self.query_one("#standing", PlainText).set_text(standing(self.game, self.clock))
         self.query_one("#scenario", PlainText).set_text(one_line(self.game.session.scenario.title))
         self.query_one("#advice", Sentence).set_text(self.with_player_keys(self._advice()))
-        self.dashboard.show(self.views.view(), lines, *seen_curve(self.game, self.dashboard.metric))
+        self.dashboard.show(play_view(self.game, self.inbox), lines, *seen_curve(self.game, self.dashboard.metric))
         self.query_one(Coach).show(coaching(self.game))
         self.drafts.draft_changed()
         self.show_keys()

@@ -12,7 +12,7 @@ from adoptsim.presentation.company.dashboard import Figure, Number
 from adoptsim.presentation.company.funnel import Step
 from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.presentation.company.teams import idle_reps, nobody_sells
-from adoptsim.presentation.layout.glyphs import Glyphs, of_terminal
+from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.levers.availability import moves, next_move, no_draft
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_rows
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
@@ -46,38 +46,22 @@ class PlayView:
     """What draft and commits cost."""
 
 
-class PlayViews:
-    """Makes views of a game; one that cannot have changed since the last time is not made again."""
-
-    def __init__(self, game: Game) -> None:
-        self.game = game
-        self._inbox = Inbox(game)
-        self._last: tuple[object, PlayView] | None = None
-        """The last view, with what it was made of."""
-
-    def view(self) -> PlayView:
-        game, glyphs = self.game, of_terminal()
-        draft, committed, answers = dict(game.draft), dict(game.committed), dict(game.answers)
-        made_of = game.session, game.session.week, draft, committed, answers, glyphs
-        if self._last is None or self._last[0] != made_of:
-            self._last = made_of, self._view(glyphs)
-        return self._last[1]
-
-    def _view(self, glyphs: Glyphs) -> PlayView:
-        game, history = self.game, self.game.session.history
-        return PlayView(
-            waiting=len(game.waiting()),
-            stage=game.observation.stage,
-            figures=dashboard.figures(game, glyphs),
-            numbers=dashboard.numbers(history, glyphs),
-            steps=funnel.funnel(history, glyphs),
-            away=funnel.away(game.observation),
-            needs=needs_map.needs_map(game),
-            people=teams.lines(game),
-            entries=self._inbox.entries(),
-            levers=lever_rows(game),
-            cost=changes_cost(game),
-        )
+def play_view(game: Game, inbox: Inbox) -> PlayView:
+    """Return what the panels show of *game* now, with what its *inbox* tells."""
+    history, glyphs = game.session.history, of_terminal()
+    return PlayView(
+        waiting=len(game.waiting()),
+        stage=game.observation.stage,
+        figures=dashboard.figures(game, glyphs),
+        numbers=dashboard.numbers(history, glyphs),
+        steps=funnel.funnel(history, glyphs),
+        away=funnel.away(game.observation),
+        needs=needs_map.needs_map(game),
+        people=teams.lines(game),
+        entries=inbox.entries(),
+        levers=lever_rows(game),
+        cost=changes_cost(game),
+    )
 
 
 def seen_curve(game: Game, metric: str) -> tuple[Curve, str]:
