@@ -159,7 +159,7 @@ async def test_an_open_game_changes_with_the_characters(game: Game) -> None:
 async def test_all_keys_of_a_command_are_told() -> None:
     keys = ["f5", "f6", "f7", "f8", "f9", "f10", "insert"]
     app = AdoptsimApp(SettingsScreen)
-    app.settings.values = Settings(keys={"step": ",".join(keys)})
+    app.settings.change(Settings(keys={"step": ",".join(keys)}))
     async with app.run_test(size=(60, 18)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
