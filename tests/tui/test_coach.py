@@ -1,6 +1,7 @@
 """The coach says what a tutorial has to say, and takes no room when it has nothing."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
@@ -8,6 +9,7 @@ from textual.app import App, ComposeResult
 from adoptsim.game.game import Game
 from adoptsim.presentation.playing.tutorial import Coaching, coaching, mark
 from adoptsim.scenario.load import load_scenario
+from adoptsim.tui import widgets
 from adoptsim.tui.clock import SPEEDS, Speed
 from adoptsim.tui.keys.commands import PLAY
 from adoptsim.tui.widgets.coach import Coach
@@ -19,6 +21,8 @@ LOWEST = 3
 
 
 class Coached(App[None]):
+    CSS_PATH = Path(widgets.__file__).with_name("widgets.tcss")
+
     def __init__(self, keys: dict[str, str] | None = None) -> None:
         super().__init__()
         if keys:

@@ -52,7 +52,7 @@ class AdoptsimApp(App[None]):
         Binding("ctrl+c", "copy_or_interrupt", "Stop", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Pause", show=False, priority=True),
     ]
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["widgets/widgets.tcss", "app.tcss"]
 
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.

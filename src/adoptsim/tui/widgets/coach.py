@@ -30,12 +30,6 @@ BRIEF = 3
 class Coach(Static):
     """Says what was reached, what to do next and which keys do it, and what helps."""
 
-    DEFAULT_CSS = """
-    Coach { height: auto; min-height: 3; max-height: 5; padding: 0 1; background: $boost; display: none; }
-    Coach.-shown { display: block; }
-    Coach.-brief { min-height: 1; max-height: 3; }
-    """
-
     def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
         self.commands = commands

@@ -28,14 +28,6 @@ class MapPlot(Diagram[NeedsMap | None]):
 class CustomerMap(Vertical):
     """The map, and what it says in words."""
 
-    DEFAULT_CSS = """
-    CustomerMap { height: 1fr; }
-    CustomerMap MapPlot { width: 1fr; }
-    CustomerMap PlainText { height: 7; padding: 0 1; }
-    CustomerMap.-beside { layout: horizontal; }
-    CustomerMap.-beside PlainText { width: 1fr; min-width: 32; max-width: 36; height: 1fr; }
-    """
-
     def compose(self) -> ComposeResult:
         yield MapPlot(None)
         yield PlainText(wrap=True)

@@ -72,18 +72,6 @@ class Diagram(DrawnWidget, Generic[Data]):
     """Draws rows of pieces in several colours, made anew only when data or size have changed."""
 
     COMPONENT_CLASSES = {f"diagram--{kind}" for kind in ("text", "axis", "curve", "dashes", "behind", "label", "mark")}
-    DEFAULT_CSS = """
-    Diagram { height: 1fr; min-height: 4; }
-    Diagram > .diagram--text { color: $foreground; }
-    Diagram > .diagram--axis { color: $foreground 70%; }
-    Diagram > .diagram--curve { color: $primary-lighten-2; }
-    Diagram:light > .diagram--curve { color: $primary-darken-1; }
-    Diagram:ansi > .diagram--curve { color: ansi_bright_blue; }  /* blue is too dark on black */
-    Diagram > .diagram--dashes { color: $text-success; }
-    Diagram > .diagram--behind { color: $foreground 70%; }
-    Diagram > .diagram--label { color: $foreground; text-style: bold; }
-    Diagram > .diagram--mark { color: $text-warning; }
-    """
 
     def __init__(self, data: Data, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

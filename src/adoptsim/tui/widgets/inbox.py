@@ -27,10 +27,6 @@ class Inbox(Rows[Entry]):
     """Entries in lines of fixed width, so that a new week never moves the rest of the screen."""
 
     COMPONENT_CLASSES = {"inbox--waits", "inbox--event"}
-    DEFAULT_CSS = """
-    Inbox > .inbox--waits { color: $text-warning; text-style: bold; }
-    Inbox > .inbox--event { text-style: bold; }
-    """
 
     _width = 0
     _laid: Sequence[_Line] = ()

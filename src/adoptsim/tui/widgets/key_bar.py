@@ -23,15 +23,6 @@ class KeyBar(DrawnWidget):
     COMPONENT_CLASSES = {
         "keybar--name", "keybar--key", "keybar--button", "keybar--unavailable", "keybar--current",
     }  # fmt: skip
-    DEFAULT_CSS = """
-    KeyBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
-    KeyBar > .keybar--name { color: $foreground; }
-    KeyBar > .keybar--key { color: $text-accent; text-style: bold; }
-    KeyBar > .keybar--button, KeyBar > .keybar--current { color: $foreground; text-style: bold; }
-    KeyBar > .keybar--current { text-style: bold reverse; }
-    KeyBar > .keybar--unavailable { color: $foreground 70%; }
-    KeyBar:ansi > .keybar--unavailable { text-style: dim; }
-    """
 
     @dataclass
     class CommandChosen(Message):

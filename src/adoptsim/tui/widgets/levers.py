@@ -21,12 +21,6 @@ class Levers(Rows[LeverRow]):
     """A list of levers, one of them chosen."""
 
     COMPONENT_CLASSES = {"levers--locked", "levers--draft", "levers--committed"}
-    DEFAULT_CSS = """
-    Levers > .levers--locked { color: $foreground 70%; }
-    Levers > .levers--draft { color: $text-warning; text-style: bold; }
-    Levers > .levers--committed { color: $text-primary; }
-    Levers:ansi > .levers--committed { color: ansi_cyan; text-style: underline; }  /* blue is too dark on black */
-    """
 
     @property
     def row(self) -> LeverRow | None:

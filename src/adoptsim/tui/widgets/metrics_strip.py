@@ -16,11 +16,6 @@ class MetricsStrip(DrawnWidget):
     """Names and numbers in columns, as many as fit; their ages too where there is room."""
 
     COMPONENT_CLASSES = {"metrics-strip--name", "metrics-strip--value"}
-    DEFAULT_CSS = """
-    MetricsStrip { height: auto; }
-    MetricsStrip > .metrics-strip--name { color: $foreground; }
-    MetricsStrip > .metrics-strip--value { color: $foreground; text-style: bold; }
-    """
 
     figures: tuple[Figure, ...] = ()
 

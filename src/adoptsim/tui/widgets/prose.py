@@ -17,10 +17,6 @@ _START = re.compile(r"( *)(> |[-*\u2022] |\d+[.)] |\[.\] )?")
 class Prose(Widget):
     """Shows sections as plain text; it is as high as it needs to be."""
 
-    DEFAULT_CSS = """
-    Prose { height: auto; text-wrap: nowrap; }
-    """
-
     def __init__(self, sections: Sequence[Section] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.sections = tuple(sections)

@@ -22,10 +22,6 @@ class End:
 class Ranges(Rows[End]):
     """A list of ends, one of them chosen."""
 
-    DEFAULT_CSS = """
-    Ranges { height: auto; }
-    """
-
     def get_content_height(self, *_: object) -> int:
         return len(self.items)
 

@@ -22,12 +22,6 @@ class Rows(DrawnWidget, Generic[Item]):
     HEAD = 0
     """Lines above the rows, which do not scroll."""
     COMPONENT_CLASSES = {"rows--row", "rows--chosen", "rows--head"}
-    DEFAULT_CSS = """
-    Rows { height: 1fr; }
-    Rows > .rows--row { color: $foreground; }
-    Rows > .rows--chosen { text-style: bold reverse; }
-    Rows > .rows--head { color: $foreground 70%; text-style: underline; }
-    """
 
     @dataclass
     class Chosen(Message):

@@ -16,18 +16,6 @@ from adoptsim.tui.widgets.text import TextLine
 class SeenChart(Vertical):
     """A chart, above it what it shows in words, and below it what its curves are."""
 
-    DEFAULT_CSS = """
-    SeenChart {
-        height: 1fr;
-        border-top: solid $foreground 40%;
-        border-title-color: $foreground;
-        border-title-style: bold;
-        padding: 0 1;
-    }
-    SeenChart #in-words { height: auto; max-height: 4; text-wrap: wrap; }
-    SeenChart #curves { height: 1; color: $foreground 80%; }
-    """
-
     def compose(self) -> ComposeResult:
         yield TextLine(id="in-words")
         yield Chart("number")

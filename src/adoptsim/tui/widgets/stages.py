@@ -13,11 +13,6 @@ class Stages(DrawnWidget):
     """All stages in a line."""
 
     COMPONENT_CLASSES = {"stages--here", "stages--other"}
-    DEFAULT_CSS = """
-    Stages { height: 1; width: 1fr; padding-left: 1; }
-    Stages > .stages--here { color: $foreground; text-style: bold; }
-    Stages > .stages--other { color: $foreground 70%; }
-    """
 
     stage = "discovery"
 
@@ -37,11 +32,6 @@ class Stages(DrawnWidget):
 
 class Badge(PlainText):
     """Says how many events wait for an answer; a click opens the first."""
-
-    DEFAULT_CSS = """
-    Badge { width: 11; margin-right: 1; }
-    Badge.-waiting { text-style: bold reverse; }
-    """
 
     def show(self, waiting: int) -> None:
         self.set_text(f"{waiting} wait{'s' * (waiting == 1)}: e" if waiting else "inbox 0")

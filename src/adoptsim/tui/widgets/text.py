@@ -17,10 +17,6 @@ CUT = "..."
 class TextLine(Static):
     """Text of a fixed height; what it says is never read as markup."""
 
-    DEFAULT_CSS = """
-    TextLine { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    """
-
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(text, markup=False, id=id)
         self.text: str | Content = text
@@ -35,9 +31,6 @@ class PlainText(DrawnWidget):
     """Text in a box of fixed size; none of it is read as markup. It draws only when it says something else."""
 
     COMPONENT_CLASSES = {"plain--text"}
-    DEFAULT_CSS = """
-    PlainText { height: 1; }
-    """
 
     def __init__(self, *, wrap: bool = False, right: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -65,10 +58,6 @@ class PlainText(DrawnWidget):
 class Sentence(PlainText):
     """A sentence in a line, or in two where it is too long for one."""
 
-    DEFAULT_CSS = """
-    Sentence.-long { height: 2; }
-    """
-
     def set_text(self, text: str) -> None:
         super().set_text(text)
         self.on_resize()
@@ -87,13 +76,6 @@ class PanelTitle(DrawnWidget):
     """The line above a panel; that of the active panel begins with a > and has another colour."""
 
     COMPONENT_CLASSES = {"panel-title--rule", "panel-title--text"}
-    DEFAULT_CSS = """
-    PanelTitle { height: 1; }
-    PanelTitle > .panel-title--rule { color: $foreground 40%; }
-    PanelTitle > .panel-title--text { color: $foreground; }
-    PanelTitle.-active > .panel-title--rule { color: $accent; }
-    PanelTitle.-active > .panel-title--text { color: $text-accent; text-style: bold; }
-    """
 
     text = ""
 

@@ -10,10 +10,6 @@ SMALLEST = (60, 18)
 class TooSmall(Static):
     """Says which size is needed and which one there is."""
 
-    DEFAULT_CSS = """
-    TooSmall { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
-    """
-
     @staticmethod
     def applies(size: Size) -> bool:
         """Tell whether a terminal of *size* has too little room to play."""

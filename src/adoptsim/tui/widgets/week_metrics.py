@@ -15,9 +15,6 @@ NAME, VALUE = 16, 8
 class WeekMetrics(Widget):
     """A row for every number, the one in the chart marked; a click chooses another."""
 
-    DEFAULT_CSS = """
-    WeekMetrics { height: auto; text-wrap: nowrap; }
-    """
     ALLOW_SELECT = False
 
     @dataclass
