@@ -145,7 +145,7 @@ async def test_an_open_game_changes_with_the_characters(game: Game) -> None:
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         for wanted in ("ascii", "unicode"):
-            app.open_settings()
+            app.action_settings()
             await pilot.pause()
             await press(pilot, "down", "down")
             while app.settings.values.glyphs != wanted:

@@ -22,7 +22,6 @@ from adoptsim.tui import settings
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.command_palette import AllCommands
 from adoptsim.tui.drawing.contrast import readable_theme
-from adoptsim.tui.keys.commands import Command
 from adoptsim.tui.screens.command_screen import PAINTED, REFUSED, CommandScreen
 from adoptsim.tui.settings import CurrentSettings, Settings
 from adoptsim.tui.terminal import shell
@@ -120,7 +119,7 @@ class AdoptsimApp(App[None]):
 
     # -- screens, in place of the one that is seen or over it; they are loaded when somebody wants them
 
-    def open_menu(self) -> None:
+    def action_menu(self) -> None:
         """Show the menu in place of the screen, if that loses nothing on any screen below."""
         from adoptsim.tui.screens.home import HomeScreen
 
@@ -139,12 +138,13 @@ class AdoptsimApp(App[None]):
 
         self.switch_screen(PlayScreen(game))
 
-    def open_help(self, commands: Sequence[Command]) -> None:
+    def action_help(self) -> None:
         from adoptsim.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(commands))
+        if isinstance(self.screen, CommandScreen):
+            self.push_screen(HelpScreen(self.screen.COMMANDS_HERE))
 
-    def open_settings(self) -> None:
+    def action_settings(self) -> None:
         from adoptsim.tui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
@@ -180,7 +180,7 @@ class AdoptsimApp(App[None]):
                 save = lambda: self.set_timer(0.1, self.take_picture)  # noqa: E731
                 yield SystemCommand(command.title, "Save a picture of the screen", save)
         if not (isinstance(screen, CommandScreen) and any(c.name == "settings" for c in screen.COMMANDS_HERE)):
-            yield SystemCommand("Settings", "Colours, speed, characters and keys", self.open_settings)
+            yield SystemCommand("Settings", "Colours, speed, characters and keys", self.action_settings)
 
     def take_picture(self) -> None:
         """Save a picture of the screen beside the games, and say where, or why not."""

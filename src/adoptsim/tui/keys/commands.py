@@ -25,7 +25,7 @@ class Command:
     short: str = ""
     """In the key bar; empty for what is not shown there."""
     action: str = ""
-    """The action of the screen that does it, with its arguments, if that is not called like the command."""
+    """The action of the screen, or of the application, that does it, if that is not called like the command."""
     shown: str = ""
     """The key in the key bar, if that is not the first of the keys."""
 
@@ -45,9 +45,9 @@ class Command:
 
 # -- what several screens have ------------------------------------------------------------------------
 
-HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help")
-PALETTE = Command("palette", "ctrl+p", "All commands", "All")
-QUIT = Command("quit", "q", "Save and quit", "Quit")
+HELP = Command("help", "f1,question_mark", "Help: keys, and what the numbers mean", "Help", "app.help")
+PALETTE = Command("palette", "ctrl+p", "All commands", "All", "app.command_palette")
+QUIT = Command("quit", "q", "Save and quit", "Quit", "app.quit")
 LEAVE = replace(QUIT, title="Quit")
 """Where there is no game to save."""
 SPEED = tuple(
@@ -95,7 +95,7 @@ PLAY = (
     Command("slower", "v", "Slower", "Slower", "faster(-1)"),
     *SPEED,
     Command("debrief", "d", "What there is to learn so far", "Debrief"),
-    Command("menu", "m", "Save and go to the menu"),
+    Command("menu", "m", "Save and go to the menu", action="app.menu"),
 )
 PLAY_BUTTONS = (RUN, STEP, COMMIT)
 _FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, HELP, EXPLAIN, STEP, EVENT)
@@ -167,7 +167,7 @@ DEBRIEF = (
     Command("watch", "w", "Watch the game week by week", "Watch"),
     Command("compare", "c", "Lay another strategy beside it in the chart", "Compare"),
     Command("number", "right,l", "Next number in the chart", "Number", "metric(1)"),
-    Command("menu", "m", "To the menu"),
+    Command("menu", "m", "To the menu", action="app.menu"),
     Command("result", "d", "Back to the game, or to its result"),
     Command("earlier", "b", "Go back a round (a new game, not graded)"),
     *DEBRIEF_SECTIONS,
@@ -195,7 +195,7 @@ WATCH = (
     Command("faster", "f", "Faster", action="faster(1)"),
     Command("slower", "v", "Slower", action="faster(-1)"),
     *SPEED,
-    Command("menu", "m", "To the menu"),
+    Command("menu", "m", "To the menu", action="app.menu"),
 )
 
 # -- around the game ----------------------------------------------------------------------------------
@@ -204,14 +204,14 @@ HOME = (
     Command("open", "enter", "Open what is marked", "Open", "select"),
     *MARK,
     Command("watch", "w", "Watch a strategy or a game week by week", "Watch"),
-    Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings"),
+    Command("settings", "s", "Settings: colours, speed, characters, keys", "Settings", "app.settings"),
     *(HELP, PALETTE, LEAVE),
 )
 START = Command("start", "enter", "Start the game", "Start")
 BRIEFING = (
     START,
     READ_ON,
-    Command("menu", "escape,m", "Back to the menu", "Menu"),
+    Command("menu", "escape,m", "Back to the menu", "Menu", "app.menu"),
     *(HELP, PALETTE, LEAVE),
     Command("seed", "right,l", "Other luck: the next seed", "Seed", "seed(1)"),
     Command("seed-before", "left,h", "Other luck: the seed before", action="seed(-1)"),

@@ -1,6 +1,5 @@
 """What all screens have in common: commands, a word why one cannot be done, and too little room to be seen."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -39,11 +38,10 @@ class PlayerApp(Protocol):
     @property
     def engine_is_loaded(self) -> bool: ...
     def load_engine(self) -> None: ...
-    def open_menu(self) -> None: ...
+    def action_menu(self) -> None: ...
     def open_briefing(self, scenario: "Scenario", seed: int | None) -> None: ...
     def open_game(self, game: "Game") -> None: ...
-    def open_help(self, commands: Sequence[Command]) -> None: ...
-    def open_settings(self) -> None: ...
+    def action_settings(self) -> None: ...
     def change_settings(self, new: Settings) -> None: ...
 
 
@@ -157,25 +155,12 @@ class CommandScreen(Screen[Result], Generic[Result]):
         message.stop()
         await self.action_do(message.command)
 
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
-
-    def action_help(self) -> None:
-        self.player_app.open_help(self.COMMANDS_HERE)
-
-    async def action_quit(self) -> None:
-        """Leave; the game has been saved already."""
-        await self.app.action_quit()
-
-    def action_menu(self) -> None:
-        self.player_app.open_menu()
-
     def action_back(self) -> None:
         """Go back to where this was opened, or else to the menu."""
         if len(self.app.screen_stack) > 2:
             self.dismiss()
         else:
-            self.action_menu()
+            self.player_app.action_menu()
 
     def action_close(self) -> None:
         """Go back to the screen before."""

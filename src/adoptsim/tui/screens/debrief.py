@@ -183,7 +183,7 @@ class DebriefScreen(CommandScreen[None]):
         if not self.game.over and len(self.app.screen_stack) > 2:
             self.dismiss()
         else:
-            self.action_menu()
+            self.player_app.action_menu()
 
     def action_earlier(self) -> None:
         """Go back a round of a game that is over; asks first, for what comes is not graded."""

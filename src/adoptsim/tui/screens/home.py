@@ -151,7 +151,7 @@ class HomeScreen(CommandScreen[None]):
         if self._opening or not name:
             return
         if name == SETTINGS:
-            self.action_settings()
+            self.player_app.action_settings()
         elif any(heading.name == name for heading in self.menu.headings):
             self._begin(name)
         else:
@@ -189,6 +189,3 @@ class HomeScreen(CommandScreen[None]):
         from adoptsim.tui.screens.watch_menu import WatchMenu
 
         self.app.push_screen(WatchMenu())
-
-    def action_settings(self) -> None:
-        self.player_app.open_settings()
