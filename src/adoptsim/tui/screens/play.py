@@ -202,14 +202,6 @@ class PlayScreen(CommandScreen[None]):
         self._save_problem = None
         self.show()
 
-    def nudge(self, lever: str, steps: int) -> None:
-        """Move *lever* in the draft; with a draft the clock stands still."""
-        try:
-            self.game.nudge(lever, steps)
-        except DecisionError as error:
-            self.notify(str(error), severity="warning", timeout=REFUSED)
-        self.clock.run(self.clock.running and not self.game.draft)
-
     # -- other screens --------------------------------------------------------------------------------
 
     def action_event(self) -> None:
@@ -283,7 +275,11 @@ class PlayScreen(CommandScreen[None]):
         elif self.dashboard.panel != "levers":
             self.action_choose(0)
         elif lever is not None:
-            self.nudge(lever.name, by)
+            try:
+                self.game.nudge(lever.name, by)
+            except DecisionError as error:
+                self.notify(str(error), severity="warning", timeout=REFUSED)
+            self.clock.run(self.clock.running and not self.game.draft)  # with a draft it stands still
 
     def action_chart(self, by: int = 1) -> None:
         self.dashboard.next_metric(by)
