@@ -21,6 +21,7 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.clock import SPEEDS, Clock
+from adoptsim.tui.keys.commands import SCREENS
 from adoptsim.tui.keys.names import NAMES
 from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
@@ -381,7 +382,8 @@ async def test_every_setting_fits(width: int, height: int) -> None:
             assert all((bar.renderer is not ScrollBarRender) == (chosen == "ascii") for bar in bars), chosen
         assert choices.virtual_size.height == len(choices.lines)
         named = [line.name for line in choices.lines if line.name]
-        assert sorted(named) == sorted([*screen.commands, "theme", "speed", "glyphs"])
+        commands = {command.name for each in SCREENS for command in each.commands}
+        assert sorted(named) == sorted([*commands, "theme", "speed", "glyphs"])
         headed = [str(line.text) for line in choices.lines if str(line.text).startswith("Keys of the ")]
         assert headed[0] == "Keys of the play screen"
         assert len(headed) == len(set(headed)) > 5

@@ -18,7 +18,6 @@ _QUESTION = "Which lever? Its number or name, or that and the new value, such as
 
 
 def look(dialogue: Dialogue, game: Game) -> None:
-    """Let the player set levers in the draft, until it is enough."""
     if not game.levers():
         dialogue.say(LOOK_ON)
         return

@@ -26,7 +26,6 @@ RESULTS = "Results of finished games"
 
 
 def menu(conversation: Conversation, place: Menu) -> Place:
-    """Let the player choose what to play."""
     dialogue = conversation.dialogue
     scenarios, broken = load_shipped()
     games = all_entries()

@@ -69,7 +69,6 @@ class Play:
         return Result(self.game)
 
     def _begin(self) -> None:
-        """Tell where the game stands and what can be done."""
         history = self.game.session.history
         self.dialogue.say("", standing.time(self.game), standing.brief(history, len(history) - 1))
         self.dialogue.say(*pending.committed(self.game), "", "What you can do:", *numbered(TEXTS))

@@ -45,7 +45,6 @@ class ValueAxis:
         return max(map(len, self.ticks.values()))
 
     def height(self, value: float) -> float:
-        """Return where *value* is, 0 at the bottom and 1 at the top."""
         return (value - self.bottom) / (self.top - self.bottom)
 
 

@@ -69,7 +69,6 @@ class BriefingScreen(CommandScreen[None]):
         self.query_one("#title", TextLine).set_text(", ".join(filter(None, parts)))
 
     def _ready(self) -> str:
-        """Return how to begin, with the player's own keys."""
         key = START.remapped(player_keys(self.app)).key
         return f"{key} starts the game; it stands still at first. Read on for the details."
 
@@ -126,7 +125,6 @@ class CodeScreen(BoxScreen[int | None]):
         yield Input(max_length=LONGEST, compact=True, select_on_focus=False)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Take the code; enter in the field means it."""
         message.stop()
         self.action_take()
 

@@ -65,14 +65,12 @@ class CommandScreen(Screen[Result], Generic[Result]):
         """A screen that lay on top is gone, and this one is seen again."""
 
     def __init_subclass__(cls, **options: bool) -> None:
-        """Bind the keys of the commands."""
         if "COMMANDS_HERE" in cls.__dict__:
             cls.BINDINGS = bindings(cls.COMMANDS_HERE)
         super().__init_subclass__(**options)
 
     @property
     def player_app(self) -> PlayerApp:
-        """The application, as screens know it."""
         return cast(PlayerApp, self.app)
 
     def compose(self) -> ComposeResult:
@@ -128,7 +126,6 @@ class CommandScreen(Screen[Result], Generic[Result]):
             bar.show(unavailable, self.names_now())
 
     def with_player_keys(self, text: str) -> str:
-        """Return a line of advice with the player's own keys."""
         return with_player_keys(text, self.COMMANDS_HERE, player_keys(self.app))
 
     def engine_loaded(self) -> None:
@@ -163,13 +160,11 @@ class CommandScreen(Screen[Result], Generic[Result]):
             self.player_app.action_menu()
 
     def action_close(self) -> None:
-        """Go back to the screen before."""
         self.dismiss(None)
 
     # -- what lists and texts have in common ----------------------------------------------------------
 
     def action_select(self) -> None:
-        """Choose the marked line."""
         self.query_one(Choices).action_select()
 
     def action_move(self, by: int) -> None:
@@ -177,7 +172,6 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     @property
     def scrolled(self) -> VerticalScroll:
-        """The text that scrolls."""
         return self.query_one(VerticalScroll)
 
     def action_scroll(self, by: int) -> None:

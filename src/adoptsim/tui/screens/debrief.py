@@ -118,7 +118,6 @@ class DebriefScreen(CommandScreen[None]):
         return best[self.beside % len(best)] if best else None
 
     def watch_section(self) -> None:
-        """Show the section, and nothing else."""
         for place in range(len(DEBRIEF_SECTIONS)):
             self.query_one(f"#section-{place}").display = place == self.section
         self.query_one(Tabs).mark(DEBRIEF_SECTIONS[self.section].name)

@@ -46,7 +46,6 @@ class PanelScreen(BoxScreen[None]):
         raise NotImplementedError
 
     def show(self) -> None:
-        """Show the page from its top."""
         title, sections = self.contents()
         self.query_one(".box").border_title = title
         self.query_one(Prose).show(sections)

@@ -58,7 +58,6 @@ class ForecastScreen(BoxScreen[None]):
         )
 
     def _record(self) -> str:
-        """Return how earlier forecasts went."""
         known = [outcome for outcome in self.game.outcomes() if outcome.true is not None]
         if not known:
             return ""

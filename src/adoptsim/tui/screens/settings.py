@@ -34,6 +34,8 @@ MOST_SCREENS, MOST_KEYS = 3, 2
 _TITLES = {"theme": "Colours", "speed": "Speed when a game opens", "glyphs": "Characters to draw with"}
 _VALUES: dict[str, Sequence[Any]] = {"theme": THEMES, "speed": range(1, len(SPEEDS) + 1), "glyphs": glyphs.CHOICES}
 _SAMPLE = "\u28c0\u28e0\u28f4\u28fe\u28ff"
+_COMMANDS = {command.name: command for screen in reversed(SCREENS) for command in screen.commands}
+"""By their names; of those of one name the first."""
 TITLE, VALUE = 46, 24
 """Columns of titles at most, and of values at least."""
 
@@ -69,11 +71,6 @@ class SettingsScreen(CommandScreen[None]):
     AUTO_FOCUS = "Choices"
     COMMANDS_HERE = SETTINGS
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.commands = {command.name: command for screen in reversed(SCREENS) for command in screen.commands}
-        """By their names; of those of one name the first."""
-
     @property
     def current(self) -> CurrentSettings:
         return self.player_app.settings
@@ -84,9 +81,6 @@ class SettingsScreen(CommandScreen[None]):
         yield Static(id="about", markup=False)
         yield TextLine(f"Kept in {printable(str(settings.file()), 300)}", id="file")
         yield KeyBar(SETTINGS)
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
@@ -115,7 +109,7 @@ class SettingsScreen(CommandScreen[None]):
             listed |= {command.name for command in new}
 
     def _keys(self, name: str) -> list[str]:
-        return list(map(key_label, self.commands[name].remapped(self.current.keys).keys.split(",")))
+        return list(map(key_label, _COMMANDS[name].remapped(self.current.keys).keys.split(",")))
 
     def _value(self, name: str) -> str:
         now = self.current.values
@@ -154,7 +148,7 @@ class SettingsScreen(CommandScreen[None]):
                 here = "unicode" if glyphs.of_terminal().braille else "ascii"
                 test = f" If you see five growing blocks here, {_SAMPLE}, it works." if here == "unicode" else ""
                 return f"auto: what the terminal says it can show. Now it is {here}.{test}"
-        keys = self._keys(name) if name in self.commands else []
+        keys = self._keys(name) if name in _COMMANDS else []
         all_ = f"Its keys: {', '.join(keys)}. " if len(keys) > MOST_KEYS else ""
         return f'In the settings file it is called "{name}". {all_}{self._where(name)}Press enter and then the new key.'
 
@@ -173,8 +167,8 @@ class SettingsScreen(CommandScreen[None]):
             values = _VALUES[name]
             value = values[(values.index(getattr(now, name)) + by) % len(values)]
             self._change(replace(now, **{name: value}))
-        elif name in self.commands:
-            self.app.push_screen(PressKey(self.commands[name]), lambda key: self._give(name, key))
+        elif name in _COMMANDS:
+            self.app.push_screen(PressKey(_COMMANDS[name]), lambda key: self._give(name, key))
 
     def action_usual(self) -> None:
         now, name = self.current.values, self.query_one(Choices).marked
