@@ -63,8 +63,6 @@ class AdoptsimApp(App[None]):
         self.animation_level = "none"
         self.settings = CurrentSettings(own_colours=own_colours)
         self.toasts = Toasts(self)
-        self._file_named = False
-        """Whether it was said where the settings are."""
         self._apply_settings(first=True)
 
     def on_mount(self) -> None:
@@ -93,8 +91,7 @@ class AdoptsimApp(App[None]):
     def _after_first_picture(self) -> None:
         """Say what is wrong with the settings, and load the engine beside the screen, if that did not need it."""
         loading.end()
-        self._warn_of(self.settings.file.problems)
-        self._warn_of(self.settings.problems_of_keys())
+        self._warn_of(self.settings.problems())
         if not self.engine_is_loaded:
             self.set_timer(PAINTED, self._load_beside)
 
@@ -164,12 +161,6 @@ class AdoptsimApp(App[None]):
         """Tell in passing, as plain text, but not what is still to be read."""
         if not any((each.message, each.title) == (message, title) for each in self._notifications):
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
-
-    def on_command_screen_opened(self) -> None:
-        self.toasts.screen_opened()
-
-    def on_command_screen_closed(self) -> None:
-        self.toasts.screen_closed()
 
     # -- keys that work everywhere --------------------------------------------------------------------
 
@@ -269,7 +260,5 @@ class AdoptsimApp(App[None]):
         """Say what is wrong with the settings; the settings screen keeps saying it."""
         if problems:
             more = f"\nand {len(problems) - MOST_PROBLEMS} more" if len(problems) > MOST_PROBLEMS else ""
-            where = "" if self._file_named else f"\nThe file is {settings.file()}"
-            self._file_named = True
-            text = "\n".join(problems[:MOST_PROBLEMS]) + more + where
+            text = "\n".join(problems[:MOST_PROBLEMS]) + f"{more}\nThe file is {settings.file()}"
             self.notify(text, title="Settings", severity="warning", timeout=15)

@@ -212,9 +212,7 @@ class CurrentSettings:
             return f"{file()} cannot be written: {error.strerror}. The change holds until you leave."
         return None
 
-    def problems_of_keys(self) -> list[str]:
-        """Return what is wrong with the keys, each with its place in the file."""
-        return [f"{self.file.place('keys', name)}: {problem}" for name, problem in self.key_problems.items()]
-
     def problems(self) -> list[str]:
-        return [*self.file.problems, *self.problems_of_keys()]
+        """Return what is wrong with the file and with keys in it, each with its place."""
+        keys = (f"{self.file.place('keys', name)}: {problem}" for name, problem in self.key_problems.items())
+        return [*self.file.problems, *keys]

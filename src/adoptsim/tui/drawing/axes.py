@@ -52,11 +52,7 @@ def value_axis(values: Sequence[float], rows: int, label: Callable[[float], str]
     """Return the axis for *values*, with ticks at steps of 1, 2 or 5 that are no smaller than *finest*."""
     bottom, top, step = scale(values, rows, finest)
     ticks = [bottom + k * step for k in range(round((top - bottom) / step) + 1)]
-    return ValueAxis(bottom, top, {_row(tick, bottom, top, rows): label(tick) for tick in ticks})
-
-
-def _row(value: float, bottom: float, top: float, rows: int) -> int:
-    return round((top - value) / (top - bottom) * (rows - 1))
+    return ValueAxis(bottom, top, {round((top - tick) / (top - bottom) * (rows - 1)): label(tick) for tick in ticks})
 
 
 def column(week: int, weeks: int, columns: int) -> int:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.scrollbar import ScrollBarRender
 from textual.widgets import OptionList
@@ -13,6 +12,7 @@ from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.tui.keys.commands import QUIT, Command
 from adoptsim.tui.keys.remapping import bindings, player_keys, with_player_keys
 from adoptsim.tui.settings import CurrentSettings, Settings
+from adoptsim.tui.toasts import Toasts
 from adoptsim.tui.widgets.choices import Choices
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -34,6 +34,7 @@ class PlayerApp(Protocol):
 
     game: "Game | None"
     settings: CurrentSettings
+    toasts: Toasts
 
     @property
     def engine_is_loaded(self) -> bool: ...
@@ -58,12 +59,6 @@ class CommandScreen(Screen[Result], Generic[Result]):
     AUTO_FOCUS: ClassVar[str | None] = None
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
 
-    class Opened(Message):
-        """Another screen is shown; what was told over the one before only covers it."""
-
-    class Closed(Message):
-        """A screen that lay on top is gone, and this one is seen again."""
-
     def __init_subclass__(cls, **options: bool) -> None:
         if "COMMANDS_HERE" in cls.__dict__:
             cls.BINDINGS = bindings(cls.COMMANDS_HERE)
@@ -83,13 +78,13 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         """Draw without anything beyond ASCII where there is no more, whatever else a screen does when it is there."""
-        self.app.post_message(self.Opened())
+        self.app.call_later(self.player_app.toasts.screen_opened)
         if not of_terminal().braille:
             self._draw_in_ascii(True)
 
     def on_screen_resume(self) -> None:
         """Let what was held back be told."""
-        self.app.post_message(self.Closed())
+        self.app.call_later(self.player_app.toasts.screen_closed)
 
     def characters_changed(self) -> None:
         """Draw with other characters from now on."""
