@@ -67,8 +67,8 @@ async def drag(pilot: Pilot[None], widget: Widget, columns: int) -> str:
 def readable(app: App[None], kind: type[Widget]) -> Widget:
     """Return the first widget of this kind that shows something at its beginning."""
     shown = lines(app)
-    found = (widget for widget in app.screen.query(kind) if widget.region.y < len(shown))
-    return next(w for w in found if len(shown[w.region.y][w.region.x :][:9].strip()) > 3)
+    candidates = (widget for widget in app.screen.query(kind) if widget.region.y < len(shown))
+    return next(w for w in candidates if len(shown[w.region.y][w.region.x :][:9].strip()) > 3)
 
 
 @pytest.mark.parametrize("name", SCREENS)

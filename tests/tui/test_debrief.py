@@ -84,7 +84,7 @@ async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) 
     app = opened(over)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await settled(app, pilot)
-        found = [
+        expected = [
             "What to reach",
             "engaged seats, seen and true",
             "Round 1",
@@ -92,10 +92,10 @@ async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) 
             "What to try next",
             "verify",
         ]
-        for key, words in enumerate(found, 1):
+        for key, words in enumerate(expected, 1):
             await press(pilot, str(key))
             assert words in text(app)
-        for words in found:
+        for words in expected:
             await press(pilot, "tab")
             assert words in text(app)
         for place, (column, _) in enumerate(_columns(app)):
@@ -115,18 +115,18 @@ async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await settled(app, pilot)
         await press(pilot, "2")
-        found = []
+        charted = []
         for _ in CHARTED:
             curve = screen.query_one(Chart).data
-            found.append(curve.metric)
+            charted.append(curve.metric)
             assert [series.name for series in curve.series] == ["true", "seen", "theirs"]
             assert [series.behind for series in curve.series] == [False, False, True]
             assert curve.series[1].values == tuple(w.observation.seen(curve.metric) for w in over.session.history)
             assert curve.series[0].values == tuple(getattr(w.truth, curve.metric) for w in over.session.history)
             await press(pilot, "right")
-        assert sorted(found) == sorted(CHARTED)
+        assert sorted(charted) == sorted(CHARTED)
         await press(pilot, "left")
-        assert screen.metric == found[-1]
+        assert screen.metric == charted[-1]
         best = screen.reference
         assert f"Theirs: {best.who}" in text(app)  # type: ignore[union-attr]
         await press(pilot, "c")
@@ -134,7 +134,7 @@ async def test_the_chart_shows_every_number_and_every_strategy(over: Game) -> No
         assert f"Theirs: {screen.reference.who}" in text(app)  # type: ignore[union-attr]
         await pilot.click(Chart)
         await pilot.pause()
-        assert screen.metric == found[0]
+        assert screen.metric == charted[0]
 
 
 async def test_a_game_that_goes_on_shows_what_was_seen_and_nothing_more(game: Game) -> None:
@@ -287,10 +287,10 @@ def test_every_command_has_a_key_and_none_is_used_twice() -> None:
 
 def test_wrapped_lines_keep_their_indentation_and_lose_no_word() -> None:
     text = "  1. " + " ".join(["word"] * 30) + " " + "x" * 90
-    found = with_hanging_indent(text, 40)
-    assert max(map(len, found)) <= 40
-    assert all(line.startswith("     ") for line in found[1:])
-    assert "".join("".join(found).split()) == "".join(text.split())
+    hanging = with_hanging_indent(text, 40)
+    assert max(map(len, hanging)) <= 40
+    assert all(line.startswith("     ") for line in hanging[1:])
+    assert "".join("".join(hanging).split()) == "".join(text.split())
     assert with_hanging_indent("  a    b", 40) == ["  a    b"]
     assert with_hanging_indent("", 40) == [""]
     wide = with_hanging_indent("  " + "漢字" * 30, 41)

@@ -57,9 +57,9 @@ def finished(name: str, seed: int = 1) -> Game:
 
 
 def test_headings_say_what_the_files_say() -> None:
-    found = headings()
-    assert sorted(heading.name for heading in found) == library.names()
-    for heading in found:
+    listed = headings()
+    assert sorted(heading.name for heading in listed) == library.names()
+    for heading in listed:
         scenario = load_scenario(heading.name)
         for key in ("title", "weeks", "round_weeks", "difficulty", "briefing"):
             assert getattr(heading, key) == getattr(scenario, key), (heading.name, key)

@@ -136,7 +136,7 @@ def test_what_was_seen_is_told_from_what_was_true_without_colour(glyphs: Glyphs)
     for name, one in {"true": Series(values), "seen": Series(values, dashed=True)}.items():
         rows = draw(Curve("arr", (one,), 26), 70, 12, glyphs)
         kinds[name] = ["".join(piece.text for piece in row if piece.kind in ("curve", "dashes")) for row in rows]
-    dots = {name: len("".join(found).replace(" ", "")) for name, found in kinds.items()}
+    dots = {name: len("".join(pieces).replace(" ", "")) for name, pieces in kinds.items()}
     assert 0.5 * dots["true"] < dots["seen"] < 0.9 * dots["true"]
 
 

@@ -13,10 +13,10 @@ PAGE = (Path(__file__).parents[2] / "docs" / "playing.md").read_text(encoding="u
 
 def test_the_example_of_a_settings_file_holds() -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    found = settings.parse(example)
-    assert found.problems == ()
-    assert found.settings.speed == 3
-    accepted, wrong = usable_keys(found.settings.keys)
+    file = settings.parse(example)
+    assert file.problems == ()
+    assert file.settings.speed == 3
+    accepted, wrong = usable_keys(file.settings.keys)
     assert wrong == {}
     assert set(accepted) == {"step", "why", "undo"}
 

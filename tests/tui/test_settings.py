@@ -64,9 +64,9 @@ def settings_app() -> AdoptsimApp:
 @effort(max_examples=40, deadline=None)
 @given(ANY)
 def test_what_is_written_is_what_is_read(chosen: Settings) -> None:
-    found = settings.parse(settings.as_toml(chosen))
-    assert found.settings == chosen
-    assert found.problems == ()
+    file = settings.parse(settings.as_toml(chosen))
+    assert file.settings == chosen
+    assert file.problems == ()
 
 
 def test_only_what_differs_from_the_usual_is_written() -> None:
@@ -173,19 +173,19 @@ def test_nothing_of_tomlkit_is_loaded_before_a_setting_is_changed() -> None:
 )
 def test_what_is_wrong_is_told_with_its_place_and_a_remedy(content: str | bytes, place: str, remedy: str) -> None:
     write(content)
-    found = settings.read()
-    assert found.settings == Settings()
-    assert len(found.problems) == 1
-    assert found.problems[0].startswith(place)
-    assert remedy in found.problems[0]
-    assert found.problems[0].isprintable()
+    file = settings.read()
+    assert file.settings == Settings()
+    assert len(file.problems) == 1
+    assert file.problems[0].startswith(place)
+    assert remedy in file.problems[0]
+    assert file.problems[0].isprintable()
 
 
 def test_one_mistake_does_not_undo_the_rest() -> None:
     write('theme = "nord"\nspeed = 9\n[keys]\nstep = "w"\nrun = "spaec"\n')
-    found = settings.read()
-    assert found.settings == Settings(theme="nord", keys={"step": "w"})
-    assert len(found.problems) == 2
+    file = settings.read()
+    assert file.settings == Settings(theme="nord", keys={"step": "w"})
+    assert len(file.problems) == 2
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "unreadable"])
@@ -201,9 +201,9 @@ def test_what_is_no_file_is_told(kind: str) -> None:
     else:
         path.touch()
         path.chmod(0)
-    found = settings.read()
-    assert found.settings == Settings()
-    assert bool(found.problems) == (kind != "unreadable" or not os.access(path, os.R_OK))
+    file = settings.read()
+    assert file.settings == Settings()
+    assert bool(file.problems) == (kind != "unreadable" or not os.access(path, os.R_OK))
 
 
 def test_a_file_with_mistakes_is_kept_beside_the_new_one() -> None:
@@ -393,7 +393,7 @@ async def test_every_setting_fits(width: int, height: int) -> None:
 
 def test_the_lines_of_a_file_of_mistakes_are_looked_for_once() -> None:
     settings._lines.cache_clear()
-    found = settings.parse("\n".join(f"a{k} = 1" for k in range(300)))
-    assert len(found.problems) == 300
-    assert found.problems[-1].startswith(f"{settings.file().name}:300: a299: ")
+    file = settings.parse("\n".join(f"a{k} = 1" for k in range(300)))
+    assert len(file.problems) == 300
+    assert file.problems[-1].startswith(f"{settings.file().name}:300: a299: ")
     assert settings._lines.cache_info().misses == 1
