@@ -311,7 +311,7 @@ def test_what_cannot_be_compared_is_told_in_a_sentence(given: dict[str, Any], pr
 def game(arr: float, spent: float = 100.0, *, solvent: bool = True) -> Game:
     weeks = np.zeros((2, len(METRICS)))
     weeks[-1, METRICS.index("arr")], weeks[-1, METRICS.index("spent")] = arr, spent
-    return Game(weeks, score=50.0, solvent=solvent)
+    return Game(weeks, 2 * weeks, score=50.0, solvent=solvent)
 
 
 def test_a_pair_is_fair_when_it_spends_alike_and_survives() -> None:
@@ -338,6 +338,16 @@ def test_an_expectation_counts_the_seeds_that_its_strategy_wins() -> None:
     assert (mean.observed, mean.fair) == (5.5, None)
 
 
+def test_what_is_seen_is_measured_against_what_is_true() -> None:
+    def player(key: Key) -> Game:
+        return game(key[3])
+
+    asked = expectation(wins=None, against=None, seen="arr", band=(1.9, 2.1))
+    assert judge("s", asked, [], player, 10).observed == 2.0
+    nothing_there = expectation(wins=None, against=None, seen="bookings", band=(1.9, 2.1))
+    assert not judge("s", nothing_there, [], player, 10).ok
+
+
 def half_told(retention: float | None, signed: float = 0.0, waited: float | None = None) -> Game:
     """Return a game of 60 weeks at whose end some metrics may be undefined."""
     weeks = np.ones((61, len(METRICS)))
@@ -345,7 +355,7 @@ def half_told(retention: float | None, signed: float = 0.0, waited: float | None
     for metric, value in last.items():
         weeks[:, METRICS.index(metric)] = 0.0
         weeks[-1, METRICS.index(metric)] = np.nan if value is None else value
-    return Game(weeks, score=50.0, solvent=True)
+    return Game(weeks, 2 * weeks, score=50.0, solvent=True)
 
 
 def test_what_is_undefined_is_left_out_of_means_and_wins() -> None:

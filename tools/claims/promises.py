@@ -16,9 +16,9 @@ What the shipped scenarios, and the worlds in `claims/`, promise (`[[expect]]` i
 1..n by `make claims`. *wins*: share of seeds in which the strategy has more of the metric than its opponent (*best*:
 than all others). *ratio*: of means; for bankruptcies with its 95 % interval, which must leave 1 out. *lead*: mean lead
 over the opponent, over the same in the world it is compared with. *rise*: relative rise of the metric over that of
-another. A pair is *fair* when both begin with the same cash, spend within 15 % of each other in at least 90 % of seeds,
-and are each solvent at the end in at least 90 % of seeds. Ablations take one cause away (*changed*) and need not be
-fair: who sells more then has more to spend.
+another. *seen*: mean of what the company sees over what is true. A pair is *fair* when both begin with the same cash,
+spend within 15 % of each other in at least 90 % of seeds, and are each solvent at the end in at least 90 % of seeds.
+Ablations take one cause away (*changed*) and need not be fair: who sells more then has more to spend.
 """
 COLUMNS = "| world | claim | question | changed | week | band | observed | seeds | spending | fair | holds |"
 
@@ -62,6 +62,7 @@ def _question(e: Expectation) -> str:
         "ratio": f"{mine}: ratio of {e.ratio} to {other}",
         "gap": f"{mine}: lead in {e.gap} over {other}",
         "rise": f"{mine}: rise of {e.rise} over {other}, of that of {e.of}",
+        "seen": f"{mine}: {e.seen} as the company sees it, over the truth",
     }
     return next(text for key, text in texts_of.items() if getattr(e, key) is not None)
 

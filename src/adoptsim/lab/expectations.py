@@ -13,6 +13,7 @@ from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.run import play
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import METRICS, YEAR
+from adoptsim.model.measurement.observation import Reading
 from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 
@@ -31,8 +32,20 @@ class Game:
 
     weeks: npt.NDArray[np.float64]
     """Metrics in the order of METRICS, shape (weeks + 1, metrics); what is undefined is NaN."""
+    seen: npt.NDArray[np.float64]
+    """The same as the company saw them."""
     score: float
     solvent: bool
+
+    def seen_over_true(self, name: str, week: int | None) -> float:
+        """Return what was seen of a metric in *week*, or at the end, over the truth; NaN where either is undefined."""
+        at = self._row(week)
+        true, seen = (float(table[at, METRICS.index(name)]) for table in (self.weeks, self.seen))
+        return seen / true if true else nan
+
+    def _row(self, week: int | None) -> int:
+        last = len(self.weeks) - 1
+        return last if week is None else min(week, last)
 
     def value(self, name: str, week: int | None) -> float:
         """Return a metric in *week*, or at the end, NaN where undefined; score and bankrupt are known at the end only.
@@ -44,7 +57,7 @@ class Game:
             return self.score
         if name == BANKRUPT:
             return float(not self.solvent)
-        at = len(self.weeks) - 1 if week is None else min(week, len(self.weeks) - 1)
+        at = self._row(week)
         value = float(self.weeks[at, METRICS.index(name)])
         if name == TIME_TO_VALUE and isnan(value):
             signed = self.weeks[:, METRICS.index("signed_accounts")]
@@ -86,7 +99,13 @@ def play_game(key: Key) -> Game:
     run = play(Session(scenario, seed), scenario.strategy(strategy))
     rows = [week.truth for week in run.history[:-1]] + [run.metrics]
     weeks = np.array([[getattr(row, name) for name in METRICS] for row in rows], dtype=np.float64)
-    return Game(weeks, run.score.total, run.ended != BANKRUPT)
+    readings = (week.observation.readings for week in run.history)
+    seen = np.array([[_seen(week.get(name)) for name in METRICS] for week in readings], dtype=np.float64)
+    return Game(weeks, seen, run.score.total, run.ended != BANKRUPT)
+
+
+def _seen(reading: Reading | None) -> float | None:
+    return None if reading is None else reading.value
 
 
 def changes_as_texts(changes: Changes) -> tuple[str, ...]:
@@ -118,6 +137,8 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
         best = zip(_values(ours, e.best, e), *others, strict=True)
         wins = (float(mine > max(rest)) for mine, *rest in best if not any(map(isnan, (mine, *rest))))
         return Verdict(e, _mean(wins), seeds)
+    if e.seen:
+        return Verdict(e, _mean(game.seen_over_true(e.seen, e.week) for game in ours), seeds)
     if e.against is None:
         return Verdict(e, _mean(_values(ours, e.metric or SCORE, e)), seeds)
     pairs = [(ours, played(e.against, e.set))]

@@ -6,7 +6,7 @@ from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import no_such
 
-QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise")
+QUESTIONS = ("wins", "best", "metric", "ratio", "gap", "rise", "seen")
 PAIRED = ("wins", "ratio", "gap", "rise")
 AT_THE_END = ("score", "bankrupt")
 """What expectations may ask for beside metrics; known at the end only."""
@@ -22,7 +22,7 @@ def check_expectation(path: Path, e: Expectation, file: ScenarioFile, problems: 
     for key in (*QUESTIONS, "of"):
         name = getattr(e, key)
         if name is not None:
-            check_metric((*path, key), name, problems, also=AT_THE_END)
+            check_metric((*path, key), name, problems, also=() if key == "seen" else AT_THE_END)
         if name in AT_THE_END and e.week is not None:
             problems.add((*path, "week"), f"must be left out: {name} is known at the end only.")
     if e.band[0] > e.band[1]:

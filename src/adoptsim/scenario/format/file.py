@@ -117,6 +117,8 @@ class Expectation:
     """Metric of which the relative rise over the opponent, over the relative rise of `of`, counts."""
     of: Name | None = None
     """The other metric of `rise`."""
+    seen: Name | None = None
+    """Metric of which what the company sees, over what is true, counts: the mean over seeds."""
     week: Week | None = None
     """Looked at in this week; not given: at the end."""
     band: tuple[Number, Number]
