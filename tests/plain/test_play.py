@@ -367,7 +367,8 @@ def test_the_menu_begins_scenarios_and_goes_on_with_games(market: Scenario) -> N
 
 
 def test_finished_games_stand_in_the_menu_with_their_score(market: Scenario) -> None:
-    heard, game = play(market, GO, GO, SEVERAL, "12", "1", SEVERAL, "12", "3", "9", "1")
+    after_scenarios = str(len(library.names()) + 1)
+    heard, game = play(market, GO, GO, SEVERAL, "12", "1", SEVERAL, "12", "3", after_scenarios, "1")
     score = journal.read(game.path).score
     assert score is not None
     assert f"Little [bold]market[/], score {score:.0f}, par" in heard.flow
