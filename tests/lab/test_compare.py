@@ -66,7 +66,12 @@ def test_all_pairs_are_there_in_the_order_that_was_asked_for() -> None:
 
 
 def test_random_play_takes_part_only_when_it_is_named() -> None:
-    assert {arm["strategy"] for arm in compared()["arms"]} == {"sales-first", "engagement-first", "balanced", "do-nothing"}
+    assert {arm["strategy"] for arm in compared()["arms"]} == {
+        "sales-first",
+        "engagement-first",
+        "balanced",
+        "do-nothing",
+    }
     assert arm(compared(["random"]), "random")["replications"] == 3
 
 
