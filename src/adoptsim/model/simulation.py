@@ -16,10 +16,10 @@ import numpy as np
 from adoptsim.model.catalogue.levers import Lever, LeverDecision
 from adoptsim.model.catalogue.metrics import YEAR, Metrics
 from adoptsim.model.company import discovery, fundraising
-from adoptsim.model.customers import renewal
+from adoptsim.model.customers import installed_base, renewal
 from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.go_to_market import GoToMarket
-from adoptsim.model.market.accounts import Stage
+from adoptsim.model.market.accounts import Stage, half_engaged
 from adoptsim.model.measurement.measurement import Measurement
 from adoptsim.model.measurement.observation import Flows, Observation
 from adoptsim.model.parameters import World
@@ -49,7 +49,25 @@ class Simulation(Parts):
         self.target = self.targeted()
         self.measurement = Measurement(self)
         self.counts, self.view = self.measurement.counts, self.measurement.view
+        self._begin_with_customers()
         self.measurement.measure(self.week, self.target, alive=True)
+
+    def _begin_with_customers(self) -> None:
+        """Take in those who were won before the game: their contracts, people, shields, and what is told of them."""
+        world, a = self.timeline.world, self.accounts
+        who = installed_base.members(world.segments, a, self.streams)
+        if not len(who):
+            return
+        terms, kind = self.contracts.terms, a.segment[who]
+        offer = terms.first_seats[who], terms.price[kind], terms.weeks[kind]
+        installed_base.begin(who, a, offer, self.product.value[a.group[who]], self.streams)
+        habit_share = np.array([s.customers_habit if world.limits.inertia else 1.0 for s in world.segments])
+        installed_base.bring_into_use(who, a, self.live.home, habit_share[kind], self.streams)
+        engaged = who[half_engaged(a.paid[who], a.engaged[who])]
+        self.competitors.entrants.tended_before(engaged, -a.live_since[engaged].astype(float))
+        self.contracts.talk_of(who[np.argsort(a.signed[who], kind="stable")])
+        self.desk.ever_live = True
+        self.counts.take()
 
     # -- what comes in -----------------------------------------------------------------------------
 

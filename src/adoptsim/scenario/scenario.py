@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Any
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.model.catalogue.levers import Decision, Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
-from adoptsim.model.parameters import World
+from adoptsim.model.parameters import Segment, World
 from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
 from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
@@ -25,6 +26,8 @@ NOT_IN_PLAY = frozenset(
 LEVERS_IN_PLAY = (
     "name", "low", "high", "step", "start", "options", "role", "budget", "locked", "hidden", "unlock_week",
 )  # fmt: skip
+ADDED_LATER: Mapping[type, Set[str]] = MappingProxyType({Segment: {"customers", "customers_habit"}})
+"""Keys that older files do not have: at their defaults they are no part of a digest, so that it stays what it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,8 @@ class Scenario(ScenarioFile):
 
     def digest(self) -> str:
         """Return SHA-256 over canonical JSON of what affects play and score, defaults filled in; 900 is 900.0."""
-        world = {f.name: getattr(self, f.name) for f in fields(ScenarioFile) if f.name not in NOT_IN_PLAY}
+        counting = (f for f in _counting(self, ScenarioFile) if f.name not in NOT_IN_PLAY)
+        world = {f.name: getattr(self, f.name) for f in counting}
         world["levers"] = {
             name: {key: getattr(lever, key) for key in LEVERS_IN_PLAY} for name, lever in self.lever_panel().items()
         }
@@ -149,10 +153,16 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
+def _counting(owner: Any, kind: type) -> "Iterator[Field[Any]]":
+    """Yield the fields of *owner*, a dataclass of this *kind*, that are part of a digest."""
+    later = ADDED_LATER.get(kind, ())
+    return (f for f in fields(kind) if f.name not in later or not _is_default(owner, f))
+
+
 def _canonical(value: Any) -> Any:
     """Return *value* in the one form that all its spellings share: whole fields, and every number as a float."""
     if is_dataclass(value):
-        return {f.name: _canonical(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: _canonical(getattr(value, f.name)) for f in _counting(value, type(value))}
     if isinstance(value, Mapping):
         return {key: _canonical(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

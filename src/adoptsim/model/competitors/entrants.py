@@ -13,6 +13,7 @@ import numpy as np
 from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.engine import quantiles
 from adoptsim.model.engine.arrays import Flags, Ids, Reals
+from adoptsim.model.engine.quantiles import rounded
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Entrant, World
 
@@ -76,6 +77,10 @@ class Entrants:
         tended = self.shield[contact]
         self.shield *= SHIELD_KEPT
         self.shield[contact] = tended
+
+    def tended_before(self, accounts: Ids, weeks: Reals) -> None:
+        """Let the shields of *accounts* be what so many *weeks* with contact make of them, same shapes."""
+        self.shield[accounts] = 1 - rounded((1 - SHIELD_GROWN) ** weeks)
 
     def _gap(self, entry: tuple[int, Entrant, int], number: int) -> float:
         """Return the weeks between two candidates."""

@@ -91,8 +91,8 @@ class Contracts:
             for account in accounts.tolist():
                 self.sign(account, float(value[self.accounts.group[account]]))
             return
-        paid = self._write(accounts, value[self.accounts.group[accounts]], int(self.env.now))
-        self._latest.extend(zip(paid[-LATEST:].tolist(), accounts[-LATEST:].tolist(), strict=True))
+        self._write(accounts, value[self.accounts.group[accounts]], int(self.env.now))
+        self.talk_of(accounts)
         self.onboard(accounts.tolist())
 
     def serve_themselves(self, willing: Callable[[Ids], Reals], week: int) -> Ids:
@@ -135,6 +135,11 @@ class Contracts:
     def largest_of_latest(self) -> int | None:
         """Return the account of the largest of the latest deals, of which everybody in the office talks."""
         return max(self._latest)[1] if self._latest else None
+
+    def talk_of(self, accounts: Ids) -> None:
+        """Let everybody in the office talk of the contracts of *accounts*, of the last most lately."""
+        latest = accounts[-LATEST:]
+        self._latest.extend(zip(self.accounts.paid[latest].tolist(), latest.tolist(), strict=True))
 
     def turn(self, week: int) -> None:
         """Draw anew when former customers return that do so at a constant rate."""

@@ -162,7 +162,7 @@ class Renewals:
         a, limits = self.accounts, now.world.limits
         new, left = a.newly.take(), a.ids[:0]
         if isinstance(limits.churn, WeeklyChurn):  # all, also the new, may leave every week after their first
-            self._wait_to_leave(new, a.signed[new], limits.churn.weekly)
+            self._wait_to_leave(new, np.maximum(a.signed[new], 0), limits.churn.weekly)
             left = self._leaving.due(week)
         self.lost = self._end(left, week)
         self._ending.note(new)

@@ -13,6 +13,8 @@ from adoptsim.model.parameters import World
 
 Who = Ids | int
 """Accounts, by number; or a single one."""
+Weeks = Counts | int
+"""A week of each of some accounts, or one of all."""
 NEVER = -10_000
 """A week before all weeks."""
 FAR = 10**9
@@ -145,14 +147,14 @@ class Accounts:
             theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
-    def enter(self, stage: int, who: Who, week: int) -> None:
+    def enter(self, stage: int, who: Who, week: Weeks) -> None:
         """Note that accounts are in another *stage* since *week*."""
         self.stage[who] = stage
         self.since[who] = week
         self.touched[who] = True
 
     def sign(
-        self, who: Who, paid: Any, price: Any, discount: float, promised: Reals | float, term: Any, week: int
+        self, who: Who, paid: Any, price: Any, discount: float, promised: Reals | float, term: Any, week: Weeks
     ) -> None:
         """Put accounts under contract in the course of *week*; the clock of the term starts now."""
         self.enter(Stage.ONBOARDING, who, week)
@@ -170,7 +172,7 @@ class Accounts:
         self.guided[who] = False
         self.newly.note(who)
 
-    def go_live(self, who: Who, week: int) -> None:
+    def go_live(self, who: Who, week: Weeks) -> None:
         """Let the people of accounts begin to use the product, from the end of *week* on."""
         self.enter(Stage.LIVE, who, week)
         self.live_since[who] = week + 1

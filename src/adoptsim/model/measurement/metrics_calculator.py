@@ -74,9 +74,9 @@ class MetricsCalculator:
         counts = self.counts
         self._signed += flows.signed
         self._churned += flows.churned
-        nrr, grr = (None, None)
-        if week:
-            nrr, grr = self._retention.close_week(counts.customers, counts.arr_by_account, self.accounts.worth)
+        if not week:
+            self._signed = len(counts.customers)
+        nrr, grr = self._retention.close_week(counts.customers, counts.arr_by_account, self.accounts.worth)
         customers, engagement_playbook = len(counts.customers) * alive, self.desk.expertise.playbook
         paid, used, engaged = (seats * alive for seats in counts.seats)
         undecided, decided = flows.no_decision, flows.lost + signed_by_reps

@@ -18,8 +18,7 @@ class Retention:
     """ARR of the customers of each of the last 52 weeks, for net and gross revenue retention."""
 
     def __init__(self) -> None:
-        nobody: tuple[Integers, Reals] = (np.zeros(0, dtype=np.int32), np.zeros(0))
-        self._past: deque[tuple[Integers, Reals]] = deque([nobody], maxlen=YEAR + 1)
+        self._past: deque[tuple[Integers, Reals]] = deque(maxlen=YEAR + 1)
 
     def close_week(self, payers: Integers, arr: Reals, worth: Reals) -> tuple[float | None, float | None]:
         """Remember the *arr* of *payers* [$/year]; return (NRR, GRR), None before week 52 or without customers then.

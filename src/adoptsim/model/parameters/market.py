@@ -118,6 +118,10 @@ class Segment:
     """The other parameter; the mean is low, for what use explains is not counted in it (assumption)."""
     renewal_floor: Share = 0.35
     """r0: yearly renewal factor of an account that does not use the product at all, before it is scaled to half use."""
+    customers: Annotated[int, Ge(0), Le(2_000_000)] = 0
+    """Accounts under contract when the game begins, who have renewed once and pay list price [accounts]."""
+    customers_habit: Share = 0.5
+    """Share of their paid seats that use the product out of habit then, mean over accounts; assumption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

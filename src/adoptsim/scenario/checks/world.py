@@ -50,6 +50,10 @@ def _check_size(file: ScenarioFile, problems: Problems) -> None:
     contacts = sum(segment.accounts * segment.contact_degree for segment in file.segments)
     if contacts > MOST_CONTACTS:
         problems.add(("segments",), f"have {contacts:,} contacts, must be at most {MOST_CONTACTS:,}.")
+    for k, segment in enumerate(file.segments):
+        if segment.customers > segment.accounts:
+            message = f"must be at most {segment.accounts:,}, all accounts of the segment, is {segment.customers:,}."
+            problems.add(("segments", k, "customers"), message, because=("segments", k, "accounts"))
     check_names_differ(("segments",), [segment.name for segment in file.segments], problems)
 
 
