@@ -82,7 +82,7 @@ def test_futures_have_nothing_to_do_with_each_other() -> None:
     for k, week in ((0, 78), (1, 78), (2, 78), (1, 79)):
         streams = Streams(1)
         if k:
-            streams.turn(k, week)
+            streams.redraw_luck(k, week)
         luck.append(streams.uniforms("decision", ids))
     for a, b in combinations(luck, 2):
         assert abs(np.corrcoef(a, b)[0, 1]) < 0.03 / 10  # a tenth of what is asked for: 3 standard errors

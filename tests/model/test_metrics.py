@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from adoptsim.model.catalogue.levers import SetLever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, Metrics
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.market.accounts import STAGES, Stage
+from adoptsim.model.market.accounts import ACCOUNT_STAGES, Stage
 from adoptsim.model.measurement.readings import Picture, read
 from adoptsim.model.measurement.trailing_year import NoDecisionShare, Retention, TimeToValue, kaplan_meier_median
 from tests.model.worlds import live, sign_all, simulation, standard_error, world
@@ -132,9 +132,9 @@ def test_what_survives_are_customers_who_have_renewed_and_no_money_flows_any_mor
 
 
 def test_stages_have_their_names_in_order() -> None:
-    assert STAGES[Stage.UNAWARE] == "unaware"
-    assert STAGES[Stage.CHURNED] == "churned"
-    assert len(STAGES) == 9
+    assert ACCOUNT_STAGES[Stage.UNAWARE] == "unaware"
+    assert ACCOUNT_STAGES[Stage.CHURNED] == "churned"
+    assert len(ACCOUNT_STAGES) == 9
 
 
 def picture(noise: float, contacts: int = 1) -> Picture:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoptsim.model.catalogue.levers import SetLever
-from adoptsim.model.company.stage import STAGES, Facts, stage
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES
+from adoptsim.model.company.stage import Facts, stage
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.simulation import Simulation
 from tests.model.worlds import live, sign_all, simulation, world
@@ -51,7 +52,7 @@ def test_nothing_above_makes_up_for_what_is_missing_below(facts: Facts) -> None:
     assert stage(replace(facts, engaged_accounts=0.0)) <= 2
     assert stage(replace(facts, playbook=0.0)) <= 3
     assert stage(replace(facts, customers=0.0)) <= 4
-    assert 1 <= stage(facts) <= len(STAGES)
+    assert 1 <= stage(facts) <= len(COMPANY_STAGES)
 
 
 @given(FACTS, FACTS)
@@ -110,7 +111,7 @@ def test_a_company_climbs_all_stages_in_their_order() -> None:
     assert seen[10] == 2
     assert seen[-1] == 5
     assert set(seen) >= {2, 4, 5}
-    assert sim.observe().stage == STAGES[4]
+    assert sim.observe().stage == COMPANY_STAGES[4]
 
 
 def test_what_is_seen_without_layers_and_noise_is_what_is() -> None:

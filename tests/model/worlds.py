@@ -7,7 +7,7 @@ import numpy as np
 
 from adoptsim.model.catalogue.levers import LeverDecision, levers_for
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.market.accounts import STAGES, Accounts
+from adoptsim.model.market.accounts import ACCOUNT_STAGES, Accounts
 from adoptsim.model.parameters import Limits, Segment, World
 from adoptsim.model.seats.live_seats import LiveSeats
 from adoptsim.model.simulation import Simulation
@@ -53,7 +53,7 @@ def crowd(accounts: int, *, seed: int = 1, **segment: Any) -> tuple[Accounts, Wo
 
 def stage_counts(accounts: Accounts) -> list[int]:
     """Return the number of accounts in each stage."""
-    counts: list[int] = np.bincount(accounts.stage, minlength=len(STAGES)).tolist()
+    counts: list[int] = np.bincount(accounts.stage, minlength=len(ACCOUNT_STAGES)).tolist()
     return counts
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.session import Session
-from adoptsim.presentation.company.stages import STAGES
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES
 from adoptsim.presentation.playing.passing_weeks import landmark
 from tests.small import small
 
@@ -32,12 +32,12 @@ def test_a_new_stage_is_told_with_what_it_means_in_a_line(tmp_path: Path) -> Non
     session = Session(small(tmp_path))
     session.advance()
     told: dict[tuple[str, str], str] = {}
-    for then, now in permutations(STAGES, 2):
+    for then, now in permutations(COMPANY_STAGES, 2):
         for week, stage in enumerate((then, now)):
             lived = session.history[week]
             session.history[week] = replace(lived, observation=replace(lived.observation, stage=stage))
         told[then, now] = landmark(session)
         assert now in told[then, now]
         assert len(f"{told[then, now]} space runs on.") <= 78, "one line of the screen that the game is made for"
-        assert told[then, now].startswith("New stage") == (STAGES.index(now) > STAGES.index(then))
+        assert told[then, now].startswith("New stage") == (COMPANY_STAGES.index(now) > COMPANY_STAGES.index(then))
     assert told["discovery", "validation"] != told["creation", "validation"]

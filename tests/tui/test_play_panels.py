@@ -11,7 +11,7 @@ from textual.geometry import Size
 from adoptsim.game.game import Game
 from adoptsim.game.lever_costs import cost
 from adoptsim.model.catalogue.levers import Answer
-from adoptsim.model.catalogue.metrics import METRICS
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES, METRICS
 from adoptsim.model.measurement.observation import CustomerMap, Observation, Reading
 from adoptsim.presentation.company import funnel, needs_map, stages, teams
 from adoptsim.presentation.company.dashboard import CHARTED, numbers
@@ -368,7 +368,7 @@ async def test_the_inbox_goes_back_in_time(sales: Game) -> None:
         assert feed.first == 1
 
 
-@pytest.mark.parametrize("stage", stages.STAGES)
+@pytest.mark.parametrize("stage", COMPANY_STAGES)
 def test_the_present_stage_is_marked_in_text(stage: str) -> None:
     for width in (40, 68, 120):
         before, here, after = stages.banner(stage, width)
@@ -376,7 +376,7 @@ def test_the_present_stage_is_marked_in_text(stage: str) -> None:
         assert len(before + here + after) <= max(width, 47)
     assert before.startswith("stage, as far as you can tell: ")
     assert (before + here + after).partition(": ")[2].split(" > ") == [
-        f"[{name.upper()}]" if name == stage else name for name in stages.STAGES
+        f"[{name.upper()}]" if name == stage else name for name in COMPANY_STAGES
     ]
 
 

@@ -66,10 +66,10 @@ class Session:
         Raises AdoptsimError if *future* is no whole number from 0 to 2^63 - 1, or another one of a game that is over.
         """
         new = copied(self)
-        new.turn(future)
+        new.enter_future(future)
         return new
 
-    def turn(self, future: SupportsIndex) -> None:
+    def enter_future(self, future: SupportsIndex) -> None:
         """Go on into another *future* from this week on, as `copy` describes; 0: the one that it is in."""
         number = whole_number("future", future)
         if not number:

@@ -92,13 +92,13 @@ class Parts:
         What has begun and has a date keeps it: deals, pilots, hires, set-up, starts of accounts without help, and the
         next calls of investors and entrants.
         """
-        self.streams.turn(future, week)
-        self.accounts.turn(self.streams)
-        self.competitors.rivals.turn()
-        self.people.turn()
+        self.streams.redraw_luck(future, week)
+        self.accounts.redraw_luck(self.streams)
+        self.competitors.rivals.redraw_luck()
+        self.people.redraw_luck()
         if isinstance(self.live, LiveSeats):
-            self.live.turn()
-        self.renewals.turn(self.timeline.world.limits, week)
-        self.contracts.turn(week)
+            self.live.redraw_luck()
+        self.renewals.redraw_luck(self.timeline.world.limits, week)
+        self.contracts.redraw_luck(week)
         if self.arrivals is not None:
-            self.arrivals.turn()
+            self.arrivals.redraw_luck()

@@ -92,29 +92,29 @@ def replay_in(
         if str(week) != key or not 0 <= week < run.weeks:
             raise RunFileError(f"holds decisions of a week that was not played: {printable(key)}")
         decisions[week] = [_decision(entry) for entry in entries]
-    turns = [(turn.week, turn.future) for turn in run.futures]
-    if any(week > run.weeks for week, _ in turns) or sorted(turns, key=itemgetter(0)) != turns:
+    futures = [(each.week, each.future) for each in run.futures]
+    if any(week > run.weeks for week, _ in futures) or sorted(futures, key=itemgetter(0)) != futures:
         raise RunFileError("draws luck anew in a week that was not played, or out of turn")
-    turns.reverse()
+    futures.reverse()
     session = Session(scenario, run.seed, run.replication)
     try:
         for week in range(run.weeks if weeks is None else weeks):
             if not wanted():
                 raise StoppedError("stopped")
-            _turn(session, turns)
+            _enter_futures(session, futures)
             session.advance(decisions.get(week, ()))
-        _turn(session, turns)
+        _enter_futures(session, futures)
     except DecisionError as error:
         raise ImpossibleDecisionError(str(error).removesuffix("."), session) from None
     return session
 
 
-def _turn(session: Session, turns: list[tuple[int, int]]) -> None:
-    """Draw luck anew as often as that is due in the week of *session*; *turns*, the last first, are used up."""
-    while turns and turns[-1][0] == session.week:
+def _enter_futures(session: Session, futures: list[tuple[int, int]]) -> None:
+    """Draw luck anew as often as that is due in the week of *session*; *futures*, the last first, are used up."""
+    while futures and futures[-1][0] == session.week:
         if session.ended != UNFINISHED:
             raise RunFileError("draws luck anew when the game is over")
-        session.turn(turns.pop()[1])
+        session.enter_future(futures.pop()[1])
 
 
 def parting(run: RunFile, session: Session) -> int | None:

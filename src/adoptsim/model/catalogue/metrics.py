@@ -268,6 +268,8 @@ CATALOGUE: Final[Mapping[str, Metric]] = MappingProxyType(
 )
 """All metrics by name, in the order in which they are listed everywhere."""
 METRICS: Final = tuple(CATALOGUE)
+COMPANY_STAGES: Final = ("discovery", "validation", "engagement", "creation", "company building")
+"""What the metric `stage` counts, from 1 on."""
 IN_PLAY: Final = tuple(name for name, metric in CATALOGUE.items() if not metric.at_the_end)
 """Known while the game goes on."""
 REPORTED: Final = frozenset(name for name, metric in CATALOGUE.items() if not metric.exact and metric.kind is not STAGE)

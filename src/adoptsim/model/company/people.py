@@ -38,10 +38,10 @@ class People:
         for name, team in self.teams.items():
             team.resize(heads[name], company, hiring=hiring, ramp=ramp)
 
-    def turn(self) -> None:
+    def redraw_luck(self) -> None:
         """Draw anew how long everybody stays."""
         for team in self.teams.values():
-            team.turn()
+            team.redraw_luck()
 
     @property
     def heads(self) -> int:

@@ -212,14 +212,14 @@ class SalesFloor:
             return
         luck = self.streams.uniform("win", deal)
         if tried and luck < appeal:
-            self.pilots.begin(self.sales, self._close_pilot, account, rep, appeal, self.streams.turns)
+            self.pilots.begin(self.sales, self._close_pilot, account, rep, appeal, self.streams.redraws)
         else:
             self._settle(account, rep, perceived, won=not tried and luck < win_chance(appeal, perceived))
 
-    def _close_pilot(self, account: int, rep: Person, appeal: float, turns: int) -> None:
+    def _close_pilot(self, account: int, rep: Person, appeal: float, redraws: int) -> None:
         """Let a buyer who has tried the product decide, unless the deal was dropped meanwhile.
 
-        *turns* = how often luck had been drawn anew when the pilot began: it began because luck was below *appeal*,
+        *redraws* = how often luck had been drawn anew when the pilot began: it began because luck was below *appeal*,
         and so must be any that is drawn in its place.
         """
         if rep.left or self.closed:
@@ -228,7 +228,7 @@ class SalesFloor:
         deal = nth_time(account, int(a.attempt[account]))
         self.pilots.end(int(a.segment[account]), deal)
         chance = win_chance(appeal, pilots.convinced(self.sales, value))
-        luck = self.streams.uniform("win", deal) * (1.0 if turns == self.streams.turns else min(1.0, appeal))
+        luck = self.streams.uniform("win", deal) * (1.0 if redraws == self.streams.redraws else min(1.0, appeal))
         self._settle(account, rep, value, won=luck < chance)
 
     def _settle(self, account: int, rep: Person, promised: float, *, won: bool) -> None:

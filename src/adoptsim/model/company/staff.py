@@ -113,7 +113,7 @@ class Team:
         self._occupants[slot] = self._occupants.get(slot, -1) + 1
         self._stay(person)
 
-    def turn(self) -> None:
+    def redraw_luck(self) -> None:
         """Draw anew how long everybody stays, as hired; who has an exponential time to go has it from any moment on."""
         for person in self.people:
             self._stay(person)

@@ -6,7 +6,6 @@ seen gives the stage that the company reports.
 
 from dataclasses import dataclass
 
-STAGES = ("discovery", "validation", "engagement", "creation", "company building")
 ENGAGED_ACCOUNTS = 3
 REPEATABLE = 0.6
 FASTEST_TERM_SHARE = 0.5

@@ -90,7 +90,7 @@ class Rivals:
         self.contacts = taken / people * self._heard
         return np.concatenate(lost), back
 
-    def turn(self) -> None:
+    def redraw_luck(self) -> None:
         """Draw anew what it still takes until accounts sign; a threshold of Exp(1) forgets the hazard that is over."""
         for k in range(len(self.rivals)):
             self._thresholds[k] = self._hazard[k] + self._threshold(k, self.accounts.ids)

@@ -141,7 +141,7 @@ class Contracts:
         latest = accounts[-LATEST:]
         self._latest.extend(zip(self.accounts.paid[latest].tolist(), latest.tolist(), strict=True))
 
-    def turn(self, week: int) -> None:
+    def redraw_luck(self, week: int) -> None:
         """Draw anew when former customers return that do so at a constant rate."""
         a = self.accounts
         self._wait_to_return(((a.stage == Stage.CHURNED) & (a.returns < FAR)).nonzero()[0], week)

@@ -222,7 +222,7 @@ class Renewals:
             repriced=float((paid * (new - old)).sum()),
         )
 
-    def turn(self, limits: Limits, week: int) -> None:
+    def redraw_luck(self, limits: Limits, week: int) -> None:
         """Draw anew when accounts leave that do so at a constant rate."""
         if isinstance(limits.churn, WeeklyChurn):
             who = (self.accounts.leaves > week).nonzero()[0]

@@ -58,14 +58,14 @@ class Streams:
         root = finalise((seed + INCREMENT) & MASK)
         self._root = finalise(root ^ ((replication * INCREMENT + 1) & MASK))
         self._purposes: dict[str, int] = {}
-        self.turns = 0
+        self.redraws = 0
         """How often luck was drawn anew."""
 
-    def turn(self, future: int, week: int) -> None:
+    def redraw_luck(self, future: int, week: int) -> None:
         """Give the luck of another *future* (1, 2, ...) from now on, which is *week*."""
         self._root = self.key(f"future from week {week}", future)
         self._purposes = {}
-        self.turns += 1
+        self.redraws += 1
 
     def lasting(self) -> "Streams":
         """Return luck that stays in every future, for what entities are and always have been."""

@@ -38,7 +38,7 @@ class Stage:
     CHURNED: Final = 8
 
 
-STAGES: Final = tuple(name.lower() for name in vars(Stage) if name.isupper())
+ACCOUNT_STAGES: Final = tuple(name.lower() for name in vars(Stage) if name.isupper())
 """Names of the stages, in the order of their numbers."""
 
 
@@ -129,7 +129,7 @@ class Accounts:
         luck = streams.nth_uniforms("awareness", accounts, self.attempt[accounts])
         return quantiles.quantile(quantiles.exponential(), luck)
 
-    def turn(self, streams: Streams) -> None:
+    def redraw_luck(self, streams: Streams) -> None:
         """Draw anew what it still takes until accounts are aware; a threshold of Exp(1) forgets what is over."""
         self.threshold = self.hazard + self.thresholds(streams, self.ids)
 

@@ -44,7 +44,7 @@ class Arrivals:
         if self.p.per_week:
             self.env.call(_gap(self.p, self._number, self.streams), self._arrive, self._waits)
 
-    def turn(self) -> None:
+    def redraw_luck(self) -> None:
         """Draw anew when the next one comes, where that is luck; an exponential wait forgets what is over."""
         if self.p.kind == "poisson":
             self._wait()

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from adoptsim.model.engine.arrays import Counts, Ids, Reals
-from adoptsim.model.market.accounts import STAGES, Accounts, half_engaged
+from adoptsim.model.market.accounts import ACCOUNT_STAGES, Accounts, half_engaged
 
 
 class AccountCounts:
@@ -16,7 +16,7 @@ class AccountCounts:
         """Of every account, as counted last."""
         self.changed = accounts.ids[:0], self.stage[:0], self.contract[:, :0]
         """Who has changed since the time before, and what they are now."""
-        self.stages = np.bincount(self.stage, minlength=len(STAGES))
+        self.stages = np.bincount(self.stage, minlength=len(ACCOUNT_STAGES))
         """Accounts in each stage."""
         self._seats = np.zeros(3, dtype=np.int64)
         self.engaged_accounts = 0
@@ -56,7 +56,7 @@ class AccountCounts:
 
     def _count(self, stage: npt.NDArray[np.uint8], contract: Counts, sign: int) -> None:
         """Count some accounts in, or out if *sign* is -1; *contract* as in `Accounts`, shape (4, accounts)."""
-        self.stages += sign * np.bincount(stage, minlength=len(STAGES))
+        self.stages += sign * np.bincount(stage, minlength=len(ACCOUNT_STAGES))
         self._seats += sign * np.add.reduce(contract[1:], axis=1)
         _, paid, _, engaged = contract
         self.engaged_accounts += sign * int(np.count_nonzero(half_engaged(paid, engaged)))

@@ -7,16 +7,15 @@ from math import sqrt
 
 import numpy as np
 
-from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES, Metrics
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import People
 from adoptsim.model.company.product import Product
 from adoptsim.model.company.research import Research
-from adoptsim.model.company.stage import STAGES as COMPANY_STAGES
 from adoptsim.model.company.stage import Facts, stage
 from adoptsim.model.company.treasury import Treasury
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.market.accounts import STAGES, Accounts
+from adoptsim.model.market.accounts import ACCOUNT_STAGES, Accounts
 from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.measurement.observation import CustomerMap, Flows, Hire, Observation, Reading, RenewalsDue
 from adoptsim.model.measurement.readings import Picture, read
@@ -102,7 +101,7 @@ class CompanyView:
             values=self.panel.values,
             shares=self.panel.shares,
             people={name: len(team.people) for name, team in teams.items()},
-            pipeline=dict(zip(STAGES, self.counts.stages.tolist(), strict=True)),
+            pipeline=dict(zip(ACCOUNT_STAGES, self.counts.stages.tolist(), strict=True)),
             spend=self.treasury.costs.total,
             hosting_and_support=self.treasury.costs.hosting_and_support,
             renewals_due=self._renewals_due(),

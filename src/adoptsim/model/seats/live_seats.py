@@ -201,7 +201,7 @@ class LiveSeats:
         counts[1:] -= counts[:-1].copy()
         return np.asarray(counts[self._here[:n]])
 
-    def turn(self) -> None:
+    def redraw_luck(self) -> None:
         """Draw the luck of use anew from the next step on."""
         self._block = -1
 

@@ -1,6 +1,6 @@
 """The five stages of a company, and in which one it is as far as it can tell."""
 
-STAGES = ("discovery", "validation", "engagement", "creation", "company building")
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES
 
 _REACHED = {
     "validation": "you seem to know what your market needs",
@@ -22,17 +22,17 @@ _KNOWN = "stage, as far as you can tell: "
 
 def banner(stage: str, width: int) -> tuple[str, str, str]:
     """Return all stages as text in three parts, the present one in the middle; fewer words where *width* is small."""
-    place = STAGES.index(stage)
+    place = COMPANY_STAGES.index(stage)
     before, after = (
-        "".join(f"{name} > " for name in STAGES[:place]),
-        "".join(f" > {name}" for name in STAGES[place + 1 :]),
+        "".join(f"{name} > " for name in COMPANY_STAGES[:place]),
+        "".join(f" > {name}" for name in COMPANY_STAGES[place + 1 :]),
     )
     parts = before, f"[{stage.upper()}]", after
     room = width - sum(map(len, parts))
     if room >= 0:
         return (_KNOWN * (room >= len(_KNOWN)) + before, *parts[1:])
-    following = f", next {STAGES[place + 1]}" if place + 1 < len(STAGES) else ""
-    return f"stage {place + 1} of {len(STAGES)}: ", f"[{stage.upper()}]", following
+    following = f", next {COMPANY_STAGES[place + 1]}" if place + 1 < len(COMPANY_STAGES) else ""
+    return f"stage {place + 1} of {len(COMPANY_STAGES)}: ", f"[{stage.upper()}]", following
 
 
 def news(stage: str, furthest: str) -> str:
@@ -41,6 +41,6 @@ def news(stage: str, furthest: str) -> str:
     >>> news("engagement", "validation")
     'New stage engagement: three customers seem to have the habit.'
     """
-    if STAGES.index(stage) > STAGES.index(furthest):
+    if COMPANY_STAGES.index(stage) > COMPANY_STAGES.index(furthest):
         return f"New stage {stage}: {_REACHED[stage]}."
     return f"Back to {stage}: {_LOST[stage]}."

@@ -7,10 +7,9 @@ from math import dist
 from adoptsim.errors import counted
 from adoptsim.game.game import Game
 from adoptsim.game.session import Week
-from adoptsim.model.catalogue.metrics import IN_PLAY
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES, IN_PLAY
 from adoptsim.model.measurement.observation import Observation, Reading
 from adoptsim.presentation.company.needs_map import target
-from adoptsim.presentation.company.stages import STAGES
 from adoptsim.presentation.company.teams import idle_reps
 from adoptsim.presentation.layout.text import capitalised, listed
 from adoptsim.presentation.levers.availability import LAST_ROUND, moves, next_move
@@ -85,7 +84,7 @@ def full(game: Game) -> tuple[str, ...]:
     seen = game.observation
     at = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _PIPELINE.items() if seen.pipeline.get(stage)]
     pipeline = f"Of {counted(sum(seen.pipeline.values()), 'organisation')}: {', '.join(at)}." if at else ""
-    place = f"{STAGES.index(seen.stage) + 1} of {len(STAGES)}"
+    place = f"{COMPANY_STAGES.index(seen.stage) + 1} of {len(COMPANY_STAGES)}"
     stage = f"As far as you can tell, your stage is {seen.stage}, {place}."
     sentences = [time(game), _money(game), *_numbers(seen), _people(game), pipeline, stage, _map(game)]
     return tuple(filter(None, sentences))

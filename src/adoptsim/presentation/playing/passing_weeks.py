@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.presentation.company.stages import STAGES, news
+from adoptsim.model.catalogue.metrics import COMPANY_STAGES
+from adoptsim.presentation.company.stages import news
 from adoptsim.presentation.levers.availability import next_move
 from adoptsim.presentation.playing import tutorial
 from adoptsim.presentation.playing.inbox import questions
@@ -59,7 +60,7 @@ def landmark(session: Session) -> str:
     if now.flows.churned and not any(seen.flows.churned for seen in before):
         return "The first customer has left you."
     if now.stage not in {seen.stage for seen in before}:
-        return news(now.stage, max((seen.stage for seen in before), key=STAGES.index))
+        return news(now.stage, max((seen.stage for seen in before), key=COMPANY_STAGES.index))
     if now.flows.renewed and not any(seen.flows.renewed for seen in before):
         return "The first customer has renewed the contract."
     return ASKS if questions(session, session.week) else ""
