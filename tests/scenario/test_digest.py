@@ -122,3 +122,28 @@ def test_the_name_of_the_file_does_not_count(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     assert small(other).digest() == small(tmp_path).digest()
+
+
+CARDS = TEXT.replace("week = 5\n", "weight = 1.0\n") + "\n[deck]\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("weight = 1.0", "weight = 2.0"),
+        ("weight = 1.0", "weight = 1.0\nagain = 4"),
+        ("[deck]", "[deck]\nfirst = 5"),
+        ("weeks = 1 }] }", "weeks = 1, after = 2 }] }"),
+        ('text = "Skip it." }', 'text = "Skip it.", leads_to = [{ event = "first-customer", after = 3 }] }'),
+    ],
+)
+def test_the_deck_counts(old: str, new: str, tmp_path: Path) -> None:
+    assert old in CARDS
+    assert small(tmp_path, text=CARDS.replace(old, new, 1)).digest() != small(tmp_path, text=CARDS).digest()
+
+
+def test_keys_at_their_defaults_are_no_part_of_the_digest(tmp_path: Path) -> None:
+    said = TEXT.replace("weeks = 1 }] }", "weeks = 1, after = 0 }], leads_to = [] }")
+    assert said != TEXT
+    assert small(tmp_path, text=said).digest() == small(tmp_path).digest()
+    assert small(tmp_path).digest() == "sha256:488f86da75d217402468a908f7879c9047fa8ea141468f6d1e609f5c33c19fa1"

@@ -12,8 +12,8 @@ from adoptsim.game.run import finish
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.workload import duration, workload
-from tests.small import small
+from adoptsim.scenario.workload import _effects, _times, duration, workload
+from tests.small import TEXT, small
 
 MANY = ("segments[0].accounts=1000000", "segments[0].seats=1", "weeks=520")
 
@@ -100,3 +100,61 @@ def test_arrivals_that_find_nobody_free_take_little_time(tmp_path: Path) -> None
     session.advance()
     finish(session)
     assert time.process_time() - began < 20, "it took minutes when each looked at everybody, one after the other"
+
+
+CHAIN = """
+[deck]
+
+[[events]]
+name = "card"
+weight = 1
+text = "A card."
+default = "yes"
+choices = [
+    { name = "yes", text = "Yes.", effects = [{ path = "company.overhead", add = 1 }], leads_to = [
+        { event = "b", after = 2 }, { event = "b", after = 3, chance = 0.5, otherwise = "c" }
+    ] },
+    { name = "no", text = "No." },
+]
+
+[[events]]
+name = "b"
+text = "B."
+default = "yes"
+choices = [{ name = "yes", text = "Yes.", leads_to = [{ event = "c", after = 1 }] }, { name = "no", text = "No." }]
+
+[[events]]
+name = "c"
+text = "C."
+default = "yes"
+choices = [{ name = "yes", text = "Yes.", effects = [
+    { path = "company.overhead", add = 1 }, { path = "market.push", multiply = 2, after = 4 }
+] }, { name = "no", text = "No." }]
+
+[[prompts]]
+"""
+"""In 26 weeks the card is drawn once, or, again after 4 weeks, 6 times; each time b comes twice and c up to 3 times."""
+
+
+def test_cards_that_come_again_and_what_they_lead_to_are_counted(tmp_path: Path) -> None:
+    text = TEXT.replace("[[prompts]]\n", CHAIN)
+    once = small(tmp_path, text=text)
+    again = small(tmp_path, "events[2].again=4", text=text)
+    circle = small(tmp_path, "events[4].choices[0].leads_to=[{event='b',after=1}]", text=text)
+    assert [_times(each, 26) for each in (once, again, circle)] == [
+        {"fair": 1, "first-customer": 1, "card": 1, "b": 2, "c": 3},
+        {"fair": 1, "first-customer": 1, "card": 6, "b": 12, "c": 18},
+        {"fair": 1, "first-customer": 1, "card": 1, "b": 26, "c": 26},
+    ]
+    assert _effects(once, 26) == (1 + 1 + 1 + 6, 9 + 8 + 3)
+    assert workload(once).seconds < workload(again).seconds < workload(circle).seconds
+
+
+def test_a_game_of_many_effects_is_told_to_be_long(tmp_path: Path) -> None:
+    effects = "[" + ",".join(['{path="company.overhead",add=1}'] * 50) + "]"
+    circle = ("[{event='b',after=1}]", "weeks=10400")
+    scenario = small(
+        tmp_path, f"events[3].choices[0].leads_to={circle[0]}", f"events[3].choices[0].effects={effects}", circle[1],
+        text=TEXT.replace("[[prompts]]\n", CHAIN),
+    )  # fmt: skip
+    assert workload(scenario).seconds > 10_000

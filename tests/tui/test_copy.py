@@ -34,7 +34,7 @@ Opened = Callable[[Game], Screen[Any]]
 
 
 def event(game: Game) -> Screen[Any]:
-    return EventScreen(game.session.scenario.events[0])
+    return EventScreen(game.session.scenario.events[0], game.terms)
 
 
 SCREENS: dict[str, tuple[Opened, type[Widget]]] = {

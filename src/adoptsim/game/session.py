@@ -1,6 +1,6 @@
 """One game: the only way decisions reach the simulation, and the only record of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from numbers import Real
@@ -8,14 +8,14 @@ from typing import Never, SupportsIndex
 
 from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
 from adoptsim.game.end_of_game import HORIZON, UNFINISHED
+from adoptsim.game.events import Events
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.model.engine.copying import copied
-from adoptsim.model.measurement.observation import Observation, Reading
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
-from adoptsim.model.parameters.effects import Effect
 from adoptsim.model.simulation import Simulation
-from adoptsim.scenario.format.events import EffectEntry, Event
+from adoptsim.scenario.format.events import Event
 from adoptsim.scenario.scenario import Scenario
 
 
@@ -52,8 +52,7 @@ class Session:
         """Week 0 and every week lived."""
         self._simulation = Simulation(scenario.world(), scenario.lever_panel(), self.seed, self.replication)
         self._week = 0
-        self._open: dict[str, Event] = {}
-        self._happened: set[str] = set()
+        self._events = Events(scenario)
         self._surviving: float | None = None
         self._digest = str(self._simulation.digest)
         self._record(b"")
@@ -126,13 +125,13 @@ class Session:
 
         Events that nobody has answered yet change nothing here. *later* = so many weeks after the coming one.
         """
-        coming = [entry.effect() for answer in answers for entry in self._chosen(answer.event, answer.choice)]
-        lasting = [effect for effect in coming if effect.weeks is None or effect.weeks > later]
-        return self._simulation.timeline.ahead(self.week + later, lasting)
+        chosen = (self._events.choice(answer.event, answer.choice) for answer in answers)
+        coming = [entry.effect() for choice in chosen for entry in choice.effects]
+        return self._simulation.timeline.ahead(self.week + later, coming, self.week)
 
     def open_events(self) -> tuple[Event, ...]:
         """Return the events that wait for an answer."""
-        return tuple(self._open.values())
+        return tuple(self._events.open.values())
 
     def problems(self, decisions: Sequence[Decision]) -> list[str]:
         """Return why *decisions* cannot be taken now, one sentence each; nothing if they can."""
@@ -168,7 +167,8 @@ class Session:
         if accepted:
             self.journal[self.week] = accepted
         levers = [decision for decision in accepted if not isinstance(decision, Answer)]
-        self._simulation.apply(levers, self._effects(accepted))
+        answers = {decision.event: decision.choice for decision in accepted if isinstance(decision, Answer)}
+        self._simulation.apply(levers, self._events.answer(answers, self.week))
         link = self._simulation.run_week(last=self._week + 1 >= self.scenario.weeks)
         self._week += 1
         self._digest = str(self._simulation.digest)
@@ -185,9 +185,12 @@ class Session:
         return replace(truth, surviving_arr=self._surviving)
 
     def _record(self, link: bytes) -> None:
-        self._find_events(self._simulation.view.readings)
+        if self.ended == UNFINISHED:
+            self._events.begin_week(self.week, self._simulation.view.readings, self._simulation.streams)
+        else:
+            self._events.open = {}
         observation = self._simulation.observe(
-            tuple(self._open),
+            tuple(self._events.open),
             None if self.ended == UNFINISHED else self.ended,
             levers_open=self.week % self.scenario.round_weeks == 0,
         )
@@ -195,43 +198,14 @@ class Session:
         paid = max(0.0, base.finance.other_income - lived.finance.other_income) if self.week else 0.0
         self.history.append(Week(self._simulation.truth, observation, link, paid))
 
-    # -- events ---------------------------------------------------------------------------------------
-
-    def _find_events(self, seen: Mapping[str, Reading]) -> None:
-        """Open the events that happen now; each happens once, and none after the end."""
-        self._open = {}
-        if self.ended != UNFINISHED:
-            return
-        for event in self.scenario.events:
-            by_week = event.week is not None and event.week == self.week
-            by_metric = event.when is not None and event.when.holds(seen[event.when.metric].value)
-            if event.name not in self._happened and (by_week or by_metric):
-                self._open[event.name] = event
-                self._happened.add(event.name)
-
     def _answer_problem(self, answer: Answer) -> str | None:
-        event = self._open.get(answer.event)
+        event = self._events.open.get(answer.event)
         if event is None:
             return f"there is no event {answer.event!r} to answer now"
         if event.choice(answer.choice) is None:
             known = ", ".join(choice.name for choice in event.choices)
             return f"{answer.choice!r} is no answer to {answer.event}: {known}"
         return None
-
-    def _effects(self, decisions: Sequence[Decision]) -> list[Effect]:
-        """Return the effects of the answers; events that nobody answered take their default."""
-        answers = {d.event: d.choice for d in decisions if isinstance(d, Answer)}
-        return [
-            entry.effect()
-            for name, event in self._open.items()
-            for entry in self._chosen(name, answers.get(name, event.default))
-        ]
-
-    def _chosen(self, event: str, answer: str) -> Sequence[EffectEntry]:
-        """Return what *answer* to an open event changes."""
-        choice = self._open[event].choice(answer)
-        assert choice is not None
-        return choice.effects
 
 
 def checked(decisions: Iterable[object]) -> tuple[Decision, ...]:

@@ -54,6 +54,8 @@ class _Moment:
     """Choices by event."""
     passed: Set[str]
     """Events that nobody answered in time."""
+    repeated: Set[str]
+    """Cards that may be drawn again."""
     forecasts: Sequence[int]
     """Weeks in which the player made one."""
 
@@ -100,6 +102,7 @@ def _help(step: Step, weeks: int, round_weeks: int) -> Help:
 def _moments(session: Session, pending: Sequence[Decision], forecasts: Sequence[int]) -> Iterator[_Moment]:
     answers: dict[str, str] = {}
     passed: set[str] = set()
+    repeated = {event.name for event in session.scenario.events if event.again}
     for week, lived in enumerate(session.history):
         seen = lived.observation
         decisions = pending if week == session.week else session.journal.get(week, ())
@@ -107,7 +110,9 @@ def _moments(session: Session, pending: Sequence[Decision], forecasts: Sequence[
         levers.update((d.lever, d.value) for d in decisions if isinstance(d, SetLever))
         answers.update((d.event, d.choice) for d in decisions if isinstance(d, Answer))
         made = [one for one in forecasts if one <= week]
-        yield _Moment(week=week, seen=seen, levers=levers, answers=answers, passed=passed, forecasts=made)
+        yield _Moment(
+            week=week, seen=seen, levers=levers, answers=answers, passed=passed, repeated=repeated, forecasts=made
+        )
         passed.update(name for name in seen.events if name not in answers)
 
 
@@ -130,5 +135,5 @@ def _gone(step: Step, moment: _Moment) -> bool:
     return any(
         c.event in moment.passed or (c.choice is not None and moment.answers.get(c.event, c.choice) != c.choice)
         for c in step.conditions()
-        if c.event is not None
+        if c.event is not None and c.event not in moment.repeated
     )

@@ -9,7 +9,7 @@ from adoptsim.plain.briefing import sentences
 from adoptsim.plain.conversation import Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, numbered
 from adoptsim.presentation.company import standing
-from adoptsim.presentation.layout.text import one_line, paragraphs
+from adoptsim.presentation.layout.text import paragraphs
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.playing import passing_weeks
 from adoptsim.presentation.playing.passing_weeks import Weeks
@@ -18,6 +18,7 @@ from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.presentation.wording import week
 from adoptsim.presentation.wording.changes import line
 from adoptsim.presentation.wording.forecasts import in_words
+from adoptsim.presentation.wording.money import choice_texts
 from adoptsim.presentation.wording.voice import SPOKEN
 
 MOST_WEEKS = 520
@@ -207,7 +208,7 @@ def _weeks(text: str) -> int:
 def answer_events(dialogue: Dialogue, game: Game) -> None:
     """Ask for an answer to everything that waits for one, until the player wants to look at the numbers first."""
     for event in game.waiting():
-        texts = [one_line(choice.text) for choice in event.choices]
+        texts = choice_texts(event, game.terms, SPOKEN)
         text = paragraphs(f"Something happened. {event.text.lstrip()}")
         question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
         dialogue.say("")

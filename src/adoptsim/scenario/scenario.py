@@ -11,6 +11,7 @@ from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.model.catalogue.levers import Decision, Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import Segment, World
+from adoptsim.scenario.format.events import Choice, EffectEntry, Event
 from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
 from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
@@ -26,7 +27,16 @@ NOT_IN_PLAY = frozenset(
 LEVERS_IN_PLAY = (
     "name", "low", "high", "step", "start", "options", "role", "budget", "locked", "hidden", "unlock_week",
 )  # fmt: skip
-ADDED_LATER: Mapping[type, Set[str]] = MappingProxyType({Segment: {"customers", "customers_habit"}})
+
+ADDED_LATER: Mapping[type, Set[str]] = MappingProxyType(
+    {
+        Segment: {"customers", "customers_habit"},
+        ScenarioFile: {"deck"},
+        Event: {"weight", "again"},
+        Choice: {"leads_to"},
+        EffectEntry: {"after"},
+    }
+)
 """Keys that older files do not have: at their defaults they are no part of a digest, so that it stays what it was."""
 
 

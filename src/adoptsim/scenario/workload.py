@@ -8,6 +8,7 @@ a process of its own, by changing one size at a time in a market where everybody
 takes a half to a tenth of the time; nothing measured took more than twice as long.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from math import ceil
 
@@ -35,7 +36,7 @@ EFFECT_CHANGE = 5e-6
 DECISION = 5e-5
 ACCOUNT_MADE, SEAT_MADE, CONTACT_MADE = 1e-6, 1e-7, 1.7e-7
 
-ACCOUNT_BYTES, SEAT_BYTES, CONTACT_BYTES, WEEK_BYTES = 900, 150, 35, 3_500
+ACCOUNT_BYTES, SEAT_BYTES, CONTACT_BYTES, WEEK_BYTES, EFFECT_BYTES = 900, 150, 35, 3_500, 150
 LIFE_AFTER = 52
 """Weeks for which the market is lived on at the least, to see what survives."""
 CONTACTS = {"complete": 0.0, "pairs": 1.0, "ring": 2.0}
@@ -79,7 +80,7 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
     groups = {segment.name: segment.micro_segments for segment in file.segments}
     attacks = file.entrants if file.limits.entrants else ()
     candidates = sum(entrant.rate / 52 * groups.get(entrant.segment, 1) for entrant in attacks)
-    effects = sum(max((len(choice.effects) for choice in event.choices), default=0) for event in file.events)
+    effects, moments = _effects(file, lived)
     a_week = (
         WEEK
         + SEGMENT_WEEK * len(file.segments)
@@ -97,12 +98,12 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
         + a_week * (lived + after)
         + DEAL * _deals(file, accounts) * lived
         + ENTRANT_WEEK * candidates * lived * (lived / 2 + after)
-        + EFFECT_CHANGE * effects * min(lived, effects + len(file.events))
+        + EFFECT_CHANGE * effects * min(lived, moments)
         + DECISION * decisions
     )
     memory = (
         ACCOUNT_BYTES * accounts + SEAT_BYTES * seats + CONTACT_BYTES * contacts + WEEK_BYTES * lived + 50 * decisions
-    )
+    ) + EFFECT_BYTES * effects
     return Workload(seconds, memory / 1e6)
 
 
@@ -112,6 +113,37 @@ def duration(seconds: float) -> str:
         if seconds >= 1.5 * size:
             return f"{round(seconds / size):,} {unit}s"
     return "1 second" if seconds < 1.5 else f"{round(seconds)} seconds"
+
+
+def _effects(file: ScenarioFile, lived: int) -> tuple[int, int]:
+    """Return how many effects there may be in *lived* weeks, and at how many moments one of them begins or ends."""
+    effects = moments = 0
+    times = _times(file, lived)
+    for event in file.events:
+        most = max((len(choice.effects) for choice in event.choices), default=0)
+        delayed = max((sum(entry.after > 0 for entry in choice.effects) for choice in event.choices), default=0)
+        effects += times[event.name] * most
+        moments += times[event.name] * (1 + most + delayed)
+    return effects, moments
+
+
+def _times(file: ScenarioFile, lived: int) -> dict[str, int]:
+    """Return how often each event comes at most in *lived* weeks; nothing comes twice in a week."""
+    draws = 0 if file.deck is None else len(range(file.deck.first, lived, file.deck.every))
+    alone = {e.name: min(draws, 1 + lived // e.again) if e.weight is not None and e.again else 1 for e in file.events}
+    led_to: dict[tuple[str, str], int] = {}
+    for event in file.events:
+        for choice in event.choices:
+            for name, count in Counter(name for each in choice.leads_to for name in each.events()).items():
+                led_to[event.name, name] = max(count, led_to.get((event.name, name), 0))
+    rounds = [dict(alone)]
+    for _ in range(2 * len(alone) if led_to else 0):  # what still grows in the second half goes round in a circle
+        more = dict(alone)
+        for (name, led), count in led_to.items():
+            more[led] = min(lived, more[led] + count * rounds[-1][name])
+        rounds.append(more)
+    settled, times = rounds[len(rounds) // 2], rounds[-1]
+    return {name: count if count == settled[name] else lived for name, count in times.items()}
 
 
 def _deals(file: ScenarioFile, accounts: int) -> float:

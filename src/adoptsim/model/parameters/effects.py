@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, get_type_hints
 
 from adoptsim.model.parameters import Live, World
@@ -12,12 +13,28 @@ Operation = Literal["add", "multiply", "set"]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One change of a live parameter, by its path, for a number of weeks (None: for good)."""
+    """One change of a live parameter, by its path, for a number of weeks (None: for good), *after* so many."""
 
     path: str
     operation: Operation
     amount: float
     weeks: int | None = None
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An effect from the start of the week *begin* to that of *end* (None: for good)."""
+
+    effect: Effect
+    begin: int
+    end: int | None
+
+    def in_force(self, week: int) -> bool:
+        return self.begin <= week and not self.over(week)
+
+    def over(self, week: int) -> bool:
+        return self.end is not None and self.end <= week
 
 
 @cache
@@ -51,33 +68,36 @@ def changed(world: World, effects: Iterable[Effect]) -> World:
 
 
 class Timeline:
-    """Effects that are in force, in the order in which they came."""
+    """Effects that are in force, in the order in which they began, and those that are to come."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         """As it is this week."""
         self.base = world
         """As it is without effects."""
-        self._active: list[tuple[Effect, int | None]] = []
+        self._dated: list[Dated] = []
+        """All that is not over, by the week in which it begins."""
+        self._in_force: list[Effect] = []
 
     def begin(self, effects: Iterable[Effect], week: int) -> None:
-        """Put *effects* into force from the start of *week* on."""
-        new = [(e, None if e.weeks is None else week + e.weeks) for e in effects]
-        self._put_in_force([*self._lasting(week), *new])
+        """Put *effects* into force from the start of *week* on, or so long after it as each says."""
+        self._dated = self._with(effects, week)
+        self.move(week)
 
     def move(self, week: int) -> None:
-        """Drop what has run out by *week*."""
-        self._put_in_force(self._lasting(week))
+        """Put into force what has begun by *week*, and drop what has run out; if nothing has, the world is the same."""
+        self._dated = [each for each in self._dated if not each.over(week)]
+        in_force = [each.effect for each in self._dated if each.in_force(week)]
+        if in_force != self._in_force:
+            self._in_force = in_force
+            self.world = changed(self.base, in_force)
 
-    def ahead(self, week: int, coming: Iterable[Effect]) -> World:
-        """Return the world as it will be in *week* with the *coming* effects; none of them is in force by that."""
-        return changed(self.base, (*(e for e, _ in self._lasting(week)), *coming))
+    def ahead(self, week: int, coming: Iterable[Effect], now: int) -> World:
+        """Return the world as it will be in *week* if the *coming* effects are added *now*."""
+        return changed(self.base, (each.effect for each in self._with(coming, now) if each.in_force(week)))
 
-    def _put_in_force(self, active: list[tuple[Effect, int | None]]) -> None:
-        """Take a list of effects for the one in force; the world stays the same object while the list does."""
-        if active != self._active:
-            self._active = active
-            self.world = changed(self.base, (e for e, _ in active))
-
-    def _lasting(self, week: int) -> list[tuple[Effect, int | None]]:
-        return [(e, end) for e, end in self._active if end is None or end > week]
+    def _with(self, effects: Iterable[Effect], week: int) -> list[Dated]:
+        """Return all effects with new ones that are added in *week*."""
+        begins = ((effect, week + effect.after) for effect in effects)
+        new = [Dated(e, begin, None if e.weeks is None else begin + e.weeks) for e, begin in begins]
+        return sorted([*self._dated, *new], key=attrgetter("begin"))

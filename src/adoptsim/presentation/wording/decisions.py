@@ -6,6 +6,7 @@ from adoptsim.errors import counted
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, SetLever, SetShare
 from adoptsim.presentation.layout.text import listed, one_line
+from adoptsim.presentation.wording.money import with_money
 from adoptsim.presentation.wording.voice import SPOKEN, Voice
 from adoptsim.scenario.scenario import Scenario
 
@@ -28,14 +29,16 @@ def in_short(scenario: Scenario, levers: Mapping[str, Lever], decision: Decision
         case SetShare(name, share):
             return f"{levers[name].title} {SPOKEN.share(share)} of the budget"
         case Answer():
-            return f"answer: {answer(scenario, decision)}"
+            return f"answer: {answer(scenario, decision, SPOKEN)}"
 
 
-def answer(scenario: Scenario, decision: Answer) -> str:
-    """Return what was answered to an event, in the words of the scenario."""
+def answer(scenario: Scenario, decision: Answer, voice: Voice) -> str:
+    """Return what was answered to an event, in the words of the scenario, and what it costs."""
     event = next(event for event in scenario.events if event.name == decision.event)
     choice = event.choice(decision.choice)
-    return one_line(choice.text if choice else decision.choice).rstrip(".!")
+    if choice is None:
+        return one_line(decision.choice)
+    return with_money(one_line(choice.text).rstrip(".!"), choice, scenario.world(), voice)
 
 
 def done(scenario: Scenario, levers: Mapping[str, Lever], decision: Decision, voice: Voice = SPOKEN) -> str:
@@ -46,7 +49,7 @@ def done(scenario: Scenario, levers: Mapping[str, Lever], decision: Decision, vo
         case SetShare(name, share):
             return f"gave {levers[name].title} {voice.share(share)} of the budget"
         case Answer():
-            return f"answered: {answer(scenario, decision)}"
+            return f"answered: {answer(scenario, decision, voice)}"
 
 
 def all_done(game: Recording, decisions: Sequence[Decision], most: int = 2) -> str:

@@ -1,6 +1,7 @@
 """All rules between the keys of a scenario file, which no single key's type can tell."""
 
 from adoptsim.errors import counted
+from adoptsim.scenario.checks.deck import check_deck, check_time
 from adoptsim.scenario.checks.events import check_event
 from adoptsim.scenario.checks.expectations import check_expectation
 from adoptsim.scenario.checks.levers import check_levers
@@ -25,6 +26,7 @@ def check(file: ScenarioFile, problems: Problems, *, changed: bool) -> None:
     check_names_differ(("events",), [event.name for event in file.events], problems)
     for k, event in enumerate(file.events):
         check_event(("events", k), event, problems)
+    check_deck(file, problems)
     for k, objective in enumerate(file.objectives):
         check_comparison(("objectives", k), objective, problems)
     check_names_differ(("strategies",), [s.name for s in file.strategies], problems)
@@ -37,6 +39,7 @@ def check(file: ScenarioFile, problems: Problems, *, changed: bool) -> None:
         for k, expectation in enumerate(file.expect):
             check_expectation(("expect", k), expectation, file, problems)
         _check_calendar(file, problems)
+        check_time(file, problems)
 
 
 def _check_score(file: ScenarioFile, problems: Problems) -> None:
@@ -53,6 +56,7 @@ def _check_calendar(file: ScenarioFile, problems: Problems) -> None:
     """Find what would only happen after the end."""
     weeks: list[tuple[Path, int | None, int]] = []
     weeks += [(("events", k, "week"), event.week, file.weeks - 1) for k, event in enumerate(file.events)]
+    weeks += [(("deck", "first"), file.deck.first if file.deck else None, file.weeks - 1)]
     weeks += [(("objectives", k, "week"), entry.week, file.weeks) for k, entry in enumerate(file.objectives)]
     weeks += [(("rivals", k, "week"), rival.week, file.weeks - 1) for k, rival in enumerate(file.rivals)]
     weeks += [(("prompts", k, "week"), prompt.week, file.weeks) for k, prompt in enumerate(file.prompts)]

@@ -1,4 +1,4 @@
-"""Rules for `[[events]]`: something brings each, it can be answered, and its effects change what events may change."""
+"""Rules for `[[events]]`: each can be answered, and its effects change what events may change."""
 
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -19,7 +19,8 @@ _WHERE_TO_LOOK = "Those that events may change are marked open in the scenario r
 
 def check_event(path: Path, event: Event, problems: Problems) -> None:
     """Add every rule that *event* breaks to *problems*."""
-    check_exactly_one(path, problems, week=event.week, when=event.when)
+    if event.week is not None and event.weight is None:
+        check_exactly_one(path, problems, week=event.week, when=event.when)
     if event.when:
         check_comparison((*path, "when"), event.when, problems)
     if len(event.choices) < 2:

@@ -1,11 +1,11 @@
-"""Events: what happens to the company, and what the answers change."""
+"""Events: what happens to the company, what the answers change, and the deck from which some are drawn."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Ge, Le, Len
 
-from adoptsim.model.parameters import Name
+from adoptsim.model.parameters import Name, Share
 from adoptsim.model.parameters.effects import Effect, Operation
 from adoptsim.scenario.format.kinds import Bounded, Line, Week, When
 
@@ -24,12 +24,32 @@ class EffectEntry:
     """What it becomes."""
     weeks: Annotated[int, Ge(1), Le(10_400)] | None = None
     """For how long; not given: for good [weeks]."""
+    after: Annotated[int, Ge(0), Le(10_400)] = 0
+    """How long after the answer it begins [weeks]."""
 
     def effect(self) -> Effect:
         """Return the effect for the simulation."""
         changes: dict[Operation, float | None] = {"add": self.add, "multiply": self.multiply, "set": self.set}
         operation, amount = next((name, x) for name, x in changes.items() if x is not None)
-        return Effect(self.path, operation, amount, self.weeks)
+        return Effect(self.path, operation, amount, self.weeks, self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadsTo:
+    """An event that an answer brings later, each time it is given."""
+
+    event: Name
+    """Name of the event that comes."""
+    after: Annotated[int, Ge(1), Le(10_400)]
+    """How long after the answer [weeks]."""
+    chance: Share = 1.0
+    """How likely it is that the event comes [1]."""
+    otherwise: Name | None = None
+    """Name of the event that comes in its place if it does not; not given: none."""
+
+    def events(self) -> tuple[str, ...]:
+        """Return the names of the events that may come."""
+        return (self.event,) if self.otherwise is None else (self.event, self.otherwise)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +62,13 @@ class Choice:
     """What the player reads."""
     effects: Annotated[tuple[EffectEntry, ...], Len(0, 50)] = ()
     """What it changes."""
+    leads_to: Annotated[tuple[LeadsTo, ...], Len(0, 20)] = ()
+    """What comes of it later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happens to the company and asks for an answer; once a game."""
+    """Something that happens to the company and asks for an answer; with a weight it is a card of the deck."""
 
     name: Name
     """Short name, as it stands in the journal."""
@@ -57,10 +79,29 @@ class Event:
     default: Name
     """Name of the choice that is taken when nobody answers."""
     week: Week | None = None
-    """The week at whose start it happens; or use `when`."""
+    """The week at whose start it happens, once a game; or use `when` or `weight`."""
     when: When | None = None
-    """The condition on seen values that brings it."""
+    """The condition on seen values that brings it, once a game; of a card: without which it is not drawn."""
+    weight: Annotated[float, Ge(0), Le(1e6)] | None = None
+    """How likely the card is to be drawn, relative to others; not given: it is no card."""
+    again: Annotated[int, Ge(1), Le(10_400)] | None = None
+    """How long after it came the card may be drawn again; not given: it is drawn once a game [weeks]."""
 
     def choice(self, name: str) -> Choice | None:
         """Return the choice called *name*."""
         return next((choice for choice in self.choices if choice.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """When cards are drawn, one at a time: the events that have a weight."""
+
+    first: Week = 4
+    """Of the first draw."""
+    every: Annotated[int, Ge(1), Le(10_400)] = 4
+    """From one draw to the next [weeks]."""
+
+    def draw(self, week: int) -> int | None:
+        """Return which draw, 0, 1, ..., is in *week*, or None."""
+        number, rest = divmod(week - self.first, self.every)
+        return None if rest or number < 0 else number

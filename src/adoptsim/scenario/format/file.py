@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from annotated_types import Ge, Le, Len
 
 from adoptsim.model.parameters import Name, Share, World
-from adoptsim.scenario.format.events import Event
+from adoptsim.scenario.format.events import Deck, Event
 from adoptsim.scenario.format.kinds import Bounded, Line, Number, Strict, Text, Week, Whole
 from adoptsim.scenario.format.steps import Step
 from adoptsim.scenario.format.strategies import Strategy
@@ -160,6 +160,8 @@ class ScenarioFile(World, Head):
     __pydantic_config__: ClassVar = Strict
     events: Annotated[tuple[Event, ...], Len(0, 100)] = ()
     """What happens to the company."""
+    deck: Deck | None = None
+    """When cards are drawn; not given: never."""
     objectives: Annotated[tuple[Objective, ...], Len(0, 50)] = ()
     """What to reach."""
     score: Annotated[Mapping[Name, ScorePart], Len(0, 20)] = field(default_factory=dict)

@@ -5,7 +5,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
-from adoptsim.presentation.layout.text import one_line, paragraphs
+from adoptsim.model.parameters import World
+from adoptsim.presentation.layout.text import paragraphs
+from adoptsim.presentation.wording.money import choice_texts
+from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.scenario.format.events import Event
 from adoptsim.tui.keys.commands import ANSWER_EVENT
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen
@@ -33,9 +36,10 @@ class EventScreen(BoxScreen[str | None]):
     AUTO_FOCUS = "Choices"
     COMMANDS_HERE = ANSWER_EVENT
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, world: World) -> None:
         super().__init__()
         self.event = event
+        self.texts = choice_texts(event, world, SHORT)
 
     def compose_box(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="text"):
@@ -45,7 +49,7 @@ class EventScreen(BoxScreen[str | None]):
 
     def _lines(self, width: int) -> list[Choice]:
         """Return the choices, those that take more than a line of *width* columns indented below their beginning."""
-        broken = [wrapped(one_line(choice.text), width) for choice in self.event.choices]
+        broken = [wrapped(text, width) for text in self.texts]
         return [
             Choice(f"\n{INDENT * ' '}".join(lines), choice.name)
             for lines, choice in zip(broken, self.event.choices, strict=True)

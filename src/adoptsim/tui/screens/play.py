@@ -217,7 +217,7 @@ class PlayScreen(CommandScreen[None]):
                 if self.game.waiting():
                     self.action_event()
 
-        self.app.push_screen(EventScreen(event), answer)
+        self.app.push_screen(EventScreen(event, self.game.terms), answer)
 
     def action_explain(self) -> None:
         from adoptsim.tui.screens.explain import ExplainScreen
