@@ -48,6 +48,11 @@ INCOME, RENT, REPS = "finance.other_income", "company.overhead", "company.rep_co
             "costs $1,200 and brings $5,000 in 8 weeks",
             "costs $1,200 and brings $5,000 in 8 wk",
         ),
+        (
+            [Effect(INCOME, "add", -1_000, 1), Effect(RENT, "add", 200)],
+            "costs $1,000 and $200 a week for good",
+            "costs $1,000 and $200 a week for good",
+        ),
         ([Effect(INCOME, "add", -200, 3), Effect(RENT, "add", -200, 3)], "", ""),
     ],
 )

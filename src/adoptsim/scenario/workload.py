@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from adoptsim.model.catalogue.levers import LEVERS
+from adoptsim.scenario.format.events import Event
 from adoptsim.scenario.format.file import ScenarioFile
 
 WEEK = 1.2e-3
@@ -130,7 +131,7 @@ def _effects(file: ScenarioFile, lived: int) -> tuple[int, int]:
 def _times(file: ScenarioFile, lived: int) -> dict[str, int]:
     """Return how often each event comes at most in *lived* weeks; nothing comes twice in a week."""
     draws = 0 if file.deck is None else len(range(file.deck.first, lived, file.deck.every))
-    alone = {e.name: min(draws, 1 + lived // e.again) if e.weight is not None and e.again else 1 for e in file.events}
+    alone = {event.name: _times_by_itself(event, draws, lived) for event in file.events}
     led_to: dict[tuple[str, str], int] = {}
     for event in file.events:
         for choice in event.choices:
@@ -144,6 +145,12 @@ def _times(file: ScenarioFile, lived: int) -> dict[str, int]:
         rounds.append(more)
     settled, times = rounds[len(rounds) // 2], rounds[-1]
     return {name: count if count == settled[name] else lived for name, count in times.items()}
+
+
+def _times_by_itself(event: Event, draws: int, lived: int) -> int:
+    if event.weight is None:
+        return int(event.week is not None or event.when is not None)
+    return 1 if event.again is None else min(draws, 1 + lived // event.again)
 
 
 def _deals(file: ScenarioFile, accounts: int) -> float:

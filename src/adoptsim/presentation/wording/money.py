@@ -42,7 +42,9 @@ def in_words(effects: Sequence[Effect], world: World, voice: Voice) -> str:
     terms = dict.fromkeys((effect.after, effect.weeks) for effect in effects)
     together = {term: [e for e in effects if (e.after, e.weeks) == term] for term in terms}
     phrases = [phrase for term, same in together.items() for phrase in _phrases(world, same, *term, voice)]
-    return listed(phrases) if phrases else ""
+    verbs = [None, *(phrase.partition(" ")[0] for phrase in phrases)]
+    shorter = [phrase.removeprefix(f"{verb} ") for phrase, verb in zip(phrases, verbs, strict=False)]
+    return listed(shorter) if shorter else ""
 
 
 def _phrases(world: World, effects: Sequence[Effect], after: int, weeks: int | None, voice: Voice) -> Iterator[str]:
