@@ -39,7 +39,26 @@ def test_what_the_guide_adds_to_its_first_scenario_can_be_read(tmp_path: Path) -
     file = tmp_path / "quiet.toml"
     file.write_text("\n".join(part for part in snippets if "[[expect]]" not in part), encoding="utf-8")
     scenario = adoptsim.load_scenario(str(file))
-    assert (len(scenario.events), len(scenario.steps), len(scenario.strategies)) == (1, 2, 1)
+    assert (len(scenario.events), len(scenario.steps), len(scenario.strategies)) == (5, 2, 1)
+
+
+def test_the_deck_of_the_guide_brings_what_the_guide_says(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
+    world, *others = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    file = tmp_path / "quiet.toml"
+    file.write_text(world + next(part for part in others if "[deck]" in part), encoding="utf-8")
+    came = set()
+    for seed in range(1, 5):
+        session = adoptsim.Session(adoptsim.load_scenario(str(file), ["market.innovation=0.02"]), seed)
+        adoptsim.play(session, lambda seen: [adoptsim.Answer("favour", "lend")] if "favour" in seen.events else [])
+        by_week = {
+            week: lived.observation.events for week, lived in enumerate(session.history) if lived.observation.events
+        }
+        favours = [week for week, events in by_week.items() if "favour" in events]
+        assert all(week % 6 == 0 for week in favours)
+        assert all({"returned", "forgotten"} & set(by_week[week + 10]) for week in favours if week + 10 < session.week)
+        came |= {event for events in by_week.values() for event in events}
+    assert came >= {"favour", "returned", "forgotten"}
 
 
 def test_every_public_name_is_there_and_documented() -> None:
