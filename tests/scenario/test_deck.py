@@ -11,7 +11,8 @@ from adoptsim.scenario.scenario import read_scenario
 
 NAMES = ("a", "b", "c", "d")
 WEEKS = 12
-BEGINNINGS = st.sampled_from([{}, {}, {"week": 2}, {"week": 9}, {"when": {"metric": "arr", "above": 0}}, {"weight": 1}])
+WAYS: list[dict[str, Any]] = [{}, {}, {"week": 2}, {"week": 9}, {"when": {"metric": "arr", "above": 0}}, {"weight": 1}]
+BEGINNINGS = st.sampled_from(WAYS)
 LATER = st.fixed_dictionaries({"event": st.sampled_from(NAMES), "after": st.integers(1, 5)})
 
 
@@ -57,7 +58,7 @@ def test_check_refuses_what_nothing_brings_and_what_comes_too_late_and_nothing_e
     ]
     try:
         read_scenario("deck", document, Problems("deck.toml"))
-        problems = []
+        problems: tuple[str, ...] = ()
     except ScenarioError as error:
         problems = error.problems
     unbrought = [problem for problem in problems if "nothing brings" in problem]
