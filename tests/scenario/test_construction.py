@@ -134,6 +134,7 @@ MUST: Mapping[str, dict[str, Any]] = {
     "Rule": {"when": {"metric": "cash"}, "levers": {}},
     "When": {"metric": "cash"},
     "EffectEntry": {"path": "market.push"},
+    "LeadsTo": {"event": "e", "after": 1},
     "Choice": {"name": "c", "text": "t"},
     "Event": {"name": "e", "text": "t", "choices": [], "default": "c"},
     "Objective": {"text": "t", "metric": "cash"},
