@@ -6,8 +6,8 @@ from statistics import fmean
 import numpy as np
 import pytest
 
-from adoptsim.lab.plan_search.best_plan import judge
-from adoptsim.lab.plan_search.outcomes import play_task, scenario_of
+from adoptsim.lab.plan_search.best_plan import find, judge
+from adoptsim.lab.plan_search.outcomes import best_reference, play_task, scenario_of
 from adoptsim.lab.plan_search.plans import Space, space_of
 from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung, cost, search
 from adoptsim.scenario.checks.strategies import check_strategy
@@ -102,6 +102,20 @@ def test_a_restricted_search_stays_within_its_limits() -> None:
         sold = [p.levers["hard_sell"] for p in plan.phases if "hard_sell" in p.levers]
         assert sold
         assert all(isinstance(x, float) and x >= 0.3 for x in sold)
+
+
+def test_all_plans_answer_events_alike() -> None:
+    plans, luck = space_of(scenario_of(("mirage", ())), answers={"shelfware": "visit"}), np.random.default_rng(2)
+    other = Strategy(name="x", phases=(Phase(week=0, levers={"price": 0.8}),), answers={"trade-fair": "stand"})
+    found = [plans.random(luck), plans.merged(other), plans.mutant(other, luck), plans.child(other, other, luck)]
+    assert [plan.answers for plan in found] == [{"shelfware": "visit"}] * 4
+
+
+def test_a_plan_that_is_found_answers_events_as_the_best_reference_does() -> None:
+    world = ("first-customers", ())
+    best = best_reference(world, 1, range(1, 3))
+    assert (best.name, best.answers) == ("engagement-first", {"unopened": "visit"})
+    assert find(world, 1, rungs=FEW).plan.answers == best.answers
 
 
 def test_a_plan_is_judged_beside_the_references_on_the_same_luck() -> None:

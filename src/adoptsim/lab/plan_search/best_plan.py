@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
-from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, play_task, references, scenario_of, scores
+from adoptsim.lab.plan_search.outcomes import (
+    Outcome,
+    World,
+    best_reference,
+    play_all,
+    play_task,
+    references,
+    scenario_of,
+    scores,
+)
 from adoptsim.lab.plan_search.plans import PLAN_NAME, space_of
 from adoptsim.lab.plan_search.search import RUNGS, Rung, SearchResult, search
 from adoptsim.lab.processes import share_out
@@ -42,8 +51,12 @@ class Judged:
 def find(
     world: World, workers: int, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS, seed: int = 1, **limits: Any
 ) -> SearchResult:
-    """Return the best plan of so many *phases* that a search finds; *limits* = levers held, least values."""
+    """Return the best plan of so many *phases* that a search finds; *limits* = levers held, least values.
+
+    Plans answer events as that reference does which is best on the seeds of the search: what is found is levers.
+    """
     starts = references(world)
+    answers = best_reference(world, workers, range(1, rungs[-1].seeds + 1)).answers
     if phases == 1:  # what a reference begins with may be all there is to it
         starts = [*starts, *(replace(s, phases=s.phases[:1]) for s in starts if len(s.phases) > 1)]
 
@@ -51,7 +64,9 @@ def find(
         outcomes = share_out(play_task, [(world, plan, seed) for plan, seed in asked], workers=workers)
         return [one.score + EXCESS * max(0.0, one.raw - one.score) for one in outcomes]
 
-    return search(space_of(scenario_of(world), phases, **limits), starts, worth, seed=seed, rungs=rungs)
+    return search(
+        space_of(scenario_of(world), phases, answers=answers, **limits), starts, worth, seed=seed, rungs=rungs
+    )
 
 
 def judge(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
+from statistics import fmean
 
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.run import play
@@ -76,6 +77,13 @@ def play_all(world: World, who: Sequence[Strategy], seeds: Sequence[int], worker
 def references(world: World) -> list[Strategy]:
     """Return the strategies of *world* that mean something."""
     return [strategy for strategy in scenario_of(world).strategies if not strategy.random]
+
+
+def best_reference(world: World, workers: int, seeds: Sequence[int]) -> Strategy:
+    """Return the reference of *world* that is best on *seeds*, by its mean score."""
+    known = references(world)
+    played = play_all(world, known, seeds, workers)
+    return max(zip(known, played, strict=True), key=lambda each: fmean(scores(each[1])))[0]
 
 
 def scores(outcomes: Sequence[Outcome]) -> list[float]:

@@ -1,7 +1,7 @@
 """Plans: strategies of a few phases, drawn at random, changed a little, crossed, and put in order.
 
 A plan sets shares of the budget for levers of money and people, and values for all others. In every phase the shares
-that are in force sum to at most 1, and something is launched.
+that are in force sum to at most 1, and something is launched. Events are answered alike by all plans of a space.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +37,8 @@ class Space:
     """Values that every plan has from the start to the end."""
     low: Mapping[str, float] = field(default_factory=dict)
     """Least values of levers that are numbers."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What every plan answers to events, so that plans differ in levers alone; other events take their default."""
 
     # -- ways to come by a plan -----------------------------------------------------------------------
 
@@ -72,7 +74,7 @@ class Space:
     # -- rules that every plan keeps ------------------------------------------------------------------
 
     def fitted(self, plan: Strategy) -> Strategy:
-        """Return *plan* within the space: phases at different boundaries, what is held, shares up to 1, a launch."""
+        """Return *plan* within the space: phases at boundaries, what is held, shares up to 1, a launch, answers."""
         by_week: dict[int, Values] = {0: {}}
         last = last_boundary(self.weeks, self.round_weeks)
         for phase in sorted(plan.phases, key=lambda p: p.week):
@@ -88,7 +90,8 @@ class Space:
         if LAUNCH in self.levers and self.levers[LAUNCH].start == NOT_YET and not launches:
             by_week[0][LAUNCH] = "push"
         ordered = in_order(by_week.items(), self.levers, self.held)
-        return replace(plan, phases=phases_of((week, values) for week, values in ordered if values or not week))
+        phases = phases_of((week, values) for week, values in ordered if values or not week)
+        return replace(plan, phases=phases, answers=self.answers)
 
     def _clipped(self, name: str, value: LeverValue) -> LeverValue:
         lever = self.levers[name]
