@@ -11,9 +11,10 @@ from tools.balance import plausible, selling
 from tools.balance.best_plan import late_row
 from tools.balance.free_lunch import PRICES, everywhere, prices_differ
 from tools.balance.held import changed_late, held_at
-from tools.balance.page import Options, Row, above_zero, page
+from tools.balance.page import PLAYABLE, SIX, Options, Row, above_zero, page
 from tools.balance.plausible import LastYear, figures, last_year
 from tools.balance.selling import with_specialists
+from tools.balance.standings import WINNERS, winners
 
 MIRAGE = ("mirage", ())
 
@@ -43,9 +44,11 @@ def test_bands_of_levers_and_prices() -> None:
     }
     assert list(everywhere(means)) == [("price", 1)]
     assert everywhere(means)["price", 1] == ["a", "b", "c", "d"]
-    assert [holds for *_, holds in prices_differ({"a": 1.0, "b": 1.1, "c": 0.9})] == [True, True, True]
-    assert [holds for *_, holds in prices_differ({"a": 0.8, "b": 1.0, "c": PRICES[-1]})] == [True, True, False]
-    assert [holds for *_, holds in prices_differ({"a": 0.8, "b": 0.8, "c": 0.9})] == [False, True, True]
+    a, b, c, *_ = SIX
+    assert [holds for *_, holds in prices_differ({a: 1.0, b: 1.1, c: 0.9})] == [True, True, True]
+    assert [holds for *_, holds in prices_differ({a: 0.8, b: 1.0, c: PRICES[-1]})] == [True, True, False]
+    assert [holds for *_, holds in prices_differ({a: 0.8, b: 0.8, c: 0.9})] == [False, True, True]
+    assert [holds for *_, holds in prices_differ({a: 0.8, b: 1.0, "distance": 1.1})] == [False, True, True]
 
 
 def test_a_gain_is_sure_when_its_interval_lies_above_zero() -> None:
@@ -86,6 +89,27 @@ def test_selling_must_be_best_here_lose_there_and_lead_by_less_without_rivals() 
     assert [row.holds for row in selling.rows_of(here, hard, alone)] == [True] * 6
     assert [row.holds for row in selling.rows_of(alone, here, here)] == [True] * 4 + [False, False]
     assert not any(row.holds for row in selling.rows_of(hard, here, here)[:4])
+
+
+def side_by_side(*best: str) -> dict[str, dict[str, list[Outcome]]]:
+    """Return games of all playable scenarios, each won by ten points by the *best* in its place."""
+    return {
+        name: {who: [outcome(30.0), outcome(31.0)], "other": [outcome(20.0), outcome(21.0)]}
+        for name, who in zip(PLAYABLE, best, strict=False)
+    }
+
+
+def test_each_way_to_play_must_win_somewhere_and_none_everywhere() -> None:
+    fair = side_by_side(*WINNERS, "sales-first", "sales-first", "pull")
+    assert [row.holds for row in winners(fair)] == [True] * 6
+    one_missing = side_by_side(*WINNERS[:4], "with-contact", "sales-first", "pull", "pull")
+    assert [row.holds for row in winners(one_missing)] == [True] * 4 + [False, True]
+    too_often = side_by_side(*WINNERS, "pull", "pull", "pull")
+    assert [row.holds for row in winners(too_often)] == [True] * 5 + [False]
+    close = fair | {"land-grab": {"pull": [outcome(30.0), outcome(20.0)], "other": [outcome(20.0), outcome(29.0)]}}
+    assert "land-grab" not in winners(close)[1].observed
+    assert [row.holds for row in winners(side_by_side(*WINNERS))] == [None] * 6
+    assert winners({}) == []
 
 
 def year(**changes: float | None) -> LastYear:

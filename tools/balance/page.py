@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung
 from adoptsim.lab.statistics import Difference
+from adoptsim.scenario import library
 
 SIX = ("mirage", "land-grab", "slow-ideas", "vision-or-interviews", "just-good-enough", "makers")
+"""The scenarios for which bands that say "of six" were made."""
+PLAYABLE = (*SIX, "distance", "inside-the-office")
 """The scenarios that are balanced; the tutorial and the sandbox are for other things."""
 OTHERS = ("first-customers", "sandbox")
 
@@ -34,8 +37,9 @@ class Options:
         return QUICK if self.quick else RUNGS
 
     def chosen(self, names: Iterable[str]) -> list[str]:
-        """Return those of *names* that are asked for."""
-        return [name for name in names if not self.scenarios or name in self.scenarios]
+        """Return those of *names* that there are and that are asked for."""
+        shipped = library.names()
+        return [name for name in names if name in shipped and (not self.scenarios or name in self.scenarios)]
 
     def one_by_one(self, names: Iterable[str]) -> Iterator[str]:
         """Return those of *names* that are asked for, and say on stderr which one is played."""
