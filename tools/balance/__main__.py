@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from adoptsim.scenario import library
-from tools.balance import best_plan, finding, free_lunch, plausible, selling, standings
+from tools.balance import best_plan, cards, finding, free_lunch, plausible, selling, standings
 from tools.balance.page import Options
 
 HEAD = """# Balance
@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[Options], tuple[bool, str]]] = {
     "last-price": best_plan.report_late,
     "selling": selling.report,
     "levers": free_lunch.report,
+    "cards": cards.report,
 }
 
 
