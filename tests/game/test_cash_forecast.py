@@ -167,7 +167,7 @@ def test_who_is_likely_to_leave_is_served_no_longer(tmp_path: Path) -> None:
     steep = serving_told(session, 1.4)
     assert steep[0] == pytest.approx(session.observation.hosting_and_support)
     once, again = 1 - 0.2 * 0.4 - 0.25, 1 - 0.8 * 0.4
-    met = -session.week % session.scenario.round_weeks + 13  # a term after the round begins
+    met = session.scenario.rounds.at_or_after(session.week) - session.week + 13  # a term after the round begins
     assert steep[met - 1] == pytest.approx(once * session.observation.hosting_and_support)
     assert steep[-1] == pytest.approx(once * again * session.observation.hosting_and_support), (
         "held against the company once more"
@@ -178,7 +178,7 @@ def test_who_is_likely_to_leave_is_served_no_longer(tmp_path: Path) -> None:
 def test_a_rise_that_customers_remember_is_in_the_books(tmp_path: Path) -> None:
     session = served(tmp_path, "segments[0].term=13", "limits.renewal_depends_on_use=false", 'limits.churn="full"',
                      "segments[0].churn_beta=1000", "segments[0].churn_alpha=0.05")  # fmt: skip
-    while session.week % session.scenario.round_weeks:
+    while not session.scenario.rounds.begins(session.week):
         session.advance()
     session.advance([SetLever("price", 1.1)])
     while any(ending.arr < 1.09 * ending.listed for ending in session.observation.renewals_due):
@@ -234,8 +234,8 @@ def overcommitted(
 ) -> tuple[Session, dict[int, CashForecast]]:
     """Play until *week*, then grow all teams at once and look on; return the game and its forecasts."""
     session = Session(load_scenario(scenario), 1)
-    policy, rounds = session.scenario.strategy(strategy), session.scenario.round_weeks
-    week = -(-week // rounds) * rounds
+    policy = session.scenario.strategy(strategy)
+    week = session.scenario.rounds.at_or_after(week)
     forecasts = {}
     while session.ended == UNFINISHED:
         decisions: list[Decision] = []
@@ -256,7 +256,7 @@ def test_a_commitment_that_ruins_a_company_whose_cash_grew_is_seen_before_it_is_
     while usual.week < usual.scenario.weeks - 52:
         usual.advance(policy(usual.observation))
     cash = [week.observation.seen("cash") or 0.0 for week in usual.history]
-    last = max(w for w in range(52, len(cash), usual.scenario.round_weeks) if cash[w] > cash[w - 13])
+    last = max(w for w in range(52, len(cash)) if usual.scenario.rounds.begins(w) and cash[w] > cash[w - 13])
     session, forecasts = overcommitted("mirage", "engagement-first", last, 3.0)
     assert session.ended == BANKRUPT
     assert session.week > last + 8

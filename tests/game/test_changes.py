@@ -7,7 +7,6 @@ import pytest
 
 from adoptsim.game.changes import MOST, Move, changes
 from adoptsim.game.end_of_game import BANKRUPT, UNFINISHED
-from adoptsim.game.rounds import last_round, rounds
 from adoptsim.game.run import play
 from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.levers import SetLever
@@ -37,7 +36,7 @@ def lines(history: Sequence[Week], start: int, end: int, *, truth: bool = False)
 
 
 def all_rounds(session: Session, *, truth: bool) -> Iterator[tuple[int, int, tuple[Move, ...]]]:
-    for start, end in rounds(session.week, session.scenario.round_weeks):
+    for start, end in session.scenario.rounds.spans(session.week):
         yield start, end, changes(session.history, start, end, truth=truth, most=99)
 
 
@@ -78,7 +77,7 @@ def test_what_did_not_move_is_not_told_and_what_moved_is(session: Session) -> No
 
 
 def test_the_largest_comes_first(session: Session) -> None:
-    for start, end in rounds(session.week, session.scenario.round_weeks):
+    for start, end in session.scenario.rounds.spans(session.week):
         moves = changes(session.history, start, end)
         assert len(moves) <= MOST
         main = [move.size for move in moves if move.metric in ("arr", "engaged_seats", "cash")]
@@ -105,7 +104,7 @@ def test_rounds_laid_end_to_end_tell_the_whole_game(session: Session) -> None:
 def test_during_play_nothing_comes_from_the_truth(session: Session) -> None:
     """The truth, and the count of engaged seats that left, may be anything: what the company is told stays."""
     hidden = [_without_truth(week) for week in session.history]
-    for start, end in rounds(session.week, session.scenario.round_weeks):
+    for start, end in session.scenario.rounds.spans(session.week):
         assert changes(hidden, start, end) == changes(session.history, start, end)
         assert lines(hidden, start, end) == lines(session.history, start, end)
 
@@ -122,12 +121,12 @@ def _without_truth(week: Week) -> Week:
 def test_lines_are_sentences_and_no_two_rounds_are_told_alike(session: Session) -> None:
     told: list[str] = []
     for truth in (False, True):
-        for start, end in rounds(session.week, session.scenario.round_weeks):
+        for start, end in session.scenario.rounds.spans(session.week):
             told += lines(session.history, start, end, truth=truth)
             moves = changes(session.history, start, end, truth=truth)
             assert len(moves) <= MOST
             assert all(brief(move)[0].isupper() and "\n" not in brief(move) for move in moves)
-    windows = list(rounds(session.week, session.scenario.round_weeks))
+    windows = list(session.scenario.rounds.spans(session.week))
     assert len({lines(session.history, start, end) for start, end in windows}) == len(windows)
     assert all(text[0].isupper() and text.endswith(".") and "  " not in text and "None" not in text for text in told)
     assert all(text.isascii() for text in told)
@@ -139,7 +138,7 @@ def test_a_mirage_is_told_when_it_vanishes() -> None:
     session = play(Session(scenario, 1), scenario.strategy("sales-first")).session
     told = [
         text
-        for start, end in rounds(session.week, scenario.round_weeks)
+        for start, end in scenario.rounds.spans(session.week)
         for text in lines(session.history, start, end, truth=True)
     ]
     assert any("were not renewed" in text and "of all paid seats were engaged (you saw " in text for text in told)
@@ -152,7 +151,7 @@ def test_bankruptcy_takes_what_was_left(tmp_path: Path) -> None:
     while session.ended == UNFINISHED:
         session.advance()
     assert session.ended == BANKRUPT
-    window = last_round(session.week, scenario.round_weeks, over=True)
+    window = scenario.rounds.ended(session.week, over=True)
     assert window is not None
     arr = next(move for move in changes(session.history, *window, truth=True) if move.metric == "arr")
     assert arr.after == 0
@@ -167,20 +166,6 @@ def test_nothing_is_told_of_no_time(tmp_path: Path) -> None:
     assert changes(session.history, 2, 2) == ()
     assert changes(session.history, 5, 9) == ()
     assert lines(session.history, 3, 1) == ()
-
-
-@pytest.mark.parametrize(
-    ("weeks", "over", "expected"),
-    [(0, False, None), (3, False, None), (4, False, (0, 4)), (7, False, (0, 4)), (7, True, (4, 7)), (8, True, (4, 8))],
-)
-def test_the_last_round(weeks: int, over: bool, expected: tuple[int, int] | None) -> None:
-    assert last_round(weeks, 4, over=over) == expected
-
-
-def test_rounds_cover_every_week_once() -> None:
-    covered = [week for start, end in rounds(10, 4) for week in range(start, end)]
-    assert covered == list(range(10))
-    assert list(rounds(0, 4)) == []
 
 
 def test_flows_have_every_name_that_is_summed() -> None:

@@ -35,7 +35,7 @@ def stops(heard: Heard) -> list[int]:
 
 
 def test_rounds_go_on_and_back_from_the_first_week_to_the_last(game: Recording) -> None:
-    rounds = [*range(0, game.week, game.scenario.round_weeks), game.week]
+    rounds = [*(start for start, _ in game.scenario.rounds.spans(game.week)), game.week]
     heard = look(game, *[ON] * len(rounds), *[BACK] * len(rounds))
     assert stops(heard) == [*rounds, game.week, *reversed(rounds[:-1]), 0]
     assert "This is the end." in heard.lines
@@ -60,8 +60,7 @@ def test_every_week_tells_its_own_numbers_seen_and_true(game: Recording) -> None
 
 
 def test_on_the_way_everything_that_happened_is_told_once(game: Recording) -> None:
-    rounds = game.scenario.round_weeks
-    heard = look(game, *[ON] * (-(-game.week // rounds)))
+    heard = look(game, *[ON] * len(list(game.scenario.rounds.spans(game.week))))
     for week in range(1, game.week + 1):
         events = [line for line in watched_game.happenings(game, week) if line.startswith("Event: ")]
         for line in events:

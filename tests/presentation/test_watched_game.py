@@ -19,4 +19,4 @@ def test_the_last_week_belongs_to_the_last_round(tmp_path: Path, weeks: int) -> 
     game = recorded(session)
     rounds = [int(standing(game, week).split("round ")[1].split()[0]) for week in range(weeks + 1)]
     assert rounds == sorted(rounds)
-    assert set(rounds) == set(range(1, -(-weeks // game.scenario.round_weeks) + 1)), "as many as the briefing tells"
+    assert set(rounds) == set(range(1, game.scenario.rounds.count + 1)), "as many as the briefing tells"

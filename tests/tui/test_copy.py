@@ -73,7 +73,7 @@ def readable(app: App[None], kind: type[Widget]) -> Widget:
 
 @pytest.mark.parametrize("name", SCREENS)
 async def test_what_is_selected_is_copied_on_every_screen_and_the_game_stays(name: str, game: Game) -> None:
-    while game.session.week < 2 * game.session.scenario.round_weeks and not game.over:
+    while game.session.week < 2 * game.round_weeks and not game.over:
         game.step()
     make, kind = SCREENS[name]
     app = AdoptsimApp(lambda: make(game))

@@ -17,6 +17,7 @@ from adoptsim.game.saved import remembered_scores, save_folder
 from adoptsim.game.score import par
 from adoptsim.presentation.start.menu import minutes, opening, when
 from adoptsim.scenario import library
+from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.headings import TUTORIAL, headings
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -61,7 +62,7 @@ def test_headings_say_what_the_files_say() -> None:
     assert sorted(heading.name for heading in listed) == library.names()
     for heading in listed:
         scenario = load_scenario(heading.name)
-        for key in ("title", "weeks", "round_weeks", "difficulty", "briefing"):
+        for key in ("title", "weeks", "rounds", "difficulty", "briefing"):
             assert getattr(heading, key) == getattr(scenario, key), (heading.name, key)
 
 
@@ -270,5 +271,5 @@ def test_only_whole_sentences_are_quoted_while_they_fit() -> None:
 
 
 def test_longer_games_take_longer() -> None:
-    lengths = [minutes(weeks, 4) for weeks in (12, 52, 156, 520)]
+    lengths = [minutes(Rounds(weeks, (4,))) for weeks in (12, 52, 156, 520)]
     assert len(set(lengths)) == len(lengths)

@@ -184,7 +184,7 @@ def test_a_draft_costs_what_its_levers_cost_over_a_round(sales: Game) -> None:
     assert changes_cost(sales) == ""
     sales.set("reps", 8)
     sales.set("advertising", 3000)
-    rounds = sales.session.scenario.round_weeks
+    rounds = sales.round_weeks
     prices = cost(sales.terms, sales.session.levers["reps"], 0.0, 1.0)
     assert rounds * (2 * prices.weekly + 3000) == pytest.approx(38_153.8, abs=1)
     assert changes_cost(sales) == "+$38.2k a round, +$16k once"

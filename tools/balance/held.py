@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from adoptsim.lab.plan_search.phases import Values, in_order, last_boundary, phases_of
+from adoptsim.lab.plan_search.phases import Values, in_order, phases_of
 from adoptsim.scenario.format.kinds import LeverValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
@@ -27,7 +27,7 @@ def changed_late(scenario: Scenario, plan: Strategy, lever: str, factor: float) 
     for phase in sorted(plan.phases, key=lambda p: p.week):
         now = phase.levers.get(lever, now)
     value = min(max(now * factor, known.low), known.high)
-    last = last_boundary(scenario.weeks, scenario.round_weeks)
+    last = scenario.rounds.last
     earlier = tuple(phase for phase in plan.phases if phase.week < last)
     late: Values = {}
     for phase in plan.phases:

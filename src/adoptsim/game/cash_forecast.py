@@ -67,7 +67,7 @@ def cash_forecast(
     """Return where the cash of *session* goes, with *changes* from the next round on and *answers* to events of now."""
     weeks = range(min(FARTHEST, session.scenario.weeks - session.week))
     terms = [session.terms(answers, later) for later in weeks]
-    moved = {-session.week % session.scenario.round_weeks: tuple(changes)}
+    moved = {session.scenario.rounds.at_or_after(session.week) - session.week: tuple(changes)}
     agreed, expected = (tuple(_Company(session, sells).cash_by_week(terms, moved)) for sells in (False, True))
     return CashForecast(session.week, session.observation.seen("cash") or 0.0, agreed, expected)
 

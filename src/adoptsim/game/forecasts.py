@@ -12,7 +12,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Literal
 
-from adoptsim.errors import counted, printable
+from adoptsim.errors import printable
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Week
@@ -61,8 +61,8 @@ def problem(scenario: Scenario, week: int, metric: str, low: float, high: float)
     """Return why nobody can forecast *metric* to be from *low* to *high* in *week*, or None."""
     if metric not in METRICS:
         return f"there is no forecast of {printable(metric)!r}, only of {' and '.join(METRICS)}"
-    if week % scenario.round_weeks or not 0 <= week < scenario.weeks:
-        return f"forecasts are made before a round, every {counted(scenario.round_weeks, 'week')}, not in week {week}"
+    if not (0 <= week < scenario.weeks and scenario.rounds.begins(week)):
+        return f"forecasts are made before a round, {scenario.rounds}, not in week {week}"
     if not (isfinite(low) and isfinite(high) and 0 <= low <= HIGHEST and 0 <= high <= HIGHEST):
         return "a forecast is two numbers that are not negative"
     if low > high:
@@ -92,7 +92,7 @@ def outcomes(
     for f in forecasts:
         if problems(scenario, now, [f]):
             continue
-        end = min(f.week + scenario.round_weeks, scenario.weeks)
+        end = scenario.rounds.end(f.week)
         lived = min(end, now)
         known = lived == end or ended != UNFINISHED
         true = truth(f.metric, history[f.week : lived + 1]) if known else None

@@ -108,8 +108,12 @@ class Game:
     @property
     def boundary(self) -> int:
         """The week in which commits take effect."""
-        rounds = self.session.scenario.round_weeks
-        return -(-self.session.week // rounds) * rounds
+        return self.session.scenario.rounds.at_or_after(self.session.week)
+
+    @property
+    def round_weeks(self) -> int:
+        """How long the round is in which commits take effect [weeks]."""
+        return self.session.scenario.rounds.length(self.boundary)
 
     @property
     def terms(self) -> World:
@@ -259,8 +263,8 @@ class Game:
     @property
     def back_to(self) -> int | None:
         """The start of this round, or of the one before if it has just begun; None: there is nothing behind."""
-        rounds, week = self.session.scenario.round_weeks, self.session.week
-        return (week - 1) // rounds * rounds if week else None
+        week = self.session.week
+        return self.session.scenario.rounds.before(week) if week else None
 
     def go_back(self) -> bool:
         """Go back to the start of a round, with what was decided there as the draft; tell whether there is one.

@@ -6,7 +6,7 @@ from math import inf
 from numbers import Real
 from typing import Never, SupportsIndex
 
-from adoptsim.errors import AdoptsimError, DecisionError, counted, printable, whole_number
+from adoptsim.errors import AdoptsimError, DecisionError, printable, whole_number
 from adoptsim.game.end_of_game import HORIZON, UNFINISHED
 from adoptsim.game.events import Events
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
@@ -140,8 +140,7 @@ class Session:
             if isinstance(decision, Answer):
                 problems.append(self._answer_problem(decision))
             elif not self.observation.levers_open:
-                rounds = counted(self.scenario.round_weeks, "week")
-                problems.append(f"levers move at round boundaries, every {rounds}")
+                problems.append(f"levers move at round boundaries, {self.scenario.rounds}")
             else:
                 problems.append(self.lever_problem(decision, self.week))
         return [problem for problem in problems if problem]
@@ -192,7 +191,7 @@ class Session:
         observation = self._simulation.observe(
             tuple(self._events.open),
             None if self.ended == UNFINISHED else self.ended,
-            levers_open=self.week % self.scenario.round_weeks == 0,
+            levers_open=self.scenario.rounds.begins(self.week),
         )
         base, lived = self._simulation.timeline.base, self._simulation.timeline.world
         paid = max(0.0, base.finance.other_income - lived.finance.other_income) if self.week else 0.0

@@ -86,7 +86,7 @@ def lesson_of(session: Session, pending: Iterable[Decision] = (), forecasts: Ite
     weeks, step = session.week - begun, steps[place] if place < len(steps) else None
     if step is None and weeks:
         reached = []
-    help_ = _help(step, weeks, session.scenario.round_weeks) if step else "new"
+    help_ = _help(step, weeks, session.scenario.rounds.length(begun)) if step else "new"
     return Lesson(number=place + 1, count=len(steps), step=step, help=help_, reached=tuple(reached))
 
 

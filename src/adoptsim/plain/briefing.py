@@ -9,7 +9,6 @@ from adoptsim.presentation.layout.text import listed, one_line, paragraphs
 from adoptsim.presentation.levers.availability import LOOK_ON
 from adoptsim.presentation.start.briefing import (
     ABOUT_CODES,
-    how_often,
     levers_shown,
     marking,
     needs_code,
@@ -49,7 +48,7 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
     shown = levers_shown(scenario)
     movable = [lever.title for lever in shown if not lever.locked]
     fixed = [lever.title for lever in shown if lever.locked]
-    moves = f"You have {counted(len(movable), 'lever')}, which move {how_often(scenario)}: {listed(movable)}."
+    moves = f"You have {counted(len(movable), 'lever')}, which move {scenario.rounds}: {listed(movable)}."
     goals = [f"{one_line(objective.text)} In numbers: {target(objective)}." for objective in scenario.objectives]
     return (
         *paragraphs(scenario.briefing),

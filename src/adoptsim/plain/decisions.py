@@ -76,9 +76,8 @@ def forecast(dialogue: Dialogue, game: Game) -> None:
         problem = game.forecast_problem(next(iter(METRICS)))
         dialogue.say(f"No forecast now: {problem}.")
         return
-    end = game.boundary + game.session.scenario.round_weeks
     metrics, titles = list(open_), list(open_.values())
-    question = f"Forecast of what, for week {min(end, game.session.scenario.weeks)}?"
+    question = f"Forecast of what, for week {game.session.scenario.rounds.end(game.boundary)}?"
     place = dialogue.choose(question, titles, WHY, names=metrics)
     if place is not None:
         _range(dialogue, game, metrics[place])

@@ -113,8 +113,8 @@ class Play:
             answer_events(self.dialogue, self.game)
 
     def live_round(self) -> None:
-        rounds = self.game.session.scenario.round_weeks
-        self.live(rounds - self.game.session.week % rounds)
+        session = self.game.session
+        self.live(session.scenario.rounds.after(session.week) - session.week)
 
     def live_several(self) -> None:
         if self.game.draft or self.game.waiting():
@@ -235,7 +235,7 @@ def _report(game: Game, since: int) -> Iterator[str]:
     session, history = game.session, game.session.history
     yield from (in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week)
     yield from week.came_into_effect(session, since)
-    whole = session.week - since >= session.scenario.round_weeks
+    whole = session.week - since >= session.scenario.rounds.length(since)
     moves = changes(history, since, session.week) if whole else ()
     yield from [line(move, SPOKEN) for move in moves] or [week.since(session, since)]
     brief = standing.brief(history, since, {move.metric for move in moves})

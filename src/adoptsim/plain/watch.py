@@ -57,15 +57,13 @@ class Watch:
         if self.week == self.game.week:
             self.dialogue.say("This is the end.")
             return
-        rounds = self.game.scenario.round_weeks
-        self._move(min(self.game.week, (self.week // rounds + 1) * rounds))
+        self._move(min(self.game.week, self.game.scenario.rounds.after(self.week)))
 
     def back(self) -> None:
         if not self.week:
             self.dialogue.say("This is the beginning.")
             return
-        rounds = self.game.scenario.round_weeks
-        self._move((self.week - 1) // rounds * rounds)
+        self._move(self.game.scenario.rounds.before(self.week))
 
     def go(self) -> None:
         week = self.dialogue.ask(f"Which week, 0 to {self.game.week}? An empty line goes back.", self._which)

@@ -53,8 +53,8 @@ def week_of(game: Recording, week: int) -> str:
 
 def _round(game: Recording, week: int) -> int:
     """Return the round that is open in *week*; at the end no other one opens."""
-    every = game.scenario.round_weeks
-    return min(week // every + 1, -(-game.scenario.weeks // every))
+    rounds = game.scenario.rounds
+    return min(rounds.number(week) + 1, rounds.count)
 
 
 def _ending(game: Recording, week: int, before: str) -> str:

@@ -7,7 +7,10 @@ import tomli
 from adoptsim.errors import is_control
 from adoptsim.files import LARGEST_TEXT, content
 from adoptsim.scenario import library
+from adoptsim.scenario.format.rounds import Rounds
 
+EVERY = 4
+"""Weeks of a round in a file that does not say."""
 LONGEST_HEAD = 20_000
 TUTORIAL = "tutorial"
 """The difficulty of scenarios that teach how to play."""
@@ -20,10 +23,14 @@ class Heading(NamedTuple):
 
     name: str
     title: str
-    weeks: int | None = None
-    round_weeks: int = 4
+    rounds: Rounds | None = None
+    """None where the file does not tell its length."""
     difficulty: str = ""
     briefing: str = ""
+
+    @property
+    def weeks(self) -> int | None:
+        return self.rounds.weeks if self.rounds else None
 
 
 def headings() -> list[Heading]:
@@ -41,7 +48,15 @@ def _heading(name: str) -> Heading:
         head = {}
     good: dict[str, Any] = {
         key: head[key]
-        for key, kind in (("weeks", int), ("round_weeks", int), ("difficulty", str), ("briefing", str), ("title", str))
-        if type(head.get(key)) is kind and not any(map(is_control, str(head[key])))
+        for key in ("difficulty", "briefing", "title")
+        if isinstance(head.get(key), str) and not any(map(is_control, head[key]))
     }
-    return Heading(**{"name": name, "title": name.replace("-", " ").capitalize(), **good})
+    rounds = _rounds(head.get("weeks"), head.get("round_weeks", EVERY))
+    return Heading(**{"name": name, "title": name.replace("-", " ").capitalize(), "rounds": rounds, **good})
+
+
+def _rounds(weeks: Any, lengths: Any) -> Rounds | None:
+    """Return the rounds of a file with these values, as far as they make sense."""
+    given = lengths if isinstance(lengths, list) and lengths else [lengths]
+    good = all(type(length) is int and length > 0 for length in given)
+    return Rounds(weeks, tuple(given) if good else (EVERY,)) if type(weeks) is int and weeks > 0 else None

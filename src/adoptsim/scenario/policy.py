@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever
 from adoptsim.model.measurement.observation import Observation
+from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.format.strategies import Strategy, lever_decisions
 
 Policy = Callable[[Observation], Sequence[Decision]]
@@ -16,13 +17,13 @@ class StrategyPolicy:
     A phase is due at the first round boundary at or after its week; who takes over later does not catch up on it.
     """
 
-    def __init__(self, strategy: Strategy, levers: Mapping[str, Lever], round_weeks: int) -> None:
+    def __init__(self, strategy: Strategy, levers: Mapping[str, Lever], rounds: Rounds) -> None:
         self.strategy = strategy
         self.levers = levers
         self._due: dict[int, list[LeverDecision]] = {}
         """Lever values of phases, by the round boundary at which they are set."""
         for phase in sorted(strategy.phases, key=lambda phase: phase.week):
-            self._due.setdefault(phase.takes_effect(round_weeks), []).extend(lever_decisions(phase.levers))
+            self._due.setdefault(rounds.at_or_after(phase.week), []).extend(lever_decisions(phase.levers))
 
     def __call__(self, observation: Observation) -> Sequence[Decision]:
         """Return the phases that are due and the rules that hold; events take the answers written down."""

@@ -96,7 +96,7 @@ class Scenario(ScenarioFile):
         from adoptsim.scenario.policy import RandomPolicy, StrategyPolicy
 
         levers = self.lever_panel()
-        return RandomPolicy(levers) if strategy.random else StrategyPolicy(strategy, levers, self.round_weeks)
+        return RandomPolicy(levers) if strategy.random else StrategyPolicy(strategy, levers, self.rounds)
 
     def strategy(self, name: str) -> Callable[..., Sequence[Decision]]:
         """Return a new policy that plays the strategy called *name*."""
@@ -114,6 +114,7 @@ class Scenario(ScenarioFile):
             name: {key: getattr(lever, key) for key in LEVERS_IN_PLAY} for name, lever in self.lever_panel().items()
         }
         world["score"] = self.score_parts()
+        world["round_weeks"] = self.rounds.shortest_form
         world["seed"] = Seed(value=self.seed) if isinstance(self.seed, int) else self.seed
         text = json.dumps(_canonical(world), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -13,7 +13,6 @@ from adoptsim.game.debrief.seen_vs_true import Moment, misled
 from adoptsim.game.debrief.suggestions import Suggestion, suggestions
 from adoptsim.game.forecasts import Outcome, outcomes
 from adoptsim.game.recording import Recording
-from adoptsim.game.rounds import rounds
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.score import par
 
@@ -74,7 +73,7 @@ def debrief(game: Recording, *, forecasts: Sequence[Forecast] = ()) -> Debrief:
         misled=misled(game),
         rounds=tuple(
             RoundMoves(start=start, end=end, moves=changes(game.history, start, end, truth=game.over))
-            for start, end in rounds(game.week, game.scenario.round_weeks)
+            for start, end in game.scenario.rounds.spans(game.week)
         ),
         forecasts=outcomes(forecasts, game.history, game.scenario, game.ended),
     )

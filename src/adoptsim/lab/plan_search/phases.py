@@ -10,11 +10,6 @@ from adoptsim.scenario.format.strategies import Phase, Strategy
 Values = dict[str, LeverValue]
 
 
-def last_boundary(weeks: int, round_weeks: int) -> int:
-    """Return the week in which the last round of a game of so many *weeks* begins."""
-    return (weeks - 1) // round_weeks * round_weeks
-
-
 def written(plan: Strategy) -> dict[str, Any]:
     """Return *plan* as it would stand in a file."""
     return {

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from adoptsim.lab.plan_search.phases import Values, in_order, last_boundary, phases_of
+from adoptsim.lab.plan_search.phases import Values, in_order, phases_of
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
+from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
 
@@ -30,8 +31,7 @@ class Space:
 
     levers: Mapping[str, Lever]
     """Open levers by name."""
-    weeks: int
-    round_weeks: int
+    rounds: Rounds
     phases: int = 3
     held: Mapping[str, LeverValue] = field(default_factory=dict)
     """Values that every plan has from the start to the end."""
@@ -76,9 +76,8 @@ class Space:
     def fitted(self, plan: Strategy) -> Strategy:
         """Return *plan* within the space: phases at boundaries, what is held, shares up to 1, a launch, answers."""
         by_week: dict[int, Values] = {0: {}}
-        last = last_boundary(self.weeks, self.round_weeks)
         for phase in sorted(plan.phases, key=lambda p: p.week):
-            week = min(phase.takes_effect(self.round_weeks), last)
+            week = min(self.rounds.at_or_after(phase.week), self.rounds.last)
             full = week not in by_week and len(by_week) == self.phases
             free = {n: v for n, v in phase.levers.items() if n in self.levers and n not in self.held}
             values = {n: self._clipped(n, v) for n, v in free.items()}
@@ -102,7 +101,8 @@ class Space:
     # -- luck -----------------------------------------------------------------------------------------
 
     def _week(self, luck: np.random.Generator) -> int:
-        return int(luck.integers(1, max(2, self.weeks // self.round_weeks))) * self.round_weeks
+        whole = self.rounds.number(self.rounds.weeks)
+        return self.rounds.start(int(luck.integers(1, max(2, whole))))
 
     def _draws(self, luck: np.random.Generator, week: int, first: bool) -> Values:
         drawn: Values = {}
@@ -166,7 +166,7 @@ def space_of(scenario: Scenario, phases: int = 3, **more: Any) -> Space:
     """Return the plans that *scenario* allows."""
     panel = scenario.lever_panel()
     levers = {name: lever for name, lever in panel.items() if not lever.locked and len(lever.options) != 1}
-    return Space(levers=levers, weeks=scenario.weeks, round_weeks=scenario.round_weeks, phases=phases, **more)
+    return Space(levers=levers, rounds=scenario.rounds, phases=phases, **more)
 
 
 def _rounded(lever: Lever, value: float) -> float:

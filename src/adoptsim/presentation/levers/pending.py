@@ -63,7 +63,7 @@ def price(game: Game, name: str, lever: Lever) -> str:
         time = hiring_time(game.terms.company)
         return f"{SPOKEN.money(unit.weekly)} a week each and {SPOKEN.money(unit.once)} to hire; {time}"
     words = cost_in_words(lever, game.terms)
-    standing, rounds = game.value(name), game.session.scenario.round_weeks
+    standing, rounds = game.value(name), game.round_weeks
     if unit.weekly and not isinstance(standing, str) and standing:
         a_round = SPOKEN.money(unit.weekly * standing * rounds)
         return f"{words}; as set, {a_round} over a round of {SPOKEN.weeks(rounds)}"
@@ -95,7 +95,7 @@ def _cost(game: Game, decision: SetLever) -> Cost:
 
 def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:
     """Return what *decisions* cost over a round, all told; nothing if they cost nothing."""
-    rounds, levers = game.session.scenario.round_weeks, game.session.levers
+    rounds, levers = game.round_weeks, game.session.levers
     priced = {d.lever: _cost(game, d) for d in decisions.values() if isinstance(d, SetLever)}
     amount = sum(change.weekly * rounds + change.once for change in priced.values())
     if not amount:

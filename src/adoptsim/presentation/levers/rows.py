@@ -85,7 +85,7 @@ def _row(game: Game, name: str, lever: Lever) -> LeverRow:
         part=part,
         state=state,
         locked=closed(lever, game),
-        cost=_signed(change.weekly * game.session.scenario.round_weeks or change.once) if state else "",
+        cost=_signed(change.weekly * game.round_weeks or change.once) if state else "",
     )
 
 
@@ -99,7 +99,7 @@ def _signed(amount: float) -> str:
 
 
 def _in_words(game: Game, change: Cost) -> str:
-    weekly, once = change.weekly * game.session.scenario.round_weeks, change.once
+    weekly, once = change.weekly * game.round_weeks, change.once
     phrases = [f"{_signed(weekly)} a round"] * bool(weekly) + [f"{_signed(once)} once"] * bool(once)
     return ", ".join(phrases)
 

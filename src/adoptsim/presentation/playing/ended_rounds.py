@@ -2,7 +2,6 @@
 
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
-from adoptsim.game.rounds import last_round, rounds
 from adoptsim.presentation.layout.text import Section
 from adoptsim.presentation.wording.changes import NOTHING, brief, line
 from adoptsim.presentation.wording.forecasts import in_words
@@ -14,8 +13,9 @@ SHORT = 3
 def ended_rounds(game: Game) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of the rounds that have ended, the latest last."""
     session = game.session
-    last = last_round(session.week, session.scenario.round_weeks, over=game.over)
-    return tuple(rounds(last[1], session.scenario.round_weeks)) if last else ()
+    rounds = session.scenario.rounds
+    last = rounds.ended(session.week, over=game.over)
+    return tuple(rounds.spans(last[1])) if last else ()
 
 
 def forecast_lines(game: Game, end: int) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def forecast_lines(game: Game, end: int) -> tuple[str, ...]:
 
 def brief_lines(game: Game, week: int) -> tuple[str, ...]:
     """Return what to tell in passing in *week*: of a round that ends in it the largest moves and the forecasts."""
-    window = last_round(week, game.session.scenario.round_weeks, over=game.over and week == game.session.week)
+    window = game.session.scenario.rounds.ended(week, over=game.over and week == game.session.week)
     if window is None or window[1] != week:
         return ()
     return (*map(brief, changes(game.session.history, *window, most=SHORT)), *forecast_lines(game, week))

@@ -97,9 +97,9 @@ def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
-    yield "Length", f"{length(scenario.weeks, scenario.round_weeks)}."
+    yield "Length", f"{length(scenario.rounds)}."
     if moves:
-        yield "Rounds", f"A round begins {how_often(scenario)}, and levers move then; in between time passes."
+        yield "Rounds", f"A round begins {scenario.rounds}, and levers move then; in between time passes."
     yield "Bankruptcy", "When the money runs out, the game ends at once, and all customers and their revenue are lost."
     if scenario.events:
         yield "Events", "When something happens, the game waits for your answer."
@@ -142,13 +142,6 @@ def target(objective: Objective) -> str:
     return f"{title(objective.metric)} {listed(limits)} {when}"
 
 
-def how_often(scenario: Scenario) -> str:
-    """Return how often levers move."""
-    if scenario.round_weeks >= scenario.weeks:
-        return "once, in week 0"
-    return "every week" if scenario.round_weeks == 1 else f"every {SPOKEN.weeks(scenario.round_weeks)}"
-
-
 def opens(lever: Lever, scenario: Scenario) -> int:
     """Return the week in which *lever* can be moved for the first time: the first round that begins unlocked."""
-    return -(-lever.unlock_week // scenario.round_weeks) * scenario.round_weeks
+    return scenario.rounds.at_or_after(lever.unlock_week)

@@ -12,6 +12,7 @@ from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.saved.menu_entries import MenuEntries, MenuEntry
 from adoptsim.presentation.layout.columns import columns, padded, shortened
 from adoptsim.presentation.layout.text import one_line, paragraphs
+from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.headings import TUTORIAL, Heading
 
 SETTINGS = "settings/"
@@ -82,7 +83,7 @@ class Menu:
         heading = next((heading for heading in self.headings if heading.name == name), None)
         if heading is not None:
             best = self.best(heading)
-            line = length(heading.weeks, max(1, heading.round_weeks)) if heading.weeks else heading.title
+            line = length(heading.rounds) if heading.rounds else heading.title
             return f"{line}{f'; your best: {_points(best.score)}' if best else ''}.", heading.briefing
         return next((_about_game(game) for game in self.entries.games if str(game.path) == name), ("", ""))
 
@@ -139,16 +140,16 @@ def when(seconds: float, now: datetime) -> str:
     return day if then.year == now.year else f"{day} {then.year}"
 
 
-def minutes(weeks: int, round_weeks: int) -> str:
+def minutes(rounds: Rounds) -> str:
     """Return about how long a game takes: people think once a round, and weeks pass on the clock."""
-    taken = _MINUTES_TO_READ + (weeks / round_weeks * _SECONDS_A_ROUND + weeks * _SECONDS_A_WEEK) / 60
+    taken = _MINUTES_TO_READ + (rounds.count * _SECONDS_A_ROUND + rounds.weeks * _SECONDS_A_WEEK) / 60
     return f"about {max(5, 5 * round(taken / 5))} minutes"
 
 
-def length(weeks: int, round_weeks: int) -> str:
+def length(rounds: Rounds) -> str:
     """Return how long a game is: in weeks, rounds and minutes."""
-    rounds = -(-weeks // round_weeks)
-    return f"{weeks} weeks in {rounds} round{'' if rounds == 1 else 's'}, {minutes(weeks, round_weeks)}"
+    lengths = f" of {rounds.shortest_and_longest}" if rounds.grow else ""
+    return f"{rounds.weeks} weeks in {counted(rounds.count, 'round')}{lengths}, {minutes(rounds)}"
 
 
 def opening(text: str, width: int, rows: int) -> str:

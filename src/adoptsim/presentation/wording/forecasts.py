@@ -52,10 +52,10 @@ def calibrated(outcomes: Sequence[Outcome]) -> str:
 
 
 def first_range(game: Game, metric: str) -> tuple[float, float]:
-    """Return a range to begin with: around what it was in the last round, or is now."""
+    """Return a range to begin with: around what it was in as many weeks as the round has, or is now."""
     base = game.observation.seen("arr") or 0.0
     if metric == "renewals":
-        base = truth("renewals", game.session.history[-game.session.scenario.round_weeks - 1 :]) or 0.0
+        base = truth("renewals", game.session.history[-game.round_weeks - 1 :]) or 0.0
     step = step_of(game, metric, base)
     return floor(AROUND[0] * base / step) * step, max(1, ceil(AROUND[1] * base / step)) * step
 

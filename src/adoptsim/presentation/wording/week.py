@@ -59,9 +59,9 @@ def since(session: Session, week: int) -> str:
 def diary(session: Session, most: int = 8) -> tuple[str, ...]:
     """Return what was decided and what happened in the latest *most* rounds, the latest first."""
     entries: list[str] = []
-    rounds, last = session.scenario.round_weeks, session.week
+    rounds, last = session.scenario.rounds, session.week
     while last > 0 and len(entries) < most:
-        first = (last - 1) // rounds * rounds + 1
+        first = rounds.before(last) + 1
         decided = "; ".join(_decided(session, first - 1, last))
         when = f"Weeks {first} to {last}" if last > first else f"Week {last}"
         happened = capitalised(listed(_counts(session, first, last)))

@@ -69,8 +69,12 @@ def _check_calendar(file: ScenarioFile, problems: Problems) -> None:
     moves += [(("levers", name, "unlock_week"), change.unlock_week) for name, change in file.levers.items()]
     for k, strategy in enumerate(file.strategies):
         moves += [(("strategies", k, "phases", p, "week"), phase.week) for p, phase in enumerate(strategy.phases)]
-    last = (file.weeks - 1) // file.round_weeks * file.round_weeks
-    rounds = f"the last of {length} at which levers move (round_weeks is {file.round_weeks:,})"
+    rounds = file.rounds
+    way = f"is {file.round_weeks:,}" if isinstance(file.round_weeks, int) else f"means {rounds}"
+    boundary = f"the last of {length} at which levers move (round_weeks {way})"
     for path, week in moves:
-        if week is not None and week > last:
-            problems.add(path, f"must be at most {last:,}, {rounds}, is {week:,}.")
+        if week is not None and week > rounds.last:
+            problems.add(path, f"must be at most {rounds.last:,}, {boundary}, is {week:,}.")
+    if rounds.count < len(rounds.lengths):
+        begins = rounds.start(rounds.count)
+        problems.add(("round_weeks", rounds.count), f"this round begins in week {begins:,}, and the game has {length}.")

@@ -38,7 +38,7 @@ def check_strategy(
     if any(a >= b for a, b in pairwise(weeks)):
         problems.add((*path, "phases"), "weeks must rise from one phase to the next.")
     for k, phase in enumerate(strategy.phases):
-        week = phase.takes_effect(file.round_weeks)
+        week = file.rounds.at_or_after(phase.week)
         check_lever_values((*path, "phases", k, "levers"), phase.levers, levers, week, problems)
     for k, rule in enumerate(strategy.rules):
         check_comparison((*path, "rules", k, "when"), rule.when, problems)

@@ -9,8 +9,11 @@ from annotated_types import Ge, Le, Len
 from adoptsim.model.parameters import Name, Share, World
 from adoptsim.scenario.format.events import Deck, Event
 from adoptsim.scenario.format.kinds import Bounded, Line, Number, Strict, Text, Week, Whole
+from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.format.steps import Step
 from adoptsim.scenario.format.strategies import Strategy
+
+RoundWeeks = Annotated[int, Ge(1), Le(520)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +150,8 @@ class Head:
     """What the player reads before the game."""
     weeks: Annotated[int, Ge(1), Le(10_400)]
     """Length of a game [weeks]."""
-    round_weeks: Annotated[int, Ge(1), Le(520)] = 4
-    """Levers move at every multiple of this [weeks]."""
+    round_weeks: RoundWeeks | Annotated[tuple[RoundWeeks, ...], Len(1, 520)] = 4
+    """How long rounds are, at whose boundaries levers move [weeks]; a list = each in turn, the last to the end."""
     seed: Annotated[int, Ge(0), Le(2**53)] | Seed = 1
     """A seed for everybody, or a policy."""
 
@@ -180,6 +183,11 @@ class ScenarioFile(World, Head):
     """Ways to play."""
     expect: Annotated[tuple[Expectation, ...], Len(0, 200)] = ()
     """What must come out."""
+
+    @property
+    def rounds(self) -> Rounds:
+        """When levers move."""
+        return Rounds.of(self.weeks, self.round_weeks)
 
     def references(self) -> tuple[str, ...]:
         """Return the names of the strategies that games are compared with: all but random ones."""

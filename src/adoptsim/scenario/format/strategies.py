@@ -20,10 +20,6 @@ class Phase:
     levers: Mapping[Name, LeverValue]
     """Values in the lever's own unit, or {share = ..} of the weekly budget."""
 
-    def takes_effect(self, round_weeks: int) -> int:
-        """Return the week of the first round boundary at or after its own."""
-        return -(-self.week // round_weeks) * round_weeks
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

@@ -42,7 +42,7 @@ class ForecastScreen(BoxScreen[None]):
 
     def on_mount(self) -> None:
         session = self.game.session
-        end = min(session.week + session.scenario.round_weeks, session.scenario.weeks)
+        end = session.scenario.rounds.end(session.week)
         self.query_one(".box").border_title = f"Forecast for week {end}"
         self.show()
 

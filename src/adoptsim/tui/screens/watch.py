@@ -144,8 +144,9 @@ class WatchScreen(CommandScreen[None]):
 
     def action_rounds(self, by: int) -> None:
         """Go to the next boundary of rounds, or to the one before."""
-        rounds = self.game.scenario.round_weeks
-        self.action_go((self.week // rounds + 1) * rounds - self.week if by > 0 else -((self.week - 1) % rounds + 1))
+        rounds = self.game.scenario.rounds
+        week = rounds.after(self.week) if by > 0 else rounds.before(max(1, self.week))
+        self.action_go(week - self.week)
 
     def _go_to(self, week: int) -> None:
         self.week = max(0, min(week, self.game.week))

@@ -74,8 +74,8 @@ def seen_curve(game: Game, metric: str) -> tuple[Curve, str]:
         shown.append(Series(dashboard.series(session.history, other), NUMBERS[other].short_title, behind=True))
     now = dashboard.now(session.history, metric, of_terminal())
     words = summary(values, now, partial(SHORT.size, metric))
-    rounds = range(0, session.scenario.weeks + 1, session.scenario.round_weeks)
-    marked = (*(Mark(week, "round") for week in rounds), *marks(session, session.week))
+    rounds = (Mark(start, "round") for start, _ in session.scenario.rounds.spans(session.scenario.weeks + 1))
+    marked = (*rounds, *marks(session, session.week))
     return Curve(metric, tuple(shown), span(session.week, session.scenario.weeks), marked), words
 
 
@@ -147,8 +147,7 @@ def why_not(game: Game, command: str) -> str | None:
     if command == "event" and not game.waiting():
         return "Nothing waits for an answer."
     if command == "why" and not ended_rounds(game):
-        scenario = game.session.scenario
-        return f"No round has ended yet: the first one ends in week {min(scenario.round_weeks, scenario.weeks)}."
+        return f"No round has ended yet: the first one ends in week {game.session.scenario.rounds.end(0)}."
     if command == "forecast" and not game.fresh_forecasts:
         reasons = [game.forecast_problem(metric) for metric in METRICS]
         if all(reasons):
