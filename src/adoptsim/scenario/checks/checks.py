@@ -70,8 +70,8 @@ def _check_calendar(file: ScenarioFile, problems: Problems) -> None:
     for k, strategy in enumerate(file.strategies):
         moves += [(("strategies", k, "phases", p, "week"), phase.week) for p, phase in enumerate(strategy.phases)]
     rounds = file.rounds
-    way = f"is {file.round_weeks:,}" if isinstance(file.round_weeks, int) else f"means {rounds}"
-    boundary = f"the last of {length} at which levers move (round_weeks {way})"
+    every = f" (round_weeks is {file.round_weeks:,})" if isinstance(file.round_weeks, int) else ""
+    boundary = f"the last of {length} at which levers move{every}"
     for path, week in moves:
         if week is not None and week > rounds.last:
             problems.add(path, f"must be at most {rounds.last:,}, {boundary}, is {week:,}.")

@@ -110,7 +110,7 @@ class Rounds:
         begun = list(zip(self.lengths[: self.count], _starts(self.lengths), strict=False))
         new = [each for k, each in enumerate(begun) if not k or each[0] != begun[k - 1][0]]
         if len(new) > MOST_SPANS:
-            return f"after {self.shortest_and_longest}"
+            return f"every {self.shortest_and_longest}"
         return ", ".join(f"from week {start} on {_every(length)}" if start else _every(length) for length, start in new)
 
     @property
