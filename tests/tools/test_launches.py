@@ -27,7 +27,7 @@ def test_every_state_is_one_of_a_game_that_can_be_played(choice: Choice) -> None
             ]
             assert decided == [(state.week, way)]
         problems.stop_if_any()
-        assert state.week % scenario.round_weeks == 0
+        assert scenario.rounds.begins(state.week)
 
 
 def test_what_is_held_in_a_state_is_held_from_its_week_on() -> None:
