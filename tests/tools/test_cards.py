@@ -6,11 +6,13 @@ from statistics import fmean
 import pytest
 
 from adoptsim.lab.plan_search.outcomes import World, play_task, references
+from adoptsim.scenario import library
 from adoptsim.scenario.format.events import Choice, Event
 from tests.small import TEXT
 from tools.balance import cards
 from tools.balance.answers import Came, as_told, by_coin, tried
 from tools.balance.cards import Answered, Worth, rows_of, worth
+from tools.balance.page import Options
 
 DECK = """
 [deck]
@@ -36,6 +38,14 @@ choices = [
     { name = "do-not", text = "Do not." },
 ]
 
+[[events]]
+name = "ruin"
+weight = 9
+when = { metric = "cash", below = -1e6 }
+text = "Ruin."
+default = "wait"
+choices = [{ name = "wait", text = "Wait." }, { name = "weep", text = "Weep." }]
+
 [[prompts]]
 """
 POINTS = 100 * 0.25 / 2e6
@@ -44,7 +54,7 @@ POINTS = 100 * 0.25 / 2e6
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    """A small world with one card and what it leads to, in which only money is moved by answers."""
+    """A small world with a card, what it leads to, and a card that never comes; answers move money only."""
     path = tmp_path / "deck.toml"
     path.write_text(TEXT.replace("[[prompts]]\n", DECK), encoding="utf-8")
     return str(path), ()
@@ -136,3 +146,19 @@ def test_each_way_to_answer_is_worth_what_it_must(world: World, monkeypatch: pyt
     ways = {way: fmean(scored) for way, scored in answered.ways.items()}
     assert ways["hindsight"] >= ways["well"] > ways["as written"]
     assert {each.event.name for each in answered.events if each.games} == {"grant", "bill", "fair", "first-customer"}
+
+
+def test_the_page_tells_of_every_event_and_passes_over_scenarios_without_a_deck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"some": DECK, "none": "[[prompts]]\n"}
+    for name, deck in texts.items():
+        (tmp_path / f"{name}.toml").write_text(TEXT.replace("[[prompts]]\n", deck), encoding="utf-8")
+    monkeypatch.setattr(cards, "PLAYABLE", tuple(texts))
+    monkeypatch.setattr(cards, "COINS", 1)
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    good, text = cards.report(Options(few=2))
+    assert not good
+    assert "| grant | card | 2 times in 2 games | leave +0.0 (" in text
+    assert "| ruin | card | never |  |  |  |" in text
+    assert "none" not in {row.split(" | ")[0].strip("| ") for row in text.splitlines()}
