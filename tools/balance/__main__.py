@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from adoptsim.scenario import library
-from tools.balance import best_plan, cards, finding, free_lunch, launches, plausible, selling, standings
+from tools.balance import best_plan, cards, finding, free_lunch, launches, luck, plausible, selling, standings
 from tools.balance.page import Options
 
 HEAD = """# Balance
@@ -28,6 +28,7 @@ PARTS: dict[str, Callable[[Options], tuple[bool, str]]] = {
     "selling": selling.report,
     "levers": free_lunch.report,
     "cards": cards.report,
+    "luck": luck.report,
     "launches": launches.report,
 }
 
