@@ -72,7 +72,7 @@ kill: setup
 claims: setup
 	$(VENV)/bin/python -m tools.claims > docs/claims.md.new; held=$$?; mv docs/claims.md.new docs/claims.md; exit $$held
 
-# An hour on two processors; `make balance ARGS="--part search --scenario mirage"` shows that part and writes no page.
+# Two hours on two processors; `make balance ARGS="--part search --scenario mirage"` shows that part and writes no page.
 balance: setup
 ifdef ARGS
 	$(VENV)/bin/python -m tools.balance $(ARGS)
