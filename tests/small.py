@@ -124,3 +124,11 @@ def lived(session: Session, weeks: int, *decisions: Any) -> Session:
     for _ in range(weeks - 1):
         session.advance()
     return session
+
+
+SHORT = TEXT.replace(
+    "[teaching]\n",
+    '[short]\nset = { round_weeks = [4, 10], weeks = 24, "limits.inertia" = false }\n'
+    'text = "Ten minutes."\n\n[teaching]\n',
+)
+"""The small scenario with a short form of three rounds."""

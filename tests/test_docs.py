@@ -8,7 +8,9 @@ import pytest
 import adoptsim
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
 from adoptsim.model.parameters import Finance, Rival, Sales, Segment
-from checks import coverage, model_page, reference_page
+from adoptsim.scenario import library
+from checks import coverage, model_page, reference_page, teaching_page
+from tests.small import SHORT
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(adoptsim.__file__).parent
@@ -16,6 +18,32 @@ PACKAGE = Path(adoptsim.__file__).parent
 
 def test_the_reference_of_scenario_files_is_fresh() -> None:
     assert (ROOT / "docs/scenario-reference.md").read_text(encoding="utf-8") == reference_page.page()
+
+
+def test_the_page_for_teachers_is_fresh() -> None:
+    assert (ROOT / "docs/teaching.md").read_text(encoding="utf-8") == teaching_page.page()
+
+
+def test_the_page_for_teachers_has_all_that_a_file_says_and_no_empty_heading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "note": "Half an hour.", "surprise": "It turns.", "usually": "They sell.", "evidence_for": "Found twice.",
+        "evidence_against": "Not found once.", "assumptions": "All of it.",
+    }  # fmt: skip
+    table = "".join(f'{key} = "{text}"\n' for key, text in told.items())
+    lists = 'aims = ["To see it."]\nquestions = ["Who?", "Why?", "What now?"]\n'
+    full = SHORT.replace('note = "For tests."\n', table + lists).replace(
+        "weeks = 26", 'difficulty_reason = "It hides."\nweeks = 26', 1
+    )
+    (tmp_path / "full.toml").write_text(full, encoding="utf-8")
+    (tmp_path / "bare.toml").write_text('title = "Bare"\nweeks = 9\n[[segments]]\n', encoding="utf-8")
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    bare, full = teaching_page.page().split("## ")[1:]
+    assert bare == "Bare\n\n`bare`; 9 weeks in 3 rounds, about 5 minutes.\n\n"
+    assert "`full`; 26 weeks in 7 rounds, about 5 minutes; short game: 3 rounds, about 5 minutes." in full
+    assert "**Difficulty.** Easy: It hides." in full
+    assert all(text in full for text in (*told.values(), "- To see it.", "- Who?\n- Why?\n- What now?", "- `phases`"))
 
 
 def test_the_example_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -177,9 +177,14 @@ def test_a_verdict_tells_luck_that_is_not_the_first(adoptsim: Command) -> None:
     assert "seed 3, replication 3, by" in adoptsim("verify", "third.run.json").out
 
 
+FIELDS_OF_A_LIST = [
+    "name", "title", "weeks", "difficulty", "difficulty_reason", "rounds", "minutes", "short", "strategies",
+]  # fmt: skip
+
+
 def test_list_gives_the_promised_fields(adoptsim: Command) -> None:
     found = json.loads(adoptsim("list", "--json").out)["scenarios"]
-    assert [list(entry) for entry in found] == [["name", "title", "weeks", "difficulty", "strategies"]] * len(found)
+    assert [list(entry) for entry in found] == [FIELDS_OF_A_LIST] * len(found)
     mirage = next(entry for entry in found if entry["name"] == "mirage")
     assert (mirage["title"], mirage["weeks"]) == ("Mirage", 156)
     assert {"sales-first", "engagement-first", "do-nothing", "random"} <= set(mirage["strategies"])

@@ -18,7 +18,7 @@ from tests.cli.conftest import Command
 from tests.small import TEXT
 
 FIELDS = ["adoptsim", "scenario", "scenario_digest", "strategy", "seed", "replication", "weeks", "ended", "digest",
-          "metrics", "score"]  # fmt: skip
+          "metrics", "score", "short"]  # fmt: skip
 PROMISED = ["engaged_seats", "active_seats", "paid_seats", "customers", "arr", "surviving_arr", "bookings", "cash",
             "spent", "nrr", "grr", "churned_accounts", "signed_accounts", "time_to_value", "no_decision_share",
             "fit", "closeness", "community_members", "playbook", "engagement_playbook", "needs_found", "raised",

@@ -140,6 +140,7 @@ MUST: Mapping[str, dict[str, Any]] = {
     "Objective": {"text": "t", "metric": "cash"},
     "ScorePart": {"weight": 1, "metric": "cash", "full": 5},
     "Prompt": {"text": "t"},
+    "Short": {"set": {"weeks": 4}},
     "Expectation": {"id": "i", "strategy": "s", "band": [0, 1]},
     "Step": {"text": "t", "until": {}},
     "ShareValue": {"share": 0.5},

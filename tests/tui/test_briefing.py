@@ -1,6 +1,7 @@
 """The briefing: it tells what there is to know and nothing that should stay hidden, and how to begin."""
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -15,11 +16,12 @@ from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui import settings
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.keys.commands import BRIEFING
-from adoptsim.tui.screens.briefing import BriefingScreen
+from adoptsim.tui.screens.briefing import BriefingScreen, OtherLength
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.settings import Settings
-from tests.tui.seeing import lines, press, shown, text, toasts
+from tests.small import SHORT, small
+from tests.tui.seeing import lines, press, shown, text, toasts, until
 
 SIZE = (80, 24)
 
@@ -191,3 +193,39 @@ async def test_who_goes_back_to_the_menu_meanwhile_begins_nothing(market: Scenar
         there.set()
         await pilot.pause(0.2)
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_short_game_is_one_key_or_click_away_and_so_is_the_whole_one(tmp_path: Path) -> None:
+    scenario = small(tmp_path, text=SHORT)
+    app = AdoptsimApp(lambda: BriefingScreen(scenario, 9))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Short game: 3 rounds, about 5 minutes: s, or a click here." in text(app)
+        await press(pilot, "s")
+        assert "Small (short), 24 weeks" in text(app)
+        assert "Ten minutes." in text(app)
+        assert "Whole game: 7 rounds, about 5 minutes: s, or a click here." in text(app)
+        await press(pilot, "s")
+        assert "Small, 26 weeks" in text(app)
+        await pilot.click(OtherLength)
+        await pilot.pause()
+        assert "Small (short), 24 weeks" in text(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: shown(app) is PlayScreen)
+        assert app.game is not None
+        assert (app.game.session.scenario.weeks, app.game.session.seed) == (24, 9)
+        assert [start for start, _ in app.game.session.scenario.rounds.spans()] == [0, 4, 14]
+
+
+async def test_without_a_short_game_there_is_no_word_of_one(market: Scenario) -> None:
+    app = AdoptsimApp(lambda: BriefingScreen(market))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "s")
+        assert not app.screen.query(OtherLength)
+        assert any("no short game" in toast for toast in toasts(app))
+
+
+async def test_why_it_is_hard_is_told(market: Scenario) -> None:
+    hard = replace(market, difficulty="hard", difficulty_reason="Books hide what is wrong.")
+    assert "Hard Books hide what is wrong." in told(hard)
+    assert "Books hide" not in told(market)

@@ -15,9 +15,9 @@ from adoptsim.game.game import Game
 from adoptsim.game.run import reference_scores
 from adoptsim.game.saved import remembered_scores, save_folder
 from adoptsim.game.score import par
-from adoptsim.presentation.start.menu import minutes, opening, when
+from adoptsim.presentation.start.length import minutes
+from adoptsim.presentation.start.menu import opening, when
 from adoptsim.scenario import library
-from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.headings import TUTORIAL, headings
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -26,7 +26,7 @@ from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.widgets.choices import Choices
-from tests.small import TEXT
+from tests.small import TEXT, small
 from tests.tui.seeing import lines, press, shown, text, toasts, until
 
 SIZE = (80, 24)
@@ -270,6 +270,6 @@ def test_only_whole_sentences_are_quoted_while_they_fit() -> None:
     assert opening("", 20, 2) == ""
 
 
-def test_longer_games_take_longer() -> None:
-    lengths = [minutes(Rounds(weeks, (4,))) for weeks in (12, 52, 156, 520)]
+def test_longer_games_take_longer(tmp_path: Path) -> None:
+    lengths = [minutes(small(tmp_path, f"weeks={weeks}")) for weeks in (12, 52, 156, 520)]
     assert len(set(lengths)) == len(lengths)

@@ -18,7 +18,7 @@ SHOWN_METRICS = ("score", "arr", "surviving_arr", "engaged_seats", "cash")
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Play, and print arms and differences; what failed is told, and the rest stands."""
-    scenarios = [load_scenario(name, arguments.set) for name in arguments.scenarios]
+    scenarios = [load_scenario(name, arguments.set, short=arguments.short) for name in arguments.scenarios]
     typed = [Typed(name.strip()) for name in (arguments.strategies or "").split(",") if name.strip()]
     workers = arguments.workers or os.cpu_count() or 1
     each = max(len(typed or scenario.references()) for scenario in scenarios)

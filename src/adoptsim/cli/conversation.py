@@ -33,4 +33,4 @@ def _place(arguments: argparse.Namespace) -> Place:
         return opened(resumed(arguments))
     if arguments.scenario is None:
         return Menu(arguments.seed)
-    return Briefing(load_scenario(arguments.scenario), arguments.seed)
+    return Briefing(load_scenario(arguments.scenario, short=arguments.short), arguments.seed)

@@ -5,6 +5,8 @@ import json
 import sys
 
 from adoptsim.errors import ExitCode, counted
+from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.start.length import in_short, minutes
 from adoptsim.scenario.load import load_shipped
 
 
@@ -18,6 +20,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
                 "title": s.title,
                 "weeks": s.weeks,
                 "difficulty": s.difficulty,
+                "difficulty_reason": s.difficulty_reason,
+                "rounds": s.rounds.count,
+                "minutes": minutes(s),
+                "short": s.short is not None,
                 "strategies": [strategy.name for strategy in s.strategies],
             }
             for s in scenarios
@@ -25,7 +31,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         print(json.dumps({"scenarios": rows}, indent=2))
     else:
         for s in scenarios:
-            print(f"{s.name}: {s.title}, {counted(s.weeks, 'week')}, {s.difficulty or 'no difficulty given'}")
+            short = f"; {in_short(s)}" if s.short else ""
+            print(f"{s.name}: {s.title}, {counted(s.weeks, 'week')}, {s.difficulty or 'no difficulty given'}{short}")
+            if s.difficulty_reason:
+                print(f"  {s.difficulty or 'difficulty'}: {one_line(s.difficulty_reason)}")
             print(f"  strategies: {', '.join(strategy.name for strategy in s.strategies)}")
     for error in broken:
         print(error, file=sys.stderr)

@@ -9,6 +9,7 @@ from adoptsim.version import __version__
 
 _SET = "override one parameter, e.g. limits.inertia=false (repeatable)"
 _WHO = "name in the scenario, FILE.toml, or bot as module:callable"
+_SHORT = "the short form of the scenario, about ten minutes"
 _TIMEOUT = "seconds after which a game has failed (600)"
 
 
@@ -29,7 +30,7 @@ def parser() -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"adoptsim {__version__}")
-    top.set_defaults(module="play", scenario=None, seed=None, resume=None, plain=False, watch=None)
+    top.set_defaults(module="play", scenario=None, seed=None, resume=None, plain=False, watch=None, short=False)
     commands = top.add_subparsers(metavar="COMMAND")
     _play(_add(commands, "play", "play in the terminal"))
     _run(_add(commands, "run", "one game without a terminal, played by a strategy"))
@@ -42,6 +43,7 @@ def parser() -> Parser:
     verify.add_argument(
         "--scenario", metavar="SCENARIO", help="shipped name or file of the world they must have been played in"
     )
+    verify.add_argument("--short", action="store_true", help="in the short form of that world")
     verify.add_argument("--budget", type=_SIZE, metavar="SECONDS", help="for playing one file again (60)")
     verify.add_argument("--memory", type=_SIZE, metavar="MB", help="for the same (400)")
     _json(verify)
@@ -63,6 +65,7 @@ def _json(command: argparse.ArgumentParser) -> None:
 def _play(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", nargs="?", metavar="SCENARIO", help="shipped name or file (a menu)")
     command.add_argument("--seed", type=_SEED, metavar="N", help="the luck of the game")
+    command.add_argument("--short", action="store_true", help=_SHORT)
     command.add_argument("--resume", metavar="RUN", help="go on with a saved game")
     command.add_argument(
         "--watch", metavar="RUN_OR_STRATEGY", help="step through a run file, or a strategy of SCENARIO"
@@ -75,6 +78,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strategy", metavar="S", help=f"{_WHO} (the scenario's first)")
     command.add_argument("--seed", type=_SEED, metavar="N", help="the luck (the scenario's)")
     command.add_argument("--replication", type=_COUNT, default=0, metavar="K", help="more luck (0)")
+    command.add_argument("--short", action="store_true", help=_SHORT)
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
     command.add_argument("--game-timeout", type=_time_limit, default=600.0, metavar="S", help=_TIMEOUT)
     command.add_argument("--par", action="store_true", help="compare with the scenario's strategies")
@@ -90,6 +94,7 @@ def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seed", type=_SEED, metavar="N", help="the luck (the scenario's)")
     command.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes that play (all processors)")
     command.add_argument("--game-timeout", type=_time_limit, default=600.0, metavar="S", help=_TIMEOUT)
+    command.add_argument("--short", action="store_true", help=_SHORT)
     command.add_argument("--set", action="append", default=[], metavar="PATH=VALUE", help=_SET)
     _json(command)
 

@@ -21,6 +21,10 @@ def command(arguments: argparse.Namespace) -> ExitCode:
     """Open the game; everything that is wrong with what was asked for is told before."""
     if arguments.watch is not None and arguments.resume is not None:
         raise AdoptsimError("--watch only looks on, --resume plays: give one of them. Both take a run file.")
+    if arguments.short and arguments.scenario is None and arguments.resume is None:
+        raise AdoptsimError(
+            "--short plays the short form of a scenario: say which, as in adoptsim play mirage --short."
+        )
     if arguments.plain:
         from adoptsim.cli.conversation import talk
 

@@ -20,12 +20,13 @@ from adoptsim.game.run import Run, attempt, reference_scores
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
+from adoptsim.scenario.scenario import SHORT
 from adoptsim.version import __version__
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Play, write what was asked for, and print the outcome."""
-    scenario = load_scenario(arguments.scenario, arguments.set)
+    scenario = load_scenario(arguments.scenario, arguments.set, short=arguments.short)
     player = default_player(scenario) if arguments.strategy is None else typed(scenario, arguments.strategy)
     strategy = None if player is NOBODY else player.name
     seed = scenario.first_seed() if arguments.seed is None else arguments.seed
@@ -36,6 +37,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         run = attempt(session, player, arguments.game_timeout)
     references = reference_scores(scenario, seed, arguments.replication) if arguments.par else None
     document = run.document(version=__version__, strategy=strategy, references=references)
+    document["short"] = arguments.short
     if arguments.out is not None:
         from adoptsim.game.run_files import journal  # takes a while, and few want a file
 
@@ -94,9 +96,8 @@ def _sentences(document: dict[str, Any], *, with_par: bool) -> Sequence[str]:
     score, rows = document["score"], []
     who = document["strategy"] or "nobody"
     luck = f"seed {document['seed']}"
-    rows.append(
-        f"{document['scenario']}, played by {who}, {luck}: {counted(document['weeks'], 'week')}, {document['ended']}."
-    )
+    game = f"{document['scenario']}{SHORT if document['short'] else ''}"
+    rows.append(f"{game}, played by {who}, {luck}: {counted(document['weeks'], 'week')}, {document['ended']}.")
     par = "" if score["par"] is None else f", par {score['par']:.0f}"
     if with_par and score["par"] is None:
         par = ", par not defined: the scenario has no two strategies that differ in score"

@@ -14,8 +14,8 @@ from adoptsim.scenario.workload import Workload
 
 def resumed(arguments: argparse.Namespace) -> Game:
     """Return the saved game to go on with."""
-    if arguments.scenario is not None or arguments.seed is not None:
-        raise AdoptsimError("--resume goes on with a game as it is: give no scenario and no seed with it.")
+    if arguments.scenario is not None or arguments.seed is not None or arguments.short:
+        raise AdoptsimError("--resume goes on with a game as it is: give no scenario, no seed and no --short with it.")
     try:
         return Game.resume(Path(arguments.resume), heavy=_announce_replay)
     except RunFileError as error:
@@ -24,7 +24,7 @@ def resumed(arguments: argparse.Namespace) -> Game:
 
 def watched(arguments: argparse.Namespace) -> Recording:
     """Return the game that is watched, played to its end."""
-    scenario = None if arguments.scenario is None else load_scenario(arguments.scenario)
+    scenario = None if arguments.scenario is None else load_scenario(arguments.scenario, short=arguments.short)
     if scenario is not None:
         announce_workload(arguments.scenario, [scenario])
     return to_watch(arguments.watch, scenario, arguments.seed, _announce_replay)

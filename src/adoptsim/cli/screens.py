@@ -48,7 +48,7 @@ def _opening(arguments: argparse.Namespace) -> Opening:
         from adoptsim.scenario.load import load_scenario
         from adoptsim.tui.screens.briefing import BriefingScreen
 
-        scenario = load_scenario(arguments.scenario)
+        scenario = load_scenario(arguments.scenario, short=arguments.short)
         return lambda: BriefingScreen(scenario, arguments.seed)
     from adoptsim.tui.screens.home import HomeScreen
 

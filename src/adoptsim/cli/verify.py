@@ -6,18 +6,20 @@ from dataclasses import asdict
 from pathlib import Path
 
 from adoptsim.cli.progress import Progress
-from adoptsim.errors import ExitCode, as_name, counted, printable
+from adoptsim.errors import AdoptsimError, ExitCode, as_name, counted, printable
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run_files.verify import Verified, Verifier
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
-from adoptsim.scenario.scenario import Scenario
+from adoptsim.scenario.scenario import SHORT, Scenario
 from adoptsim.scenario.workload import LARGE_MEGABYTES, LONG_SECONDS
 
 
 def command(arguments: argparse.Namespace) -> ExitCode:
     """Give a verdict on every file as soon as it is there; the exit code is that of the worst."""
-    expected = None if arguments.scenario is None else load_scenario(arguments.scenario)
+    if arguments.short and arguments.scenario is None:
+        raise AdoptsimError("--short goes with --scenario, which says of which world it is the short form.")
+    expected = None if arguments.scenario is None else load_scenario(arguments.scenario, short=arguments.short)
     verifier = Verifier(arguments.budget or LONG_SECONDS, arguments.memory or LARGE_MEGABYTES)
     results = []
     for number, name in enumerate(arguments.runs):
@@ -26,7 +28,7 @@ def command(arguments: argparse.Namespace) -> ExitCode:
         progress.clear()
         results.append(verified)
         if not arguments.json:
-            print(_line(verified, expected, arguments.scenario or ""), flush=True)
+            print(_line(verified, expected, _named(arguments)), flush=True)
     if arguments.json:
         more = [{} if expected is None else {"as_asked": _as_asked(result, expected)} for result in results]
         entries = [asdict(result) | each for result, each in zip(results, more, strict=True)]
@@ -72,17 +74,30 @@ def _played(result: Verified, expected: Scenario | None, name: str) -> str:
         return ""
     kind = _whose(result)
     if expected is not None:
-        kind = f"{'as' if _as_asked(result, expected) else 'NOT as'} in {as_name(name, 100)}"
+        kind = f"{'as' if _as_asked(result, expected) else 'NOT as'} in {name}{_in_short(result, expected)}"
     luck = f"seed {result.seed}{f', replication {result.replication}' if result.replication else ''}"
     who = f", by {as_name(result.strategy)}" if result.strategy else ""
     player = f", player {as_name(result.player)}" if result.player else ""
     return f" [{as_name(result.scenario)}, {kind}, {luck}{who}{player}]"
 
 
+def _named(arguments: argparse.Namespace) -> str:
+    """Return what the expected world is called."""
+    return f"{as_name(arguments.scenario or '', 100)}{SHORT if arguments.short else ''}"
+
+
+def _in_short(result: Verified, expected: Scenario) -> str:
+    """Return that the short form was played of a world that was expected whole."""
+    short = expected.short is not None and result.scenario_digest == expected.short_form().digest()
+    return ", but in its short form" if short else ""
+
+
 def _whose(result: Verified) -> str:
     """Return whose world it is."""
     if result.shipped:
         return "as shipped"
+    if result.short:
+        return "the short form of the shipped one"
     if result.scenario in library.names():
         return "NOT the shipped one"
     author = f" by {as_name(result.author)}" if result.author else ""

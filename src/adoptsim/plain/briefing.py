@@ -15,23 +15,29 @@ from adoptsim.presentation.start.briefing import (
     opens,
     target,
 )
+from adoptsim.presentation.start.length import length, other_length
 from adoptsim.presentation.wording.voice import SPOKEN
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
 
 CHOICES = ("Begin the game", "Hear what every lever does")
+OTHER_LENGTH = len(CHOICES)
+"""Place of the short game, or of the whole one again, where there are both."""
 
 
 def briefing(conversation: Conversation, place: Briefing) -> Place:
     """Tell what there is to know, and begin when the player wants to."""
     scenario, dialogue = place.scenario, conversation.dialogue
     seed = scenario.first_seed() if place.seed is None else place.seed
+    other = scenario.short_form() if scenario.short else place.whole
+    choices = CHOICES if other is None else (*CHOICES, f"The {other_length(other, whole=other is place.whole)}")
     difficulty = f", {scenario.difficulty}" if scenario.difficulty else ""
     luck = "" if needs_code(scenario, place.seed) else f", seed {seed}"
     dialogue.say("", f"{scenario.title}: {SPOKEN.weeks(scenario.weeks)}{difficulty}{luck}.", *sentences(scenario))
     while True:
         dialogue.say("")
-        at = dialogue.choose("Type 1 or 2; 0 goes to the menu.", CHOICES, stays=True)
+        numbers = "1 or 2" if other is None else "1, 2 or 3"
+        at = dialogue.choose(f"Type {numbers}; 0 goes to the menu.", choices, stays=True)
         if at is None:
             return Menu(place.seed)
         if at == 0:
@@ -40,6 +46,8 @@ def briefing(conversation: Conversation, place: Briefing) -> Place:
             if begun is not None:
                 return Playing(Game.begin(scenario, begun))
             continue
+        if other is not None and at == OTHER_LENGTH:
+            return Briefing(other, place.seed, scenario if scenario.short else None)
         dialogue.say(*(tuple(levers(scenario)) or ("There are none.",)))
 
 
@@ -53,6 +61,12 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
     return (
         *paragraphs(scenario.briefing),
         "",
+        f"It takes {length(scenario)}.",
+        *(
+            [f"Why it is {scenario.difficulty or 'as hard as it is'}: {one_line(scenario.difficulty_reason)}"]
+            if scenario.difficulty_reason
+            else []
+        ),
         "What counts at the end:",
         *marking(scenario),
         *(["What to reach:", *goals] if goals else []),

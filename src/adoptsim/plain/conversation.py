@@ -48,6 +48,8 @@ class Briefing:
 
     scenario: Scenario
     seed: int | None = None
+    whole: Scenario | None = None
+    """The game of which it is the short form, if somebody came here from there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,8 +15,12 @@ from adoptsim.scenario.reading import reader
 from adoptsim.scenario.scenario import Scenario, read_scenario
 
 
-def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str] = ()) -> Scenario:
+def load_scenario(
+    name_or_path: str | os.PathLike[str], overrides: Iterable[str] = (), *, short: bool = False
+) -> Scenario:
     """Read a shipped scenario by name, or a file by path; *overrides* are texts like "limits.inertia=false".
+
+    *short* = its short form, which is what overrides are about then.
 
     Raises ScenarioError with every problem that was found.
     """
@@ -28,6 +32,9 @@ def load_scenario(name_or_path: str | os.PathLike[str], overrides: Iterable[str]
     if not STAND_INS.keys() & document.keys() and {"phases", "rules"} & document.keys():
         raise ScenarioError([f"{problems.source}: is a strategy. It is read with --strategy, beside a scenario."])
     name = path.stem if path.suffix.lower() == ".toml" else path.name
+    if short:
+        scenario = read_scenario(name, document, problems).short_form()
+        return scenario.with_changes(overrides) if overrides else scenario
     return read_scenario(name, document, problems, overrides)
 
 

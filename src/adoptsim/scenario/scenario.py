@@ -17,10 +17,13 @@ from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading import reader
 
+SHORT = " (short)"
+"""After the title of a short game."""
+LONGEST_TITLE, LONGEST_BRIEFING = 400, 20_000
 NOT_IN_PLAY = frozenset(
     {
-        "version", "title", "author", "difficulty", "briefing", "teaching", "prompts", "steps", "strategies", "expect",
-        "plausible",
+        "version", "title", "author", "difficulty", "difficulty_reason", "briefing", "teaching", "prompts", "steps",
+        "strategies", "expect", "plausible", "short",
     }
 )  # fmt: skip
 """Keys of a file that affect neither play nor score: a student's file without answers is the same world."""
@@ -60,6 +63,21 @@ class Scenario(ScenarioFile):
         Raises ScenarioError with everything that is wrong with them, or with the world they make.
         """
         return read_scenario(self.name, self.document, Problems(self.name), changes, before=self.changes)
+
+    def short_form(self) -> "Scenario":
+        """Return the short game of this world: the file with the changes of its `[short]`.
+
+        Raises ScenarioError if it has none. A world that was changed has none, for `[short]` is about what was written.
+        """
+        if self.short is None:
+            raise ScenarioError([f"{self.name}: has no short form; a file says in [short] what a short game changes."])
+        document = self.document
+        title = f"{self.title}{SHORT}"
+        briefing = "\n\n".join(filter(None, (self.short.text.strip("\n"), self.briefing)))
+        document["title"] = title if len(title) <= LONGEST_TITLE else self.title
+        document["briefing"] = briefing if len(briefing) <= LONGEST_BRIEFING else self.briefing
+        changes = [f"{path}={_as_toml(value)}" for path, value in self.short.set.items()]
+        return read_scenario(self.name, document, Problems(self.name), changes, before=self.changes)
 
     def world(self) -> World:
         """Return what a simulation is made from."""
@@ -136,9 +154,19 @@ def read_scenario(
     changes = _texts(changes)
     for change in changes:
         reader.override(document, change, problems)
-    file = reader.scenario_file(document, problems, as_written=as_written and not (before or problems.overridden))
+    as_written = as_written and not (before or problems.overridden)
+    if not as_written:
+        document = {key: value for key, value in document.items() if key != "short"}
+    file = reader.scenario_file(document, problems, as_written=as_written)
     values = {f.name: getattr(file, f.name) for f in fields(ScenarioFile)}
     return Scenario(name=printable(name), changes=(*before, *changes), **values)
+
+
+def _as_toml(value: object) -> str:
+    """Return *value*, a number, a switch, a text or a list of those, as it stands in a file."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_as_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _texts(changes: object) -> tuple[str, ...]:

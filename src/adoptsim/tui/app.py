@@ -125,10 +125,10 @@ class AdoptsimApp(App[None]):
                 self.pop_screen()
             self.switch_screen(HomeScreen())
 
-    def open_briefing(self, scenario: "Scenario", seed: int | None) -> None:
+    def open_briefing(self, scenario: "Scenario", seed: int | None, whole: "Scenario | None" = None) -> None:
         from adoptsim.tui.screens.briefing import BriefingScreen
 
-        self.switch_screen(BriefingScreen(scenario, seed))
+        self.switch_screen(BriefingScreen(scenario, seed, whole))
 
     def open_game(self, game: "Game") -> None:
         from adoptsim.tui.screens.play import PlayScreen

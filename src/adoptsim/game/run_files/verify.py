@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -59,6 +59,8 @@ class Verified:
     scenario_digest: str | None = None
     shipped: bool | None = None
     """Whether the scenario is, unchanged, the shipped one of its name."""
+    short: bool | None = None
+    """Whether the scenario is, unchanged, the short form of the shipped one of its name."""
     strategy: str | None = None
     seed: int | None = None
     replication: int | None = None
@@ -103,7 +105,7 @@ class Verifier:
                 replication=run.replication,
             )
             scenario = scenario_of(run)
-            digest = scenario.digest()
+            digest, shipped = scenario.digest(), _shipped(scenario.name)
             game = (digest, run.seed, run.replication, run.futures, run.weeks, str(sorted(run.decisions.items())))
             same = self._seen.setdefault(game, [])
             result = replace(
@@ -112,7 +114,8 @@ class Verifier:
                 title=scenario.title,
                 author=scenario.author or None,
                 scenario_digest=digest,
-                shipped=scenario.name in library.names() and load_scenario(scenario.name).digest() == digest,
+                shipped=digest in shipped[:1],
+                short=digest in shipped[1:],
                 same_as=tuple(same),
             )
             same.append(result.file)
@@ -151,6 +154,14 @@ class Verifier:
             return _impossible(run, error)
         score = None if session.ended == UNFINISHED else finish(session).score.total
         return {"ended": session.ended, "weeks": session.week, "score": score, **_compared(run, session, score)}
+
+
+def _shipped(name: str) -> Sequence[str]:
+    """Return the digests of the shipped scenario called *name* and of its short form, as far as there are any."""
+    if name not in library.names():
+        return ()
+    scenario = load_scenario(name)
+    return tuple(world.digest() for world in (scenario, *([scenario.short_form()] if scenario.short else [])))
 
 
 def _other_world(run: RunFile, scenario: Scenario) -> dict[str, Any] | None:

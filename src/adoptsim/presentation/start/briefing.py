@@ -6,8 +6,8 @@ from adoptsim.errors import counted
 from adoptsim.game.score import HIGHEST
 from adoptsim.model.catalogue.levers import RUNWAY, Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE
-from adoptsim.presentation.layout.text import listed, one_line
-from adoptsim.presentation.start.menu import length
+from adoptsim.presentation.layout.text import capitalised, listed, one_line
+from adoptsim.presentation.start.length import length
 from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.format.file import Objective
 from adoptsim.scenario.scenario import Scenario
@@ -97,7 +97,9 @@ def _score(scenario: Scenario, levers: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _time(scenario: Scenario, moves: bool) -> Iterator[tuple[str, str]]:
-    yield "Length", f"{length(scenario.rounds)}."
+    yield "Length", f"{length(scenario)}."
+    if scenario.difficulty_reason:
+        yield capitalised(scenario.difficulty) or "Difficulty", one_line(scenario.difficulty_reason)
     if moves:
         yield "Rounds", f"A round begins {scenario.rounds}, and levers move then; in between time passes."
     yield "Bankruptcy", "When the money runs out, the game ends at once, and all customers and their revenue are lost."

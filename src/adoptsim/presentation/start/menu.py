@@ -12,7 +12,7 @@ from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.saved.menu_entries import MenuEntries, MenuEntry
 from adoptsim.presentation.layout.columns import columns, padded, shortened
 from adoptsim.presentation.layout.text import one_line, paragraphs
-from adoptsim.scenario.format.rounds import Rounds
+from adoptsim.presentation.start.length import weeks_and_rounds
 from adoptsim.scenario.headings import TUTORIAL, Heading
 
 SETTINGS = "settings/"
@@ -24,9 +24,6 @@ MOST_GOING = 3
 """Unfinished games that stand above the scenarios; older ones stand at the end."""
 _RIGHT = 28
 """Columns beside the title."""
-_MINUTES_TO_READ = 3
-_SECONDS_A_ROUND = 22
-_SECONDS_A_WEEK = 0.5
 
 
 class Row(NamedTuple):
@@ -44,6 +41,8 @@ class Menu:
     headings: Sequence[Heading]
     digests: Mapping[str, str]
     """By the name of the scenario."""
+    lengths: Mapping[str, str]
+    """By the name of the scenario; of those that have not been read, what their heads say is told."""
     entries: MenuEntries
     """The saved games."""
     known: bool = False
@@ -83,7 +82,8 @@ class Menu:
         heading = next((heading for heading in self.headings if heading.name == name), None)
         if heading is not None:
             best = self.best(heading)
-            line = length(heading.rounds) if heading.rounds else heading.title
+            head = weeks_and_rounds(heading.rounds) if heading.rounds else heading.title
+            line = self.lengths.get(name, head)
             return f"{line}{f'; your best: {_points(best.score)}' if best else ''}.", heading.briefing
         return next((_about_game(game) for game in self.entries.games if str(game.path) == name), ("", ""))
 
@@ -138,18 +138,6 @@ def when(seconds: float, now: datetime) -> str:
     if then.date() == (now - timedelta(days=1)).date():
         return "yesterday"
     return day if then.year == now.year else f"{day} {then.year}"
-
-
-def minutes(rounds: Rounds) -> str:
-    """Return about how long a game takes: people think once a round, and weeks pass on the clock."""
-    taken = _MINUTES_TO_READ + (rounds.count * _SECONDS_A_ROUND + rounds.weeks * _SECONDS_A_WEEK) / 60
-    return f"about {max(5, 5 * round(taken / 5))} minutes"
-
-
-def length(rounds: Rounds) -> str:
-    """Return how long a game is: in weeks, rounds and minutes."""
-    lengths = f" of {rounds.shortest_and_longest}" if rounds.grow else ""
-    return f"{rounds.weeks} weeks in {counted(rounds.count, 'round')}{lengths}, {minutes(rounds)}"
 
 
 def opening(text: str, width: int, rows: int) -> str:

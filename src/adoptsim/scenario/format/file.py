@@ -92,8 +92,30 @@ class Teaching:
 
     note: Text = ""
     """What the scenario is for and how a lesson with it may go."""
+    aims: Annotated[tuple[Line, ...], Len(0, 10)] = ()
+    """What a student should know afterwards, each in a sentence."""
     surprise: Text = ""
     """What most players do not expect."""
+    usually: Text = ""
+    """What usually happens when people play it."""
+    questions: Annotated[tuple[Line, ...], Len(1, 10)] | None = None
+    """What to ask afterwards."""
+    evidence_for: Text = ""
+    """What is known, with sources, that speaks for what the scenario shows."""
+    evidence_against: Text = ""
+    """What is known, with sources, that speaks against it, or limits it."""
+    assumptions: Text = ""
+    """What nobody knows and was assumed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """A shorter game of the same world: the file with changes."""
+
+    set: Annotated[Mapping[str, bool | Whole | Number | str | tuple[Whole, ...]], Len(1, 50)]
+    """What is changed, by path, as with `--set`."""
+    text: Text = ""
+    """What the player of the short game reads before the briefing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +168,8 @@ class Head:
     """Who wrote it."""
     difficulty: Annotated[str, Len(0, 40)] = ""
     """How hard it is, in a word."""
+    difficulty_reason: Annotated[str, Len(0, 400)] = ""
+    """Why it is as hard as that."""
     briefing: Text = ""
     """What the player reads before the game."""
     weeks: Annotated[int, Ge(1), Le(10_400)]
@@ -177,6 +201,8 @@ class ScenarioFile(World, Head):
     """What a tutorial asks for, one after the other."""
     teaching: Teaching = field(default_factory=Teaching)
     """For the instructor."""
+    short: Short | None = None
+    """The game in ten minutes; not given: there is none."""
     plausible: Annotated[Mapping[str, tuple[Number, Number]], Len(0, 200)] = field(default_factory=dict)
     """Ranges of parameters in which the scenario would still be plausible, by path."""
     strategies: Annotated[tuple[Strategy, ...], Len(0, 50)] = ()

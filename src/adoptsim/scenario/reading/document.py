@@ -12,7 +12,9 @@ from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.problems.wording import spell
 
 DEEPEST = 32
-MANY_LINES = frozenset({"briefing", "note", "surprise", "text"})
+MANY_LINES = frozenset(
+    {"assumptions", "briefing", "evidence_against", "evidence_for", "note", "surprise", "text", "usually"}
+)
 """Keys whose text may have more than one line."""
 NAMES = frozenset({"name", "id"})
 """Keys of names that other keys may repeat."""

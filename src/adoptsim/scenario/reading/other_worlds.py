@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import fields, replace
 from typing import Any
 
+from adoptsim.errors import counted
 from adoptsim.scenario.checks.checks import check
 from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
 from adoptsim.scenario.problems.lines import Path
@@ -15,12 +16,13 @@ from adoptsim.scenario.reading.document import count, path_of, set_value
 
 MOST_VALUES = 1_000_000
 """What can be read and checked in a few seconds, over all worlds that a file asks for."""
-Changes = Mapping[str, bool | float | str]
+Changes = Mapping[str, bool | float | str | tuple[int, ...]]
 
 
 def too_many_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> bool:
     """Tell whether *file* asks for more other worlds than can be read in a moment, and add the problem if so."""
     expected_worlds = sum(bool(expectation.set) + bool(expectation.than) for expectation in file.expect)
+    expected_worlds += file.short is not None
     bounds, values = 2 * len(file.plausible), count(document)
     if (expected_worlds + bounds) * values <= MOST_VALUES:
         return False
@@ -39,6 +41,20 @@ def check_plausible(file: ScenarioFile, document: dict[str, Any], problems: Prob
             problems.add(("plausible", name), "the first number must not be above the second.")
         for bound in dict.fromkeys((low, high)):
             _changed(("plausible",), {name: bound}, document, problems, None)
+
+
+def check_short(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> None:
+    """Check that the short form of *file* could be a file, and is shorter."""
+    if file.short is None:
+        return
+    before = set(problems.messages_by_path)
+    world = _changed(("short", "set"), file.short.set, document, problems, file)
+    if world is None or problems.messages_by_path != before:
+        return
+    if world.rounds.count >= file.rounds.count and world.weeks >= file.weeks:
+        long = f"it has {counted(world.rounds.count, 'round')} in {counted(world.weeks, 'week')}"
+        whole = f"{counted(file.rounds.count, 'round')} in {counted(file.weeks, 'week')}"
+        problems.add(("short", "set"), f"must make the game shorter: {long}, the whole game {whole}.")
 
 
 def check_expected_worlds(file: ScenarioFile, document: dict[str, Any], problems: Problems) -> None:
@@ -69,7 +85,7 @@ def _changed(
     world.leave_out(problems.left_out)
     for name, value in changes.items():
         try:
-            names[set_value(changed, name, value)] = name
+            names[set_value(changed, name, list(value) if isinstance(value, tuple) else value)] = name
         except LookupError as error:
             if not problems.is_left_out(path_of(name)):
                 problems.add((*at, name), str(error.args[0]))
@@ -84,6 +100,7 @@ def _changed(
         if path in names:
             problems.add((*at, names[path]), message)
             continue
-        inside = [name for place, name in names.items() if place[: len(path)] == path or len(names) == 1]
+        inside = [name for place, name in names.items() if path[: len(place)] == place]
+        inside = inside or [name for place, name in names.items() if place[: len(path)] == path or len(names) == 1]
         problems.add((*at, *(inside if len(inside) == 1 else ())), f"in this world, {spell(path)}: {message}")
     return None if part is None else file

@@ -16,7 +16,7 @@ from adoptsim.scenario.format.file import ScenarioFile
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading.construction import interpret
 from adoptsim.scenario.reading.document import find_unusable, remove, set_value
-from adoptsim.scenario.reading.other_worlds import check_expected_worlds, check_plausible, too_many_worlds
+from adoptsim.scenario.reading.other_worlds import check_expected_worlds, check_plausible, check_short, too_many_worlds
 from adoptsim.scenario.reading.text import read_text
 
 _ENDLESS_NUMBER = re.compile(r"[0-9_]{4300}")
@@ -93,6 +93,7 @@ def scenario_file(document: dict[str, Any], problems: Problems, *, as_written: b
             return
         check_plausible(file, document, problems)
         if as_written:
+            check_short(file, document, problems)
             check_expected_worlds(file, document, problems)
 
     return read(ScenarioFile, document, rules, problems)

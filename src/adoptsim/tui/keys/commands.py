@@ -208,6 +208,7 @@ HOME = (
     *(HELP, PALETTE, LEAVE),
 )
 START = Command("start", "enter", "Start the game", "Start")
+SHORT_GAME = Command("short-game", "s", "The short game, or the whole one again", action="other_length")
 BRIEFING = (
     START,
     READ_ON,
@@ -216,6 +217,7 @@ BRIEFING = (
     Command("seed", "right,l", "Other luck: the next seed", "Seed", "seed(1)"),
     Command("seed-before", "left,h", "Other luck: the seed before", action="seed(-1)"),
     Command("code", "c", "Type the code of your class"),
+    SHORT_GAME,
     READ_BACK,
     Command("down", "j", "Down (the arrow key too)", action="scroll(3)"),
     Command("up", "k", "Up (the arrow key too)", action="scroll(-3)"),

@@ -6,11 +6,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from adoptsim.errors import printable
-from adoptsim.presentation.layout.text import Section, paragraphs
+from adoptsim.presentation.layout.text import Section, capitalised, paragraphs
 from adoptsim.presentation.start.briefing import ABOUT_CODES, NO_CODE_YET, chooses_seed, needs_code, topics
+from adoptsim.presentation.start.length import other_length
 from adoptsim.scenario.class_codes import seed_of
 from adoptsim.scenario.scenario import Scenario
-from adoptsim.tui.keys.commands import BRIEFING, CLASS_CODE, START
+from adoptsim.tui.keys.commands import BRIEFING, CLASS_CODE, SHORT_GAME, START
 from adoptsim.tui.keys.remapping import player_keys
 from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen, CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar
@@ -22,6 +23,7 @@ LARGEST_SEED = 2**53
 FIXED = "Everybody plays this scenario with the same luck."
 BY_CODE = "Here the luck comes with the code of your class: c."
 LOADING = "The game begins in a moment ..."
+ONLY_LENGTH = "This scenario has no short game."
 NO_CODE = "No code belongs to this game."
 
 
@@ -32,9 +34,14 @@ class BriefingScreen(CommandScreen[None]):
     AUTO_FOCUS = "VerticalScroll"
     COMMANDS_HERE = BRIEFING
 
-    def __init__(self, scenario: Scenario, seed: int | None = None) -> None:
+    def __init__(self, scenario: Scenario, seed: int | None = None, whole: Scenario | None = None) -> None:
         super().__init__()
         self.scenario = scenario
+        self.asked_for = seed
+        self.whole = whole
+        """The game of which *scenario* is the short form, if somebody came here from there."""
+        self.other = scenario.short_form() if scenario.short else whole
+        """The short game of a whole one, or the whole game of a short one; None: there is only this one."""
         self.seed = scenario.first_seed() if seed is None else seed
         self.codes = needs_code(scenario, seed)
         """Whether luck comes with a code."""
@@ -47,6 +54,8 @@ class BriefingScreen(CommandScreen[None]):
         with VerticalScroll():
             yield Prose([Section("", paragraphs(self.scenario.briefing) or ("Nobody wrote a briefing.",))])
             yield Static(self._ready(), id="ready", markup=False)
+            if self.other is not None:
+                yield OtherLength(self._other_length(), markup=False)
             for heading, points in topics(self.scenario).items():
                 yield Static(heading, classes="heading", markup=False)
                 lines = [_point(name, text) for name, text in points]
@@ -72,7 +81,14 @@ class BriefingScreen(CommandScreen[None]):
         key = START.remapped(player_keys(self.app)).key
         return f"{key} starts the game; it stands still at first. Read on for the details."
 
+    def _other_length(self) -> str:
+        assert self.other is not None
+        key = SHORT_GAME.remapped(player_keys(self.app)).key
+        return f"{capitalised(other_length(self.other, whole=self.other is self.whole))}: {key}, or a click here."
+
     def why_not(self, command: str) -> str | None:
+        if command == SHORT_GAME.name and self.other is None:
+            return ONLY_LENGTH
         if command == "code":
             return None if self.codes else NO_CODE
         if command.startswith("seed") and not chooses_seed(self.scenario):
@@ -108,9 +124,22 @@ class BriefingScreen(CommandScreen[None]):
 
         self.app.push_screen(CodeScreen(), typed)
 
+    def action_other_length(self) -> None:
+        """Tell of the short game instead of the whole one, or the other way round."""
+        if self.other is not None:
+            seed = self.seed if self.knows_code or chooses_seed(self.scenario) else self.asked_for
+            self.player_app.open_briefing(self.other, seed, self.scenario if self.scenario.short else None)
+
     def action_seed(self, by: int) -> None:
         self.seed = min(LARGEST_SEED, max(0, self.seed + by))
         self._say_title()
+
+
+class OtherLength(Static):
+    """How long the other game is; a click goes there."""
+
+    def on_click(self) -> None:
+        self.post_message(KeyBar.CommandChosen(SHORT_GAME.name))
 
 
 class CodeScreen(BoxScreen[int | None]):

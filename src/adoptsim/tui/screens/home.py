@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
-from adoptsim.game.saved.menu_entries import MenuEntries, recent_entries
+from adoptsim.game.saved.menu_entries import recent_entries
 from adoptsim.presentation.start.menu import SETTINGS, Menu, broken_files, opening, unreadable
 from adoptsim.scenario.headings import headings
 from adoptsim.tui.keys.commands import HOME
@@ -45,7 +45,9 @@ class HomeScreen(CommandScreen[None]):
         super().__init__()
         self.seed = seed
         self.scenarios: dict[str, Scenario] = {}
-        self.menu = Menu(headings=headings(), digests={}, entries=recent_entries(), now=datetime.now(UTC).astimezone())
+        self.menu = Menu(
+            headings=headings(), digests={}, lengths={}, entries=recent_entries(), now=datetime.now(UTC).astimezone()
+        )
         self._first = self.menu.first()
         self._opening = False
         self._shown = ""
@@ -87,19 +89,20 @@ class HomeScreen(CommandScreen[None]):
         """Look through scenarios and saved games, which takes as long as there are many."""
         self.player_app.load_engine()  # what follows needs most of it
         from adoptsim.game.saved.all_entries import all_entries
+        from adoptsim.presentation.start.length import in_short, length
         from adoptsim.scenario.load import load_shipped
 
         scenarios, broken = load_shipped()
         digests = {scenario.name: scenario.digest() for scenario in scenarios}
-        self.call_later(partial(self._show_loaded, scenarios, digests, all_entries(), broken))
+        lengths = {each.name: "; ".join(filter(None, (length(each), in_short(each)))) for each in scenarios}
+        menu = replace(self.menu, digests=digests, lengths=lengths, entries=all_entries(), known=True)
+        self.call_later(partial(self._show_loaded, scenarios, menu, broken))
 
-    def _show_loaded(
-        self, scenarios: "list[Scenario]", digests: dict[str, str], saved: MenuEntries, broken: list[ScenarioError]
-    ) -> None:
+    def _show_loaded(self, scenarios: "list[Scenario]", menu: Menu, broken: list[ScenarioError]) -> None:
         """Show what there is to play; what is marked stays marked, for somebody may press enter just now."""
         self.scenarios = {scenario.name: scenario for scenario in scenarios}
-        self.menu = replace(self.menu, digests=digests, entries=saved, known=True)
-        self._say(next(broken_files(broken), "") or unreadable(saved.unreadable))
+        self.menu = menu
+        self._say(next(broken_files(broken), "") or unreadable(menu.entries.unreadable))
         self.show()
 
     # -- showing --------------------------------------------------------------------------------------
