@@ -9,7 +9,7 @@ from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from tools.balance import plausible, selling
 from tools.balance.best_plan import late_row
-from tools.balance.free_lunch import PRICES, everywhere, prices_differ
+from tools.balance.free_lunch import PRICES, Gains, everywhere, prices_differ, rows_everywhere
 from tools.balance.held import changed_late, held_at
 from tools.balance.page import PLAYABLE, SIX, Options, Row, above_zero, page
 from tools.balance.plausible import LastYear, figures, last_year
@@ -49,6 +49,21 @@ def test_bands_of_levers_and_prices() -> None:
     assert [holds for *_, holds in prices_differ({a: 0.8, b: 1.0, c: PRICES[-1]})] == [True, True, False]
     assert [holds for *_, holds in prices_differ({a: 0.8, b: 0.8, c: 0.9})] == [False, True, True]
     assert [holds for *_, holds in prices_differ({a: 0.8, b: 1.0, "distance": 1.1})] == [False, True, True]
+
+
+def test_a_free_lunch_is_looked_for_in_the_first_six_and_in_all_eight() -> None:
+    def found(gaining: int) -> list[bool | None]:
+        by_scenario = {
+            name: Gains("who", 50.0, {("hard_sell", 2): [3.0 if k < gaining else 0.0]}, {("hard_sell", 2): 0.4})
+            for k, name in enumerate(PLAYABLE)
+        }
+        return [row.holds for row in rows_everywhere(by_scenario)]
+
+    assert found(3) == [True, True]
+    assert found(4) == [False, True]
+    assert found(5) == [False, False]
+    some = {"mirage": Gains("who", 50.0, {("hard_sell", 2): [3.0]}, {("hard_sell", 2): 0.4})}
+    assert [row.holds for row in rows_everywhere(some)] == [None, None]
 
 
 def test_a_gain_is_sure_when_its_interval_lies_above_zero() -> None:

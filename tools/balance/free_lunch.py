@@ -116,7 +116,7 @@ def report(options: Options) -> tuple[bool, str]:
     """Return whether no lever is a free lunch, and the page."""
     names, seeds = options.one_by_one(PLAYABLE), options.seeds(SEEDS)
     by_scenario = {name: gains((name, options.overrides), options.workers, seeds, options.levers) for name in names}
-    rows = [*_everywhere(by_scenario), *_large(by_scenario)]
+    rows = [*rows_everywhere(by_scenario), *_large(by_scenario)]
     if not options.levers or "price" in options.levers:
         rows += _prices(by_scenario)
     intro = (
@@ -151,18 +151,21 @@ def prices_differ(best: Mapping[str, float]) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _everywhere(by_scenario: Mapping[str, Gains]) -> list[Row]:
+def rows_everywhere(by_scenario: Mapping[str, Gains]) -> list[Row]:
+    """Return what must hold of settings in more than half of the scenarios: of the first six, and of all eight."""
     means = {name: {setting: each.mean(setting) for setting in each.gains} for name, each in by_scenario.items()}
     rows: list[Row] = []
-    for group in (SIX, PLAYABLE):
+    for text, group in (("the first six", SIX), ("all eight", PLAYABLE)):
         known = {name: by_setting for name, by_setting in means.items() if name in group}
-        band = f"no setting gains more than 2 in more than half of {'the first ' if group == SIX else ''}{len(group)}"
-        holds = False if len(known) == len(group) else None  # of fewer it says nothing
-        bad = sorted(everywhere(known).items())
-        rows += [
-            Row("all", band, f"{lever} at {k + 1}: {', '.join(f'{n} {means[n][lever, k]:+.1f}' for n in where)}", holds)
-            for (lever, k), where in bad
-        ] or [Row("all", band, "none does", True)]
+        band = f"no setting gains more than 2 in more than half of {text}"
+        complete = len(known) == len(group)  # fewer say nothing
+        bad = [
+            f"{lever} at {k + 1}: {', '.join(f'{name} {means[name][lever, k]:+.1f}' for name in where)}"
+            for (lever, k), where in sorted(everywhere(known).items())
+        ]
+        rows += [Row("all", band, each, False if complete else None) for each in bad]
+        if not bad:
+            rows.append(Row("all", band, "none does", True if complete else None))
     return rows
 
 
