@@ -26,8 +26,8 @@ from adoptsim.tui.screens.briefing import BriefingScreen
 from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.widgets.choices import Choices
-from tests.small import TEXT, small
-from tests.tui.seeing import lines, press, shown, text, toasts, until
+from tests.small import SHORT, TEXT, small
+from tests.tui.seeing import lines, part, press, shown, text, toasts, until
 
 SIZE = (80, 24)
 
@@ -273,3 +273,19 @@ def test_only_whole_sentences_are_quoted_while_they_fit() -> None:
 def test_longer_games_take_longer(tmp_path: Path) -> None:
     lengths = [minutes(small(tmp_path, f"weeks={weeks}")) for weeks in (12, 52, 156, 520)]
     assert len(set(lengths)) == len(lengths)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_menu_tells_how_long_the_short_game_is(
+    width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "small.toml").write_text(SHORT)
+    monkeypatch.setattr(library, "folder", lambda: shipped)
+    app = AdoptsimApp(HomeScreen)
+    async with app.run_test(size=(width, 40)) as pilot:
+        await loaded(pilot)
+        told = part(app, "#about").replace("│ ", "")
+        assert "26 weeks in 7 rounds, about 5 minutes (short: 5)." in told
+        assert "A few offices." in told

@@ -49,17 +49,24 @@ def questions(scenario: ScenarioFile) -> int:
 
 def length(scenario: ScenarioFile) -> str:
     """Return how long a game is: in weeks, rounds and minutes."""
-    return f"{weeks_and_rounds(scenario.rounds)}, about {minutes(scenario)} minutes"
+    rounds = scenario.rounds
+    lengths = f" of {rounds.shortest_and_longest}" if rounds.differ else ""
+    return f"{weeks_and_rounds(rounds)}{lengths}, about {minutes(scenario)} minutes"
+
+
+def length_in_menu(scenario: Scenario) -> str:
+    """Return the same in few words, and how many minutes the short form takes, if there is one."""
+    short = f" (short: {minutes(scenario.short_form())})" if scenario.short else ""
+    return f"{weeks_and_rounds(scenario.rounds)}, about {minutes(scenario)} minutes{short}"
 
 
 def weeks_and_rounds(rounds: Rounds) -> str:
-    """Return the part of it that stands at the head of a file.
+    """Return what the head of a file tells of it.
 
     >>> weeks_and_rounds(Rounds(52, (4, 4, 8)))
-    '52 weeks in 8 rounds of 4 to 8 weeks'
+    '52 weeks in 8 rounds'
     """
-    lengths = f" of {rounds.shortest_and_longest}" if rounds.grow else ""
-    return f"{rounds.weeks} weeks in {counted(rounds.count, 'round')}{lengths}"
+    return f"{rounds.weeks} weeks in {counted(rounds.count, 'round')}"
 
 
 def other_length(scenario: ScenarioFile, *, whole: bool) -> str:

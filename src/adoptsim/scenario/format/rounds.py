@@ -68,7 +68,7 @@ class Rounds:
         return (self.end(week) if start < self.weeks else self.after(week)) - start
 
     @property
-    def grow(self) -> bool:
+    def differ(self) -> bool:
         """Whether they are not all alike, but for the last, which the end may cut."""
         return len(set(self.lengths[: self.count])) > 1
 

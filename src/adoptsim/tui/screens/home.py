@@ -89,12 +89,12 @@ class HomeScreen(CommandScreen[None]):
         """Look through scenarios and saved games, which takes as long as there are many."""
         self.player_app.load_engine()  # what follows needs most of it
         from adoptsim.game.saved.all_entries import all_entries
-        from adoptsim.presentation.start.length import in_short, length
+        from adoptsim.presentation.start.length import length_in_menu
         from adoptsim.scenario.load import load_shipped
 
         scenarios, broken = load_shipped()
         digests = {scenario.name: scenario.digest() for scenario in scenarios}
-        lengths = {each.name: "; ".join(filter(None, (length(each), in_short(each)))) for each in scenarios}
+        lengths = {scenario.name: length_in_menu(scenario) for scenario in scenarios}
         menu = replace(self.menu, digests=digests, lengths=lengths, entries=all_entries(), known=True)
         self.call_later(partial(self._show_loaded, scenarios, menu, broken))
 
