@@ -7,15 +7,17 @@ import pytest
 
 from adoptsim.errors import AdoptsimError
 from adoptsim.lab.plan_search.outcomes import references
+from tools.balance import luck
 from tools.balance.luck import plans_of, row_of
+from tools.balance.page import Options
 from tools.balance.variance import Shares, shares
 
 
-def made(plans: int, seeds: int, spread: tuple[float, float, float], luck: np.random.Generator) -> list[list[float]]:
+def made(plans: int, seeds: int, spread: tuple[float, float, float], dice: np.random.Generator) -> list[list[float]]:
     """Return a table in which plans, seeds and the rest have standard deviations of *spread*."""
     a, b, e = spread
-    table = a * luck.standard_normal((plans, 1)) + b * luck.standard_normal(seeds)
-    table = 50 + table + e * luck.standard_normal((plans, seeds))
+    table = a * dice.standard_normal((plans, 1)) + b * dice.standard_normal(seeds)
+    table = 50 + table + e * dice.standard_normal((plans, seeds))
     return [[float(score) for score in row] for row in table]
 
 
@@ -33,10 +35,10 @@ def test_a_table_worked_by_hand() -> None:
 
 
 def test_luck_alone_is_luck_alone() -> None:
-    luck = np.random.default_rng(5)
-    assert shares(made(30, 20, (0, 0, 10), luck)).luck > 0.97
-    assert shares(made(30, 20, (0, 10, 0), luck)).luck > 0.97
-    assert shares(made(30, 20, (10, 0, 0), luck)).plans == pytest.approx(1)
+    dice = np.random.default_rng(5)
+    assert shares(made(30, 20, (0, 0, 10), dice)).luck > 0.97
+    assert shares(made(30, 20, (0, 10, 0), dice)).luck > 0.97
+    assert shares(made(30, 20, (10, 0, 0), dice)).plans == pytest.approx(1)
     assert shares([[0.3] * 20] * 30).luck == 0
 
 
@@ -46,9 +48,9 @@ def test_one_seed_cannot_tell() -> None:
 
 
 def test_shares_are_those_of_the_table_that_was_made_however_few_seeds_there_are() -> None:
-    luck = np.random.default_rng(1)
+    dice = np.random.default_rng(1)
     for plans, seeds in ((30, 20), (200, 3)):
-        found = [shares(made(plans, seeds, (7, 3, 4), luck)) for _ in range(200)]
+        found = [shares(made(plans, seeds, (7, 3, 4), dice)) for _ in range(200)]
         means = [fmean(getattr(one, part) for one in found) for part in ("plans", "seeds", "rest")]
         assert means == pytest.approx([49 / 74, 9 / 74, 16 / 74], abs=0.02)
 
@@ -68,7 +70,19 @@ def test_plans_are_around_the_references_that_do_something_and_answer_alike() ->
     assert {repr(plan.answers) for plan in drawn.plans} == {repr(known[drawn.best].answers)}
 
 
-@pytest.mark.parametrize(("luck", "holds"), [(0.09, False), (0.1, True), (0.4, True), (0.41, False)])
-def test_luck_is_a_tenth_at_least_and_four_tenths_at_most(luck: float, holds: bool) -> None:
-    assert row_of("x", Shares(1 - luck, 0.0, luck)).holds is holds
-    assert row_of("x", Shares(1 - luck, luck, 0.0)).holds is holds
+@pytest.mark.parametrize(("share", "holds"), [(0.09, False), (0.1, True), (0.4, True), (0.41, False)])
+def test_luck_is_a_tenth_at_least_and_four_tenths_at_most(share: float, holds: bool) -> None:
+    assert row_of("x", Shares(1 - share, 0.0, share)).holds is holds
+    assert row_of("x", Shares(1 - share, share, 0.0)).holds is holds
+
+
+def test_the_page_tells_shares_and_what_plans_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(luck, "PLAYABLE", ("first-customers",))
+    monkeypatch.setattr(luck, "PLANS", 4)
+    _, text = luck.report(Options(few=2, overrides=("weeks=12",)))
+    name, plans, seeds, rest, lucky, *_, best = (cell.strip() for cell in text.splitlines()[-1].strip("|").split("|"))
+    assert name == "first-customers"
+    whole = [int(part.rstrip("%")) for part in (plans, seeds, rest, lucky)]
+    assert sum(whole[:3]) == pytest.approx(100, abs=1)
+    assert whole[3] == pytest.approx(whole[1] + whole[2], abs=1)
+    assert best.split(":")[0] in ("sales-first", "engagement-first", "-")
