@@ -52,6 +52,17 @@ def test_without_customers_the_forecast_is_what_happens_to_the_dollar(changes: l
     assert told.agreed == pytest.approx(lived_on(session, *changes), abs=0.01)
 
 
+def test_what_a_campaign_has_to_deliver_is_paid_in_its_week(tmp_path: Path) -> None:
+    session = Session(small(tmp_path, *NOBODY_BUYS, "community.members=5000", "community.goal=0", "weeks=60"), 3)
+    session.advance([SetLever("crowdfunding", "campaign")])
+    while session.week < 8:
+        session.advance()
+    assert session.observation.seen("raised")
+    told = cash_forecast(session)
+    assert max(before - after for before, after in pairwise(told.agreed)) > 100_000
+    assert told.agreed == pytest.approx(lived_on(session), abs=0.01)
+
+
 def test_payroll_in_a_closed_form(tmp_path: Path) -> None:
     session = Session(small(tmp_path, *NOBODY_BUYS, "company.hiring_weeks=3"), 3)
     company = session.scenario.company

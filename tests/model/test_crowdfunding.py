@@ -71,6 +71,21 @@ def crowd(late: float = 0.0, goal: float = 1000.0, budget: float = 5000.0) -> Si
     return simulation(made, SetLever("community", budget))
 
 
+def test_to_deliver_costs_its_share_of_what_was_pledged_once_when_it_is_due() -> None:
+    plain, campaign = crowd(), crowd()
+    campaign.apply([SetLever("crowdfunding", "campaign")])
+    paid = []
+    for _ in range(CAMPAIGN_WEEKS + DELIVERY_WEEKS + 5):
+        before = campaign.books.spent - plain.books.spent
+        for sim in (plain, campaign):
+            live(sim, 1)
+        paid.append(campaign.books.spent - plain.books.spent - before)
+    pledged = campaign.treasury.sold_ahead
+    assert pledged > 1000
+    assert [week for week, cost in enumerate(paid) if abs(cost) > 1] == [CAMPAIGN_WEEKS + DELIVERY_WEEKS]
+    assert sum(paid) == pytest.approx(0.8 * pledged)
+
+
 def test_pledges_are_cash_once_and_neither_bookings_nor_customers() -> None:
     plain, campaign = crowd(), crowd()
     campaign.apply([SetLever("crowdfunding", "campaign")])

@@ -1,6 +1,6 @@
 """Where the cash goes from here, week by week, as far as the company's own books and what it has decided tell.
 
-    cash += bills + other income - payroll - hiring - advertising - programmes - serving - overhead
+    cash += bills + other income - payroll - hiring - advertising - programmes - serving - overhead - deliveries
 
 Payroll follows the people at work, the hires on their way and those who are expected to leave; contracts are billed
 again when they end, by the share of their worth that is renewed, less what rises cost, of then and of the time before;
@@ -125,6 +125,8 @@ class _Company:
         """Which part of the revenue has which term [weeks]."""
         self.listed = sum(ending.listed for ending in seen.renewals_due)
         """All contracts at the list price [$/year]."""
+        self.owed = [session.owed(later) for later in range(min(FARTHEST, session.scenario.weeks - session.week))]
+        """For deliveries of campaigns, by week from the coming one on [$]."""
         self.served = seen.hosting_and_support / self.listed if self.listed else 0.0
         """What serving costs of that [1/week], as in the last week."""
 
@@ -144,6 +146,7 @@ class _Company:
             self.cash -= sum(count * prices[name] for name, count in self.people.items())
             self.cash -= hired * world.company.hiring_cost + pushed * world.market.launch_cost
             self.cash -= self.panel.number("advertising") + self._programmes(world) + self.served * self.listed
+            self.cash -= self.owed[place]
             yield self.cash
 
     def _staff(self, name: str, world: World) -> float:

@@ -129,6 +129,10 @@ class Session:
         coming = [entry.effect() for choice in chosen for entry in choice.effects]
         return self._simulation.timeline.ahead(self.week + later, coming, self.week)
 
+    def owed(self, later: int = 0) -> float:
+        """Return what the company has to pay for deliveries of campaigns, *later* = weeks after the coming one [$]."""
+        return self._simulation.treasury.crowdfunding.owed(self.week + 1 + later)
+
     def open_events(self) -> tuple[Event, ...]:
         """Return the events that wait for an answer."""
         return tuple(self._events.open.values())

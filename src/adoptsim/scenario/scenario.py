@@ -10,7 +10,7 @@ from typing import Any
 from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.model.catalogue.levers import Decision, Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
-from adoptsim.model.parameters import Segment, World
+from adoptsim.model.parameters import Community, Segment, World
 from adoptsim.scenario.format.events import Choice, EffectEntry, Event
 from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
 from adoptsim.scenario.format.strategies import Strategy
@@ -33,6 +33,7 @@ LEVERS_IN_PLAY = (
 
 ADDED_LATER: Mapping[type, Set[str]] = MappingProxyType(
     {
+        Community: {"delivery"},
         Segment: {"customers", "customers_habit"},
         ScenarioFile: {"deck"},
         Event: {"weight", "again"},

@@ -1,9 +1,11 @@
 """Crowdfunding: members pay ahead if enough of them do, and most campaigns deliver late [I5].
 
-Explained at `crowdfunding`. When it shows that a campaign is late (Mollick 2014), good will falls by two fifths. Money
-that is sold ahead is cash, but not the company's merit: the score leaves it out.
+Explained at `crowdfunding`. What was pledged has to be delivered, and that costs most of it. When it shows that a
+campaign is late (Mollick 2014), good will falls by two fifths. Money that is sold ahead is cash, but not the company's
+merit: the score leaves it out.
 """
 
+from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import Community as Parameters
 
@@ -23,6 +25,8 @@ class Crowdfunding:
         self.campaigns = 0
         self._ends: int | None = None
         self._late: list[int] = []
+        self._owed: list[tuple[int, float]] = []
+        """Week in which a campaign has to deliver, and what that costs [$]."""
 
     def week(self, p: Parameters, wanted: bool, pledgers: float, now: int) -> bool:
         """Open a campaign when it is *wanted*, close it when it is over; tell whether one has closed, well or not.
@@ -40,9 +44,14 @@ class Crowdfunding:
         pledged = pledgers * p.pledge * 2 * self.streams.uniform("campaign", self.campaigns)
         if pledged >= p.goal:
             self.raised = pledged
+            self._owed.append((now + DELIVERY_WEEKS, pledged * p.delivery))
             if self.streams.uniform("campaign late", self.campaigns) < p.late:
                 self._late.append(now + DELIVERY_WEEKS)
         return True
+
+    def owed(self, week: int) -> float:
+        """Return what is to be paid in *week* for deliveries of campaigns [$]."""
+        return total(cost for when, cost in self._owed if when == week)
 
     def disappointment(self, now: int) -> float:
         """Return the share of good will that members lose because something is late *now*."""

@@ -55,7 +55,7 @@ class Treasury:
         return self._prices
 
     def collect(self, world: World, pledgers: float, reported: Reported, week: int) -> float:
-        """Let backers and investors pay; return the share of members' good will that late delivery costs.
+        """Let backers and investors pay, pay for deliveries, and return the share of good will that late ones cost.
 
         *pledgers* = members of the community times their good will.
         """
@@ -67,4 +67,5 @@ class Treasury:
             panel.reset("raise_money")
         self.sold_ahead += self.crowdfunding.raised
         self.books.receipts += invested + self.crowdfunding.raised
+        self.books.spent += self.crowdfunding.owed(week)
         return self.crowdfunding.disappointment(week)

@@ -206,6 +206,8 @@ class Community:
     """Pledges below which the campaign fails and nobody pays [$]."""
     late: LiveShare = 0.75
     """Chance that what was promised in the campaign is delivered late (Mollick 2014)."""
+    delivery: Rate = 0.8
+    """What delivering what was promised in the campaign costs, of what was pledged, 40 weeks after it (assumption)."""
     imitation: LiveShare = 0.8
     """Share of what makes the product fit that entrants can copy from a fully open community of a tenth of the pool."""
     free_use: Rate = 0.6
