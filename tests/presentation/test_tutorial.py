@@ -5,7 +5,10 @@ from textwrap import wrap
 
 import pytest
 
+from adoptsim.game.debrief import debrief
 from adoptsim.game.game import Game
+from adoptsim.game.recording import recorded
+from adoptsim.presentation.debrief import score
 from adoptsim.presentation.playing.tutorial import ALL_DONE, Coaching, answer, coaching
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -25,6 +28,7 @@ text = "Win customers."
 until = { metric = "customers", above = 1000 }
 expires = 6
 praise = "Never said."
+missed = "They would have paid."
 
 [[steps]]
 text = "Answer."
@@ -87,10 +91,33 @@ def test_an_event_that_wants_one_answer_names_it(tmp_path: Path) -> None:
     game.set("price", 1.5)
     game.set("reps", 6)
     game.commit()
-    live_to(game, 6)
-    assert coaching(game) is None  # the event has passed, and nothing was reached
+    left_out = "Left out: Win customers. They would have paid."
+    assert told(live_to(game, 6)).sentences() == (f'{left_out} Left out: Choose "Go."', ALL_DONE)
+    assert coaching(live_to(game, 7)) is None
     again = begin(tmp_path, STEPS[STEPS.rindex("[[steps]]") :])
     assert told(live_to(again, 3)).help == 'Answer: Choose "Go."'
+
+
+def test_what_was_left_out_is_said_once_before_the_next_step(tmp_path: Path) -> None:
+    step = '[[steps]]\ntext = "Raise the price."\nuntil = { lever = "price", above = 1 }\nexpires = 2\n'
+    step += 'levers = { price = 1.5 }\nmissed = "It would have paid."\n[[steps]]\ntext = "Wait."\nuntil = { week = 9 }'
+    game = begin(tmp_path, step)
+    assert told(live_to(game, 1)).left_out == ""
+    left_out = "Left out: Set Price to 1.5 times list price, and commit. It would have paid."
+    assert told(live_to(game, 2)).sentences() == (left_out, "Step 2 of 2: Wait.")
+    assert told(live_to(game, 3)).sentences() == ("Step 2 of 2: Wait.",)
+
+
+def test_the_debrief_tells_what_was_done_and_what_was_left_out(tmp_path: Path) -> None:
+    game = live_to(begin(tmp_path), 7)
+    game.set("price", 1.5)
+    game.set("reps", 6)
+    game.commit()
+    live_to(game, 9)
+    told = list(score.steps(debrief(recorded(game.session))))
+    assert told[0] == "1 of 3 steps done."
+    assert told[1:] == ["Left out: Win customers. They would have paid.", 'Left out: Choose "Go."']
+    assert list(score.steps(debrief(recorded(begin(tmp_path, "").session)))) == []
 
 
 def test_the_last_praise_is_said_and_then_nothing(tmp_path: Path) -> None:

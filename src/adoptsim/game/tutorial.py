@@ -3,7 +3,7 @@
 So a game that is taken up again, a branch and a replay stand where the decisions put them. Steps come one after the
 other. One begins when the one before is done, and is done at the first week's end at which its conditions hold, all
 at once; what the player has committed counts before it is in effect. A step that can no longer be done, since its
-event has passed or it expires, is left behind.
+event has passed or it expires, is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adoptsim.game.game import Game
+from adoptsim.game.recording import Recording
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision, SetLever
@@ -22,10 +23,22 @@ ANSWER_AFTER = 2
 """Times as long as for the hint."""
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A step that is behind: done, or left out."""
+
+    step: Step
+    week: int
+    """In which it was."""
+    done: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """The step at hand, and what was reached just now."""
+    """The step at hand, and those that are behind."""
 
+    week: int
+    """Weeks lived."""
     number: int
     """Of the step at hand, from 1; one more than there are when all are behind."""
     count: int
@@ -33,8 +46,18 @@ class Lesson:
     """None when all steps are behind."""
     help: Help = "new"
     """What the player needs: the text alone, the hint too, or the answer."""
-    reached: tuple[Step, ...] = ()
-    """Steps done with this week's numbers, or with what was just decided."""
+    behind: tuple[Behind, ...] = ()
+    """Steps that are behind, in order."""
+
+    @property
+    def reached(self) -> tuple[Step, ...]:
+        """Steps done with this week's numbers, or with what was just decided."""
+        return tuple(one.step for one in self.behind if one.done and one.week == self.week)
+
+    @property
+    def left(self) -> tuple[Step, ...]:
+        """Steps left out in this week."""
+        return tuple(one.step for one in self.behind if not one.done and one.week == self.week)
 
     @property
     def mark(self) -> tuple[int, Help]:
@@ -66,28 +89,26 @@ def lesson(game: Game) -> Lesson | None:
     return lesson_of(game.session, pending, game.forecasts)
 
 
-def lesson_of(session: Session, pending: Iterable[Decision] = (), forecasts: Iterable[Forecast] = ()) -> Lesson | None:
-    """Return where *session* stands, with decisions that are *pending* and the *forecasts* made so far."""
+def lesson_of(
+    session: Session | Recording, pending: Iterable[Decision] = (), forecasts: Iterable[Forecast] = ()
+) -> Lesson | None:
+    """Return where a game stands, with decisions that are *pending* and the *forecasts* made so far."""
     steps = session.scenario.steps
     if not steps:
         return None
-    place = begun = 0
-    reached: list[Step] = []
+    begun = 0
+    behind: list[Behind] = []
     for moment in _moments(session, tuple(pending), [forecast.week for forecast in forecasts]):
-        reached = []
-        while place < len(steps):
-            done = all(_holds(condition, moment, begun) for condition in steps[place].conditions())
-            if not done and not _gone(steps[place], moment):
+        for step in steps[len(behind) :]:
+            done = all(_holds(condition, moment, begun) for condition in step.conditions())
+            if not done and not _gone(step, moment):
                 break
-            reached += [steps[place]] * done
-            place, begun = place + 1, moment.week
-        if place == len(steps):
-            break
-    weeks, step = session.week - begun, steps[place] if place < len(steps) else None
-    if step is None and weeks:
-        reached = []
-    help_ = _help(step, weeks, session.scenario.rounds.length(begun)) if step else "new"
-    return Lesson(number=place + 1, count=len(steps), step=step, help=help_, reached=tuple(reached))
+            behind.append(Behind(step, moment.week, done))
+            begun = moment.week
+    place, week = len(behind), session.week
+    at_hand = steps[place] if place < len(steps) else None
+    help_ = _help(at_hand, week - begun, session.scenario.rounds.length(begun)) if at_hand else "new"
+    return Lesson(week=week, number=place + 1, count=len(steps), step=at_hand, help=help_, behind=tuple(behind))
 
 
 def _help(step: Step, weeks: int, round_weeks: int) -> Help:
@@ -99,7 +120,7 @@ def _help(step: Step, weeks: int, round_weeks: int) -> Help:
     return "hint" if weeks >= patience and step.hint else "new"
 
 
-def _moments(session: Session, pending: Sequence[Decision], forecasts: Sequence[int]) -> Iterator[_Moment]:
+def _moments(session: Session | Recording, pending: Sequence[Decision], forecasts: Sequence[int]) -> Iterator[_Moment]:
     answers: dict[str, str] = {}
     passed: set[str] = set()
     repeated = {event.name for event in session.scenario.events if event.again}

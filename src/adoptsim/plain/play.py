@@ -149,7 +149,7 @@ class Play:
         lesson = coaching(self.game)
         if lesson is None:
             return
-        step = (lesson.label, lesson.help, lesson.praise or self._last_step[2])
+        step = (lesson.label, lesson.help, lesson.praise or lesson.left_out or self._last_step[2])
         if step != self._last_step:
             how = HOW.get(lesson.kind, "") if lesson.label != self._last_step[0] else ""
             self.dialogue.say("", *lesson.sentences(), *([how] if how else []))

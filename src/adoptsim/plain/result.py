@@ -40,7 +40,9 @@ def result(conversation: Conversation, place: Result) -> Place:
     dialogue.say("", score.ending(made), *map(capitalised, score.score(made)))
     dialogue.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
     made = made.beside(_references(game))
-    dialogue.say(*score.par(made), "", *score.goals(made), "", *seen_and_true(made), "", *lessons(made))
+    dialogue.say(
+        *score.par(made), "", *score.goals(made), *score.steps(made), "", *seen_and_true(made), "", *lessons(made)
+    )
     dialogue.say("")
     conversation.say_where(game)
     while True:

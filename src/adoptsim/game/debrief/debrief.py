@@ -15,6 +15,7 @@ from adoptsim.game.forecasts import Outcome, outcomes
 from adoptsim.game.recording import Recording
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.score import par
+from adoptsim.game.tutorial import Lesson, lesson_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class Debrief:
     """All decisions that were taken on a wrong picture."""
     rounds: tuple[RoundMoves, ...]
     forecasts: tuple[Outcome, ...] = ()
+    steps: Lesson | None = None
+    """Which steps of a tutorial were done and which were left out; None in a scenario without."""
     references: tuple[Recording, ...] | None = None
     """What the scenario's strategies did with the same luck; None as long as they have not played."""
 
@@ -76,4 +79,5 @@ def debrief(game: Recording, *, forecasts: Sequence[Forecast] = ()) -> Debrief:
             for start, end in game.scenario.rounds.spans(game.week)
         ),
         forecasts=outcomes(forecasts, game.history, game.scenario, game.ended),
+        steps=lesson_of(game, forecasts=forecasts),
     )

@@ -8,6 +8,7 @@ from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.presentation.layout.text import listed, one_line
+from adoptsim.presentation.playing.tutorial import left_out
 from adoptsim.presentation.wording.decisions import beginning
 from adoptsim.presentation.wording.voice import SPOKEN, title
 
@@ -89,6 +90,15 @@ def goals(debrief: Debrief) -> Iterator[str]:
         metric, now = goal.objective.metric, " now" if goal.reached is None else ""
         value = f"{title(metric)} {SPOKEN.value(metric, goal.value)}{now}"
         yield f"{state}: {one_line(goal.objective.text)} ({value})"
+
+
+def steps(debrief: Debrief) -> Iterator[str]:
+    """Yield how many steps of a tutorial were done, and which were left out; nothing where there are none."""
+    if debrief.steps is None:
+        return
+    game, behind = debrief.game, debrief.steps.behind
+    yield f"{sum(one.done for one in behind)} of {debrief.steps.count} steps done."
+    yield from (left_out(one.step, game.levers, game.scenario) for one in behind if not one.done)
 
 
 def prompts(debrief: Debrief) -> Iterator[str]:

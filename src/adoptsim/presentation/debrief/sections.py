@@ -46,6 +46,8 @@ def score_sections(debrief: Debrief, glyphs: Glyphs = UNICODE) -> tuple[Section,
     if debrief.goals:
         boxed = (f"  {'[x]' if line.startswith('Reached') else '[ ]'} {line}" for line in score.goals(debrief))
         sections.append(Section("What to reach", tuple(boxed)))
+    if debrief.steps:
+        sections.append(Section("Steps", tuple(f"  {line}" for line in score.steps(debrief))))
     questions = tuple(f"  {line}" for line in score.prompts(debrief))
     return (*sections, Section("To think about", questions)) if questions else tuple(sections)
 

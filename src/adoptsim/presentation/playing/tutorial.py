@@ -1,14 +1,17 @@
 """The steps of a tutorial in words: praise, what to do, and what helps who cannot do it. Keys are the front ends'."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
 from adoptsim.game.tutorial import lesson
+from adoptsim.model.catalogue.lever import Lever
 from adoptsim.presentation.layout.text import listed, one_line
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.wording.voice import SPOKEN, title
 from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.steps import Step
+from adoptsim.scenario.scenario import Scenario
 
 KINDS = ("lever", "forecast", "event", "metric", "week")
 ALL_DONE = "These were all the steps. Go on as you like."
@@ -22,6 +25,8 @@ class Coaching:
     """Which step of how many."""
     praise: str = ""
     """For what was reached last, if that was just now."""
+    left_out: str = ""
+    """What was left out just now, and what it would have brought."""
     text: str
     """What to do."""
     now: str = ""
@@ -33,7 +38,7 @@ class Coaching:
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything in order, without what is empty."""
-        parts = (self.praise, f"{self.label} {self.text}".strip(), self.now, self.help)
+        parts = (self.praise, self.left_out, f"{self.label} {self.text}".strip(), self.now, self.help)
         return tuple(part for part in parts if part)
 
 
@@ -43,14 +48,22 @@ def coaching(game: Game) -> Coaching | None:
     if progress is None:
         return None
     praise = one_line(next((step.praise for step in reversed(progress.reached) if step.praise), ""))
+    missed = " ".join(left_out(step, game.session.levers, game.session.scenario) for step in progress.left)
     step = progress.step
     if step is None:
-        return Coaching(label="", praise=praise, text=ALL_DONE) if progress.reached else None
+        just_now = progress.reached or progress.left
+        return Coaching(label="", praise=praise, left_out=missed, text=ALL_DONE) if just_now else None
     helps = {"new": "", "hint": f"Hint: {one_line(step.hint)}", "answer": f"Answer: {answer(step, game)}"}
     kind = next(kind for kind in KINDS if any(getattr(c, kind) is not None for c in step.conditions()))
     label = f"Step {progress.number} of {progress.count}:"
     return Coaching(
-        label=label, praise=praise, text=one_line(step.text), now=_now(step, game), help=helps[progress.help], kind=kind
+        label=label,
+        praise=praise,
+        left_out=missed,
+        text=one_line(step.text),
+        now=_now(step, game),
+        help=helps[progress.help],
+        kind=kind,
     )
 
 
@@ -62,8 +75,18 @@ def mark(game: Game) -> tuple[int, str] | None:
 
 def answer(step: Step, game: Game) -> str:
     """Return exactly what does the *step*, in sentences."""
-    levers = game.session.levers
-    sentences = [one_line(step.answer)]
+    asked = _asked(step, game.session.levers, game.session.scenario)
+    return " ".join(filter(None, (one_line(step.answer), *asked)))
+
+
+def left_out(step: Step, levers: Mapping[str, Lever], scenario: Scenario) -> str:
+    """Return what a *step* that was left out asked for, and what it would have brought."""
+    asked = " ".join(_asked(step, levers, scenario)) or one_line(step.text)
+    return f"Left out: {asked} {one_line(step.missed)}".strip()
+
+
+def _asked(step: Step, levers: Mapping[str, Lever], scenario: Scenario) -> Iterator[str]:
+    """Yield which levers to set to what, and what to choose."""
     if step.levers:
         values = {
             levers[name].title: f"{SPOKEN.share(value.share)} of the budget"
@@ -71,11 +94,10 @@ def answer(step: Step, game: Game) -> str:
             else SPOKEN.lever(levers[name], value)
             for name, value in step.levers.items()
         }
-        sentences.append(f"Set {listed(f'{title} to {value}' for title, value in values.items())}, and commit.")
+        yield f"Set {listed(f'{title} to {value}' for title, value in values.items())}, and commit."
     wanted = {c.event: c.choice for c in step.conditions() if c.event is not None and c.choice is not None}
-    chosen = [event.choice(wanted[event.name]) for event in game.session.scenario.events if event.name in wanted]
-    sentences += [f'Choose "{one_line(choice.text)}"' for choice in chosen if choice is not None]
-    return " ".join(filter(None, sentences))
+    chosen = [event.choice(wanted[event.name]) for event in scenario.events if event.name in wanted]
+    yield from (f'Choose "{one_line(choice.text)}"' for choice in chosen if choice is not None)
 
 
 def _now(step: Step, game: Game) -> str:

@@ -62,8 +62,10 @@ class Step:
     """The answer as lever values; `adoptsim check` sees to it that they do what the step asks for."""
     praise: Annotated[str, Len(0, 400)] = ""
     """What the player reads when the step is done."""
+    missed: Annotated[str, Len(0, 400)] = ""
+    """What the player reads when the step is left out: what it would have brought."""
     expires: Week | None = None
-    """The step is left behind in this week, done or not; not given: never [weeks]."""
+    """The step is left out in this week if it is not done; not given: never [weeks]."""
 
     def conditions(self) -> tuple[Condition, ...]:
         """Return what must hold at the same time."""

@@ -57,7 +57,8 @@ class Coach(Static):
         if step is None:
             return
         label, text, hint = (step.label, "bold"), (step.text, ""), (step.help, "bold $text-warning")
-        parts = [(step.praise, "bold $text-success"), label, text, (step.now, ""), hint]
+        ended = [(step.praise, "bold $text-success"), (step.left_out, "bold $text-warning")]
+        parts = [*ended, label, text, (step.now, ""), hint]
         if brief:
             parts = [label, hint if step.help else text]
         whole = _joined([*parts, (self._keys(step.kind), "dim")])
