@@ -377,7 +377,7 @@ def test_every_step_that_asks_for_a_decision_pays(
     left_out: int, games: tuple[tuple[str, ...], dict[int, Told]]
 ) -> None:
     changes, obeyed = games
-    step = [one for one in world(changes).steps if one.text == decisions()[left_out].text][0]
+    step = next(one for one in world(changes).steps if one.text == decisions()[left_out].text)
     losses = [whole.score - again(whole, seed, changes, step) for seed, whole in obeyed.items()]
     assert fmean(losses) >= WORTH
     assert losses[0] >= WORTH

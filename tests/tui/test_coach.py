@@ -105,7 +105,7 @@ async def test_time_stops_for_a_new_step_and_for_help(monkeypatch: pytest.Monkey
         assert seen == [(2, (2, "new")), (4, (2, "hint")), (6, (2, "answer"))]
         await press(pilot, "right", "right", "enter")
         assert mark(game) == (3, "new")
-        assert "Step 3 of 10" in text(app)
+        assert "Step 3 of 12" in text(app)
         await pilot.resize_terminal(50, 15)
         await pilot.pause()
         assert "too small" in text(app)
