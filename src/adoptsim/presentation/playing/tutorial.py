@@ -14,6 +14,8 @@ from adoptsim.scenario.format.steps import Step
 from adoptsim.scenario.scenario import Scenario
 
 KINDS = ("lever", "forecast", "event", "metric", "week")
+MOST_LEFT_OUT = 2
+"""Steps left out in one week that are told one by one."""
 ALL_DONE = "These were all the steps. Go on as you like."
 
 
@@ -49,6 +51,8 @@ def coaching(game: Game) -> Coaching | None:
         return None
     praise = one_line(next((step.praise for step in reversed(progress.reached) if step.praise), ""))
     missed = " ".join(left_out(step, game.session.levers, game.session.scenario) for step in progress.left)
+    if len(progress.left) > MOST_LEFT_OUT:
+        missed = f"Left out: {len(progress.left)} steps. The debrief tells which."
     step = progress.step
     if step is None:
         just_now = progress.reached or progress.left
@@ -81,7 +85,8 @@ def answer(step: Step, game: Game) -> str:
 
 def left_out(step: Step, levers: Mapping[str, Lever], scenario: Scenario) -> str:
     """Return what a *step* that was left out asked for, and what it would have brought."""
-    asked = " ".join(_asked(step, levers, scenario)) or one_line(step.text)
+    to_do = any(c.lever is not None or c.choice is not None for c in step.conditions())
+    asked = " ".join(_asked(step, levers, scenario)) if to_do else one_line(step.text)
     return f"Left out: {asked} {one_line(step.missed)}".strip()
 
 
