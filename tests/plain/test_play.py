@@ -308,7 +308,7 @@ def test_every_number_can_be_asked_for_by_name_and_is_what_the_company_sees(tmp_
 
 
 def test_the_state_tells_every_number_with_its_age_and_its_channel() -> None:
-    scenario = load_scenario("mirage")
+    scenario = load_scenario("mirage", ["round_weeks=4", "deck.first=10000"])
     heard, game = play(scenario, LEVERS, "1 12", "hard sell 60", "0", COMMIT, SEVERAL, "20", STAND)
     told = heard.flow.split("Week 20 of 156.")[-1]
     for metric in set(METRICS) - {"cash", "stage", "surviving_arr"}:
@@ -322,7 +322,18 @@ def test_the_state_tells_every_number_with_its_age_and_its_channel() -> None:
 
 def test_nothing_that_is_said_before_the_end_is_known_to_the_world_only(market: Scenario) -> None:
     """A truth that differs from what is seen is said at the end, and not before."""
-    heard, game = play(load_scenario("mirage"), LEVERS, "1 12", "0", COMMIT, SEVERAL, "16", STAND, NUMBER, "engaged")
+    heard, game = play(
+        load_scenario("mirage", ["round_weeks=4", "deck.first=10000"]),
+        LEVERS,
+        "1 12",
+        "0",
+        COMMIT,
+        SEVERAL,
+        "16",
+        STAND,
+        NUMBER,
+        "engaged",
+    )
     truth, seen = game.session.history[-1].truth.engaged_seats, game.observation.seen("engaged_seats")
     assert seen is not None
     assert round(seen) != truth

@@ -83,7 +83,7 @@ async def test_a_game_from_the_menu_to_the_score_through_keys(hurry: None) -> No
 
 
 async def test_the_same_decisions_through_keys_and_through_a_session_are_the_same_game() -> None:
-    scenario = load_scenario("mirage")
+    scenario = load_scenario("mirage", ["round_weeks=4", "deck.first=10000"])
     game = Game.begin(scenario)
     async with playing(game).run_test(size=SIZE) as pilot:
         await press(pilot, *["right"] * 6, "down", "l", "l", "enter", "n", "n")

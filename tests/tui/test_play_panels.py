@@ -34,8 +34,8 @@ SIZE = (80, 24)
 
 @pytest.fixture
 def sales() -> Game:
-    """A company that has sold something, was asked something and answered."""
-    game = Game.begin(load_scenario("mirage"))
+    """A company that has sold something and answered an event, in rounds of four weeks and without cards."""
+    game = Game.begin(load_scenario("mirage", ["round_weeks=4", "deck.first=10000"]))
     game.set("reps", 6)
     game.commit()
     while game.session.week < 40:
