@@ -1,6 +1,7 @@
 """The fingerprint of a scenario changes with what affects play, and with nothing else."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_scenario_written_out_and_read_again_is_the_same(name: str) -> None:
     scenario = load_scenario(name)
     document = json.loads(json.dumps(scenario.document))
     again = scenario_from_document(scenario.name, document, "again")
-    assert again == scenario
+    assert again == replace(scenario, short=None)  # a world that was changed or kept in a run file has no short form
     assert again.digest() == scenario.digest()
 
 
