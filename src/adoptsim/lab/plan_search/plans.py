@@ -74,14 +74,15 @@ class Space:
     # -- rules that every plan keeps ------------------------------------------------------------------
 
     def fitted(self, plan: Strategy) -> Strategy:
-        """Return *plan* within the space: phases at boundaries, what is held, shares up to 1, a launch, answers."""
+        """Return *plan* within the space: phases at boundaries, only open levers, shares up to 1, a launch, answers."""
         by_week: dict[int, Values] = {0: {}}
         for phase in sorted(plan.phases, key=lambda p: p.week):
             week = min(self.rounds.at_or_after(phase.week), self.rounds.last)
-            full = week not in by_week and len(by_week) == self.phases
+            if week not in by_week and len(by_week) == self.phases:
+                week = max(by_week)
             free = {n: v for n, v in phase.levers.items() if n in self.levers and n not in self.held}
-            values = {n: self._clipped(n, v) for n, v in free.items()}
-            by_week.setdefault(max(by_week) if full else week, {}).update(values)
+            values = {n: self._clipped(n, v) for n, v in free.items() if week >= self.levers[n].unlock_week}
+            by_week.setdefault(week, {}).update(values)
         by_week[0] |= self.held
         for name, least in self.low.items():
             by_week[0].setdefault(name, least)
