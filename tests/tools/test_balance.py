@@ -34,7 +34,7 @@ def test_what_is_held_is_held_and_the_rest_leaves_room() -> None:
 def test_a_late_price_is_set_in_the_last_round_from_the_one_before() -> None:
     plan = Strategy(name="x", phases=(Phase(week=0, levers={"price": 0.8}),))
     late = changed_late(scenario_of(MIRAGE), plan, "price", 1.25)
-    assert [(p.week, p.levers) for p in late.phases] == [(0, {"price": 0.8}), (152, {"price": 1.0})]
+    assert [(p.week, p.levers) for p in late.phases] == [(0, {"price": 0.8}), (144, {"price": 1.0})]
 
 
 def test_bands_of_levers_and_prices() -> None:

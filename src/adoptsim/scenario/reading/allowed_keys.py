@@ -23,7 +23,7 @@ def where_it_belongs(name: str, value: Any, path: Path, schema: Mapping[str, Any
     places = [f"an entry of {key}" for key in inside]
     above = ""
     if kind in _kinds((name,), schema):
-        if kind == "value":
+        if kind == "value" or (kind == "array" and not allowed_keys((name, 0), schema)):
             above = "above the first [table] of the file"
         elif not inside:
             return f" It stands by itself, as {_header((name,), schema)}."
