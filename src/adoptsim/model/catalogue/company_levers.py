@@ -69,7 +69,7 @@ COMPANY_LEVERS = (
         start="no",
         seldom=True,
         acts_once=True,
-        cost="most of it again, 40 weeks later, to deliver; good will, when that is late",
+        cost="part of it again, 40 weeks later, to deliver; good will, when that is late",
         effect="Members pay ahead, or the campaign fails; begins once and then stands at no again.",
         rests_on=("community_members",),
     ),
