@@ -155,6 +155,14 @@ def test_a_draw_is_in_its_week_and_brings_one_card_at_most(tmp_path: Path) -> No
         assert max(Counter(weeks).values()) == 1
 
 
+def test_no_card_is_drawn_after_the_last_week_of_the_deck(tmp_path: Path) -> None:
+    for last in (10, 11, 13):
+        whole, cut = with_cards(tmp_path), with_cards(tmp_path, f"deck.last={last}")
+        for seed in range(1, 4):
+            cards = came(played(Session(whole, seed)))
+            assert came(played(Session(cut, seed))) == [(week, name) for week, name in cards if week <= last]
+
+
 def test_a_card_comes_once_and_with_again_only_after_so_many_weeks(tmp_path: Path) -> None:
     scenario = with_cards(tmp_path)
     for seed in range(1, 9):

@@ -37,6 +37,7 @@ def test_events_that_ask_are_counted(tmp_path: Path) -> None:
     assert questions(small(tmp_path, "deck.every=6", text=TEXT + DECK)) == 2 + len(range(2, 26, 6))
     assert questions(small(tmp_path, "deck.every=1", text=TEXT + DECK)) == 2 + 12, "each card comes once"
     assert questions(small(tmp_path, "deck.every=1", "events[2].again=1", text=TEXT + DECK)) == 2 + 24
+    assert questions(small(tmp_path, "deck.every=1", "deck.last=6", text=TEXT + DECK)) == 2 + 5
 
 
 def test_lengths_in_words(tmp_path: Path) -> None:

@@ -134,6 +134,7 @@ CARDS = TEXT.replace("week = 5\n", "weight = 1.0\n") + "\n[deck]\n"
         ("weight = 1.0", "weight = 2.0"),
         ("weight = 1.0", "weight = 1.0\nagain = 4"),
         ("[deck]", "[deck]\nfirst = 5"),
+        ("[deck]", "[deck]\nlast = 20"),
         ("weeks = 1 }] }", "weeks = 1, after = 2 }] }"),
         ('text = "Skip it." }', 'text = "Skip it.", leads_to = [{ event = "first-customer", after = 3 }] }'),
     ],

@@ -11,7 +11,7 @@ from adoptsim.errors import AdoptsimError, ScenarioError, printable
 from adoptsim.model.catalogue.levers import Decision, Lever, adjust, levers_for
 from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import Community, Segment, World
-from adoptsim.scenario.format.events import Choice, EffectEntry, Event
+from adoptsim.scenario.format.events import Choice, Deck, EffectEntry, Event
 from adoptsim.scenario.format.file import ScenarioFile, ScorePart, Seed
 from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.problems.problems import Problems
@@ -36,6 +36,7 @@ ADDED_LATER: Mapping[type, Set[str]] = MappingProxyType(
         Community: {"delivery"},
         Segment: {"customers", "customers_habit"},
         ScenarioFile: {"deck"},
+        Deck: {"last"},
         Event: {"weight", "again"},
         Choice: {"leads_to"},
         EffectEntry: {"after"},

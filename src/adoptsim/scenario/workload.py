@@ -130,7 +130,7 @@ def _effects(file: ScenarioFile, lived: int) -> tuple[int, int]:
 
 def _times(file: ScenarioFile, lived: int) -> dict[str, int]:
     """Return how often each event comes at most in *lived* weeks; nothing comes twice in a week."""
-    draws = 0 if file.deck is None else len(range(file.deck.first, lived, file.deck.every))
+    draws = 0 if file.deck is None else len(file.deck.weeks(lived))
     alone = {event.name: _times_by_itself(event, draws, lived) for event in file.events}
     led_to: dict[tuple[str, str], int] = {}
     for event in file.events:

@@ -42,7 +42,7 @@ def questions(scenario: ScenarioFile) -> int:
     cards = [event for event in scenario.events if event.weight is not None]
     others = [event for event in scenario.events if event.weight is None and (event.week is not None or event.when)]
     deck = scenario.deck
-    draws = len(range(deck.first, scenario.weeks, deck.every)) if deck and cards else 0
+    draws = len(deck.weeks(scenario.weeks)) if deck and cards else 0
     drawn = draws if any(card.again for card in cards) else min(draws, len(cards))
     return drawn + sum(event.week is None or event.week < scenario.weeks for event in others)
 

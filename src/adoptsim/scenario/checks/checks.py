@@ -65,6 +65,8 @@ def _check_calendar(file: ScenarioFile, problems: Problems) -> None:
     for path, week, last in weeks:
         if week is not None and week > last:
             problems.add(path, f"must be at most {last:,}, for the game has {length}, is {week:,}.")
+    if file.deck and file.deck.last is not None and file.deck.last < file.deck.first:
+        problems.add(("deck", "last"), f"must be at least first ({file.deck.first:,}), is {file.deck.last:,}.")
     moves: list[tuple[Path, int | None]] = []
     moves += [(("levers", name, "unlock_week"), change.unlock_week) for name, change in file.levers.items()]
     for k, strategy in enumerate(file.strategies):

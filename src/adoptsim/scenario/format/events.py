@@ -100,8 +100,14 @@ class Deck:
     """Of the first draw."""
     every: Annotated[int, Ge(1), Le(10_400)] = 4
     """From one draw to the next [weeks]."""
+    last: Week | None = None
+    """After which no card is drawn, so that each has time to show what its answer was worth; not given: none is."""
+
+    def weeks(self, weeks: int) -> range:
+        """Return the weeks of the draws in a game of *weeks*."""
+        return range(self.first, weeks if self.last is None else min(weeks, self.last + 1), self.every)
 
     def draw(self, week: int) -> int | None:
         """Return which draw, 0, 1, ..., is in *week*, or None."""
-        number, rest = divmod(week - self.first, self.every)
-        return None if rest or number < 0 else number
+        weeks = self.weeks(week + 1)
+        return weeks.index(week) if week in weeks else None
