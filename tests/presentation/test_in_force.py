@@ -136,7 +136,7 @@ def test_segments_that_differ_are_told_one_by_one_or_as_a_range() -> None:
 
 def test_an_event_changes_what_is_explained_from_the_answer_on(tmp_path: Path) -> None:
     scenario = load_scenario("makers")
-    game = Game(Session(scenario, 4), tmp_path / "g.run.json")
+    game = Game(Session(scenario, 8), tmp_path / "g.run.json")
     policy = scenario.strategy("community")
     while "copy" not in game.observation.events:
         game.session.advance(policy(game.observation))
