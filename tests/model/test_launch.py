@@ -21,7 +21,7 @@ def test_buzz_is_never_less_than_none_nor_more_than_the_first_launch_made_and_pu
     launch, before = Launch("not yet"), "not yet"
     for week, mode in enumerate(modes):
         launch.week(market, mode, interviews, week)
-        assert launch.cost == market.launch_cost * (mode == "push" != before)
+        assert launch.pushed == (mode == "push" != before)
         assert launch.leads <= market.launch_leads * interviews
         assert launch.leads == 0 or mode == "pull" != before
         for kind in ("push", "community"):

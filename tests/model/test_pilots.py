@@ -253,4 +253,4 @@ def test_a_pilot_teaches_what_an_interview_would_and_takes_no_time() -> None:
     before = sim.discovery.beliefs[0].precision
     sim.discovery.watch(sim.timeline.world.discovery, 0, np.zeros(2), 5, 1.0)
     assert sim.discovery.beliefs[0].precision - before == pytest.approx(1 / 0.6**2)
-    assert (sim.discovery.held, sim.discovery.hours, sim.discovery.cost) == (0, 3.0, 0.0)
+    assert (sim.discovery.held, sim.discovery.hours) == (0, 3.0)

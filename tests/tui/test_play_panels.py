@@ -9,7 +9,6 @@ from textual import events
 from textual.geometry import Size
 
 from adoptsim.game.game import Game
-from adoptsim.game.lever_costs import cost
 from adoptsim.model.catalogue.levers import Answer
 from adoptsim.model.catalogue.metrics import COMPANY_STAGES, METRICS
 from adoptsim.model.measurement.observation import CustomerMap, Observation, Reading
@@ -185,7 +184,7 @@ def test_a_draft_costs_what_its_levers_cost_over_a_round(sales: Game) -> None:
     sales.set("reps", 8)
     sales.set("advertising", 3000)
     rounds = sales.round_weeks
-    prices = cost(sales.terms, sales.session.levers["reps"], 0.0, 1.0)
+    prices = sales.session.levers["reps"].cost_of_change(sales.terms)
     assert rounds * (2 * prices.weekly + 3000) == pytest.approx(38_153.8, abs=1)
     assert changes_cost(sales) == "+$38.2k a round, +$16k once"
     sales.commit()

@@ -19,7 +19,7 @@ from adoptsim.game.session import Session, Week
 from adoptsim.model.catalogue.levers import Answer, LeverDecision
 from adoptsim.model.catalogue.metrics import YEAR
 from adoptsim.model.company.discovery import Asked
-from adoptsim.model.company.finance import unit_costs
+from adoptsim.model.company.finance import Bought, costs, unit_costs
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.customers.renewal import price_factor
 from adoptsim.model.measurement.observation import RenewalsDue
@@ -142,11 +142,9 @@ class _Company:
             pushed = self.panel.choice("launch") == "push" != launched
             hired = sum(self._staff(name, world) for name in self.people)
             self.week += 1
-            self.cash += self._bills() + world.finance.other_income - world.company.overhead
-            self.cash -= sum(count * prices[name] for name, count in self.people.items())
-            self.cash -= hired * world.company.hiring_cost + pushed * world.market.launch_cost
-            self.cash -= self.panel.number("advertising") + self._programmes(world) + self.served * self.listed
-            self.cash -= self.owed[place]
+            self.cash += self._bills() + world.finance.other_income
+            bought = self._bought(world, hired, pushed)
+            self.cash -= costs(world, prices, self.people, bought, self.served * self.listed).total + self.owed[place]
             yield self.cash
 
     def _staff(self, name: str, world: World) -> float:
@@ -194,8 +192,8 @@ class _Company:
             self.renewals_due[self.week + term].append(RenewalsDue(self.week + term, term, 0, worth, listed, rise))
         return worth * term / YEAR
 
-    def _programmes(self, world: World) -> float:
-        """Return what community, experiments, pilots, interviews and prototypes cost in the week."""
+    def _bought(self, world: World, hires: float, pushed: bool) -> Bought:
+        """Return what is bought in the week, as far as people have time for it."""
         number, p = self.panel.number, world.discovery
         heads = sum(self.people.values())
         pace = max(0.0, 1 - number("customer_hours") / world.engagement.hours)
@@ -209,7 +207,13 @@ class _Company:
             time=1 - world.finance.founder_time * (number("raise_money") > 0),
         )
         interviews, prototypes = asked.possible(p)
-        experiments = number("experiments") * world.experiments.cost / world.experiments.weeks
-        pilots = self.pilots * world.sales.pilot_cost * (number("pilots") > 0 and number("reps") > 0)
-        asking = interviews * p.interview_cost + prototypes * p.prototype_cost
-        return number("community") + experiments + pilots + asking
+        return Bought(
+            hires=hires,
+            pushes=pushed,
+            pilots=self.pilots * (number("pilots") > 0 and number("reps") > 0),
+            experiments=number("experiments") / world.experiments.weeks,
+            interviews=interviews,
+            prototypes=prototypes,
+            advertising=number("advertising"),
+            community=number("community"),
+        )

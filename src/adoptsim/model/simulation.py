@@ -16,6 +16,7 @@ import numpy as np
 from adoptsim.model.catalogue.levers import Lever, LeverDecision
 from adoptsim.model.catalogue.metrics import YEAR, Metrics
 from adoptsim.model.company import discovery, fundraising
+from adoptsim.model.company.finance import Bought
 from adoptsim.model.customers import installed_base, renewal
 from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.go_to_market import GoToMarket
@@ -257,9 +258,17 @@ class Simulation(Parts):
         world, arr = self.timeline.world, self.counts.total_arr
         if self.in_run_off:
             return
-        programmes = self.discovery.cost + self.playbook.cost + self.launch.cost + self.floor.pilots.cost
-        programmes += self.panel.number("community")
-        self.treasury.pay(world, programmes, self.hosting_and_support(self.counts.customers), arr)
+        bought = Bought(
+            hires=self.people.hired,
+            pushes=self.launch.pushed,
+            pilots=self.floor.pilots.begun,
+            experiments=self.playbook.begun,
+            interviews=self.research.interviews,
+            prototypes=self.discovery.prototypes,
+            advertising=self.panel.number("advertising"),
+            community=self.panel.number("community"),
+        )
+        self.treasury.pay(world, bought, self.hosting_and_support(self.counts.customers), arr)
         asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
         nrr = self.view.readings["nrr"].value if asking else None
         shown = fundraising.Reported(self.books.bookings, nrr, arr)

@@ -16,7 +16,7 @@ COMPANY_LEVERS = (
         short_unit=" at once",
         high=20,
         cost="{experiments.cost:$} and {experiments.weeks:weeks} each",
-        weekly=UnitCost("experiments.cost", per="experiments.weeks", least=1.0),
+        weekly=UnitCost("experiments.cost", per="experiments.weeks"),
         usual_share=0.04,
         effect="Find right answers in the go-to-market playbook one by one; more deals are won.",
         rests_on=SALES,

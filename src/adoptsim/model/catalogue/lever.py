@@ -15,14 +15,30 @@ class UnitCost:
     parameter: str = ""
     per: float | str = 1.0
     """What it is divided by: a number, or another parameter."""
-    least: float = 0.0
 
     def of(self, world: World) -> float:
         """Return the cost in *world*."""
         if not self.parameter:
             return 1.0
         per: float = attrgetter(self.per)(world) if isinstance(self.per, str) else self.per
-        return max(float(attrgetter(self.parameter)(world) / per), self.least)
+        return float(attrgetter(self.parameter)(world) / per)
+
+
+HIRE = UnitCost("company.hiring_cost")
+"""Of one more person, once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Money that a change costs, less than nothing if it saves some."""
+
+    weekly: float = 0.0
+    """[$/week], as soon as people are at work."""
+    once: float = 0.0
+    """[$]"""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.weekly + other.weekly, self.once + other.once)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +108,14 @@ class Lever:
     def budget(self) -> bool:
         """Whether it may be set as a share of the weekly budget."""
         return self.weekly is not None
+
+    def cost_of_change(self, world: World, before: float | str = 0.0, after: float | str = 1.0) -> Cost:
+        """Return what it costs to move it from *before* to *after* in *world*; not told: what one unit costs."""
+        if isinstance(before, str) or isinstance(after, str):
+            once = self.once.get(str(after)) if after != before else None
+            return Cost(once=once.of(world) if once else 0.0)
+        weekly = self.weekly.of(world) if self.weekly else 0.0
+        return Cost(weekly * (after - before), HIRE.of(world) * max(0.0, after - before) if self.people else 0.0)
 
     def problem(self, value: float | str) -> str | None:
         """Return what is wrong with *value*, or None."""

@@ -99,8 +99,8 @@ class Discovery:
         """Interviews and prototype tests since the start."""
         self.hours = 0.0
         """Hours with customers this week."""
-        self.cost = 0.0
-        """Of interviews and prototypes this week [$]."""
+        self.prototypes = 0
+        """Tested this week."""
         self._due = [0.0, 0.0]
 
     def place(self, segment: int) -> Vector:
@@ -121,22 +121,21 @@ class Discovery:
 
         *need* = where it lies; *lean* = from there to what the latest, largest deal wanted; *drag* = c of commitment.
         """
-        self.hours = self.cost = 0.0
+        self.hours, self.prototypes = 0.0, 0
         for belief in self.beliefs:
             belief.precision *= 1 - p.fading
         if not (asked.interviews or asked.prototypes):
             return 0
         direct = asked.channel == "direct"
-        interviews, tests = (self._begin(wanted, kind) for kind, wanted in enumerate(asked.possible(p)))
+        interviews, self.prototypes = (self._begin(wanted, kind) for kind, wanted in enumerate(asked.possible(p)))
         told = need + p.secondhand_lean * LEAN[asked.channel] * lean
         noise, effect = p.noise * NOISE[asked.channel], effect_of_asking(drag, asked.heads)
         for number in range(self.held, self.held + interviews):
             self._take_in(segment, told, noise, effect, ("need named", "interview"), number)
         self.held += interviews
-        for _ in range(tests):
+        for _ in range(self.prototypes):
             self._test(p, segment, need)
-        self.hours = interviews * p.interview_hours * direct + tests * p.prototype_hours
-        self.cost = interviews * p.interview_cost + tests * p.prototype_cost
+        self.hours = interviews * p.interview_hours * direct + self.prototypes * p.prototype_hours
         return interviews
 
     def watch(self, p: Parameters, segment: int, need: Vector, number: int, effect: float) -> None:

@@ -27,8 +27,8 @@ class Playbook:
         """Experiments that have ended, and those that found a right answer."""
         self.ended = self.wins = 0
         """The same, this week."""
-        self.cost = 0.0
-        """Of experiments begun this week [$]."""
+        self.begun = 0
+        """Experiments begun this week."""
         self._spread = spread(ids)
         self._ends: list[int] = []
         self._plans = 0
@@ -45,10 +45,9 @@ class Playbook:
             self._planning = (plan, now)
         most = max(1.0, at_a_time) if at_a_time else 0.0
         self._credit = min(self._credit + at_a_time / p.weeks, most)
-        started = max(0, min(ceil(at_a_time - 1e-9) - len(self._ends), int(self._credit + 1e-9)))
-        self._credit -= started
-        self._ends += [now + p.weeks] * started
-        self.cost = started * p.cost
+        self.begun = max(0, min(ceil(at_a_time - 1e-9) - len(self._ends), int(self._credit + 1e-9)))
+        self._credit -= self.begun
+        self._ends += [now + p.weeks] * self.begun
         return plan > 0
 
     def close_week(self, p: Parameters, now: int) -> bool:

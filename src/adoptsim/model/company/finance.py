@@ -1,9 +1,12 @@
 """Money: prepaid contracts come in, payroll and programmes go out, and without cash the company is over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adoptsim.model.catalogue.lever import HIRE
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import YEAR
+from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.parameters import Finance, World
 
 
@@ -30,6 +33,40 @@ class Costs:
 def unit_costs(world: World) -> dict[str, float]:
     """Return what one unit of each lever costs that may be set as a share of the budget [$/week]."""
     return {name: lever.weekly.of(world) for name, lever in LEVERS.items() if lever.weekly}
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What the money of a week goes into, beside the people at work: numbers of things, which need not be whole."""
+
+    hires: float
+    pushes: float
+    """Launches with a push."""
+    pilots: float
+    experiments: float
+    interviews: float
+    prototypes: float
+    advertising: float
+    """[$]"""
+    community: float
+    """[$]"""
+
+
+def costs(
+    world: World, unit_costs: Mapping[str, float], people: Mapping[str, float], bought: Bought, serving: float
+) -> Costs:
+    """Return what a week costs with so many *people* in each team; *serving* = hosting and support [$]."""
+    asking = bought.interviews * unit_costs["interviews"] + bought.prototypes * unit_costs["prototypes"]
+    begun = bought.experiments * world.experiments.cost
+    launched = bought.pushes * LEVERS["launch"].once["push"].of(world)
+    return Costs(
+        payroll=total(count * unit_costs[name] for name, count in people.items()),
+        hiring=bought.hires * HIRE.of(world),
+        advertising=bought.advertising,
+        programmes=asking + begun + launched + bought.pilots * world.sales.pilot_cost + bought.community,
+        overhead=world.company.overhead,
+        hosting_and_support=serving,
+    )
 
 
 def hosting_and_support(p: Finance, listed: float, customers: float, quality: float) -> float:

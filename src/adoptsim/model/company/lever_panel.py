@@ -44,7 +44,7 @@ class Panel:
             self.shares[decision.lever] = float(decision.share)
 
     def spend(self, budget: float, unit_costs: Mapping[str, float]) -> None:
-        """Turn shares of this week's *budget* [$/week] into values, at *unit_costs* [$/week].
+        """Turn shares of this week's *budget* [$/week] into values, at *unit_costs* [$/week], a dollar or more.
 
         People are hired when the share pays for one more and let go only when it falls half a person short,
         so that a budget that breathes does not hire and fire every week.
@@ -52,7 +52,7 @@ class Panel:
         self._numbers = [] if self.shares else self._numbers
         for name, share in self.shares.items():
             lever = self.levers[name]
-            wanted = min(max(share * budget / unit_costs.get(name, 1.0), lever.low), lever.high)
+            wanted = min(max(share * budget / max(1.0, unit_costs[name]), lever.low), lever.high)
             if lever.people:
                 have = float(self.values[name])
                 if wanted >= have + 1 or wanted < have - 0.5 or wanted == lever.low:

@@ -43,8 +43,6 @@ class Pilots:
     def open_week(self) -> None:
         """Count from zero."""
         self.begun = 0
-        self.cost = 0.0
-        """Of pilots begun this week [$]."""
         self.ended: list[Tried] = []
 
     def offered(self, share: float, deal: int) -> bool:
@@ -54,7 +52,6 @@ class Pilots:
     def begin(self, s: Sales, then: Callable[..., None], *given: Any) -> None:
         """Let a pilot run, and call *then* with *given* at its end."""
         self.begun += 1
-        self.cost += s.pilot_cost
         self.env.call(s.pilot_weeks, then, *given)
 
     def end(self, segment: int, deal: int) -> None:

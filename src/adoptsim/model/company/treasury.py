@@ -1,11 +1,10 @@
 """Where money meets: the books, what the week costs, and what customers, backers and investors bring."""
 
 from adoptsim.model.company.crowdfunding import Crowdfunding
-from adoptsim.model.company.finance import Books, Costs, unit_costs
+from adoptsim.model.company.finance import Books, Bought, Costs, costs, unit_costs
 from adoptsim.model.company.fundraising import Fundraising, Reported
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import People
-from adoptsim.model.engine.exact_sum import total
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.parameters import World
 
@@ -36,17 +35,10 @@ class Treasury:
         budget = self.books.budget(world, arr, self.panel.number("runway"))
         self.panel.spend(budget, self._unit_costs(world))
 
-    def pay(self, world: World, programmes: float, hosting_and_support: float, arr: float) -> None:
-        """Pay for the week; *programmes* = interviews, experiments, community and launch [$], *arr* in $/year."""
-        price_of = self._unit_costs(world)
-        self.costs = Costs(
-            payroll=total(self.people.count(name) * price_of[name] for name in self.people.teams),
-            hiring=self.people.hired * world.company.hiring_cost,
-            advertising=self.panel.number("advertising"),
-            programmes=programmes,
-            overhead=world.company.overhead,
-            hosting_and_support=hosting_and_support,
-        )
+    def pay(self, world: World, bought: Bought, hosting_and_support: float, arr: float) -> None:
+        """Pay for the week and for what was *bought*; *arr* in $/year."""
+        people = {name: self.people.count(name) for name in self.people.teams}
+        self.costs = costs(world, self._unit_costs(world), people, bought, hosting_and_support)
         self.books.close_week(self.costs, arr, world.finance.other_income)
 
     def _unit_costs(self, world: World) -> dict[str, float]:

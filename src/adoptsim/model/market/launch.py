@@ -17,8 +17,8 @@ class Launch:
 
     mode: str
     launches: int = 0
-    cost: float = 0.0
-    """Of a launch this week [$]."""
+    pushed: bool = False
+    """Whether it was launched with a push this week."""
     leads: int = 0
     """Organisations that ask for a call because of a launch this week."""
     _until: float = 0.0
@@ -31,13 +31,13 @@ class Launch:
 
     def week(self, market: Market, mode: str, interviews: int, now: int) -> None:
         """Launch when *mode* has changed; *interviews* = held since the start."""
-        self.cost, self.leads = 0.0, 0
+        self.pushed, self.leads = False, 0
         if mode == self.mode:
             return
         self.mode = mode
         if not self.on_market:
             return
-        self.cost = market.launch_cost * (mode == "push")
+        self.pushed = mode == "push"
         new = 0.5**self.launches
         self.leads = int(market.launch_leads * interviews * new) * (mode == "pull")
         self._buzz = market.launch_buzz * new

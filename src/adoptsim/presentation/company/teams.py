@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from adoptsim.game.game import Game
-from adoptsim.game.lever_costs import cost
 from adoptsim.game.session import Session
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.presentation.wording import cash_left
@@ -28,7 +27,7 @@ def _teams(game: Game) -> Iterator[str]:
         if lever.hidden and not (at_work or wanted):
             continue
         to_come = max(0, round(wanted) - at_work) if not isinstance(wanted, str) else 0
-        pay = f"{SHORT.money(at_work * cost(game.terms, lever, 0.0, 1.0).weekly)}/wk"
+        pay = f"{SHORT.money(at_work * lever.cost_of_change(game.terms).weekly)}/wk"
         yield f"{lever.title:<{_NAME}}{at_work:>7}{to_come:>8}{pay:>10}"
 
 
@@ -52,7 +51,7 @@ def _cash(game: Game) -> Iterator[str]:
 def _mostly(game: Game) -> Iterator[str]:
     """Yield what last week's money went into, as far as prices tell; nothing where none was spent."""
     seen, terms = game.observation, game.terms
-    pay = sum(count * cost(terms, game.session.levers[name], 0.0, 1.0).weekly for name, count in seen.people.items())
+    pay = sum(count * game.session.levers[name].cost_of_change(terms).weekly for name, count in seen.people.items())
     advertising = 0.0 if game.session.levers["advertising"].hidden else seen.values["advertising"]
     adverts = advertising if isinstance(advertising, float) else 0.0
     rest = seen.spend - pay - adverts - seen.hosting_and_support

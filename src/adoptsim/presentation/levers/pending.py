@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from adoptsim.errors import counted
 from adoptsim.game.game import Game
-from adoptsim.game.lever_costs import Cost, cost
-from adoptsim.model.catalogue.levers import Lever, LeverDecision, SetLever
+from adoptsim.model.catalogue.lever import Cost, Lever, LeverDecision, SetLever
 from adoptsim.presentation.levers.rows import cost_in_words, hiring_time
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.decisions import in_short
@@ -58,7 +57,7 @@ def effect_from(game: Game) -> str:
 
 def price(game: Game, name: str, lever: Lever) -> str:
     """Return what *lever* costs, in numbers where there are any."""
-    unit = Cost() if lever.options else cost(game.terms, lever, 0.0, 1.0)
+    unit = Cost() if lever.options else lever.cost_of_change(game.terms)
     if lever.people:
         time = hiring_time(game.terms.company)
         return f"{SPOKEN.money(unit.weekly)} a week each and {SPOKEN.money(unit.once)} to hire; {time}"
@@ -90,7 +89,7 @@ def _change(game: Game, decision: LeverDecision) -> str:
 
 def _cost(game: Game, decision: SetLever) -> Cost:
     before = game.observation.values[decision.lever]
-    return cost(game.terms, game.session.levers[decision.lever], before, decision.value)
+    return game.session.levers[decision.lever].cost_of_change(game.terms, before, decision.value)
 
 
 def _together(game: Game, decisions: Mapping[str, LeverDecision]) -> tuple[str, ...]:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
-from adoptsim.game.lever_costs import Cost, cost
 from adoptsim.model.catalogue.in_force import Words, in_force
-from adoptsim.model.catalogue.levers import Lever, SetLever
+from adoptsim.model.catalogue.lever import Cost, Lever, SetLever
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.wording.voice import SHORT, SPOKEN, short
@@ -40,9 +39,8 @@ def cost_in_words(lever: Lever, terms: World) -> str:
     """Return what a unit of *lever* costs on the *terms* that hold, in numbers where there are any."""
     if not lever.people:
         return in_force(lever.cost, terms, words=WORDS)
-    company = terms.company
-    hiring = f"${company.hiring_cost:,.0f} to hire, {hiring_time(company)}"
-    return f"${cost(terms, lever, 0.0, 1.0).weekly:,.0f} a week, {hiring}"
+    one = lever.cost_of_change(terms)
+    return f"${one.weekly:,.0f} a week, ${one.once:,.0f} to hire, {hiring_time(terms.company)}"
 
 
 def hiring_time(company: Company) -> str:
@@ -91,7 +89,7 @@ def _row(game: Game, name: str, lever: Lever) -> LeverRow:
 
 def _change(game: Game, name: str) -> Cost:
     """Return what the lever's change costs against what is in effect."""
-    return cost(game.terms, game.session.levers[name], game.observation.values[name], game.value(name))
+    return game.session.levers[name].cost_of_change(game.terms, game.observation.values[name], game.value(name))
 
 
 def _signed(amount: float) -> str:
