@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
-from adoptsim.lab.expectations import Game, Key, Verdict, judge, play_game
 from adoptsim.scenario import library
 from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
+from tools.expectations import Key, PlayedGame, Verdict, judge, play_game
 
 SEEDS = 8
 OF_MANY = 4
@@ -16,7 +16,7 @@ PROMISES = [(name, e) for name in library.names() for e in load_scenario(name).e
 
 
 @cache
-def played(key: Key) -> Game:
+def played(key: Key) -> PlayedGame:
     return play_game(key)
 
 

@@ -15,7 +15,6 @@ from adoptsim.game.run import play
 from adoptsim.game.run_files.verify import verify
 from adoptsim.game.session import Session
 from adoptsim.game.tutorial import lesson
-from adoptsim.lab.plan_search.plans import space_of
 from adoptsim.model.catalogue.levers import SetLever, SetShare
 from adoptsim.presentation.levers.pending import draft
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
@@ -23,6 +22,7 @@ from adoptsim.presentation.start.briefing import opens, topics
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from tests.small import TEXT, small
+from tools.plan_search.plans import space_of
 
 GROWING = "round_weeks=[2, 3, 6, 10]"
 STARTS = (0, 2, 5, 11, 21)

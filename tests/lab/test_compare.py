@@ -2,7 +2,6 @@
 
 import functools
 import json
-import math
 import os
 import random
 import re
@@ -23,14 +22,11 @@ from adoptsim.game.session import Session
 from adoptsim.lab import processes
 from adoptsim.lab.arms import Choices
 from adoptsim.lab.compare import COLUMNS, compare
-from adoptsim.lab.expectations import Game, Key, changes_as_texts, fair_pair, judge
 from adoptsim.model.catalogue.levers import Decision, SetLever
 from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.model.measurement.observation import Observation
-from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 from tests.small import TEXT, small
-from tools.claims import promises
 
 SMALL = ["weeks=60", "segments[0].accounts=120"]
 
@@ -311,86 +307,6 @@ def test_what_cannot_be_compared_is_told_in_a_sentence(given: dict[str, Any], pr
     with pytest.raises(AdoptsimError) as refused:
         compare(**({"scenarios": [load_scenario("mirage", SMALL)]} | given))
     assert str(refused.value).startswith(problem)
-
-
-def game(arr: float, spent: float = 100.0, *, solvent: bool = True) -> Game:
-    weeks = np.zeros((2, len(METRICS)))
-    weeks[-1, METRICS.index("arr")], weeks[-1, METRICS.index("spent")] = arr, spent
-    return Game(weeks, 2 * weeks, score=50.0, solvent=solvent)
-
-
-def test_a_pair_is_fair_when_it_spends_alike_and_survives() -> None:
-    assert fair_pair([game(1)] * 10, [game(1, 110)] * 10)[1]
-    assert fair_pair([game(1)] * 10, [game(1)] * 9 + [game(1, 130)])[1]
-    assert not fair_pair([game(1)] * 10, [game(1)] * 8 + [game(1, 130)] * 2)[1]
-    assert not fair_pair([game(1)] * 10, [game(1)] * 8 + [game(1, solvent=False)] * 2)[1]
-
-
-def expectation(**changes: Any) -> Expectation:
-    given = {"id": "x", "strategy": "a", "band": (0.5, 1.0), "wins": "arr", "against": "b"}
-    return Expectation(**(given | changes))
-
-
-def test_an_expectation_counts_the_seeds_that_its_strategy_wins() -> None:
-    def player(key: Key) -> Game:
-        _, _, strategy, seed = key
-        return game(seed if strategy == "a" else 5.5)
-
-    verdict = judge("s", expectation(), [], player, 10)
-    assert (verdict.observed, verdict.ok, verdict.fair) == (0.5, True, True)
-    assert not judge("s", expectation(band=(0.6, 1.0)), [], player, 10).ok
-    mean = judge("s", expectation(wins=None, against=None, metric="arr", band=(5.0, 6.0)), [], player, 10)
-    assert (mean.observed, mean.fair) == (5.5, None)
-
-
-def test_what_is_seen_is_measured_against_what_is_true() -> None:
-    def player(key: Key) -> Game:
-        return game(key[3])
-
-    asked = expectation(wins=None, against=None, seen="arr", band=(1.9, 2.1))
-    assert judge("s", asked, [], player, 10).observed == 2.0
-    nothing_there = expectation(wins=None, against=None, seen="bookings", band=(1.9, 2.1))
-    assert not judge("s", nothing_there, [], player, 10).ok
-
-
-def half_told(retention: float | None, signed: float = 0.0, waited: float | None = None) -> Game:
-    """Return a game of 60 weeks at whose end some metrics may be undefined."""
-    weeks = np.ones((61, len(METRICS)))
-    last = {"nrr": retention, "signed_accounts": signed, "time_to_value": waited}
-    for metric, value in last.items():
-        weeks[:, METRICS.index(metric)] = 0.0
-        weeks[-1, METRICS.index(metric)] = np.nan if value is None else value
-    return Game(weeks, 2 * weeks, score=50.0, solvent=True)
-
-
-def test_what_is_undefined_is_left_out_of_means_and_wins() -> None:
-    known, unknown = half_told(0.8), half_told(None)
-    players = {"a": [known, unknown, half_told(0.6)], "b": [half_told(0.7), half_told(0.7), unknown]}
-
-    def ask(player: Callable[[Key], Game] = lambda key: players[key[2]][key[3] - 1], **changes: Any) -> float:
-        return judge("s", expectation(wins=None, against=None, **changes), ["b"], player, 3).observed
-
-    assert ask(metric="nrr") == pytest.approx(0.7)  # of .8 and .6, not of 0 too
-    assert ask(best="nrr") == 1.0  # in the only seed in which both are known
-    assert math.isnan(ask(lambda _: unknown, metric="nrr"))
-    assert judge("s", expectation(wins="nrr"), [], lambda key: players[key[2]][key[3] - 1], 3).observed == 1.0
-
-
-def test_a_median_that_was_not_reached_counts_as_a_year() -> None:
-    assert half_told(None, signed=5, waited=None).value("time_to_value", None) == 52.0
-    assert half_told(None, signed=5, waited=7.0).value("time_to_value", None) == 7.0
-    assert math.isnan(half_told(None, signed=0, waited=None).value("time_to_value", None))
-
-
-def test_ablations_are_spelt_as_overrides() -> None:
-    spelt = changes_as_texts({"limits.inertia": False, "limits.churn": "sbg", "market.push": 0.5})
-    assert spelt == ("limits.inertia=false", 'limits.churn="sbg"', "market.push=0.5")
-    assert load_scenario("mirage", spelt).limits.churn == "sbg"
-
-
-def test_the_claims_page_marks_what_does_not_hold() -> None:
-    verdict = judge("s", expectation(band=(0.9, 1.0)), [], lambda _: game(1.0), 4)
-    assert "**no**" in promises._row("mirage", verdict)
 
 
 def test_policies_of_a_scenario_are_called_by_their_strategies(tmp_path: Path) -> None:

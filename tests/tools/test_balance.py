@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from adoptsim.lab.plan_search.outcomes import Outcome, play_task, scenario_of
 from adoptsim.lab.statistics import paired
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.scenario.format.kinds import ShareValue
@@ -15,6 +14,7 @@ from tools.balance.page import PLAYABLE, SIX, Options, Row, above_zero, page
 from tools.balance.plausible import LastYear, figures, last_year
 from tools.balance.selling import with_specialists
 from tools.balance.standings import WINNERS, winners
+from tools.plan_search.outcomes import Outcome, play_task, scenario_of
 
 MIRAGE = ("mirage", ())
 

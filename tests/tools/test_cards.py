@@ -5,7 +5,6 @@ from statistics import fmean
 
 import pytest
 
-from adoptsim.lab.plan_search.outcomes import World, play_task, references
 from adoptsim.scenario import library
 from adoptsim.scenario.format.events import Choice, Event
 from tests.small import TEXT
@@ -13,6 +12,7 @@ from tools.balance import cards
 from tools.balance.answers import Came, as_told, by_coin, tried
 from tools.balance.cards import Answered, Worth, rows_of, worth
 from tools.balance.page import Options
+from tools.plan_search.outcomes import Variant, play_task, references
 
 DECK = """
 [deck]
@@ -53,14 +53,14 @@ POINTS = 100 * 0.25 / 2e6
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(tmp_path: Path) -> Variant:
     """A small world with a card, what it leads to, and a card that never comes; answers move money only."""
     path = tmp_path / "deck.toml"
     path.write_text(TEXT.replace("[[prompts]]\n", DECK), encoding="utf-8")
     return str(path), ()
 
 
-def test_every_answer_is_played_to_the_end_with_all_else_as_it_was(world: World) -> None:
+def test_every_answer_is_played_to_the_end_with_all_else_as_it_was(world: Variant) -> None:
     who = references(world)[0]
     came = {each.event: each for each in tried((world, who, 1))}
     assert (came["grant"].week, came["bill"].week) == (2, 4)
@@ -71,7 +71,7 @@ def test_every_answer_is_played_to_the_end_with_all_else_as_it_was(world: World)
     assert came["grant"].scores["take"] - score == pytest.approx(60_000 * POINTS)  # the bill does not come either
 
 
-def test_a_coin_answers_the_same_way_in_the_same_game_and_each_way_as_often(world: World) -> None:
+def test_a_coin_answers_the_same_way_in_the_same_game_and_each_way_as_often(world: Variant) -> None:
     who = references(world)[0]
     played = [by_coin(((world, who, 1), number)) for number in range(40)]
     assert played[:5] == [by_coin(((world, who, 1), number)) for number in range(5)]
@@ -82,7 +82,7 @@ def test_a_coin_answers_the_same_way_in_the_same_game_and_each_way_as_often(worl
     assert len({round(each, 6) for each in played}) > 12
 
 
-def test_what_is_told_for_a_week_goes_before_what_the_strategy_answers(world: World) -> None:
+def test_what_is_told_for_a_week_goes_before_what_the_strategy_answers(world: Variant) -> None:
     who = references(world)[0]
     as_it_is = play_task((world, who, 1)).score
     assert as_told(((world, who, 1), {("fair", 4): "skip", ("bill", 5): "do-not"})) == as_it_is
@@ -140,7 +140,7 @@ def test_bands_of_cards() -> None:
     assert [row.holds for row in rows_of("x", of_cards(3, 15, depending=1, lead=4.9))] == [True, True, False]
 
 
-def test_each_way_to_answer_is_worth_what_it_must(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_way_to_answer_is_worth_what_it_must(world: Variant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "COINS", 2)
     answered = cards.measured(world, 1, range(1, 3))
     ways = {way: fmean(scored) for way, scored in answered.ways.items()}

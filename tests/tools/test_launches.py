@@ -2,11 +2,11 @@
 
 import pytest
 
-from adoptsim.lab.plan_search.outcomes import references, scenario_of
 from adoptsim.lab.statistics import paired
 from adoptsim.scenario.checks.strategies import check_strategy
 from adoptsim.scenario.problems.problems import Problems
 from tools.balance.launches import CHOICES, WHERE, Choice, State, Tried, decides, rows_of
+from tools.plan_search.outcomes import references, scenario_of
 
 COMMUNITY = next(strategy for strategy in references((WHERE, ())) if strategy.name == "community")
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from adoptsim.errors import AdoptsimError
-from adoptsim.lab.plan_search.outcomes import references
 from tools.balance import luck
 from tools.balance.luck import plans_of, row_of
 from tools.balance.page import Options
 from tools.balance.variance import Shares, shares
+from tools.plan_search.outcomes import references
 
 
 def made(plans: int, seeds: int, spread: tuple[float, float, float], dice: np.random.Generator) -> list[list[float]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish, play
 from adoptsim.game.session import Session
-from adoptsim.lab.plan_search.outcomes import Task, scenario_of
 from adoptsim.model.catalogue.levers import Answer, Decision
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.policy import Policy
+from tools.plan_search.outcomes import Task, scenario_of
 
 InWeek = tuple[str, int]
 """Event, and the week in which it came."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
-from adoptsim.lab.plan_search.best_plan import JUDGED_ON, Judged, judge
-from adoptsim.lab.plan_search.outcomes import World, play_all, references, scenario_of, scores
-from adoptsim.lab.plan_search.phases import written
-from adoptsim.lab.plan_search.search import cost
 from adoptsim.lab.statistics import Difference, paired
 from adoptsim.scenario.format.strategies import Strategy
 from tools.balance.held import changed_late, held_at
 from tools.balance.page import OTHERS, PLAYABLE, Options, Row, above_zero, page, shown, table
+from tools.plan_search.best_plan import JUDGED_ON, Judged, judge
+from tools.plan_search.outcomes import Variant, play_all, references, scenario_of, scores
+from tools.plan_search.phases import written
+from tools.plan_search.search import cost
 
 SCENARIOS = (*PLAYABLE, *OTHERS)
 LEAD = 20.0
@@ -83,7 +83,7 @@ def report_late(options: Options) -> tuple[bool, str]:
 
 
 def late(
-    world: World, players: Sequence[Strategy], workers: int, seeds: Sequence[int] = JUDGED_ON
+    world: Variant, players: Sequence[Strategy], workers: int, seeds: Sequence[int] = JUDGED_ON
 ) -> dict[tuple[str, float], Difference]:
     """Return what another price in the last round gains each of *players*, by its name and factor."""
     scenario = scenario_of(world)

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from adoptsim.lab.plan_search.outcomes import Task, World, best_reference, play_all, scenario_of, scores
 from adoptsim.lab.processes import share_out
 from adoptsim.lab.statistics import paired
 from adoptsim.scenario.format.events import Event
 from adoptsim.scenario.format.strategies import Strategy
 from tools.balance.answers import Came, as_told, by_coin, tried
 from tools.balance.page import OTHERS, PLAYABLE, Options, Row, page, shown, table
+from tools.plan_search.outcomes import Task, Variant, best_reference, play_all, scenario_of, scores
 
 SEEDS = range(1, 13)
 COINS = 4
@@ -84,7 +84,7 @@ class Answered:
     """Scores by way to answer."""
 
 
-def measured(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> Answered:
+def measured(world: Variant, workers: int, seeds: Sequence[int] = SEEDS) -> Answered:
     """Play the best reference of *world* with all answers to its events."""
     who = best_reference(world, workers, seeds)
     games = share_out(tried, _tasks(world, who, seeds), workers=workers)
@@ -108,7 +108,7 @@ def measured(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> Answer
     return Answered(who.name, events, ways)
 
 
-def _tasks(world: World, who: Strategy, seeds: Sequence[int]) -> list[Task]:
+def _tasks(world: Variant, who: Strategy, seeds: Sequence[int]) -> list[Task]:
     return [(world, who, seed) for seed in seeds]
 
 
@@ -117,7 +117,7 @@ def report(options: Options) -> tuple[bool, str]:
     rows: list[Row] = []
     notes: list[str] = []
     for name in options.one_by_one((*PLAYABLE, *OTHERS)):
-        world: World = (name, options.overrides)
+        world: Variant = (name, options.overrides)
         if scenario_of(world).deck is None:
             continue
         answered = measured(world, options.workers, options.seeds(SEEDS))

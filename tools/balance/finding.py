@@ -3,11 +3,11 @@
 from pathlib import Path
 from statistics import fmean
 
-from adoptsim.lab.expectations import Verdict, changes_as_texts, games, judge, play_game
-from adoptsim.lab.plan_search.outcomes import play_all, references
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario.load import load_scenario
 from tools.balance.page import Options, Row, page
+from tools.expectations import Verdict, changes_as_texts, games, judge, play_game
+from tools.plan_search.outcomes import play_all, references
 
 WORLD = str(Path(__file__).parents[2] / "claims" / "finding.toml")
 SEEDS = range(1, 13)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from adoptsim.lab.plan_search.outcomes import World, play_all, references, scenario_of, scores
-from adoptsim.lab.plan_search.plans import LAUNCH, NOT_YET
 from adoptsim.lab.statistics import paired
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.strategies import Strategy
 from tools.balance.held import held_at
 from tools.balance.page import PLAYABLE, SIX, Options, Row, page, table
+from tools.plan_search.outcomes import Variant, play_all, references, scenario_of, scores
+from tools.plan_search.plans import LAUNCH, NOT_YET
 
 SEEDS = range(1, 13)
 WORTH, MANY = 2.0, 8.0
@@ -91,7 +91,7 @@ def settings(lever: Lever) -> list[LeverValue]:
     return [value for value in NUMBERS.get(lever.name, _spaced(lever)) if lever.low <= value <= lever.high]
 
 
-def gains(world: World, workers: int, seeds: Sequence[int] = SEEDS, only: Sequence[str] = ()) -> Gains:
+def gains(world: Variant, workers: int, seeds: Sequence[int] = SEEDS, only: Sequence[str] = ()) -> Gains:
     """Play the best reference of *world* with each lever held at each of its settings."""
     scenario, known = scenario_of(world), references(world)
     played = dict(zip([who.name for who in known], play_all(world, known, seeds, workers), strict=True))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from adoptsim.lab.plan_search.phases import Values, in_order, phases_of
 from adoptsim.scenario.format.kinds import LeverValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
+from tools.plan_search.phases import Values, in_order, phases_of
 
 
 def held_at(scenario: Scenario, plan: Strategy, values: Mapping[str, LeverValue], week: int = 0) -> Strategy:

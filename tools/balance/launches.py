@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 
-from adoptsim.lab.plan_search.outcomes import World, play_all, references, scenario_of, scores
 from adoptsim.lab.statistics import Difference, paired
 from adoptsim.scenario.format.kinds import LeverValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from tools.balance.held import held_at
 from tools.balance.page import Options, Row, above_zero, page, shown, table
+from tools.plan_search.outcomes import Variant, play_all, references, scenario_of, scores
 
 WHERE = "makers"
 SEEDS = range(1, 13)
@@ -102,7 +102,7 @@ class Tried:
 
 def tried(choice: Choice, state: State, options: Options) -> Tried:
     """Play *state* with the choice and with each of the other ways."""
-    world: World = (WHERE, (*options.overrides, *state.changes))
+    world: Variant = (WHERE, (*options.overrides, *state.changes))
     ways = (choice.way, *choice.others)
     plan = next(strategy for strategy in references(world) if strategy.name == state.who)
     who = [decides(world, plan, choice.lever, way, state) for way in ways]
@@ -113,7 +113,7 @@ def tried(choice: Choice, state: State, options: Options) -> Tried:
     return Tried(state, means, paired(scored[choice.way], scored[best]))
 
 
-def decides(world: World, plan: Strategy, lever: str, way: str, state: State) -> Strategy:
+def decides(world: Variant, plan: Strategy, lever: str, way: str, state: State) -> Strategy:
     """Return *plan* in *state* as it decides one *way* about *lever*, in its week and not before."""
     scenario = scenario_of(world)
     undecided = replace(

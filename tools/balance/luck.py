@@ -13,12 +13,12 @@ from statistics import fmean, quantiles
 
 import numpy as np
 
-from adoptsim.lab.plan_search.outcomes import World, best_reference, play_all, references, scenario_of, scores
-from adoptsim.lab.plan_search.plans import space_of
 from adoptsim.scenario.format.strategies import Strategy
 from tools.balance.page import PLAYABLE, Options, Row, page, table
 from tools.balance.plausible import NOT_SERIOUS
 from tools.balance.variance import Shares, shares
+from tools.plan_search.outcomes import Variant, best_reference, play_all, references, scenario_of, scores
+from tools.plan_search.plans import space_of
 
 PLANS = 30
 SEEDS = range(1, 21)
@@ -41,7 +41,7 @@ class Plans:
     """The best reference."""
 
 
-def plans_of(world: World, workers: int) -> Plans:
+def plans_of(world: Variant, workers: int) -> Plans:
     """Return the plans of *world*, always the same ones; they answer events as its best reference does."""
     best = best_reference(world, workers, CHOSEN_ON)
     space = space_of(scenario_of(world), answers=best.answers)
@@ -57,7 +57,7 @@ def report(options: Options) -> tuple[bool, str]:
     cells: list[list[str]] = []
     seeds = options.seeds(SEEDS)
     for name in options.one_by_one(PLAYABLE):
-        world: World = (name, options.overrides)
+        world: Variant = (name, options.overrides)
         drawn = plans_of(world, options.workers)
         scored = [scores(games) for games in play_all(world, drawn.plans, seeds, options.workers)]
         rows.append(row_of(name, shares(scored)))

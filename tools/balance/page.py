@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung
 from adoptsim.lab.statistics import Difference
 from adoptsim.scenario import library
+from tools.plan_search.search import QUICK, RUNGS, Rung
 
 SIX = ("mirage", "land-grab", "slow-ideas", "vision-or-interviews", "just-good-enough", "makers")
 """The scenarios for which bands that say "of six" were made."""

@@ -8,9 +8,9 @@ from statistics import fmean, median
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
 from adoptsim.game.session import Session
-from adoptsim.lab.plan_search.outcomes import Task, World, capped_parts, references, scenario_of
 from adoptsim.lab.processes import share_out
 from tools.balance.page import PLAYABLE, SIX, Options, Row, page, table
+from tools.plan_search.outcomes import Task, Variant, capped_parts, references, scenario_of
 
 SEEDS = range(1, 13)
 YEAR = 52
@@ -148,7 +148,7 @@ def figures(who: str, games: Sequence[LastYear]) -> Figures:
     )
 
 
-def look(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> list[Figures]:
+def look(world: Variant, workers: int, seeds: Sequence[int] = SEEDS) -> list[Figures]:
     """Return the figures of all references of *world* that are serious, the best first."""
     known = [who for who in references(world) if who.name not in NOT_SERIOUS]
     tasks: list[Task] = [(world, who, seed) for who in known for seed in seeds]

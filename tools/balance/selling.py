@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from adoptsim.lab.plan_search.best_plan import JUDGED_ON, find
-from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, scenario_of, scores
 from adoptsim.lab.statistics import Difference, paired
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from tools.balance.best_plan import plan_lines
 from tools.balance.held import held_at
 from tools.balance.page import Options, Row, above_zero, page, shown, table
+from tools.plan_search.best_plan import JUDGED_ON, find
+from tools.plan_search.outcomes import Outcome, Variant, play_all, scenario_of, scores
 
 WORLD = "land-grab"
 HARD_SELL = 0.3
@@ -75,7 +75,7 @@ def report(options: Options) -> tuple[bool, str]:
     if not options.chosen([WORLD]):
         return page("The model can disagree", f"Played in {WORLD} only.", [])
     seeds = options.seeds(JUDGED_ON)
-    world: World = (WORLD, options.overrides)
+    world: Variant = (WORLD, options.overrides)
     result = find(
         world, options.workers, rungs=options.rungs, held={"specialists": NOBODY}, low={"hard_sell": HARD_SELL}
     )

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from adoptsim.lab.plan_search.outcomes import Outcome, World, play_all, references, scores
 from adoptsim.lab.statistics import Difference, paired
 from tools.balance.page import OTHERS, PLAYABLE, SIX, Options, Row, above_zero, page, shown, table
+from tools.plan_search.outcomes import Outcome, Variant, play_all, references, scores
 
 SEEDS = range(1, 41)
 SALES, NOTHING = "sales-first", "do-nothing"
@@ -20,7 +20,7 @@ MOST = 3
 Games = Mapping[str, Sequence[Outcome]]
 
 
-def standings(world: World, workers: int, seeds: Sequence[int] = SEEDS) -> dict[str, list[Outcome]]:
+def standings(world: Variant, workers: int, seeds: Sequence[int] = SEEDS) -> dict[str, list[Outcome]]:
     """Return the games of all references of *world*, the best first."""
     known = references(world)
     games = dict(zip([who.name for who in known], play_all(world, known, seeds, workers), strict=True))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from adoptsim.lab.expectations import Key, Verdict, changes_as_texts, games, judge, play_game
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario import library
 from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
+from tools.expectations import Key, Verdict, changes_as_texts, games, judge, play_game
 
 WORLDS = Path(__file__).parents[2] / "claims"
 HEAD = """# Claims

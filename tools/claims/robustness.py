@@ -5,9 +5,9 @@ from math import inf
 from statistics import fmean
 from typing import NamedTuple
 
-from adoptsim.lab.expectations import Game, Key, play_game
 from adoptsim.lab.processes import share_out
 from adoptsim.scenario.load import load_scenario
+from tools.expectations import Key, PlayedGame, play_game
 
 SCENARIO, SALES, ENGAGEMENT = "mirage", "sales-first", "engagement-first"
 EARLY, LATE = 48, 156
@@ -66,7 +66,7 @@ def _keys(world: tuple[str, ...], who: str) -> list[Key]:
     return [(SCENARIO, world, who, seed) for seed in range(1, SEEDS + 1)]
 
 
-def _shares(sales: list[Game], engagement: list[Game]) -> Shares:
+def _shares(sales: list[PlayedGame], engagement: list[PlayedGame]) -> Shares:
     pairs = list(zip(sales, engagement, strict=True))
     return Shares(
         fmean(a.value("arr", EARLY) > b.value("arr", EARLY) for a, b in pairs),

@@ -4,8 +4,8 @@ from itertools import product
 from pathlib import Path
 from statistics import fmean
 
-from adoptsim.lab.expectations import Key, play_game
 from adoptsim.lab.processes import share_out
+from tools.expectations import Key, play_game
 
 WORLD = str(Path(__file__).parents[2] / "claims" / "who-wins.toml")
 OLD_HABITS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85)

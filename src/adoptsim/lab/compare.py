@@ -27,7 +27,7 @@ Task = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class GameResult:
     """What came of one replication of an arm: metrics at the end and why it ended, or why it failed."""
 
     row: Mapping[str, float | None] = field(default_factory=lambda: dict.fromkeys(COLUMNS))
@@ -71,7 +71,7 @@ def compare(
         tasks,
         workers=workers,
         progress=progress,
-        lost=lambda _, week, reason: Game(reason=printable(reason, 300), week=week),
+        lost=lambda _, week, reason: GameResult(reason=printable(reason, 300), week=week),
         limit=game_timeout,
         apart=any(isinstance(arm.player.make, Loaded) for arm in arms),
     )
@@ -103,19 +103,19 @@ def compare(
     }
 
 
-def _play(arms: Sequence[Arm], seconds: float, task: Task) -> Game:
+def _play(arms: Sequence[Arm], seconds: float, task: Task) -> GameResult:
     k, replication = task
     try:
         session = Session(arms[k].scenario, arms[k].seed, replication)
         run = attempt(session, arms[k].player, seconds, note)
     except GameFailedError as error:
-        return Game(reason=error.reason, week=error.week)
+        return GameResult(reason=error.reason, week=error.week)
     except Exception as error:  # a world that cannot even begin, for want of memory above all
-        return Game(reason=failure(error))
-    return Game({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
+        return GameResult(reason=failure(error))
+    return GameResult({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
 
 
-def _arm(arm: Arm, games: Sequence[Game]) -> dict[str, Any]:
+def _arm(arm: Arm, games: Sequence[GameResult]) -> dict[str, Any]:
     ends = [game.ended for game in games if game.ended is not None]
     return {
         **arm.names(),
@@ -128,7 +128,7 @@ def _arm(arm: Arm, games: Sequence[Game]) -> dict[str, Any]:
     }
 
 
-def _difference(a: Arm, b: Arm, metric: str, left: Sequence[Game], right: Sequence[Game]) -> dict[str, Any]:
+def _difference(a: Arm, b: Arm, metric: str, left: Sequence[GameResult], right: Sequence[GameResult]) -> dict[str, Any]:
     difference = paired([game.row[metric] for game in left], [game.row[metric] for game in right])
     pair = {"metric": metric, "a": a.player.name, "b": b.player.name}
     return {"scenario": a.scenario.name, "variant": a.variant, **pair, **asdict(difference)}

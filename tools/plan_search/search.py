@@ -11,8 +11,8 @@ from statistics import fmean
 
 import numpy as np
 
-from adoptsim.lab.plan_search.plans import Space
 from adoptsim.scenario.format.strategies import Strategy
+from tools.plan_search.plans import Space
 
 Worth = Callable[[Sequence[tuple[Strategy, int]]], Sequence[float]]
 """Plays each plan on its seed and returns what it was worth."""

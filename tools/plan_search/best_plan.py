@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
-from adoptsim.lab.plan_search.outcomes import (
+from adoptsim.lab.processes import share_out
+from adoptsim.lab.statistics import Difference, paired
+from adoptsim.scenario.format.strategies import Strategy
+from tools.plan_search.outcomes import (
     Outcome,
-    World,
+    Variant,
     best_reference,
     play_all,
     play_task,
@@ -15,11 +18,8 @@ from adoptsim.lab.plan_search.outcomes import (
     scenario_of,
     scores,
 )
-from adoptsim.lab.plan_search.plans import PLAN_NAME, space_of
-from adoptsim.lab.plan_search.search import RUNGS, Rung, SearchResult, search
-from adoptsim.lab.processes import share_out
-from adoptsim.lab.statistics import Difference, paired
-from adoptsim.scenario.format.strategies import Strategy
+from tools.plan_search.plans import PLAN_NAME, space_of
+from tools.plan_search.search import RUNGS, Rung, SearchResult, search
 
 JUDGED_ON = range(3001, 3013)
 EXCESS = 0.05
@@ -49,7 +49,7 @@ class Judged:
 
 
 def find(
-    world: World, workers: int, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS, seed: int = 1, **limits: Any
+    world: Variant, workers: int, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS, seed: int = 1, **limits: Any
 ) -> SearchResult:
     """Return the best plan of so many *phases* that a search finds; *limits* = levers held, least values.
 
@@ -70,7 +70,7 @@ def find(
 
 
 def judge(
-    world: World, workers: int, seeds: Sequence[int] = JUDGED_ON, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS
+    world: Variant, workers: int, seeds: Sequence[int] = JUDGED_ON, *, phases: int = 3, rungs: Sequence[Rung] = RUNGS
 ) -> Judged:
     """Search *world*, and play what was found, and references, on *seeds*."""
     result = find(world, workers, phases=phases, rungs=rungs)

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from adoptsim.lab.plan_search.phases import Values, in_order, phases_of
 from adoptsim.model.catalogue.levers import Lever
 from adoptsim.scenario.format.kinds import LeverValue, ShareValue
 from adoptsim.scenario.format.rounds import Rounds
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.scenario import Scenario
+from tools.plan_search.phases import Values, in_order, phases_of
 
 LAUNCH, NOT_YET = "launch", "not yet"
 PLAN_NAME = "found"

@@ -6,15 +6,15 @@ from statistics import fmean
 import numpy as np
 import pytest
 
-from adoptsim.lab.plan_search.best_plan import find, judge
-from adoptsim.lab.plan_search.outcomes import best_reference, play_task, scenario_of
-from adoptsim.lab.plan_search.plans import Space, space_of
-from adoptsim.lab.plan_search.search import QUICK, RUNGS, Rung, cost, search
 from adoptsim.scenario.checks.strategies import check_strategy
 from adoptsim.scenario.format.kinds import ShareValue
 from adoptsim.scenario.format.strategies import Phase, Strategy
 from adoptsim.scenario.problems.lines import Path
 from adoptsim.scenario.problems.problems import Problems
+from tools.plan_search.best_plan import find, judge
+from tools.plan_search.outcomes import best_reference, play_task, scenario_of
+from tools.plan_search.plans import Space, space_of
+from tools.plan_search.search import QUICK, RUNGS, Rung, cost, search
 
 SANDBOX = ("sandbox", ())
 FEW = (Rung(0, 5, 1), Rung(2, 2, 2))

@@ -27,7 +27,7 @@ Changes = Mapping[str, bool | float | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class PlayedGame:
     """What expectations ask of one game: metrics by week, and the end."""
 
     weeks: npt.NDArray[np.float64]
@@ -89,10 +89,10 @@ class Verdict:
 
 Key = tuple[str, tuple[str, ...], str, int]
 """Scenario, overrides, strategy, seed."""
-Player = Callable[[Key], Game]
+Player = Callable[[Key], PlayedGame]
 
 
-def play_game(key: Key) -> Game:
+def play_game(key: Key) -> PlayedGame:
     """Play one game and keep what expectations ask of it."""
     name, overrides, strategy, seed = key
     scenario = load_scenario(name, overrides)
@@ -101,7 +101,7 @@ def play_game(key: Key) -> Game:
     weeks = np.array([[getattr(row, name) for name in METRICS] for row in rows], dtype=np.float64)
     readings = (week.observation.readings for week in run.history)
     seen = np.array([[_seen(week.get(name)) for name in METRICS] for week in readings], dtype=np.float64)
-    return Game(weeks, seen, run.score.total, run.ended != BANKRUPT)
+    return PlayedGame(weeks, seen, run.score.total, run.ended != BANKRUPT)
 
 
 def _seen(reading: Reading | None) -> float | None:
@@ -128,7 +128,7 @@ def _worlds(e: Expectation) -> list[Changes]:
 def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seeds: int) -> Verdict:
     """Play *e* of the scenario *name* over seeds 1..*seeds* and return what came out."""
 
-    def played(who: str, changes: Changes) -> list[Game]:
+    def played(who: str, changes: Changes) -> list[PlayedGame]:
         return [player((name, changes_as_texts(changes), who, seed)) for seed in range(1, seeds + 1)]
 
     ours = played(e.strategy, e.set)
@@ -148,10 +148,10 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
     return Verdict(e, _observed(e, pairs), seeds, spend_ratio, fair, interval)
 
 
-def _observed(e: Expectation, pairs: Sequence[tuple[Sequence[Game], Sequence[Game]]]) -> float:
+def _observed(e: Expectation, pairs: Sequence[tuple[Sequence[PlayedGame], Sequence[PlayedGame]]]) -> float:
     """Return what *e* asks of a pair of strategies, and of the same pair in the world it is compared with, if any."""
 
-    def means(metric: str, pair: Sequence[Sequence[Game]] = pairs[0]) -> list[float]:
+    def means(metric: str, pair: Sequence[Sequence[PlayedGame]] = pairs[0]) -> list[float]:
         return [_mean(_values(games, metric, e)) for games in pair]
 
     if e.ratio:
@@ -172,7 +172,7 @@ def _ratio(a: float, b: float) -> float:
     return a / b if b else nan
 
 
-def _values(played: Sequence[Game], metric: str, e: Expectation) -> list[float]:
+def _values(played: Sequence[PlayedGame], metric: str, e: Expectation) -> list[float]:
     return [game.value(metric, e.week) for game in played]
 
 
@@ -182,7 +182,7 @@ def _mean(values: Iterable[float]) -> float:
     return fmean(known) if known else nan
 
 
-def fair_pair(ours: Sequence[Game], theirs: Sequence[Game], week: int | None = None) -> tuple[float, bool]:
+def fair_pair(ours: Sequence[PlayedGame], theirs: Sequence[PlayedGame], week: int | None = None) -> tuple[float, bool]:
     """Return the mean ratio of spending until *week*, and whether enough pairs spend alike and stay solvent."""
     spent = [(a.value("spent", week), b.value("spent", week)) for a, b in zip(ours, theirs, strict=True)]
     ratios = [a / b for a, b in spent if b]
@@ -193,7 +193,7 @@ def fair_pair(ours: Sequence[Game], theirs: Sequence[Game], week: int | None = N
     return fmean(ratios), alike >= FAIR_SHARE and solvent >= FAIR_SHARE
 
 
-def risk_interval(ours: Sequence[Game], theirs: Sequence[Game]) -> tuple[float, float] | None:
+def risk_interval(ours: Sequence[PlayedGame], theirs: Sequence[PlayedGame]) -> tuple[float, float] | None:
     """Return the 95 % interval of the ratio of bankruptcies, on the logarithmic scale (Katz et al. 1978)."""
     a, b = (sum(not game.solvent for game in played) for played in (ours, theirs))
     if not a or not b:

@@ -16,10 +16,10 @@ from adoptsim.scenario.format.strategies import Strategy
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 
-World = tuple[str, tuple[str, ...]]
+Variant = tuple[str, tuple[str, ...]]
 """Scenario, overrides."""
-Task = tuple[World, Strategy, int]
-"""World, who plays, seed."""
+Task = tuple[Variant, Strategy, int]
+"""Variant, who plays, seed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Outcome:
 
 
 @cache
-def scenario_of(world: World) -> Scenario:
+def scenario_of(world: Variant) -> Scenario:
     """Return the scenario of *world*, read once in each process."""
     return load_scenario(*world)
 
@@ -67,19 +67,19 @@ def capped_parts(scenario: Scenario, metrics: Metrics) -> tuple[str, ...]:
     return tuple(name for name in sorted(weights) if unclipped(weights[name], metrics) >= HIGHEST)
 
 
-def play_all(world: World, who: Sequence[Strategy], seeds: Sequence[int], workers: int) -> list[list[Outcome]]:
+def play_all(world: Variant, who: Sequence[Strategy], seeds: Sequence[int], workers: int) -> list[list[Outcome]]:
     """Return what each of *who* came to on each of *seeds*."""
     tasks: list[Task] = [(world, strategy, seed) for strategy in who for seed in seeds]
     played = share_out(play_task, tasks, workers=workers)
     return [played[k * len(seeds) : (k + 1) * len(seeds)] for k in range(len(who))]
 
 
-def references(world: World) -> list[Strategy]:
+def references(world: Variant) -> list[Strategy]:
     """Return the strategies of *world* that mean something."""
     return [strategy for strategy in scenario_of(world).strategies if not strategy.random]
 
 
-def best_reference(world: World, workers: int, seeds: Sequence[int]) -> Strategy:
+def best_reference(world: Variant, workers: int, seeds: Sequence[int]) -> Strategy:
     """Return the reference of *world* that is best on *seeds*, by its mean score."""
     known = references(world)
     played = play_all(world, known, seeds, workers)
