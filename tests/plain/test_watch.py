@@ -52,7 +52,7 @@ def test_what_you_did_begins_a_sentence(market: Scenario) -> None:
 def test_every_week_tells_its_own_numbers_seen_and_true(game: Recording) -> None:
     for week in (1, game.week // 2, game.week):
         heard = look(game, GO, str(week), NUMBERS)
-        for metric in watched_game.SHOWN:
+        for metric in watched_game.WATCHED_METRICS:
             true = SPOKEN.value(metric, getattr(game.history[week].truth, metric))
             told = [line for line in heard.lines if line.lower().startswith(f"{title(metric).lower()}: ")]
             assert told, metric

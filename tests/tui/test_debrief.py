@@ -12,7 +12,7 @@ from adoptsim.game.run import reference_scores
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.saved import remembered_scores
 from adoptsim.game.score import par
-from adoptsim.presentation.company.dashboard import CHARTED
+from adoptsim.presentation.company.key_metrics import CHARTED
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp

@@ -13,7 +13,7 @@ from adoptsim.model.catalogue.levers import Answer
 from adoptsim.model.catalogue.metrics import COMPANY_STAGES, METRICS
 from adoptsim.model.measurement.observation import CustomerMap, Observation, Reading
 from adoptsim.presentation.company import funnel, needs_map, stages, teams
-from adoptsim.presentation.company.dashboard import CHARTED, numbers
+from adoptsim.presentation.company.key_metrics import CHARTED, numbers
 from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.presentation.layout.glyphs import ASCII, UNICODE, Glyphs
 from adoptsim.presentation.levers.rows import changes_cost, lever_lines, lever_rows

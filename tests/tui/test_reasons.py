@@ -10,7 +10,7 @@ from adoptsim.game.run_files import journal
 from adoptsim.game.run_files.verify import verify
 from adoptsim.presentation.explain import METRICS_EXPLAINED
 from adoptsim.presentation.wording.forecasts import first_range
-from adoptsim.tui.screens.explain import METRICS, ExplainScreen, RoundScreen
+from adoptsim.tui.screens.explain import EXPLAINED, ExplainScreen, RoundScreen
 from adoptsim.tui.screens.forecast import ForecastScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.widgets.prose import Prose
@@ -65,11 +65,11 @@ async def test_every_number_and_lever_can_be_turned_to(game: Game) -> None:
         screen = app.screen
         assert isinstance(screen, ExplainScreen)
         seen = []
-        for _ in METRICS:
+        for _ in EXPLAINED:
             seen.append(screen.chosen["metric"])
             screen.action_next(1)
-        assert seen == [*METRICS[METRICS.index("runway") :], *METRICS[: METRICS.index("runway")]]
-        assert set(METRICS) == set(METRICS_EXPLAINED)
+        assert seen == [*EXPLAINED[EXPLAINED.index("runway") :], *EXPLAINED[: EXPLAINED.index("runway")]]
+        assert set(EXPLAINED) == set(METRICS_EXPLAINED)
         await press(pilot, "tab")
         seen = []
         for _ in game.levers():

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import Answer, SetLever
-from adoptsim.presentation.company import dashboard
+from adoptsim.presentation.company import key_metrics
 from adoptsim.presentation.levers.rows import lever_lines
 from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.scenario.scenario import Scenario
@@ -173,7 +173,7 @@ async def test_after_the_last_lever_comes_the_first_and_page_keys_stop_at_the_en
         await press(pilot, *["pageup"] * 2)
         assert "> Sales reps" in text(app)
         await press(pilot, "c", "tab", "tab", "end")
-        assert app.screen.query_one(MetricsTable).chosen == len(dashboard.CHARTED) - 1
+        assert app.screen.query_one(MetricsTable).chosen == len(key_metrics.CHARTED) - 1
 
 
 async def test_page_keys_go_through_what_happened(game: Game) -> None:

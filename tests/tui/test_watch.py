@@ -128,13 +128,13 @@ async def test_numbers_are_chosen_by_key_and_by_mouse(over: Recording) -> None:
     app, screen = opened(over)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "down")
-        assert screen.metric == watched_game.SHOWN[watched_game.SHOWN.index("engaged_seats") + 1]
+        assert screen.metric == watched_game.WATCHED_METRICS[watched_game.WATCHED_METRICS.index("engaged_seats") + 1]
         await pilot.click(WeekMetrics, offset=(4, 1))
         await pilot.pause()
-        assert screen.metric == watched_game.SHOWN[0]
+        assert screen.metric == watched_game.WATCHED_METRICS[0]
         assert "> cash" in text(app)
         await press(pilot, "up")
-        assert screen.metric == watched_game.SHOWN[-1]
+        assert screen.metric == watched_game.WATCHED_METRICS[-1]
 
 
 async def test_a_run_of_another_version_says_so(over: Recording) -> None:

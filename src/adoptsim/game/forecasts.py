@@ -16,10 +16,12 @@ from adoptsim.errors import printable
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.session import Week
-from adoptsim.model.catalogue.metrics import METRICS as ALL_METRICS
+from adoptsim.model.catalogue.metrics import METRICS
 from adoptsim.scenario.scenario import Scenario
 
-METRICS: Mapping[str, str] = MappingProxyType({"renewals": "contracts renewed", "arr": "ARR at the end of the round"})
+FORECAST_METRICS: Mapping[str, str] = MappingProxyType(
+    {"renewals": "contracts renewed", "arr": "ARR at the end of the round"}
+)
 """What can be forecast, and what that is."""
 HIGHEST = 1e15
 AIM = 0.8
@@ -59,8 +61,8 @@ class Calibration:
 
 def problem(scenario: Scenario, week: int, metric: str, low: float, high: float) -> str | None:
     """Return why nobody can forecast *metric* to be from *low* to *high* in *week*, or None."""
-    if metric not in METRICS:
-        return f"there is no forecast of {printable(metric)!r}, only of {' and '.join(METRICS)}"
+    if metric not in FORECAST_METRICS:
+        return f"there is no forecast of {printable(metric)!r}, only of {' and '.join(FORECAST_METRICS)}"
     if not (0 <= week < scenario.weeks and scenario.rounds.begins(week)):
         return f"forecasts are made before a round, {scenario.rounds}, not in week {week}"
     if not (isfinite(low) and isfinite(high) and 0 <= low <= HIGHEST and 0 <= high <= HIGHEST):
@@ -107,7 +109,7 @@ def truth(metric: str, weeks: Sequence[Week]) -> float | None:
     """
     if metric == "renewals":
         return float(sum(week.observation.flows.renewed for week in weeks[1:]))
-    if metric not in ALL_METRICS:
+    if metric not in METRICS:
         raise ValueError(f"there is no metric {metric!r}")
     value: float | None = getattr(weeks[-1].truth, metric)
     return value

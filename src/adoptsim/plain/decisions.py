@@ -3,7 +3,7 @@
 from functools import partial
 
 from adoptsim.errors import DecisionError
-from adoptsim.game.forecasts import METRICS
+from adoptsim.game.forecasts import FORECAST_METRICS
 from adoptsim.game.game import Game
 from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, number
 from adoptsim.presentation.layout.text import listed
@@ -71,9 +71,9 @@ WHY = "Say two numbers between which you expect it to be, 8 times in 10. At the 
 
 def forecast(dialogue: Dialogue, game: Game) -> None:
     """Let the player lock a range for the round that begins."""
-    open_ = {metric: what for metric, what in METRICS.items() if game.forecast_problem(metric) is None}
+    open_ = {metric: what for metric, what in FORECAST_METRICS.items() if game.forecast_problem(metric) is None}
     if not open_:
-        problem = game.forecast_problem(next(iter(METRICS)))
+        problem = game.forecast_problem(next(iter(FORECAST_METRICS)))
         dialogue.say(f"No forecast now: {problem}.")
         return
     metrics, titles = list(open_), list(open_.values())
@@ -96,7 +96,7 @@ def _range(dialogue: Dialogue, game: Game, metric: str) -> None:
     except DecisionError as error:
         dialogue.say(f"{error}.")
         return
-    dialogue.say(f"Locked: {METRICS[metric]}, {SPOKEN.value(metric, low)} to {SPOKEN.value(metric, high)}.")
+    dialogue.say(f"Locked: {FORECAST_METRICS[metric]}, {SPOKEN.value(metric, low)} to {SPOKEN.value(metric, high)}.")
 
 
 def _amount(text: str, low: float = 0.0) -> float | None:

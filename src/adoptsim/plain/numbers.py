@@ -4,11 +4,11 @@ from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import CATALOGUE, IN_PLAY
 from adoptsim.plain.dialogue import Dialogue, chosen, numbered
 from adoptsim.presentation import explain
-from adoptsim.presentation.company import dashboard, standing
+from adoptsim.presentation.company import key_metrics, standing
 from adoptsim.presentation.layout.text import capitalised
 from adoptsim.presentation.wording.voice import SPOKEN, title
 
-METRICS = tuple(dict.fromkeys((*standing.FIRST, *IN_PLAY)))
+LISTED_METRICS = tuple(dict.fromkeys((*standing.FIRST, *IN_PLAY)))
 """What can be asked for, the most important first."""
 WHY = -1
 """Asked instead of a number: how the last one comes about."""
@@ -16,12 +16,12 @@ WHY = -1
 
 def look(dialogue: Dialogue, game: Game) -> None:
     """Tell about one number after the other, until the player has heard enough."""
-    titles = [title(metric) for metric in METRICS]
+    titles = [title(metric) for metric in LISTED_METRICS]
     question = "Which number? Its number in the list or its name, such as ARR; ? lists them, 0 goes back."
     last: str | None = None
 
     def wanted(text: str) -> int | None:
-        return WHY if last and text.lower() in ("w", "why") else chosen(text, titles, METRICS)
+        return WHY if last and text.lower() in ("w", "why") else chosen(text, titles, LISTED_METRICS)
 
     while True:
         place = dialogue.ask(question, wanted, numbered(titles))
@@ -30,7 +30,7 @@ def look(dialogue: Dialogue, game: Game) -> None:
         if place == WHY and last is not None:
             dialogue.say(*explain.sentences(explain.explain_metric(game, last, SPOKEN)))
             continue
-        last = METRICS[place]
+        last = LISTED_METRICS[place]
         dialogue.say(*about(game, last))
         question = "Which number now? w tells how this one comes about, 0 goes back."
 
@@ -39,7 +39,7 @@ def about(game: Game, metric: str) -> tuple[str, ...]:
     """Return what *metric* is now, what it means, and how it went."""
     history = game.session.history
     seen = history[-1].observation.readings[metric]
-    values = dashboard.series(history, metric)
+    values = key_metrics.series(history, metric)
     now = "not known yet" if seen.value is None else f"{SPOKEN.reading(metric, seen)}, {SPOKEN.origin(seen)}"
     phrases: tuple[str, ...] = (f"{capitalised(title(metric))}: {now}.", CATALOGUE[metric].meaning)
     phrases += () if len(history) < 2 else (standing.trend(metric, values),)

@@ -98,7 +98,7 @@ class Watch:
     # -- numbers --------------------------------------------------------------------------------------
 
     def every_number(self) -> None:
-        self.dialogue.say(*self._numbers(watched_game.SHOWN))
+        self.dialogue.say(*self._numbers(watched_game.WATCHED_METRICS))
 
     def levers(self) -> None:
         self.dialogue.say(f"Levers: {watched_game.levers(self.game, self.week, SPOKEN)}.")

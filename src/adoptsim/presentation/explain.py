@@ -14,7 +14,7 @@ from adoptsim.model.explanations.formula import Formula
 from adoptsim.model.explanations.numbers import in_force
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
-from adoptsim.presentation.company.dashboard import Figure
+from adoptsim.presentation.company.key_metrics import Figure
 from adoptsim.presentation.formula_inputs import Scene
 from adoptsim.presentation.layout.columns import columns, padded
 from adoptsim.presentation.layout.text import Section, capitalised

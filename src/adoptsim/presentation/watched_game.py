@@ -11,7 +11,7 @@ from adoptsim.presentation.wording.decisions import beginning, done
 from adoptsim.presentation.wording.voice import SHORT, Voice, title
 from adoptsim.presentation.wording.week import flows_in_words
 
-SHOWN = (
+WATCHED_METRICS = (
     "cash", "arr", "customers", "paid_seats", "active_seats", "engaged_seats", "nrr", "churned_accounts", "fit",
     "playbook",
 )  # fmt: skip
@@ -62,7 +62,7 @@ def _ending(game: Recording, week: int, before: str) -> str:
 
 
 def numbers(
-    game: Recording, week: int, other: Recording | None, voice: Voice = SHORT, metrics: Sequence[str] = SHOWN
+    game: Recording, week: int, other: Recording | None, voice: Voice = SHORT, metrics: Sequence[str] = WATCHED_METRICS
 ) -> tuple[Number, ...]:
     """Return the numbers of a week; a game beside it that is shorter stays at its end."""
     lived = game.history[week]

@@ -15,7 +15,7 @@ from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded, reference_games
 from adoptsim.game.saved import remembered_scores
-from adoptsim.presentation.company.dashboard import CHARTED
+from adoptsim.presentation.company.key_metrics import CHARTED
 from adoptsim.presentation.debrief import score, sections
 from adoptsim.presentation.layout import glyphs
 from adoptsim.presentation.layout.text import one_line

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.company.dashboard import CHARTED, SHOWN
+from adoptsim.presentation.company.key_metrics import CHARTED, KEY_METRICS
 from adoptsim.presentation.explain import METRICS_EXPLAINED, explain_lever, explain_metric, sections
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.layout.text import Section
@@ -17,7 +17,7 @@ from adoptsim.tui.keys.commands import EXPLAIN_PANEL, ROUND_PANEL
 from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.prose import Prose
 
-METRICS = tuple(dict.fromkeys((*SHOWN, *CHARTED, *METRICS_EXPLAINED)))
+EXPLAINED = tuple(dict.fromkeys((*KEY_METRICS, *CHARTED, *METRICS_EXPLAINED)))
 """In the order in which they are gone through."""
 
 
@@ -63,12 +63,12 @@ class ExplainScreen(PanelScreen):
         self.game = game
         self.kind = kind
         """What is explained: a metric or a lever."""
-        self.chosen = {"metric": METRICS[0], "lever": next(iter(game.levers()), ""), kind: name}
+        self.chosen = {"metric": EXPLAINED[0], "lever": next(iter(game.levers()), ""), kind: name}
         """What was looked at last of each kind."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        return METRICS if self.kind == "metric" else tuple(self.game.levers())
+        return EXPLAINED if self.kind == "metric" else tuple(self.game.levers())
 
     def contents(self) -> tuple[str, Sequence[Section]]:
         name = self.chosen[self.kind]

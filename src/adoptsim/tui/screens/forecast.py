@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from adoptsim.errors import DecisionError
-from adoptsim.game.forecasts import METRICS
+from adoptsim.game.forecasts import FORECAST_METRICS
 from adoptsim.game.game import Game
 from adoptsim.presentation.wording.forecasts import ASKED, calibrated, first_range, in_words, step_of
 from adoptsim.presentation.wording.voice import SHORT
@@ -26,7 +26,7 @@ class ForecastScreen(BoxScreen[None]):
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
-        self.ranges = {metric: list(first_range(game, metric)) for metric in METRICS}
+        self.ranges = {metric: list(first_range(game, metric)) for metric in FORECAST_METRICS}
         for made in game.fresh_forecasts:
             self.ranges[made.metric] = [made.low, made.high]
         self.steps = {metric: step_of(game, metric, ends[1]) for metric, ends in self.ranges.items()}
@@ -65,7 +65,7 @@ class ForecastScreen(BoxScreen[None]):
 
     @property
     def metric(self) -> str:
-        return list(METRICS)[self.query_one(Ranges).chosen // 2]
+        return list(FORECAST_METRICS)[self.query_one(Ranges).chosen // 2]
 
     @property
     def _locked(self) -> frozenset[str]:

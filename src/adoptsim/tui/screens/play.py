@@ -20,7 +20,7 @@ from adoptsim.tui.screens.event import EventScreen
 from adoptsim.tui.screens.play_state import DraftMemory, WeeksLived
 from adoptsim.tui.view_models.play import advice, play_view, seen_curve, standing, state, why_not
 from adoptsim.tui.widgets.coach import Coach
-from adoptsim.tui.widgets.dashboard import NUMBERS, Dashboard
+from adoptsim.tui.widgets.dashboard import METRIC_PANELS, Dashboard
 from adoptsim.tui.widgets.key_bar import KeyBar
 from adoptsim.tui.widgets.text import PlainText, Sentence
 
@@ -270,7 +270,7 @@ class PlayScreen(CommandScreen[None]):
     def action_change(self, by: int) -> None:
         """Move the lever, or choose another number where numbers are."""
         lever = self.dashboard.lever
-        if self.dashboard.panel in NUMBERS:
+        if self.dashboard.panel in METRIC_PANELS:
             self.action_chart(by)
         elif self.dashboard.panel != "levers":
             self.action_choose(0)

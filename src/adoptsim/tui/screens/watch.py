@@ -90,7 +90,7 @@ class WatchScreen(CommandScreen[None]):
         self.query_one("#summary", TextLine).set_text(watched_game.summary(game, week, self.metric))
         series = tuple(seen_and_true(game, self.metric, other, week))
         self.query_one(Chart).show(Curve(self.metric, series, span(week, game.scenario.weeks), marks(game, week)))
-        numbers, chosen = watched_game.numbers(game, week, other), watched_game.SHOWN.index(self.metric)
+        numbers, chosen = watched_game.numbers(game, week, other), watched_game.WATCHED_METRICS.index(self.metric)
         headings = ("seen", "true" if game.over else "", "theirs" if other else "")
         self.query_one(WeekMetrics).show(numbers, chosen, headings)
         self.query_one("#log", Prose).show(tuple(log_sections(game, week, other)))
@@ -166,11 +166,11 @@ class WatchScreen(CommandScreen[None]):
         self.clock.choose(place)
 
     def action_metric(self, by: int) -> None:
-        shown = watched_game.SHOWN
+        shown = watched_game.WATCHED_METRICS
         self.metric = shown[(shown.index(self.metric) + by) % len(shown)]
 
     def on_week_metrics_chosen(self, message: WeekMetrics.Chosen) -> None:
-        self.metric = watched_game.SHOWN[message.place]
+        self.metric = watched_game.WATCHED_METRICS[message.place]
 
     def action_panel(self) -> None:
         self.panel_shown = PANELS[(PANELS.index(self.panel_shown) + 1) % len(PANELS)]

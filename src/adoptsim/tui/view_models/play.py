@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from adoptsim.errors import counted
-from adoptsim.game.forecasts import METRICS
+from adoptsim.game.forecasts import FORECAST_METRICS
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import NUMBERS
-from adoptsim.presentation.company import dashboard, funnel, needs_map, teams
-from adoptsim.presentation.company.dashboard import Figure, Number
+from adoptsim.presentation.company import funnel, key_metrics, needs_map, teams
 from adoptsim.presentation.company.funnel import Step
+from adoptsim.presentation.company.key_metrics import Figure, Number
 from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.presentation.company.teams import idle_reps, nobody_sells
 from adoptsim.presentation.layout.glyphs import of_terminal
@@ -52,8 +52,8 @@ def play_view(game: Game, inbox: Inbox) -> PlayView:
     return PlayView(
         waiting=len(game.waiting()),
         stage=game.observation.stage,
-        figures=dashboard.figures(game, glyphs),
-        numbers=dashboard.numbers(history, glyphs),
+        figures=key_metrics.figures(game, glyphs),
+        numbers=key_metrics.numbers(history, glyphs),
         steps=funnel.funnel(history, glyphs),
         away=funnel.away(game.observation),
         needs=needs_map.needs_map(game),
@@ -67,12 +67,12 @@ def play_view(game: Game, inbox: Inbox) -> PlayView:
 def seen_curve(game: Game, metric: str) -> tuple[Curve, str]:
     """Return the curve of *metric*, what belongs behind it, and the same in words."""
     session = game.session
-    values = dashboard.series(session.history, metric)
+    values = key_metrics.series(session.history, metric)
     shown = [Series(values, NUMBERS[metric].short_title)]
     other = NUMBERS[metric].beside
     if other is not None:
-        shown.append(Series(dashboard.series(session.history, other), NUMBERS[other].short_title, behind=True))
-    now = dashboard.now(session.history, metric, of_terminal())
+        shown.append(Series(key_metrics.series(session.history, other), NUMBERS[other].short_title, behind=True))
+    now = key_metrics.now(session.history, metric, of_terminal())
     words = summary(values, now, partial(SHORT.size, metric))
     rounds = (Mark(start, "round") for start, _ in session.scenario.rounds.spans(session.scenario.weeks + 1))
     marked = (*rounds, *marks(session, session.week))
@@ -149,7 +149,7 @@ def why_not(game: Game, command: str) -> str | None:
     if command == "why" and not ended_rounds(game):
         return f"No round has ended yet: the first one ends in week {game.session.scenario.rounds.end(0)}."
     if command == "forecast" and not game.fresh_forecasts:
-        reasons = [game.forecast_problem(metric) for metric in METRICS]
+        reasons = [game.forecast_problem(metric) for metric in FORECAST_METRICS]
         if all(reasons):
             return _no_forecast(game)
     return None

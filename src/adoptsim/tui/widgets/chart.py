@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from adoptsim.presentation.company.dashboard import finest
+from adoptsim.presentation.company.key_metrics import finest
 from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.tui.drawing.chart import Curve, Row, draw
 from adoptsim.tui.widgets.drawn_widget import Diagram

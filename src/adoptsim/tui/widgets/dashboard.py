@@ -8,7 +8,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
 
-from adoptsim.presentation.company.dashboard import CHARTED
+from adoptsim.presentation.company.key_metrics import CHARTED
 from adoptsim.presentation.levers.rows import LeverRow
 from adoptsim.presentation.wording.voice import title
 from adoptsim.tui.drawing.chart import Curve
@@ -29,14 +29,14 @@ PANELS = ("levers", "chart", "numbers", "flow", "map", "people", "inbox")
 """In the order in which they are gone through."""
 DETAILS = "lever"
 """What there is to know of the chosen lever; it goes with the levers and is never active."""
-METRICS = {"flow": "engaged_seats", "map": "fit", "people": "runway"}
+METRIC_OF_PANEL = {"flow": "engaged_seats", "map": "fit", "people": "runway"}
 """The metric of a panel that has nothing to choose."""
 SIDE = ("flow", "map", "people")
 """Panels that share a place where not all of them fit."""
 _LEFT = ("chart", "numbers", "inbox")
 COLUMNS = {"left": _LEFT, "hand": ("levers", DETAILS), "side": SIDE}
 """Which panels stand in which column."""
-NUMBERS = ("chart", "numbers")
+METRIC_PANELS = ("chart", "numbers")
 """Panels in which a metric is chosen."""
 PAGE = 10
 """Numbers that a page key goes on by."""
@@ -156,14 +156,14 @@ class Dashboard(Vertical):
         """What there is to explain: "lever" or "metric", and its name; of a chart or a table the metric in it."""
         if self.panel == "levers" and self.lever is not None:
             return "lever", self.lever.name
-        return "metric", METRICS.get(self.panel, self.metric)
+        return "metric", METRIC_OF_PANEL.get(self.panel, self.metric)
 
     def next_panel(self, by: int = 1) -> None:
         self.panel = PANELS[(PANELS.index(self.panel) + by) % len(PANELS)]
 
     def choose(self, by: int) -> None:
         """Choose another number or lever, or go back and forth in the inbox, as the active panel has it."""
-        if self.panel in NUMBERS:
+        if self.panel in METRIC_PANELS:
             self.next_metric(by)
         elif self.panel == "inbox":
             self.query_one(Inbox).go(by)
@@ -173,7 +173,7 @@ class Dashboard(Vertical):
             self._changed()
 
     def page(self, by: int) -> None:
-        if self.panel in NUMBERS:
+        if self.panel in METRIC_PANELS:
             place = CHARTED.index(self.metric) + by * PAGE
             self.metric = CHARTED[max(0, min(place, len(CHARTED) - 1))]
         elif self.panel == "inbox":

@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
-from adoptsim.presentation.company.dashboard import Figure
+from adoptsim.presentation.company.key_metrics import Figure
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 
 NARROWEST = 19

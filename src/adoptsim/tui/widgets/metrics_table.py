@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from adoptsim.presentation.company.dashboard import Number
+from adoptsim.presentation.company.key_metrics import Number
 from adoptsim.tui.widgets.rows import Rows
 
 NAME, VALUE, BAND, AGE, CHANGE = 21, 10, 9, 6, 9

@@ -12,7 +12,7 @@ from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT, UNKNOWN, Voice, title
 
-SHOWN = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
+KEY_METRICS = ("cash", "runway", "arr", "nrr", "customers", "paid_seats", "active_seats", "engaged_seats")
 """In the order of the screen; the first row is money, the second is people."""
 _FIRST = (
     "arr", "engaged_seats", "active_seats", "paid_seats", "customers", "cash", "nrr", "grr", "bookings",
@@ -50,7 +50,7 @@ class Number:
 
 def figures(game: Game, glyphs: Glyphs = UNICODE) -> tuple[Figure, ...]:
     """Return what the company knows of itself at the end of the last week."""
-    return tuple(_figure(game, name, glyphs) for name in SHOWN)
+    return tuple(_figure(game, name, glyphs) for name in KEY_METRICS)
 
 
 def _figure(game: Game, name: str, glyphs: Glyphs) -> Figure:
