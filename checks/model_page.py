@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
-from adoptsim.model.explanations.numbers import in_force
+from adoptsim.model.explanations.numbers import with_numbers
 from adoptsim.model.parameters import Segment, World
 
 PAGE = Path(__file__).parents[1] / "docs" / "model.md"
@@ -37,7 +37,7 @@ def equations(name: str) -> Iterator[str]:
     """Yield the lines of the formula of a metric or a lever."""
     for formulas in (METRIC_FORMULAS, LEVER_FORMULAS):
         if name in formulas:
-            yield from (in_force(line, DEFAULTS) for line in formulas[name].symbols)
+            yield from (with_numbers(line, DEFAULTS) for line in formulas[name].symbols)
 
 
 def named(page: str) -> set[str]:

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from adoptsim.model.catalogue.in_force import in_force
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import CATALOGUE
+from adoptsim.model.catalogue.numbers_in_text import with_numbers
 from adoptsim.model.parameters import World
 from adoptsim.model.parameters.effects import live_paths
 from adoptsim.scenario.reading.validator import json_schema
@@ -33,7 +33,7 @@ def page() -> str:
         lines += [*_table(name, table), ""]
     lines += ["## Levers", "", "| lever | unit | range | start | a unit costs | effect |", "|---|---|---|---|---|---|"]
     for lever in LEVERS.values():
-        cost = in_force(lever.cost, DEFAULTS)
+        cost = with_numbers(lever.cost, DEFAULTS)
         span = ", ".join(lever.options) or f"{lever.low:,g} to {lever.high:,.0f}"
         lines.append(f"| `{lever.name}` | {lever.unit} | {span} | {lever.start} | {cost} | {lever.effect} |")
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]

@@ -21,7 +21,7 @@ from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
 from adoptsim.presentation.debrief import sections
 from adoptsim.presentation.debrief.document import document, sentences
-from adoptsim.presentation.debrief.next_steps import NO_CAUSES, next_steps, onward
+from adoptsim.presentation.debrief.next_steps import NO_CAUSES, another_game, next_steps
 from adoptsim.presentation.start.briefing import chooses_seed
 from adoptsim.scenario.headings import TUTORIAL
 from adoptsim.scenario.scenario import Scenario
@@ -191,10 +191,10 @@ def test_what_to_try_next_comes_from_a_strategy_that_was_better(tmp_path: Path) 
     assert "another scenario" in told[-1]
     assert ("another seed" in told[-1]) == chooses_seed(scenario)
     tutorial = replace(scenario, difficulty=TUTORIAL)
-    assert "Play it again with specialists" in onward(replace(made.game, scenario=tutorial))
+    assert "Play it again with specialists" in another_game(replace(made.game, scenario=tutorial))
     had = next(game for game in made.references or () if any(w.observation.values["specialists"] for w in game.history))
-    assert "Play it again without specialists" in onward(replace(had, scenario=tutorial))
-    assert "mirage" in onward(replace(had, scenario=tutorial)).lower()
+    assert "Play it again without specialists" in another_game(replace(had, scenario=tutorial))
+    assert "mirage" in another_game(replace(had, scenario=tutorial)).lower()
     assert len(made.suggestions) <= MOST
     untouched = [found for found in made.suggestions if isinstance(found, Untouched)]
     assert {found.contrast.lever for found in untouched}.isdisjoint({c.lever for c in better.contrasts})

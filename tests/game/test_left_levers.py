@@ -182,7 +182,7 @@ def test_a_tutorial_is_played_again_without_specialists_only_where_they_can_be_l
     hidden: tuple[str, ...], told: str, tmp_path: Path
 ) -> None:
     made = scenario(tmp_path, levers(hidden, "hidden = true"), head='difficulty = "tutorial"')
-    assert next_steps.onward(recorded(to_the_end(Game.begin(made)).session)).startswith(told)
+    assert next_steps.another_game(recorded(to_the_end(Game.begin(made)).session)).startswith(told)
 
 
 def test_some_means_some_and_all_means_all() -> None:

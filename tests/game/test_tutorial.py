@@ -76,7 +76,7 @@ def test_a_commit_that_is_taken_back_undoes_the_step(tmp_path: Path) -> None:
     game = begin(tmp_path, step('{ lever = "price", above = 1 }'))
     commit(game, price=1.5)
     game.undo()
-    assert at(game).mark == (1, "new")
+    assert at(game).state == (1, "new")
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_who_does_nothing_is_given_the_hint_and_then_the_answer() -> None:
     game = Game.begin(load_scenario(TUTORIAL))
     marks = []
     while not game.over:
-        marks.append(at(game).mark)
+        marks.append(at(game).state)
         game.step()
     found = list(dict.fromkeys(marks))
     assert found[:4] == [(1, "new"), (2, "new"), (2, "hint"), (2, "answer")]

@@ -5,7 +5,7 @@ from math import sqrt
 from typing import Any
 
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
-from adoptsim.model.explanations.numbers import in_force
+from adoptsim.model.explanations.numbers import with_numbers
 from tests.model.worlds import world
 
 WORLD = world(limits={"entrants": False})
@@ -16,7 +16,7 @@ TOKEN = re.compile(r"\s*(\d+\.\d+|\.\d+|\d+|\w+|[-+*/^(),])")
 def line(kind: str, name: str, begins: str) -> str:
     """Return what stands behind *begins* in a line of a formula, up to where another part begins."""
     formula = (METRIC_FORMULAS if kind == "metric" else LEVER_FORMULAS)[name]
-    text = "\n".join(in_force(symbols, WORLD) for symbols in formula.symbols)
+    text = "\n".join(with_numbers(symbols, WORLD) for symbols in formula.symbols)
     assert begins in text, (name, begins)
     return re.split(r"[,;]?  +|\n|;|, (?=less)", text.split(begins, 1)[1])[0]
 

@@ -136,14 +136,14 @@ def test_what_is_paid_ahead_is_booked_once_and_returned_to_nobody() -> None:
 
 def test_the_latest_largest_deal_is_what_the_office_talks_about() -> None:
     sim = simulation(world())
-    assert sim.contracts.largest_of_latest() is None
+    assert sim.contracts.largest_recent_deal() is None
     sim.run_week()
     sizes = {3: 4, 9: 10, 2: 7, 5: 6, 7: 5, 8: 4, 1: 2}
     first_seats = sim.contracts.terms.first_seats = sim.contracts.terms.first_seats.copy()
     for account, seats in sizes.items():
         first_seats[account] = seats
         sim.contracts.sign(account, 0.5)
-    assert sim.contracts.largest_of_latest() == 2  # the sixth largest of all is too long ago
+    assert sim.contracts.largest_recent_deal() == 2  # the sixth largest of all is too long ago
 
 
 def test_people_who_come_back_have_forgotten_as_much_as_they_were_away() -> None:

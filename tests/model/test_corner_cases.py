@@ -109,7 +109,7 @@ def test_seats_in_rows_live_as_seats_that_are_gathered_every_week(
         weeks += 1
         expected = deepcopy(live.store())
         week_by_gathering(expected, accounts, coaching, live.spread(coaching.rows), **given)
-        as_written(live, accounts, coaching, lived=lived, **given)
+        as_written(live, accounts, coaching, after_step=lived, **given)
         for name in COLUMNS:
             np.testing.assert_array_equal(getattr(live.store(), name), getattr(expected, name))
 

@@ -95,7 +95,7 @@ def test_a_playbook_that_is_held_does_not_learn() -> None:
 def test_a_held_playbook_holds_hours_and_standard_too() -> None:
     sim = live(office(1, limits={"playbook_fixed": 0.8, "hard_gate": True}), 10)
     assert sim.desk.expertise.jobs >= 19
-    assert sim.desk.expertise.delivered == sim.desk.expertise.standard == sim.desk.expertise.hours_share() == 1
+    assert sim.desk.expertise.delivered == sim.desk.expertise.standard == sim.desk.expertise.relative_hours() == 1
 
 
 def test_as_onboardings_take_fewer_hours_more_accounts_come_in() -> None:

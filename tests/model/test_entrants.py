@@ -114,7 +114,7 @@ def shield(weeks: int, engaged: bool, contact: bool, start: float = 0.0) -> floa
     there = entrants()
     there.shield[:] = start
     for _ in range(weeks):
-        there.tend(np.full(10, engaged), np.arange(10 * contact))
+        there.grow_shields(np.full(10, engaged), np.arange(10 * contact))
     return float(there.shield[0])
 
 
@@ -136,7 +136,7 @@ def test_a_shield_is_a_share(weeks: list[tuple[bool, bool]], start: float) -> No
     there = entrants()
     there.shield[:] = start
     for engaged, contact in weeks:
-        there.tend(np.full(10, engaged), np.arange(10 * contact))
+        there.grow_shields(np.full(10, engaged), np.arange(10 * contact))
         assert ((there.shield >= 0) & (there.shield <= 1)).all()
 
 

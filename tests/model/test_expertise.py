@@ -43,12 +43,12 @@ def test_one_per_doubling_keeps_the_hours_exactly() -> None:
 
 def test_the_next_onboardings_cost_what_they_cost_one_after_the_other() -> None:
     team = expertise()
-    ahead = team.hours_shares(20)
+    ahead = team.relative_hours_of_next(20)
     for share in ahead:
-        assert team.hours_share() == share
+        assert team.relative_hours() == share
         team.learn()
     team.learn(2 * JOBS)
-    assert team.hours_share() == team.hours_shares(3)[-1] == shares_of_hours(0.82)[-1]
+    assert team.relative_hours() == team.relative_hours_of_next(3)[-1] == shares_of_hours(0.82)[-1]
 
 
 @pytest.mark.parametrize("limits", [{"playbook_fixed": 0.5}, {"work": "exponential"}])
@@ -56,7 +56,7 @@ def test_where_queues_have_closed_forms_hours_do_not_fall_and_nobody_hurries(lim
     team = expertise(limits=limits)
     team.learn(100)
     team.set_time_per_case(10.0, 1000.0)
-    assert team.hours_share() == team.delivered == team.standard == 1
+    assert team.relative_hours() == team.delivered == team.standard == 1
 
 
 # -- the playbook ---------------------------------------------------------------------------------------

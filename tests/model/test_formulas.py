@@ -43,7 +43,7 @@ def one(value: float) -> Any:
 
 
 def chance_of_use(pull: float) -> float:
-    return float(np.searchsorted(habit.resistance(), pull)) / habit.LOTS
+    return float(np.searchsorted(habit.resistance(), pull)) / habit.DRAWS
 
 
 def learned(used: bool) -> float:

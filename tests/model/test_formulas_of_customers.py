@@ -15,7 +15,7 @@ from adoptsim.model.company.information import MOST_LAYERS, Information
 from adoptsim.model.company.stage import Facts, stage
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.explanations import METRIC_FORMULAS
-from adoptsim.model.explanations.numbers import in_force
+from adoptsim.model.explanations.numbers import with_numbers
 from adoptsim.model.market import contact_network
 from adoptsim.model.market.accounts import Stage
 from adoptsim.model.market.awareness import Awareness
@@ -58,7 +58,7 @@ def over_customers(text: str, now: list[float], then: list[float]) -> float:
 def test_retention(place: int, metric: str) -> None:
     """Customers are others every week, so that only those of the week that the formula names give its value."""
     text = line("metric", metric, f"{metric.upper()}(t) = ")
-    ago = number(r"customers of week t - (\d+)", in_force("\n".join(METRIC_FORMULAS[metric].symbols), WORLD))
+    ago = number(r"customers of week t - (\d+)", with_numbers("\n".join(METRIC_FORMULAS[metric].symbols), WORLD))
     luck, retention = np.random.default_rng(3), Retention()
     worth = luck.uniform(0, 200, 60) * (luck.random(60) < 0.8)
     customers = []
@@ -88,7 +88,7 @@ def half_are_there(weeks: list[int], there: list[bool]) -> float | None:
 def test_time_to_value() -> None:
     formula = METRIC_FORMULAS["time_to_value"]
     share = number(r"to (\d+)% of paid seats engaged", formula.symbols[0]) / 100
-    span = number(r"signed in the last (\d+) weeks", in_force(formula.words, WORLD))
+    span = number(r"signed in the last (\d+) weeks", with_numbers(formula.words, WORLD))
     made = world(
         limits={"churn": "none"},
         segment={"accounts": 400, "seats": 100, "term": 104, "habit_days": 120.0, "old_habit": 0.5},

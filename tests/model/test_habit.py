@@ -62,7 +62,7 @@ class Office:
             limits=self.limits,
             streams=self.streams,
             now=now,
-            lived=lambda: None,
+            after_step=lambda: None,
         )
         return float(self.accounts.engaged.sum()) / (ACCOUNTS * SEATS)
 
@@ -176,9 +176,9 @@ def test_use_becomes_likelier_with_what_helps_and_rarer_with_what_hinders(
         x = {**given_, **changed}
         state = seats(habit=x["h"], old_way=x["old"], coaching=x["coaching"], obstacle=x["obstacle"])
         values, norms = (np.full(4, x[k], np.float32) for k in ("value", "norm"))
-        return float(np.searchsorted(habit.resistance(), habit.pull_to_use(state, values, norms)[0])) / habit.LOTS
+        return float(np.searchsorted(habit.resistance(), habit.pull_to_use(state, values, norms)[0])) / habit.DRAWS
 
-    here, ulp = chance(), 1 / habit.LOTS
+    here, ulp = chance(), 1 / habit.DRAWS
     assert 0 <= here <= 1
     for helps, at in {"value": value, "h": h, "norm": norm, "coaching": coaching}.items():
         assert chance(**{helps: min(1.0, at + more)}) >= here - ulp

@@ -125,7 +125,7 @@ def test_a_week_is_in_use_when_any_of_its_days_is() -> None:
     sim, _ = household(2000, 28)
     assert sim.truth.active_seats == (sim.seats.last_used == sim.week).sum()
     sim.live.welcome(sim.accounts.moved.take())
-    day = [rows(sim).lots(sim.streams, sim.week * 7 + d) for d in range(7)]
+    day = [rows(sim).draws(sim.streams, sim.week * 7 + d) for d in range(7)]
     assert len({int(x[0]) for x in day}) == 7
 
 

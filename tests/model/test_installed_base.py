@@ -186,7 +186,7 @@ def test_those_who_are_engaged_are_shielded_as_if_they_had_been_visited_ever_sin
 
 def test_everybody_talks_of_those_who_signed_last() -> None:
     sim = simulation(grown(50))
-    latest = sim.contracts.largest_of_latest()
+    latest = sim.contracts.largest_recent_deal()
     assert latest in np.argsort(sim.accounts.signed)[-5:]
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from adoptsim.model.catalogue.in_force import in_force
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import ENGINEERING_SHARES, LEVERS, Lever, SetLever, levers_for
 from adoptsim.model.catalogue.metrics import REPORTED
+from adoptsim.model.catalogue.numbers_in_text import with_numbers
 from adoptsim.model.company import finance
 from adoptsim.model.company.lever_panel import Panel
 from adoptsim.model.company.people import ROLES
@@ -30,7 +30,7 @@ def test_what_is_declared_of_a_lever_goes_together(lever: Lever, world: World) -
     assert set(lever.once) <= set(lever.options)
     assert lever.usual is None or lever.low <= lever.usual[0] < lever.usual[1] <= lever.high
     assert all(meaning.endswith(".") for meaning in lever.meanings())
-    assert "{" not in in_force(lever.cost, world)
+    assert "{" not in with_numbers(lever.cost, world)
     assert lever.weekly is None or lever.weekly.of(world) > 0
 
 

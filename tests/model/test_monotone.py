@@ -98,7 +98,7 @@ def lived(weeks: int, share: Reals, *, seed: int, strength: float = 0.6, value: 
             limits=Limits(),
             streams=streams,
             now=week,
-            lived=lambda: None,
+            after_step=lambda: None,
         )
     return people.send_all_home()
 

@@ -101,9 +101,9 @@ def test_the_four_lots_of_a_hash_are_uniform_and_have_nothing_to_do_with_each_ot
     accounts.go_live(accounts.ids, 0)
     live = LiveSeats(accounts, Seats(made, accounts, streams))
     live.welcome(accounts.moved.take())
-    lots = np.array([live.lots(streams, week) / 2**16 for week in range(9)])
-    n = lots.shape[1]
-    assert lots.mean(axis=1) == pytest.approx(np.full(9, 0.5), abs=5 * sqrt(1 / 12 / n))
-    assert lots.var(axis=1) == pytest.approx(np.full(9, 1 / 12), rel=5 * sqrt(2 / n))
-    correlation = np.corrcoef(lots) - np.eye(9)
+    draws = np.array([live.draws(streams, week) / 2**16 for week in range(9)])
+    n = draws.shape[1]
+    assert draws.mean(axis=1) == pytest.approx(np.full(9, 0.5), abs=5 * sqrt(1 / 12 / n))
+    assert draws.var(axis=1) == pytest.approx(np.full(9, 1 / 12), rel=5 * sqrt(2 / n))
+    correlation = np.corrcoef(draws) - np.eye(9)
     assert np.abs(correlation).max() < 5 / sqrt(n)

@@ -9,7 +9,7 @@ from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, Metrics
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
-from adoptsim.model.explanations.numbers import in_force
+from adoptsim.model.explanations.numbers import with_numbers
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company import key_metrics
 from adoptsim.presentation.explain import METRICS_EXPLAINED, Explanation, explain_lever, explain_metric, sentences
@@ -71,7 +71,7 @@ def test_the_law_in_words_names_every_input(name: str) -> None:
     for text in (formula.words, formula.source, *formula.symbols):
         assert text.isascii()
     world = load_scenario("sandbox").world()
-    assert max(len(in_force(line, world)) for line in formula.symbols) <= 110
+    assert max(len(with_numbers(line, world)) for line in formula.symbols) <= 110
     assert set(formula.unless) <= {field.name for field in fields(Limits)}
 
 

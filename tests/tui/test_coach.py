@@ -7,7 +7,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from adoptsim.game.game import Game
-from adoptsim.presentation.playing.tutorial import Coaching, coaching, mark
+from adoptsim.presentation.playing.tutorial import Coaching, coaching, lesson_state
 from adoptsim.scenario.load import load_scenario
 from adoptsim.tui import widgets
 from adoptsim.tui.clock import SPEEDS, Speed
@@ -100,11 +100,11 @@ async def test_time_stops_for_a_new_step_and_for_help(monkeypatch: pytest.Monkey
         for _ in range(3):
             await press(pilot, "space")
             await until(pilot, lambda: "PAUSED" in text(app))
-            seen.append((game.session.week, mark(game)))
+            seen.append((game.session.week, lesson_state(game)))
             assert " ".join(coached(game).sentences()[0].split()[:6]) in text(app)
         assert seen == [(2, (2, "new")), (4, (2, "hint")), (6, (2, "answer"))]
         await press(pilot, "right", "right", "enter")
-        assert mark(game) == (3, "new")
+        assert lesson_state(game) == (3, "new")
         assert "Step 3 of 12" in text(app)
         await pilot.resize_terminal(50, 15)
         await pilot.pause()

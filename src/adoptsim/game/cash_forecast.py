@@ -103,10 +103,10 @@ class _Company:
         self.cash, self.arr = seen.seen("cash") or 0.0, seen.seen("arr") or 0.0
         self.prepaid = session.scenario.finance.payment == "prepaid"
         self.renewed_share = renewed_share(session.history)
-        lived = [week.observation.flows for week in session.history[1:][-PACE:]]
-        self.new_arr = sum(flows.new_arr for flows in lived) / max(1, len(lived)) if sells else 0.0
+        quarter = [week.observation.flows for week in session.history[1:][-PACE:]]
+        self.new_arr = sum(flows.new_arr for flows in quarter) / max(1, len(quarter)) if sells else 0.0
         """Worth of contracts that begin in a week, on average [$/year]."""
-        self.pilots = sum(flows.pilots for flows in lived) / max(1, len(lived))
+        self.pilots = sum(flows.pilots for flows in quarter) / max(1, len(quarter))
         """Begun in a week, on average."""
         self.panel = Panel(session.levers)
         self.panel.values, self.panel.shares = dict(seen.values), dict(seen.shares)

@@ -48,12 +48,12 @@ class Round:
 
     def value(self, metric: str, week: int) -> float | None:
         """Return *metric* at the end of *week*."""
-        lived = self.history[week]
+        record = self.history[week]
         if metric == "open_deals":
-            return float(lived.observation.pipeline.get("in_sales", 0))
+            return float(record.observation.pipeline.get("in_sales", 0))
         if metric == "waiting":
-            return float(lived.observation.flows.waiting)
-        value: float | None = getattr(lived.truth, metric) if self.truth else lived.observation.seen(metric)
+            return float(record.observation.flows.waiting)
+        value: float | None = getattr(record.truth, metric) if self.truth else record.observation.seen(metric)
         return value
 
     def ends(self, metric: str) -> tuple[float, float]:
@@ -110,10 +110,10 @@ def changes(
 
     With *truth* metrics are as they were, otherwise as the company sees them.
     """
-    lived = Round(history, max(0, start), min(end, len(history) - 1), truth)
-    if lived.end <= lived.start:
+    span = Round(history, max(0, start), min(end, len(history) - 1), truth)
+    if span.end <= span.start:
         return ()
-    moves = (_MOVES[metric](lived) for metric in get_args(Explained))
+    moves = (_MOVES[metric](span) for metric in get_args(Explained))
     shown = [move for move in moves if move is not None and (move.metric in MAIN or move.amount)]
     shown.sort(key=lambda move: (move.metric not in MAIN, -move.size))
     return tuple(shown[:most])
@@ -123,7 +123,7 @@ def changes(
 
 
 def _move(
-    lived: Round,
+    span: Round,
     metric: Explained,
     flows: Mapping[str, float],
     facts: Mapping[str, float],
@@ -136,12 +136,12 @@ def _move(
 
     *counts* = how many customers a flow was.
     """
-    before, after = lived.ends(metric)
+    before, after = span.ends(metric)
     left = after - before - sum(flows.values())
     noise = _TINY * (1 + abs(before) + abs(after) + sum(map(abs, flows.values())))
     parts = {flow: amount for flow, amount in flows.items() if abs(amount) > noise}
     if abs(left) > noise:
-        bankrupt = lived.history[lived.end].observation.ended == BANKRUPT
+        bankrupt = span.history[span.end].observation.ended == BANKRUPT
         parts[BANKRUPT if bankrupt and metric in _OF_CONTRACTS else rest] = left
     if not parts:
         return None
@@ -152,8 +152,8 @@ def _move(
     return Move(metric=metric, before=before, after=after, changes=changes, facts=facts, age_weeks=age_weeks)
 
 
-def _arr(lived: Round) -> Move | None:
-    total = lived.total
+def _arr(span: Round) -> Move | None:
+    total = span.total
     flows = {
         "new": total("new_arr"),
         "grown": total("grown_arr"),
@@ -162,78 +162,78 @@ def _arr(lived: Round) -> Move | None:
         "left": -total("churned_arr"),
     }
     counts = {"new": int(total("signed")), "left": int(total("churned"))}
-    return _move(lived, "arr", flows, {"renewed": total("renewed"), **_who_left(lived)}, counts=counts)
+    return _move(span, "arr", flows, {"renewed": total("renewed"), **_who_left(span)}, counts=counts)
 
 
-def _who_left(lived: Round) -> dict[str, float]:
+def _who_left(span: Round) -> dict[str, float]:
     """Return how engaged those were who left, beside all customers, as far as that may be told."""
-    paid, engaged = (lived.value(metric, lived.start) for metric in ("paid_seats", "engaged_seats"))
-    if not paid or engaged is None or not lived.total("churned"):
+    paid, engaged = (span.value(metric, span.start) for metric in ("paid_seats", "engaged_seats"))
+    if not paid or engaged is None or not span.total("churned"):
         return {}
     facts = {"engaged_before": min(1.0, engaged / paid)}
-    seen = lived.history[lived.start].observation.seen("engaged_seats")
-    if lived.truth and seen is not None:
+    seen = span.history[span.start].observation.seen("engaged_seats")
+    if span.truth and seen is not None:
         facts["engaged_before_seen"] = min(1.0, seen / paid)
-    if lived.truth and lived.total("churned_paid"):
-        facts["left_engaged"] = lived.total("churned_engaged") / lived.total("churned_paid")
+    if span.truth and span.total("churned_paid"):
+        facts["left_engaged"] = span.total("churned_engaged") / span.total("churned_paid")
     return facts
 
 
-def _customers(lived: Round) -> Move | None:
-    facts = {"renewed": lived.total("renewed"), "to_rivals": lived.total("to_rivals")}
-    return _move(lived, "customers", {"signed": lived.total("signed"), "left": -lived.total("churned")}, facts)
+def _customers(span: Round) -> Move | None:
+    facts = {"renewed": span.total("renewed"), "to_rivals": span.total("to_rivals")}
+    return _move(span, "customers", {"signed": span.total("signed"), "left": -span.total("churned")}, facts)
 
 
-def _engaged_seats(lived: Round) -> Move | None:
-    facts = {name: lived.total(name) for name in ("went_live", "churned")}
-    last = lived.history[lived.end].observation
+def _engaged_seats(span: Round) -> Move | None:
+    facts = {name: span.total(name) for name in ("went_live", "churned")}
+    last = span.history[span.end].observation
     facts["waiting"] = float(last.flows.waiting)
-    if lived.truth:
-        before, after = lived.history[lived.start].observation.seen("engaged_seats"), last.seen("engaged_seats")
+    if span.truth:
+        before, after = span.history[span.start].observation.seen("engaged_seats"), last.seen("engaged_seats")
         if before is not None and after is not None:
             facts["seen"] = after - before
-        return _move(lived, "engaged_seats", {"left": -lived.total("churned_engaged")}, facts, rest="habits")
-    before, after = lived.ends("engaged_seats")
+        return _move(span, "engaged_seats", {"left": -span.total("churned_engaged")}, facts, rest="habits")
+    before, after = span.ends("engaged_seats")
     reading = last.readings["engaged_seats"]
     if abs(after - before) <= reading.band:
         return None  # it may be an error of the reading
-    return _move(lived, "engaged_seats", {}, facts, rest="seen", age_weeks=reading.age_weeks)
+    return _move(span, "engaged_seats", {}, facts, rest="seen", age_weeks=reading.age_weeks)
 
 
-def _cash(lived: Round) -> Move | None:
-    (before, after), (raised_before, raised_after) = lived.ends("cash"), lived.ends("raised")
+def _cash(span: Round) -> Move | None:
+    (before, after), (raised_before, raised_after) = span.ends("cash"), span.ends("raised")
     raised = raised_after - raised_before
-    spent = sum(week.observation.spend for week in lived.weeks)
-    paid = sum(week.paid for week in lived.weeks)
+    spent = sum(week.observation.spend for week in span.weeks)
+    paid = sum(week.paid for week in span.weeks)
     received = after - before + spent + paid - raised
     flows = {"received": received, "raised": raised, "spent": -spent, "paid": -paid}
-    people = sum(lived.history[lived.end].observation.people.values())
-    return _move(lived, "cash", flows, {"weeks": lived.end - lived.start, "people": people})
+    people = sum(span.history[span.end].observation.people.values())
+    return _move(span, "cash", flows, {"weeks": span.end - span.start, "people": people})
 
 
-def _open_deals(lived: Round) -> Move | None:
-    before, after = lived.ends("open_deals")
-    begun, undecided, lost = (lived.total(name) for name in ("deals_started", "no_decision", "lost"))
+def _open_deals(span: Round) -> Move | None:
+    before, after = span.ends("open_deals")
+    begun, undecided, lost = (span.total(name) for name in ("deals_started", "no_decision", "lost"))
     closed = before + begun - undecided - lost - after
-    signed = max(0.0, min(closed, lived.total("signed")))  # of all signatures: some need no deal
+    signed = max(0.0, min(closed, span.total("signed")))  # of all signatures: some need no deal
     flows = {"begun": begun, "no_decision": -undecided, "lost": -lost, "signed": -signed}
-    return _move(lived, "open_deals", flows, {"became_aware": lived.total("became_aware")}, rest="put_down")
+    return _move(span, "open_deals", flows, {"became_aware": span.total("became_aware")}, rest="put_down")
 
 
-def _waiting(lived: Round) -> Move | None:
-    live = lived.total("went_live")
-    facts = {"waited": lived.total("waited") / live} if live else {}
-    return _move(lived, "waiting", {"signed": lived.total("signed"), "went_live": -live}, facts, rest="left")
+def _waiting(span: Round) -> Move | None:
+    live = span.total("went_live")
+    facts = {"waited": span.total("waited") / live} if live else {}
+    return _move(span, "waiting", {"signed": span.total("signed"), "went_live": -live}, facts, rest="left")
 
 
-def _reported(lived: Round, metric: Explained, facts: Sequence[str]) -> Move | None:
+def _reported(span: Round, metric: Explained, facts: Sequence[str]) -> Move | None:
     """Return the move of a share that is known from reports; a change within their error is none."""
-    reading = lived.history[lived.end].observation.readings[metric]
-    before, after = lived.ends(metric)
-    if abs(after - before) <= (0.01 if lived.truth else max(0.01, reading.band)):
+    reading = span.history[span.end].observation.readings[metric]
+    before, after = span.ends(metric)
+    if abs(after - before) <= (0.01 if span.truth else max(0.01, reading.band)):
         return None
-    age = 0.0 if lived.truth else reading.age_weeks
-    return _move(lived, metric, {}, {name: lived.total(name) for name in facts}, rest="learned", age_weeks=age)
+    age = 0.0 if span.truth else reading.age_weeks
+    return _move(span, metric, {}, {name: span.total(name) for name in facts}, rest="learned", age_weeks=age)
 
 
 _MOVES: Mapping[Explained, Callable[[Round], Move | None]] = {
@@ -243,6 +243,6 @@ _MOVES: Mapping[Explained, Callable[[Round], Move | None]] = {
     "customers": _customers,
     "open_deals": _open_deals,
     "waiting": _waiting,
-    "playbook": lambda lived: _reported(lived, "playbook", ("experiments", "experiments_won")),
-    "needs_found": lambda lived: _reported(lived, "needs_found", ("interviews",)),
+    "playbook": lambda span: _reported(span, "playbook", ("experiments", "experiments_won")),
+    "needs_found": lambda span: _reported(span, "needs_found", ("interviews",)),
 }

@@ -95,10 +95,10 @@ def outcomes(
         if problems(scenario, now, [f]):
             continue
         end = scenario.rounds.end(f.week)
-        lived = min(end, now)
-        known = lived == end or ended != UNFINISHED
-        true = truth(f.metric, history[f.week : lived + 1]) if known else None
-        results.append(Outcome(forecast=f, end=lived if known else end, true=true))
+        last_week = min(end, now)
+        known = last_week == end or ended != UNFINISHED
+        true = truth(f.metric, history[f.week : last_week + 1]) if known else None
+        results.append(Outcome(forecast=f, end=last_week if known else end, true=true))
     return tuple(results)
 
 

@@ -75,7 +75,7 @@ class Game:
         run = journal.parsed(data)
         game = cls(replay.replay(run, wanted, heavy), path, player=run.player)
         game.forecasts, game.branches = run.forecasts, run.branches
-        game.parted = replay.parting(run, game.session)
+        game.parted = replay.first_difference(run, game.session)
         game.file = GameFile(path, data if game.parted is None else None)
         nonsense = forecasts.problems(game.session.scenario, game.session.week, run.forecasts)
         if nonsense:

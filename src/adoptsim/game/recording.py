@@ -10,7 +10,7 @@ from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.players.player import ENDING, named, typed
 from adoptsim.game.run import finish
 from adoptsim.game.run_files.journal import read
-from adoptsim.game.run_files.replay import always, parting, refuse, replay
+from adoptsim.game.run_files.replay import always, first_difference, refuse, replay
 from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.score import Score
 from adoptsim.game.session import Session, Week
@@ -131,7 +131,7 @@ def of_file(
         run = read(path)
         session = replay(run, wanted, heavy)
         strategy = run.strategy and printable(run.strategy)
-        return recorded(session, strategy=strategy, player=run.player, parted=parting(run, session)), run
+        return recorded(session, strategy=strategy, player=run.player, parted=first_difference(run, session)), run
     except StoppedError:
         raise
     except AdoptsimError as error:

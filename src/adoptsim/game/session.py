@@ -197,8 +197,8 @@ class Session:
             None if self.ended == UNFINISHED else self.ended,
             levers_open=self.scenario.rounds.begins(self.week),
         )
-        base, lived = self._simulation.timeline.base, self._simulation.timeline.world
-        paid = max(0.0, base.finance.other_income - lived.finance.other_income) if self.week else 0.0
+        base, world = self._simulation.timeline.base, self._simulation.timeline.world
+        paid = max(0.0, base.finance.other_income - world.finance.other_income) if self.week else 0.0
         self.history.append(Week(self._simulation.truth, observation, link, paid))
 
     def _answer_problem(self, answer: Answer) -> str | None:

@@ -60,7 +60,7 @@ class Lesson:
         return tuple(one.step for one in self.behind if not one.done and one.week == self.week)
 
     @property
-    def mark(self) -> tuple[int, Help]:
+    def state(self) -> tuple[int, Help]:
         """What is worth stopping the clock for when it changes."""
         return self.number, self.help
 
@@ -124,8 +124,8 @@ def _moments(session: Session | Recording, pending: Sequence[Decision], forecast
     answers: dict[str, str] = {}
     passed: set[str] = set()
     repeated = {event.name for event in session.scenario.events if event.again}
-    for week, lived in enumerate(session.history):
-        seen = lived.observation
+    for week, record in enumerate(session.history):
+        seen = record.observation
         decisions = pending if week == session.week else session.journal.get(week, ())
         levers = dict(seen.values)
         levers.update((d.lever, d.value) for d in decisions if isinstance(d, SetLever))

@@ -91,10 +91,10 @@ def _play(session: Session, player: Player, weeks: int, number: int) -> Future:
     except FAILS as error:
         reason = error.reason if isinstance(error, BotError) else failure(error)
         return Future(number, np.full((weeks + 1, len(METRICS)), np.nan), reason=reason)
-    lived = [week.truth for week in game.history[session.week :]]
-    lived += [lived[-1]] * (weeks + 1 - len(lived))
+    truths = [week.truth for week in game.history[session.week :]]
+    truths += [truths[-1]] * (weeks + 1 - len(truths))
     ended = None if game.ended == UNFINISHED else (game.week, game.ended)
-    table = np.array([[getattr(week, name) for name in METRICS] for week in lived], dtype=np.float64)
+    table = np.array([[getattr(week, name) for name in METRICS] for week in truths], dtype=np.float64)
     return Future(number, table, ended)
 
 

@@ -13,7 +13,7 @@ from adoptsim.model.parts import Parts
 
 @dataclass(frozen=True, slots=True)
 class GoToMarket:
-    """One week of it."""
+    """Who hears of the product in a week, and what those who want to buy are offered."""
 
     parts: Parts
     week: int

@@ -65,7 +65,7 @@ class Simulation(Parts):
         habit_share = np.array([s.customers_habit if world.limits.inertia else 1.0 for s in world.segments])
         installed_base.bring_into_use(who, a, self.live.home, habit_share[kind], self.streams)
         engaged = who[half_engaged(a.paid[who], a.engaged[who])]
-        self.competitors.entrants.tended_before(engaged, -a.live_since[engaged].astype(float))
+        self.competitors.entrants.set_shields(engaged, -a.live_since[engaged].astype(float))
         self.contracts.talk_of(who[np.argsort(a.signed[who], kind="stable")])
         self.desk.ever_live = True
         self.counts.take()
@@ -97,7 +97,7 @@ class Simulation(Parts):
         came = self._use()
         settled = self._renew()
         self.measurement.calculator.note_ages(came, settled.churned, self.week)
-        self.contracts.come_back(self.week)
+        self.contracts.release_expired(self.week)
         self.counts.take()
         self._learn_needs()
         self._improve_product()
@@ -150,7 +150,7 @@ class Simulation(Parts):
             self.floor.close()
         team = self.people.teams["reps"]
         if not (team.people or team.coming or self.floor.house):
-            self.floor.rest()
+            self.floor.end_last_week()
             return
         newcomers = team.newcomers(self.week + 1)
         self.floor.open_week(self.timeline.world.sales, market.offer(), team.people, newcomers, self.pace)
@@ -197,7 +197,7 @@ class Simulation(Parts):
                 limits=world.limits,
                 streams=self.streams,
                 now=self.week,
-                lived=self.each_step,
+                after_step=self.each_step,
             )
         return self.accounts.note_first_value(live.newcomers, self.week)
 
@@ -251,7 +251,7 @@ class Simulation(Parts):
         p, openness = self.timeline.world.community, self.panel.number("openness")
         copied, free = self.community.imitation(p, openness), self.community.given_away(p, openness)
         price = self.panel.number("price")
-        self.competitors.come(price, self.product.fit, copied, free, self.desk.visits.seen, self.week)
+        self.competitors.admit_entrants(price, self.product.fit, copied, free, self.desk.visits.seen, self.week)
 
     def _pay(self) -> None:
         """Pay for the week, and take what customers, backers and investors bring."""
@@ -279,7 +279,7 @@ class Simulation(Parts):
 
     def _lean(self, need: Reals) -> Reals:
         """Return how far the latest, largest deal leads away from *need*, where anybody asks salespeople."""
-        account = self.contracts.largest_of_latest()
+        account = self.contracts.largest_recent_deal()
         if account is None or not discovery.LEAN[self.panel.choice("interview_channel")]:
             return NO_LEAN
         return self.needs.wish(account, int(self.accounts.group[account])) - need

@@ -11,7 +11,7 @@ from adoptsim.model.catalogue.levers import Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE, METRICS, NUMBERS
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
 from adoptsim.model.explanations.formula import Formula
-from adoptsim.model.explanations.numbers import in_force
+from adoptsim.model.explanations.numbers import with_numbers
 from adoptsim.model.measurement.observation import Reading
 from adoptsim.model.parameters import Limits
 from adoptsim.presentation.company.key_metrics import Figure
@@ -77,8 +77,8 @@ def _explanation(game: Game, formula: Formula, voice: Voice, notes: tuple[str, .
     scene = Scene(game.session, game.terms, voice)
     return Explanation(
         **facts,
-        formula=in_force(formula.words, scene.terms),
-        symbols=tuple(in_force(line, scene.terms) for line in formula.symbols),
+        formula=with_numbers(formula.words, scene.terms),
+        symbols=tuple(with_numbers(line, scene.terms) for line in formula.symbols),
         inputs=tuple(Figure(name, scene.text(given)) for name, given in formula.inputs.items()),
         source=formula.source,
         notes=(*notes, *_switched(formula, game.session)),

@@ -93,8 +93,8 @@ class Scene:
 
     def _flow(self, name: str, weeks: int) -> float:
         """Return the sum of a flow over the last *weeks*; 0: the last one."""
-        lived = self.session.history[1:][-max(weeks, 1) :]
-        return float(sum(getattr(week.observation.flows, name) for week in lived))
+        history = self.session.history[1:][-max(weeks, 1) :]
+        return float(sum(getattr(week.observation.flows, name) for week in history))
 
     def _reading(self, metric: str, weeks_ago: int) -> str:
         if weeks_ago:

@@ -42,12 +42,12 @@ def parted(week: int) -> str:
 
 
 def standing(game: Recording, week: int) -> str:
-    """Return which week it is."""
+    """Return which week and round it is, as short as a title needs."""
     return f"week {week}/{game.week}  round {_round(game, week)}{_ending(game, week, '  ')}"
 
 
 def week_of(game: Recording, week: int) -> str:
-    """Return the same in words."""
+    """Return which week and round it is, as a sentence that is read aloud."""
     return f"Week {week} of {game.week}, round {_round(game, week)}{_ending(game, week, ': ')}"
 
 
@@ -65,13 +65,13 @@ def numbers(
     game: Recording, week: int, other: Recording | None, voice: Voice = SHORT, metrics: Sequence[str] = WATCHED_METRICS
 ) -> tuple[Number, ...]:
     """Return the numbers of a week; a game beside it that is shorter stays at its end."""
-    lived = game.history[week]
+    record = game.history[week]
     beside = None if other is None else other.history[min(week, other.week)].truth
     return tuple(
         Number(
             title(metric),
-            _worded(metric, lived.observation.seen(metric), voice),
-            _worded(metric, getattr(lived.truth, metric), voice) if game.over else "",
+            _worded(metric, record.observation.seen(metric), voice),
+            _worded(metric, getattr(record.truth, metric), voice) if game.over else "",
             "" if beside is None else _worded(metric, getattr(beside, metric), voice),
         )
         for metric in metrics

@@ -72,8 +72,8 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
 
     More of anything never takes less.
     """
-    lived = file.weeks if weeks is None else weeks
-    after = max(LIFE_AFTER, *(segment.term for segment in file.segments)) if lived >= file.weeks else 0
+    weeks_played = file.weeks if weeks is None else weeks
+    after = max(LIFE_AFTER, *(segment.term for segment in file.segments)) if weeks_played >= file.weeks else 0
     accounts = sum(segment.accounts for segment in file.segments)
     seats = sum(segment.accounts * segment.seats for segment in file.segments)
     contacts = sum(s.accounts * CONTACTS.get(file.limits.contacts, s.contact_degree) for s in file.segments)
@@ -81,7 +81,7 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
     groups = {segment.name: segment.micro_segments for segment in file.segments}
     attacks = file.entrants if file.limits.entrants else ()
     candidates = sum(entrant.rate / 52 * groups.get(entrant.segment, 1) for entrant in attacks)
-    effects, moments = _effects(file, lived)
+    effects, moments = _effects(file, weeks_played)
     a_week = (
         WEEK
         + SEGMENT_WEEK * len(file.segments)
@@ -96,14 +96,18 @@ def workload(file: ScenarioFile, weeks: int | None = None, *, decisions: int = 0
         ACCOUNT_MADE * accounts
         + SEAT_MADE * seats
         + CONTACT_MADE * contacts
-        + a_week * (lived + after)
-        + DEAL * _deals(file, accounts) * lived
-        + ENTRANT_WEEK * candidates * lived * (lived / 2 + after)
-        + EFFECT_CHANGE * effects * min(lived, moments)
+        + a_week * (weeks_played + after)
+        + DEAL * _deals(file, accounts) * weeks_played
+        + ENTRANT_WEEK * candidates * weeks_played * (weeks_played / 2 + after)
+        + EFFECT_CHANGE * effects * min(weeks_played, moments)
         + DECISION * decisions
     )
     memory = (
-        ACCOUNT_BYTES * accounts + SEAT_BYTES * seats + CONTACT_BYTES * contacts + WEEK_BYTES * lived + 50 * decisions
+        ACCOUNT_BYTES * accounts
+        + SEAT_BYTES * seats
+        + CONTACT_BYTES * contacts
+        + WEEK_BYTES * weeks_played
+        + 50 * decisions
     ) + EFFECT_BYTES * effects
     return Workload(seconds, memory / 1e6)
 
@@ -116,10 +120,10 @@ def duration(seconds: float) -> str:
     return "1 second" if seconds < 1.5 else f"{round(seconds)} seconds"
 
 
-def _effects(file: ScenarioFile, lived: int) -> tuple[int, int]:
-    """Return how many effects there may be in *lived* weeks, and at how many moments one of them begins or ends."""
+def _effects(file: ScenarioFile, weeks_played: int) -> tuple[int, int]:
+    """Return how many effects there may be in *weeks_played*, and at how many moments one of them begins or ends."""
     effects = moments = 0
-    times = _times(file, lived)
+    times = _times(file, weeks_played)
     for event in file.events:
         most = max((len(choice.effects) for choice in event.choices), default=0)
         delayed = max((sum(entry.after > 0 for entry in choice.effects) for choice in event.choices), default=0)
@@ -128,10 +132,10 @@ def _effects(file: ScenarioFile, lived: int) -> tuple[int, int]:
     return effects, moments
 
 
-def _times(file: ScenarioFile, lived: int) -> dict[str, int]:
-    """Return how often each event comes at most in *lived* weeks; nothing comes twice in a week."""
-    draws = 0 if file.deck is None else len(file.deck.weeks(lived))
-    alone = {event.name: _times_by_itself(event, draws, lived) for event in file.events}
+def _times(file: ScenarioFile, weeks_played: int) -> dict[str, int]:
+    """Return how often each event comes at most in *weeks_played* weeks; nothing comes twice in a week."""
+    draws = 0 if file.deck is None else len(file.deck.weeks(weeks_played))
+    alone = {event.name: _times_by_itself(event, draws, weeks_played) for event in file.events}
     led_to: dict[tuple[str, str], int] = {}
     for event in file.events:
         for choice in event.choices:
@@ -141,16 +145,16 @@ def _times(file: ScenarioFile, lived: int) -> dict[str, int]:
     for _ in range(2 * len(alone) if led_to else 0):  # what still grows in the second half goes round in a circle
         more = dict(alone)
         for (name, led), count in led_to.items():
-            more[led] = min(lived, more[led] + count * rounds[-1][name])
+            more[led] = min(weeks_played, more[led] + count * rounds[-1][name])
         rounds.append(more)
     settled, times = rounds[len(rounds) // 2], rounds[-1]
-    return {name: count if count == settled[name] else lived for name, count in times.items()}
+    return {name: count if count == settled[name] else weeks_played for name, count in times.items()}
 
 
-def _times_by_itself(event: Event, draws: int, lived: int) -> int:
+def _times_by_itself(event: Event, draws: int, weeks_played: int) -> int:
     if event.weight is None:
         return int(event.week is not None or event.when is not None)
-    return 1 if event.again is None else min(draws, 1 + lived // event.again)
+    return 1 if event.again is None else min(draws, 1 + weeks_played // event.again)
 
 
 def _deals(file: ScenarioFile, accounts: int) -> float:

@@ -111,9 +111,9 @@ def widest(game: Recording) -> SeenVsTrue | None:
 
     None if none was wrong, or before the end. A bankruptcy takes all customers at once: nobody saw that wrong.
     """
-    lived = game.week if game.ended == BANKRUPT else game.week + 1
+    weeks_counted = game.week if game.ended == BANKRUPT else game.week + 1
     largest = {metric: _largest(game, metric) for metric in ALWAYS if game.over}
-    pictures = (picture for metric in largest for picture in week_by_week(game, metric)[:lived])
+    pictures = (picture for metric in largest for picture in week_by_week(game, metric)[:weeks_counted])
     wrong = (picture for picture in pictures if picture.is_wrong(largest[picture.metric]))
     return max(wrong, key=lambda picture: picture.gap / largest[picture.metric], default=None)
 

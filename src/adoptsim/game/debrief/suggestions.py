@@ -144,7 +144,7 @@ def _clear_contrasts(game: Recording, reference: Recording) -> list[Contrast]:
 
 
 def _untouched(game: Recording, better: Sequence[Recording], mentioned: set[str]) -> Iterator[Untouched]:
-    moved = {d.lever for taken in game.journal.values() for d in taken if not isinstance(d, Answer)}
+    moved = {d.lever for decisions in game.journal.values() for d in decisions if not isinstance(d, Answer)}
     for reference in better:
         for contrast in _clear_contrasts(game, reference):
             if contrast.lever not in moved | mentioned:

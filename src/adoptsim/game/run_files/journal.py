@@ -61,7 +61,7 @@ def record(
         strategy=strategy,
         weeks=session.week,
         ended=session.ended,  # type: ignore[arg-type]
-        decisions={str(week): tuple(map(_entry, _last(taken))) for week, taken in session.journal.items()},
+        decisions={str(week): tuple(map(_entry, _last(decisions))) for week, decisions in session.journal.items()},
         pending=tuple(map(_entry, pending)),
         forecasts=tuple(forecasts),
         branches=tuple(branches),

@@ -117,10 +117,10 @@ def _enter_futures(session: Session, futures: list[tuple[int, int]]) -> None:
         session.enter_future(futures.pop()[1])
 
 
-def parting(run: RunFile, session: Session) -> int | None:
+def first_difference(run: RunFile, session: Session) -> int | None:
     """Return the first week of which *run* says something else than was lived in *session*, or None."""
-    lived = enumerate(session.history[1:], start=1)
-    return next((week for week, record in lived if run.link(week) != record.link.hex()), None)
+    records = enumerate(session.history[1:], start=1)
+    return next((week for week, record in records if run.link(week) != record.link.hex()), None)
 
 
 def pending(run: RunFile) -> list[Decision]:

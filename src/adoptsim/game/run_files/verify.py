@@ -12,7 +12,7 @@ from adoptsim.errors import AdoptsimError, StoppedError, printable
 from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.run import finish
 from adoptsim.game.run_files.journal import intact, read, versions
-from adoptsim.game.run_files.replay import ImpossibleDecisionError, parting, replay_in, scenario_of, work_of
+from adoptsim.game.run_files.replay import ImpossibleDecisionError, first_difference, replay_in, scenario_of, work_of
 from adoptsim.game.run_files.run_file import RunFile
 from adoptsim.game.session import Session
 from adoptsim.scenario import library
@@ -189,7 +189,7 @@ def digest_of_0_1(document: Mapping[str, Any]) -> str:
 
 
 def _impossible(run: RunFile, error: ImpossibleDecisionError) -> dict[str, Any]:
-    divergence = parting(run, error.session)
+    divergence = first_difference(run, error.session)
     if divergence is None:
         return {"verdict": "invalid", "reason": f"{EDITED}; {error}" if intact(run) is False else str(error)}
     if run.versions.get("adoptsim") != versions()["adoptsim"]:
@@ -200,7 +200,7 @@ def _impossible(run: RunFile, error: ImpossibleDecisionError) -> dict[str, Any]:
 
 def _compared(run: RunFile, session: Session, score: float | None) -> dict[str, Any]:
     """Compare what *run* says with what was lived; a file that claims no score has no false one."""
-    divergence = parting(run, session)
+    divergence = first_difference(run, session)
     if divergence is None and len(run.links) != 16 * session.week:
         divergence = session.week
     equal_score = run.score is None or score == run.score

@@ -65,7 +65,7 @@ class Lever:
     options_are: str = ""
     """What all options are, in a sentence, where it is the scenario that names them."""
     cost: str = "nothing"
-    """What a unit costs, in words, with numbers of the world as `in_force` fills them in."""
+    """What a unit costs, in words, with numbers of the world as `with_numbers` fills them in."""
     weekly: UnitCost | None = None
     """What a unit costs a week; only a lever that has it may be set as a share of the weekly budget."""
     once: Mapping[str, UnitCost] = field(default_factory=dict)

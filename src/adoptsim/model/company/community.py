@@ -40,9 +40,9 @@ class Community:
         care = min(1.0, budget / (p.upkeep * self.members)) if p.upkeep * self.members > 0 else 1.0
         invited = max(0.0, budget - p.upkeep * self.members) / p.invitation_cost
         room = 1 - self.members / p.pool
-        told = openness * (p.word_of_mouth * self.members + p.customers_join * engaged_seats) * self.good_will
+        referred = openness * (p.word_of_mouth * self.members + p.customers_join * engaged_seats) * self.good_will
         lost = (p.leaving + p.neglect * (1 - care)) * self.members
-        self.members = min(max(0.0, self.members + (invited + told) * room - lost), p.pool)
+        self.members = min(max(0.0, self.members + (invited + referred) * room - lost), p.pool)
         self.good_will -= p.neglect * (1 - care) * self.good_will
         self.good_will += GOOD_WILL_REGAINED * care * (1 - self.good_will)
         self.hours = min(40.0, p.core * self.members) * openness

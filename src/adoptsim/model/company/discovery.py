@@ -128,10 +128,10 @@ class Discovery:
             return 0
         direct = asked.channel == "direct"
         interviews, self.prototypes = (self._begin(wanted, kind) for kind, wanted in enumerate(asked.possible(p)))
-        told = need + p.secondhand_lean * LEAN[asked.channel] * lean
+        stated = need + p.secondhand_lean * LEAN[asked.channel] * lean
         noise, effect = p.noise * NOISE[asked.channel], effect_of_asking(drag, asked.heads)
         for number in range(self.held, self.held + interviews):
-            self._take_in(segment, told, noise, effect, ("need named", "interview"), number)
+            self._take_in(segment, stated, noise, effect, ("need named", "interview"), number)
         self.held += interviews
         for _ in range(self.prototypes):
             self._test(p, segment, need)
@@ -155,12 +155,12 @@ class Discovery:
         self._due[kind] -= whole
         return whole
 
-    def _take_in(self, k: int, told: Vector, noise: float, effect: float, luck: tuple[str, str], number: int) -> None:
+    def _take_in(self, k: int, stated: Vector, noise: float, effect: float, luck: tuple[str, str], number: int) -> None:
         """Name some needs and read where the need lies, with *noise*; *luck* = of both."""
         naming, reading = luck
         self.beliefs[k].name(self.streams.uniforms(naming, self._needs(k), number) < self.chances[k] * effect)
         if not self.exact:
-            self.beliefs[k].read(told + noise * self._normal(reading, number), effect / noise**2, 1.0)
+            self.beliefs[k].read(stated + noise * self._normal(reading, number), effect / noise**2, 1.0)
 
     def _test(self, p: Parameters, k: int, need: Vector) -> None:
         number, self.tests = self.tests, self.tests + 1

@@ -56,11 +56,11 @@ class Expertise:
         self._engagement, self._closeness, self.team = engagement, closeness, max(team, 1)
         self._to_look_at = engagement.looked_at
 
-    def hours_share(self) -> float:
+    def relative_hours(self) -> float:
         """Return the hours of the next onboarding relative to those of the first."""
         return float(self._shares[min(self.jobs, JOBS - 1)])
 
-    def hours_shares(self, onboardings: int) -> Reals:
+    def relative_hours_of_next(self, onboardings: int) -> Reals:
         """Return the same of the next *onboardings*, shape (onboardings,)."""
         return np.asarray(self._shares[np.minimum(self.jobs + np.arange(onboardings), JOBS - 1)])
 

@@ -100,7 +100,7 @@ class OnboardingDesk:
         if self.policy == "at-risk-first" and capacity > 0:
             needed = self.visits.needed((self.accounts.stage == Stage.LIVE).nonzero()[0])
             self.onboarding_share = 1.0 - min(RESERVE, needed / capacity)
-        share = self.expertise.hours_share()
+        share = self.expertise.relative_hours()
         wanted = total(job.hours if job.begun else job.hours * share for job in self.queue.values())
         self.expertise.set_time_per_case(capacity * self.onboarding_share * self.engagement.queue_weeks, wanted)
 
@@ -139,7 +139,7 @@ class OnboardingDesk:
             work = np.array(self.onboarding_hours)[self.accounts.segment[accounts]]
         else:
             work = np.array([self._work(account) for account in accounts.tolist()])
-        self.visits.coach(accounts, work * self.expertise.hours_shares(len(accounts)))
+        self.visits.coach(accounts, work * self.expertise.relative_hours_of_next(len(accounts)))
         self.accounts.guided[accounts] = True
         self.ever_live = True
         self.went_live += len(accounts)
@@ -206,7 +206,7 @@ class OnboardingDesk:
             first = max(self.queue, key=lambda account: int(self.accounts.paid[account]))
         job = self.queue.pop(first)
         if not job.begun:
-            job.hours *= self.expertise.hours_share() * self.expertise.delivered
+            job.hours *= self.expertise.relative_hours() * self.expertise.delivered
             self.accounts.guided[first] = True
             self._go_live(job)
         return job

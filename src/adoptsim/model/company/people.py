@@ -71,5 +71,5 @@ class People:
 
     def _farewell(self, person: Person) -> None:
         self.left += 1
-        self.floor.put_back(person)
+        self.floor.release_deals(person)
         self.desk.leave(person)

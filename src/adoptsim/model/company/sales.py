@@ -79,7 +79,7 @@ class SalesFloor:
         is left for selling.
         """
         self.sales, self.offer, self.pace = sales, offer, pace
-        self.rest()
+        self.end_last_week()
         self.leads, self.to_call = [], []
         if self.closed or not offer.open:
             return
@@ -102,8 +102,8 @@ class SalesFloor:
         luck = self.streams.nth_uniforms("cold call", called, self.accounts.calls[called])
         self._draw(np.concatenate([leads, called[luck < accepts]]))
 
-    def rest(self) -> None:
-        """Pass a week in which there is nobody to sell; remember who was called in the last one."""
+    def end_last_week(self) -> None:
+        """Count from zero, and note who was called last week; all there is to do in a week without sellers."""
         self.tally = Tally()
         self.pilots.open_week()
         if self._called:
@@ -142,7 +142,7 @@ class SalesFloor:
                 self._fill_hand(rep)
         self.env.call(1, self._work, shift, hour)
 
-    def put_back(self, rep: Person) -> None:
+    def release_deals(self, rep: Person) -> None:
         """Make the deals of somebody who has left leads again; their luck stays the same."""
         for account in rep.hand:
             self._move(account, Stage.INTERESTED)

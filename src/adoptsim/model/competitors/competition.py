@@ -56,7 +56,7 @@ class Competition:
         a.enter(Stage.WITH_RIVAL, lost, week)
         self.to_rivals = len(lost)
 
-    def come(self, price: float, fit: Reals, imitation: float, free: float, contact: Ids, week: int) -> None:
+    def admit_entrants(self, price: float, fit: Reals, imitation: float, free: float, contact: Ids, week: int) -> None:
         """Let entrants come, and say how crowded it has become.
 
         *price* relative to list; *fit* by micro-segment; *imitation* = share of the fit that they can copy;
@@ -65,7 +65,7 @@ class Competition:
         a = self.accounts
         if self.entrants.entries:
             self.newcomers = self.entrants.week(min(1.0, price / BEST_MARGIN), fit, imitation, week)
-            self.entrants.tend(half_engaged(a.paid, a.engaged), contact)
+            self.entrants.grow_shields(half_engaged(a.paid, a.engaged), contact)
             self._attacked = CROWDING * self.entrants.pressure(week)
         if self.entrants.entries or self.rivals.rivals or free or self.free:
             others = CROWDING * self.rivals.contacts[self.segment_of]

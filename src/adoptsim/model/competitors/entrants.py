@@ -53,9 +53,9 @@ class Entrants:
         for k, (which, entry, group) in enumerate(self.entries):
             when, number = self._next[k]
             while when < now:
-                mark = self.streams.uniform("entrant comes", (which * 1000 + group) * MOST + number)
+                draw = self.streams.uniform("entrant comes", (which * 1000 + group) * MOST + number)
                 chance = margin * (1 - float(fit[group]) * (1 - imitation))
-                if mark < chance:
+                if draw < chance:
                     self.came.append((entry, group, when))
                 number += 1
                 when += self._gap(self.entries[k], number)
@@ -71,14 +71,14 @@ class Entrants:
             strength[group] += min(1.0, quality / need) * max(0.0, 1 - entry.price) / USUAL_DISCOUNT
         return strength
 
-    def tend(self, engaged: Flags, contact: Ids) -> None:
+    def grow_shields(self, engaged: Flags, contact: Ids) -> None:
         """Let the shields of *engaged* accounts grow, and wear off but in those there was *contact* with."""
         self.shield += SHIELD_GROWN * (1 - self.shield) * engaged
         tended = self.shield[contact]
         self.shield *= SHIELD_KEPT
         self.shield[contact] = tended
 
-    def tended_before(self, accounts: Ids, weeks: Reals) -> None:
+    def set_shields(self, accounts: Ids, weeks: Reals) -> None:
         """Let the shields of *accounts* be what so many *weeks* with contact make of them, same shapes."""
         self.shield[accounts] = 1 - rounded((1 - SHIELD_GROWN) ** weeks)
 

@@ -85,9 +85,9 @@ class Rivals:
                 lost.append(self._sell(k, now))
         theirs = (self.of >= 0).nonzero()[0]
         weight = np.array(self._cheaper)[self.of[theirs]]
-        taken = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self.contacts))
+        worth = np.bincount(self.accounts.segment[theirs], weights=weight, minlength=len(self.contacts))
         people = np.bincount(self.accounts.segment, minlength=len(self.contacts))
-        self.contacts = taken / people * self._heard
+        self.contacts = worth / people * self._heard
         return np.concatenate(lost), back
 
     def redraw_luck(self) -> None:

@@ -49,7 +49,7 @@ class Terms:
 
 @dataclass(eq=False)
 class Contracts:
-    """The file of customers: who signs, who asks for the product, who may be won again."""
+    """Signs contracts, with bills and bookings, and lets accounts be won again that have left or lost interest."""
 
     env: Calendar
     world: World
@@ -107,7 +107,7 @@ class Contracts:
         luck = self.streams.spread_uniforms("self-serve", self.accounts.spread[interested], week)
         return interested[luck < np.array(chances)[self.accounts.segment[interested]] * willing(interested)]
 
-    def come_back(self, week: int) -> None:
+    def release_expired(self, week: int) -> None:
         """Make accounts available again whose interest or disappointment is over; each time is new luck."""
         a = self.accounts
         for stage, stay in self.terms.stays.items():
@@ -132,7 +132,7 @@ class Contracts:
         if len(back):
             habit.fade(self.seats, *self.seats.of(back, a), week - a.left[back])
 
-    def largest_of_latest(self) -> int | None:
+    def largest_recent_deal(self) -> int | None:
         """Return the account of the largest of the latest deals, of which everybody in the office talks."""
         return max(self._latest)[1] if self._latest else None
 

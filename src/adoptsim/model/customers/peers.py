@@ -40,17 +40,17 @@ class Peers:
         self.referrer[aware], self._attempt[aware] = NOBODY, a.attempt[aware]
         if not isinstance(self._contacts, Network):
             return  # where all hear from all, nobody hears from one
-        told = aware[self._streams.nth_uniforms("referred", aware, a.attempt[aware]) < share]
-        known, contacts = self._contacts.contacts_of(told)
+        informed = aware[self._streams.nth_uniforms("referred", aware, a.attempt[aware]) < share]
+        known, contacts = self._contacts.contacts_of(informed)
         praised = praising[known]
-        listener = np.repeat(np.arange(len(told)), contacts)[praised]
-        choices = np.bincount(listener, minlength=len(told))
+        listener = np.repeat(np.arange(len(informed)), contacts)[praised]
+        choices = np.bincount(listener, minlength=len(informed))
         heard = choices > 0
-        told, choices, first = told[heard], choices[heard], (np.cumsum(choices) - choices)[heard]
-        for attempt in np.unique(a.attempt[told]).tolist():
-            now = a.attempt[told] == attempt
-            chosen = (self._streams.uniforms("referrer", told[now], attempt) * choices[now]).astype(np.int64)
-            self.referrer[told[now]] = known[praised][first[now] + chosen]
+        informed, choices, first = informed[heard], choices[heard], (np.cumsum(choices) - choices)[heard]
+        for attempt in np.unique(a.attempt[informed]).tolist():
+            now = a.attempt[informed] == attempt
+            chosen = (self._streams.uniforms("referrer", informed[now], attempt) * choices[now]).astype(np.int64)
+            self.referrer[informed[now]] = known[praised][first[now] + chosen]
 
     def factor(self, accounts: Ids, week: int) -> Reals:
         """Return what peers multiply the hazard of leaving by, of some *accounts*, same shape."""

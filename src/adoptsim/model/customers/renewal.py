@@ -146,7 +146,7 @@ class Lost(NamedTuple):
 
 
 class Renewals:
-    """The calendar of contracts."""
+    """Renews or ends the contracts that are due in a week, and knows which are due when."""
 
     def __init__(self, accounts: Accounts, segments: tuple[Segment, ...], streams: Streams) -> None:
         self.accounts = accounts

@@ -36,7 +36,7 @@ class Formula:
     """What stands behind one number, or behind what one lever does."""
 
     words: str
-    """The formula in plain words; every input is in it by name. Numbers as `numbers.in_force` fills them in."""
+    """The formula in plain words; every input is in it by name. Numbers as `numbers.with_numbers` fills them in."""
     symbols: tuple[str, ...]
     """The same in symbols, line by line."""
     inputs: Mapping[str, Input]

@@ -10,9 +10,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from adoptsim.model.catalogue import in_force as catalogue
-from adoptsim.model.catalogue import metrics
-from adoptsim.model.catalogue.in_force import Following
+from adoptsim.model.catalogue import metrics, numbers_in_text
+from adoptsim.model.catalogue.numbers_in_text import Following
 from adoptsim.model.company import buying, crowdfunding, discovery, expertise, fundraising, product, stage, visits
 from adoptsim.model.customers import peers, renewal
 from adoptsim.model.market import accounts
@@ -27,9 +26,9 @@ FEW, MORE, MOST = 10, 20, 30
 """Interviews after which it is told how many needs have names."""
 
 
-def in_force(text: str, world: World) -> str:
+def with_numbers(text: str, world: World) -> str:
     """Return *text* with the numbers of *world*."""
-    return catalogue.in_force(text, world, FOLLOWING)
+    return numbers_in_text.with_numbers(text, world, FOLLOWING)
 
 
 def _named_after(interviews: int) -> Callable[[World], float]:

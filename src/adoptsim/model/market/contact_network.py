@@ -28,12 +28,12 @@ class Mixing:
         self.degree = [float(whole(sizes) - 1)] * len(sizes)
 
     def listener(self) -> "MixedListener":
-        """Return an ear for one kind of talk."""
+        """Return what counts, for one kind of talk, which contacts of each account take part in it."""
         return MixedListener(self)
 
 
 class MixedListener:
-    """What everybody hears in a mixed market."""
+    """Share of contacts that are flagged, where everybody is in contact with everybody."""
 
     def __init__(self, mixing: Mixing) -> None:
         self._mixing = mixing
@@ -54,7 +54,7 @@ class MixedListener:
         return np.asarray(np.array(shares)[segment] - np.array(own_voice)[segment] * flags[who])
 
     def heard(self) -> Reals:
-        """Return what everybody heard last, shape (accounts,)."""
+        """Return the same for all accounts, with the flags of the last call, shape (accounts,)."""
         return self.hear(self._last)
 
 
@@ -70,7 +70,7 @@ class Network:
     """What one contact counts for an account: 1 over the mean number, at most 1, shape (accounts,)."""
 
     def listener(self) -> "NetworkListener":
-        """Return an ear for one kind of talk."""
+        """Return what counts, for one kind of talk, which contacts of each account take part in it."""
         return NetworkListener(self)
 
     def contacts_of(self, accounts: Ids) -> tuple[Ids, Ids]:
@@ -81,7 +81,7 @@ class Network:
 
 
 class NetworkListener:
-    """What everybody hears from their neighbours; only changes travel."""
+    """Flagged contacts in a fixed network; only accounts whose flag has changed are counted anew."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -98,7 +98,7 @@ class NetworkListener:
         return np.asarray(self._counts[who] * self._network.weight[who])
 
     def heard(self) -> Reals:
-        """Return what everybody heard last, shape (accounts,)."""
+        """Return the same for all accounts, with the flags of the last call, shape (accounts,)."""
         return np.asarray(self._counts * self._network.weight)
 
 

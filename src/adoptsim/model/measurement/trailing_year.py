@@ -37,7 +37,7 @@ class Retention:
 
 
 class NoDecisionShare:
-    """Deals closed in the last 52 weeks."""
+    """Share of the deals closed in the last 52 weeks that ended in no decision."""
 
     def __init__(self) -> None:
         self._weeks: deque[tuple[int, int]] = deque([(0, 0)] * YEAR)

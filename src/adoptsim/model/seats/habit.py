@@ -41,7 +41,7 @@ ENGAGED_HABIT = 0.5
 """New habit from which a seat that used the product lately counts as engaged."""
 LATELY = 4
 """Weeks."""
-LOTS = 1 << 16
+DRAWS = 1 << 16
 ROWS_AT_A_TIME = 1 << 14
 """Seats that fit the fast memory of a processor with all that is computed about them."""
 
@@ -60,8 +60,8 @@ def pull_to_use(seats: SeatState, value: Reals32, norm: Reals32) -> Reals32:
 
 @cache
 def resistance() -> Reals32:
-    """Return the pull that lots 0, 1, ..., 65535 take: P(use) of the lots lie below a pull, so that no week divides."""
-    chance = (np.arange(LOTS) + 0.5) / LOTS * 2 - 1
+    """Return the pull that draws 0, 1, ..., 65535 take, so that no week divides: P(use) of them lie below a pull."""
+    chance = (np.arange(DRAWS) + 0.5) / DRAWS * 2 - 1
     table = np.asarray(chance / (1 - np.abs(chance)) / float(STEEPNESS), dtype=np.float32)
     table.flags.writeable = False
     return table
@@ -169,16 +169,16 @@ def week(
     limits: Limits,
     streams: Streams,
     now: int,
-    lived: Callable[[], None],
+    after_step: Callable[[], None],
 ) -> None:
-    """Live one week in all live seats, in steps of seven days or one; *lived* is called after each.
+    """Live one week in all live seats, in steps of seven days or one; *after_step* is called after each.
 
     *value* of the product by micro-segment.
     """
     steps = 7 // limits.habit_step_days
     if not live.rows:
         for _ in range(steps):
-            lived()
+            after_step()
         return
     touch(live.state, coaching.rows, coaching.strength)
     who = live.accounts
@@ -188,7 +188,7 @@ def week(
         used = _step(live, coaching, worth, norm, limits, streams, now * steps + step)
         put(live.last_used, np.int32(now), bits(used))
         accounts.used[who] = live.count(used)
-        lived()
+        after_step()
     if steps > 1:
         accounts.used[who] = live.count(live.last_used == now)
     engaged = (live.state.habit >= ENGAGED_HABIT) & (live.last_used > now - LATELY)
@@ -214,12 +214,12 @@ def _step(
     """
     state, rates = live.state, pace(limits.habit_step_days)
     used = np.ones(live.rows, dtype=np.bool_)
-    lots = None if limits.forced_use else live.lots(streams, step)
+    draws = None if limits.forced_use else live.draws(streams, step)
     for first in range(0, live.rows, ROWS_AT_A_TIME):
         rows = slice(first, min(first + ROWS_AT_A_TIME, live.rows))
         part = state.part(rows)
-        if lots is not None:
-            np.greater(pull_to_use(part, value[rows], norm[rows]), resistance().take(lots[rows]), out=used[rows])
+        if draws is not None:
+            np.greater(pull_to_use(part, value[rows], norm[rows]), resistance().take(draws[rows]), out=used[rows])
         learn(
             part,
             used[rows],

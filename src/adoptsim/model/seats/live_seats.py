@@ -205,7 +205,7 @@ class LiveSeats:
         """Draw the luck of use anew from the next step on."""
         self._block = -1
 
-    def lots(self, streams: Streams, step: int) -> Ids:
+    def draws(self, streams: Streams, step: int) -> Ids:
         """Return a number from 0 to 65535 for each row and *step* of use; one hash is good for four steps."""
         block, lane = divmod(step, STEPS_PER_DRAW)
         if block != self._block:
@@ -215,8 +215,8 @@ class LiveSeats:
             new = slice(self._drawn, self.rows)
             luck[new] = streams.hashes("use", self._columns["spread"][new], block)
             self._drawn = self.rows
-        lots: Ids = (luck[: self.rows] >> np.uint64(16 * lane) & np.uint64(0xFFFF)).view(np.int64)
-        return lots
+        draws: Ids = (luck[: self.rows] >> np.uint64(16 * lane) & np.uint64(0xFFFF)).view(np.int64)
+        return draws
 
 
 def _longer(column: Column, needed: int) -> Column:

@@ -69,6 +69,6 @@ def _seats(seen: Observation, glyphs: Glyphs) -> Iterator[Step]:
 
 
 def away(seen: Observation) -> str:
-    """Return how many went another way."""
+    """Return how many organisations are with no step of the funnel: undecided, lost, with a rival, or gone."""
     phrases = [f"{seen.pipeline[stage]:,} {what}" for stage, what in _AWAY if seen.pipeline.get(stage)]
     return f"Elsewhere: {', '.join(phrases)}." if phrases else ""

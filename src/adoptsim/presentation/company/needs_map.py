@@ -12,7 +12,7 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedsMap:
-    """What is drawn."""
+    """What the customer map shows, in coordinates of the plane of needs."""
 
     belief: Place
     doubt: float

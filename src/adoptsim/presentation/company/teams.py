@@ -33,17 +33,17 @@ def _teams(game: Game) -> Iterator[str]:
 
 def _cash(game: Game) -> Iterator[str]:
     history = game.session.history
-    seen, lived = history[-1].observation, history[1:][-_MONTH:]
+    seen, month = history[-1].observation, history[1:][-_MONTH:]
     cash = f"Cash {SHORT.money(seen.seen('cash') or 0.0)}, runway {cash_left.runway(game.cash_forecast())}"
-    if lived:
-        spent = sum(week.observation.spend for week in lived) / len(lived)
-        span = f" (mean {SHORT.money(spent)})" if len(lived) > 1 else ""
+    if month:
+        spent = sum(week.observation.spend for week in month) / len(month)
+        span = f" (mean {SHORT.money(spent)})" if len(month) > 1 else ""
         yield f"{cash}; spent {SHORT.money(seen.spend)}{span}."
         yield from _mostly(game)
     else:
         yield f"{cash}."
-    hired, left = (sum(getattr(week.observation.flows, flow) for week in lived) for flow in ("hired", "left"))
-    moved = f"{len(lived)} wk: {hired} hired, {left} left. " if hired or left else ""
+    hired, left = (sum(getattr(week.observation.flows, flow) for week in month) for flow in ("hired", "left"))
+    moved = f"{len(month)} wk: {hired} hired, {left} left. " if hired or left else ""
     through = f"{seen.layers} layer{'s' * (seen.layers != 1)}" if seen.layers else "No layer"
     yield f"{moved}{through} of reports, {title('closeness')} {SHORT.value('closeness', seen.seen('closeness'))}."
 
@@ -81,7 +81,7 @@ def nobody_sells(session: Session) -> str:
     reps = session.levers["reps"]
     if session.week < _LONG or session.scenario.limits.self_serve or reps.hidden or reps.locked:
         return ""
-    lately = [lived.observation for lived in session.history[-_LONG:]]
+    lately = [week.observation for week in session.history[-_LONG:]]
     hired = session.observation.values["reps"]  # who is on the way will sell
     if hired or any(seen.people.get("reps") or seen.flows.signed or _before_launch(seen) for seen in lately):
         return ""

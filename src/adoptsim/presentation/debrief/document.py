@@ -33,15 +33,15 @@ def document(debrief: Debrief) -> dict[str, Any]:
         "seen_vs_true": [asdict(each) for metric in METRICS for each in week_by_week(game, metric)],
         "rounds": [
             {
-                "week": lived.end,
-                "lines": list(lines[lived.end]),
+                "week": ended.end,
+                "lines": list(lines[ended.end]),
                 "changes": [
                     {"metric": move.metric, "flow": change.flow, "amount": change.amount}
-                    for move in lived.moves
+                    for move in ended.moves
                     for change in move.changes
                 ],
             }
-            for lived in debrief.rounds
+            for ended in debrief.rounds
         ],
         "ledger": [],
         "residual": {},

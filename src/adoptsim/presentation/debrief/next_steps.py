@@ -32,10 +32,10 @@ def next_steps(debrief: Debrief) -> Iterator[str]:
             missed = next((goal.objective for goal in debrief.goals if not goal.reached), None)
             if missed is not None:  # who beat every strategy may still have that to do
                 yield f"What is left to reach: {missed.text}"
-        yield onward(debrief.game)
+        yield another_game(debrief.game)
 
 
-def onward(game: Recording) -> str:
+def another_game(game: Recording) -> str:
     scenario = game.scenario
     listed_here = headings()
     others = [heading for heading in listed_here if heading.difficulty != TUTORIAL] or listed_here

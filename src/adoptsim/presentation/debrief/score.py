@@ -42,10 +42,10 @@ def score(debrief: Debrief) -> Iterator[str]:
 def worth(debrief: Debrief, part: Part) -> str:
     """Return the value behind a part, with what does not count of it."""
     value = SPOKEN.value(part.rule.metric, part.value) if part.value is not None or debrief.over else ONLY_AT_THE_END
-    return f"{title(part.rule.metric)} {value}{uncounted(debrief, part)}"
+    return f"{title(part.rule.metric)} {value}{what_does_not_count(debrief, part)}"
 
 
-def uncounted(debrief: Debrief, part: Part) -> str:
+def what_does_not_count(debrief: Debrief, part: Part) -> str:
     """Return what of a money metric does not count, to be put behind its value; mostly nothing."""
     metrics = debrief.game.metrics
     if metrics is None or not CATALOGUE[part.rule.metric].shared_with_investors:

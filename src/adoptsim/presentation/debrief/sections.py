@@ -129,11 +129,11 @@ def _decided(debrief: Debrief, moved: RoundMoves) -> Iterator[str]:
     """Yield the decisions that were in effect from this round on, and the answers in its weeks."""
     game = debrief.game
     for week in range(moved.start, moved.end):
-        taken = game.journal.get(week, ())
-        levers = [decision for decision in taken if not isinstance(decision, Answer)]
+        decisions = game.journal.get(week, ())
+        levers = [decision for decision in decisions if not isinstance(decision, Answer)]
         if levers:
             yield f"> Week {week}: {subject(game)} {all_done(game, levers, 6)}."
-        for answer in taken:
+        for answer in decisions:
             if isinstance(answer, Answer):
                 yield f"> Week {week}: {subject(game)} {all_done(game, [answer])}."
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from adoptsim.game.game import Game
-from adoptsim.model.catalogue.in_force import Words, in_force
 from adoptsim.model.catalogue.lever import Cost, Lever, SetLever
+from adoptsim.model.catalogue.numbers_in_text import Words, with_numbers
 from adoptsim.model.parameters import Company, World
 from adoptsim.presentation.levers.availability import closed
 from adoptsim.presentation.wording.voice import SHORT, SPOKEN, short
@@ -38,7 +38,7 @@ def lever_rows(game: Game) -> tuple[LeverRow, ...]:
 def cost_in_words(lever: Lever, terms: World) -> str:
     """Return what a unit of *lever* costs on the *terms* that hold, in numbers where there are any."""
     if not lever.people:
-        return in_force(lever.cost, terms, words=WORDS)
+        return with_numbers(lever.cost, terms, words=WORDS)
     one = lever.cost_of_change(terms)
     return f"${one.weekly:,.0f} a week, ${one.once:,.0f} to hire, {hiring_time(terms.company)}"
 

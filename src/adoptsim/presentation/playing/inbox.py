@@ -56,14 +56,14 @@ def _entries(game: Game, week: int, pending: Sequence[Decision] = ()) -> Iterato
     """Yield what *week* brought; *pending* = decisions of the player that are not in the journal yet."""
     session = game.session
     yield from (Entry(week, text, "round") for text in brief_lines(game, week))
-    taken = [*session.journal.get(week, ()), *pending]
-    for decision in taken:
+    decisions = [*session.journal.get(week, ()), *pending]
+    for decision in decisions:
         if not isinstance(decision, Answer):
             yield Entry(week, f"you {done(session.scenario, session.levers, decision, SHORT)}", "decision")
     for event in session.scenario.events:
         if event.name not in session.history[week].observation.events:
             continue
-        choice = next((d.choice for d in taken if isinstance(d, Answer) and d.event == event.name), None)
+        choice = next((d.choice for d in decisions if isinstance(d, Answer) and d.event == event.name), None)
         if choice or week < session.week:
             how = "You answered" if choice else "Nobody answered, which meant"
             answer = event.choice(choice or event.default)

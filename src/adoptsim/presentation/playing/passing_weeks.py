@@ -38,10 +38,10 @@ class Weeks:
     def live(self) -> Pause:
         """Live one week, and return what the player should know before the next."""
         game, session = self.game, self.game.session
-        lesson = tutorial.mark(game)
+        lesson = tutorial.lesson_state(game)
         game.step()
         warning = "" if game.over else self._alarm.rings(game.cash_forecast())
-        first, lesson_changed = landmark(session), tutorial.mark(game) != lesson
+        first, lesson_changed = landmark(session), tutorial.lesson_state(game) != lesson
         stops = bool(warning or first or lesson_changed or game.waiting() or game.over)
         return Pause(warning, first, questions(session, session.week), stops)
 

@@ -39,7 +39,7 @@ class Coaching:
     """What the step is about: lever, metric, week, event or forecast; front ends say how that is done."""
 
     def sentences(self) -> tuple[str, ...]:
-        """Return everything in order, without what is empty."""
+        """Return what is told, in the order in which it is read."""
         parts = (self.praise, self.left_out, f"{self.label} {self.text}".strip(), self.now, self.help)
         return tuple(part for part in parts if part)
 
@@ -71,10 +71,10 @@ def coaching(game: Game) -> Coaching | None:
     )
 
 
-def mark(game: Game) -> tuple[int, str] | None:
+def lesson_state(game: Game) -> tuple[int, str] | None:
     """Return what changes when there is something new to read, for which time should stop; None without steps."""
     progress = lesson(game)
-    return progress.mark if progress else None
+    return progress.state if progress else None
 
 
 def answer(step: Step, game: Game) -> str:

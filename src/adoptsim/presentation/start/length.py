@@ -30,8 +30,8 @@ def minutes(scenario: ScenarioFile) -> int:
     cards = [" ".join((event.text, *(choice.text for choice in event.choices))) for event in scenario.events]
     words = len(scenario.briefing.split()) + asked * sum(len(card.split()) for card in cards) / max(1, len(cards))
     seconds = scenario.rounds.count * SECONDS_A_ROUND + asked * SECONDS_TO_ANSWER + scenario.weeks * SECONDS_A_WEEK
-    taken = MINUTES_TO_BEGIN + words / WORDS_A_MINUTE + seconds / 60
-    return max(LEAST, STEP * round(taken / STEP))
+    needed = MINUTES_TO_BEGIN + words / WORDS_A_MINUTE + seconds / 60
+    return max(LEAST, STEP * round(needed / STEP))
 
 
 def questions(scenario: ScenarioFile) -> int:

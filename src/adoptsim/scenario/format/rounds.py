@@ -82,17 +82,17 @@ class Rounds:
         """The week in which the last one begins."""
         return self.before(self.weeks)
 
-    def spans(self, lived: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield (start, end) of every round, or of those of the first *lived* weeks, of which the last may go on."""
-        start, weeks = 0, self.weeks if lived is None else lived
+    def spans(self, week: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of every round, or of those of the first *week* weeks, of which the last may go on."""
+        start, weeks = 0, self.weeks if week is None else week
         while start < weeks:
             after = self.after(start)
             yield start, min(after, weeks)
             start = after
 
-    def ended(self, lived: int, *, over: bool = False) -> tuple[int, int] | None:
-        """Return (start, end) of the last round that has ended after *lived* weeks, with the game if it is *over*."""
-        end = lived if over else self.start(self.number(lived))
+    def ended(self, week: int, *, over: bool = False) -> tuple[int, int] | None:
+        """Return (start, end) of the last round that has ended after *week* weeks, with the game if it is *over*."""
+        end = week if over else self.start(self.number(week))
         return (self.before(end), end) if end else None
 
     @property

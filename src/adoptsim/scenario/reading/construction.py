@@ -24,7 +24,7 @@ WHOLE = 2**63
 
 
 class NotTaken(Exception):  # noqa: N818 - nothing went wrong
-    """Somebody else has to look at it."""
+    """The value is not plainly right, so the validator decides."""
 
 
 def interpret(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:

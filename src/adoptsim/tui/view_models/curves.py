@@ -19,8 +19,8 @@ def seen_and_true(game: Recording, metric: str, other: Recording | None, week: i
 
 def marks(game: Recording | Session, until: int) -> tuple[Mark, ...]:
     """Return what happened up to week *until*: decisions on levers, and events."""
-    taken = game.journal.items()
-    decisions = (week for week, decisions in taken if any(not isinstance(one, Answer) for one in decisions))
-    events = (week for week, lived in enumerate(game.history) if lived.observation.events)
+    journal = game.journal.items()
+    decisions = (week for week, decisions in journal if any(not isinstance(one, Answer) for one in decisions))
+    events = (week for week, record in enumerate(game.history) if record.observation.events)
     both = (*(Mark(week, "decision") for week in decisions), *(Mark(week, "event") for week in events))
     return tuple(mark for mark in both if mark.week <= until)

@@ -1,4 +1,4 @@
-"""The strip of numbers."""
+"""The key metrics along the top of the play screen, with their values and ages."""
 
 from rich.cells import cell_len
 from rich.segment import Segment

@@ -10,10 +10,10 @@ import pytest
 
 from adoptsim.game.game import Game
 from adoptsim.game.session import Session
-from adoptsim.model.catalogue.in_force import NAMED
+from adoptsim.model.catalogue.numbers_in_text import NAMED
 from adoptsim.model.explanations import LEVER_FORMULAS, METRIC_FORMULAS
 from adoptsim.model.explanations.formula import Formula
-from adoptsim.model.explanations.numbers import CONSTANTS, FOLLOWING, in_force
+from adoptsim.model.explanations.numbers import CONSTANTS, FOLLOWING, with_numbers
 from adoptsim.model.parameters import World
 from adoptsim.presentation.explain import explain_lever, explain_metric, sentences
 from adoptsim.scenario.load import load_scenario
@@ -84,7 +84,7 @@ def test_every_parameter_that_a_law_names_moves_its_text_and_no_other_does() -> 
     for path, other in numbers_of(world):
         for name, formula in FORMULAS.items():
             text = templates(formula)
-            if in_force(text, other) != in_force(text, world):
+            if with_numbers(text, other) != with_numbers(text, world):
                 moved[name].add(path)
     for name, formula in FORMULAS.items():
         assert moved[name] >= {text for text in names_in(formula) if "." in text and text != "segments.elasticity"}, (
@@ -97,7 +97,7 @@ def test_every_parameter_that_a_law_names_moves_its_text_and_no_other_does() -> 
 
 
 def test_published_shares_of_needs_are_those_of_the_defaults() -> None:
-    told = in_force("{named early:%}, {named later:%}, {named at last:%}", load_scenario("mirage").world())
+    told = with_numbers("{named early:%}, {named later:%}, {named at last:%}", load_scenario("mirage").world())
     shares = [float(number.rstrip("%")) for number in told.split(", ")]
     assert shares == pytest.approx([70, 84, 90], abs=1)  # Griffin & Hauser 1993
 
@@ -129,9 +129,9 @@ def test_segments_that_differ_are_told_one_by_one_or_as_a_range() -> None:
     offices = replace(world.segments[0], name="offices", price_sensitivity=4.0)
     clinics = replace(offices, name="clinics", price_sensitivity=7.0)
     two = replace(world, segments=(offices, clinics))
-    assert in_force("s = {segments.price_sensitivity}", two) == "s = 4 (offices), 7 (clinics)"
+    assert with_numbers("s = {segments.price_sensitivity}", two) == "s = 4 (offices), 7 (clinics)"
     long = replace(two, segments=(offices, replace(clinics, name="clinics " * 5)))
-    assert in_force("s = {segments.price_sensitivity}", long) == "s = 4 to 7 by segment"
+    assert with_numbers("s = {segments.price_sensitivity}", long) == "s = 4 to 7 by segment"
 
 
 def test_an_event_changes_what_is_explained_from_the_answer_on(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_an_event_changes_what_is_explained_from_the_answer_on(tmp_path: Path) -
     policy = scenario.strategy("community")
     while "copy" not in game.observation.events:
         game.session.advance(policy(game.observation))
-    before = in_force("{community.imitation}", game.terms)
+    before = with_numbers("{community.imitation}", game.terms)
     after = ".24"
     assert f"imitation = {before} openness" in explain_lever(game, "openness").symbols[0]
     game.answer("copy", "sue")

@@ -47,7 +47,7 @@ WORDS: Words = MappingProxyType(
 )
 
 
-def in_force(text: str, world: World, following: Following = NOTHING, words: Words = WORDS) -> str:
+def with_numbers(text: str, world: World, following: Following = NOTHING, words: Words = WORDS) -> str:
     """Return *text* with the numbers of *world*; *words* = other ways to word them."""
     worded = {**WORDS, **words}
     return NAMED.sub(lambda match: _worded(match[1], worded[match[2] or ""], world, following), text)
