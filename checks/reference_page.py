@@ -5,14 +5,17 @@ Run as `python -m checks.reference_page > docs/scenario-reference.md`.
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
+
+from pydantic import TypeAdapter
 
 from adoptsim.model.catalogue.levers import LEVERS
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.model.catalogue.numbers_in_text import with_numbers
 from adoptsim.model.parameters import World
 from adoptsim.model.parameters.effects import live_paths
-from adoptsim.scenario.reading.validator import json_schema
+from adoptsim.scenario.format.file import Head, ScenarioFile
+from adoptsim.scenario.format.kinds import Strict
 
 HEAD = """# Scenario file reference
 
@@ -27,7 +30,7 @@ _KINDS = {"integer": "whole number", "number": "number", "string": "text", "bool
 
 def page() -> str:
     """Return the whole reference as Markdown."""
-    schema = json_schema()
+    schema = _json_schema()
     lines = [HEAD, *_table("The file", schema), ""]
     for name, table in sorted(schema["$defs"].items()):
         lines += [*_table(name, table), ""]
@@ -39,6 +42,19 @@ def page() -> str:
     lines += ["", "## Metrics", "", "| metric | meaning |", "|---|---|"]
     lines += [f"| `{metric.name}` | {metric.definition} |" for metric in CATALOGUE.values()]
     return "\n".join(lines) + "\n"
+
+
+def _json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of scenario files, with the sentences under the fields as they stand in the source."""
+    Strict["use_attribute_docstrings"] = True
+    try:
+        schema = TypeAdapter(ScenarioFile).json_schema()
+        # Of a class, it gives sentences to the keys that stand there, and not to those that are inherited.
+        tables = TypeAdapter(Head | World, config=cast(Any, Strict)).json_schema()["$defs"]
+        schema["properties"] |= tables["Head"]["properties"] | tables["World"]["properties"]
+        return schema
+    finally:
+        del Strict["use_attribute_docstrings"]
 
 
 def _table(name: str, table: dict[str, Any]) -> Iterator[str]:

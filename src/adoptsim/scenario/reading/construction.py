@@ -1,7 +1,8 @@
-"""From a document to the declarations of `file.py`, if every value is exactly of its kind and within its range.
+"""Reads files that are right: a document becomes the declarations of `file.py` if every value is exactly of its kind
+and within its range.
 
-This is the quick way for what breaks no rule, and it never explains: whatever it does not take, however slight the
-reason, is left to `validator.py`, whose answer counts. So nothing that is taken here may be refused there, or be
+It never explains. A document that it does not take, however slight the reason, is read by `validator.py`, which takes
+longer to load, says what is wrong, and whose answer counts. So nothing that is taken here may be refused there, or be
 another value there; a test compares the two. Both know nothing of a file but its declarations.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from math import inf
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from adoptsim.scenario.problems.problems import Problems
 
@@ -29,9 +30,9 @@ class NotTaken(Exception):  # noqa: N818 - nothing went wrong
 
 def interpret(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
     """Return what *document* says as a *kind*, without what is wrong with it, and tell *problems* what that is."""
-    made = construct(kind, document)
-    if made is not None:
-        return made
+    declared = construct(kind, document)
+    if declared is not None:
+        return declared
     # It takes longer to load than all else that reads a good file.
     from adoptsim.scenario.reading.validator import validate
 
@@ -42,10 +43,9 @@ def construct(kind: type[Kind], document: dict[str, Any]) -> Kind | None:
     """Return the *kind* of declaration that *document* holds, or None if anything about it is not plainly right."""
     hint: Any = kind
     try:
-        made: Kind = _taken(_ways(hint), document)
+        return cast(Kind, _taken(_ways(hint), document))
     except NotTaken:
         return None
-    return made
 
 
 def _taken(ways: Ways, value: Any) -> Any:

@@ -1,6 +1,6 @@
-"""The judge of documents: what one says, or everything that is wrong with it, in words and with its place.
+"""Reads files that `construction.py` does not take: what is right of a document, and every mistake with its place.
 
-It takes a while to load, so only who has something to explain asks it; `construction.py` takes what is right.
+pydantic takes a while to load, so only a document with something to explain needs this.
 """
 
 import json
@@ -10,9 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from adoptsim.model.parameters import World
-from adoptsim.scenario.format.file import STAND_INS, Head, ScenarioFile
-from adoptsim.scenario.format.kinds import Strict
+from adoptsim.scenario.format.file import STAND_INS, ScenarioFile
 from adoptsim.scenario.problems.problems import Problems
 from adoptsim.scenario.reading.document import remove, without_gaps
 from adoptsim.scenario.reading.sentences import explain, locate
@@ -21,22 +19,6 @@ MOST_ROUNDS = 8
 MOST_MISTAKES = 20_000
 """Of one file, beyond which none is explained."""
 Kind = TypeVar("Kind")
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of scenario files, for editors and pages.
-
-    The sentences under the fields are read from the source, which takes a while; nothing else needs them.
-    """
-    Strict["use_attribute_docstrings"] = True
-    try:
-        schema = TypeAdapter(ScenarioFile).json_schema()
-        # Of a class, it gives sentences to the keys that stand there, and not to those that are inherited.
-        tables = TypeAdapter(Head | World, config=cast(Any, Strict)).json_schema()["$defs"]
-        schema["properties"] |= tables["Head"]["properties"] | tables["World"]["properties"]
-        return schema
-    finally:
-        del Strict["use_attribute_docstrings"]
 
 
 def validate(kind: type[Kind], document: dict[str, Any], problems: Problems) -> Kind | None:
