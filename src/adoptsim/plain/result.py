@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from adoptsim.errors import AdoptsimError
 from adoptsim.game.debrief import Debrief, debrief
-from adoptsim.game.game import Game
-from adoptsim.game.recording import Recording, recorded, reference_games
-from adoptsim.game.saved import remembered_scores
+from adoptsim.game.debrief.references import references_of
+from adoptsim.game.recording import recorded
 from adoptsim.plain import decisions
 from adoptsim.plain.conversation import Briefing, Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.watch import Watch
@@ -39,7 +37,7 @@ def result(conversation: Conversation, place: Result) -> Place:
     made = debrief(recorded(game.session, player=game.player), forecasts=game.forecasts)
     dialogue.say("", score.ending(made), *map(capitalised, score.score(made)))
     dialogue.say("", "Now the scenario's strategies play on the same luck; this may take some seconds.")
-    made = made.beside(_references(game))
+    made = made.beside(tuple(references_of(made.game)))
     dialogue.say(
         *score.par(made), "", *score.goals(made), *score.steps(made), "", *seen_and_true(made), "", *lessons(made)
     )
@@ -60,18 +58,6 @@ def result(conversation: Conversation, place: Result) -> Place:
                 return Playing(game)
         else:
             return Menu()
-
-
-def _references(game: Game) -> tuple[Recording, ...]:
-    """Return what the scenario's strategies do with the same luck, and remember what they scored."""
-    session = game.session
-    try:
-        made = tuple(reference_games(session.scenario, session.seed, session.replication))
-    except AdoptsimError:  # a strategy that cannot be played is none to compare with
-        return ()
-    if session.replication == 0:
-        remembered_scores.remember(session.scenario, session.seed, {g.who: g.score.total for g in made if g.score})
-    return made
 
 
 def seen_and_true(made: Debrief) -> Iterator[str]:

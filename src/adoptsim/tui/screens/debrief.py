@@ -1,7 +1,6 @@
 """The debrief: what a game was worth, what was seen and what was true, and what to try next."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 
 from textual import work
@@ -10,11 +9,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.reactive import var
 from textual.worker import get_current_worker
 
-from adoptsim.errors import AdoptsimError
 from adoptsim.game.debrief import Debrief, debrief
+from adoptsim.game.debrief.references import references_of
 from adoptsim.game.game import Game
-from adoptsim.game.recording import Recording, recorded, reference_games
-from adoptsim.game.saved import remembered_scores
+from adoptsim.game.recording import Recording, recorded
 from adoptsim.presentation.company.key_metrics import CHARTED
 from adoptsim.presentation.debrief import score, sections
 from adoptsim.presentation.layout import glyphs
@@ -215,13 +213,11 @@ def debriefs(game: Game, wanted: Callable[[], bool]) -> Iterator[tuple[Debrief, 
         return
     names, references = played.scenario.references(), list[Recording]()
     yield made, _progress(names, 0)
-    with suppress(AdoptsimError):
-        for reference in reference_games(played.scenario, played.seed, played.replication, wanted):
-            references.append(reference)
-            if len(references) < len(names):
-                yield made, _progress(names, len(references))
+    for reference in references_of(played, wanted):
+        references.append(reference)
+        if len(references) < len(names):
+            yield made, _progress(names, len(references))
     if wanted():
-        _remember(made, references)
         yield made.beside(references), ""
 
 
@@ -229,10 +225,3 @@ def _progress(names: Sequence[str], done: int) -> str:
     if not names:
         return ""
     return f"Working out par: {names[done]} plays on the same luck, {done + 1} of {len(names)} ..."
-
-
-def _remember(made: Debrief, references: Sequence[Recording]) -> None:
-    """Keep what the strategies scored, so that the menu knows par at once."""
-    if made.game.replication == 0:
-        scores = {game.who: game.score.total for game in references if game.score}
-        remembered_scores.remember(made.game.scenario, made.game.seed, scores)
