@@ -288,6 +288,7 @@ class Game:
     def finish(self) -> Run:
         """Return the outcome of a game that is over, and save it with its score; what others played stays theirs."""
         session = self.session
+        _ = session.market  # screens show it still, when what survives has been worked out
         run = finish(session)
         if self.session is session and (self.parted is None or self.file.written):
             self.save(run.score.total)

@@ -12,6 +12,7 @@ from adoptsim.game.events import Events
 from adoptsim.model.catalogue.levers import Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.catalogue.metrics import Metrics
 from adoptsim.model.engine.copying import copied
+from adoptsim.model.measurement.market_view import MarketView
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
 from adoptsim.model.simulation import Simulation
@@ -54,6 +55,8 @@ class Session:
         self._week = 0
         self._events = Events(scenario)
         self._surviving: float | None = None
+        self._market: MarketView | None = None
+        """As it was last asked for."""
         self._digest = str(self._simulation.digest)
         self._record(b"")
 
@@ -104,6 +107,15 @@ class Session:
     def observation(self) -> Observation:
         """What the player sees now."""
         return self.history[-1].observation
+
+    @property
+    def market(self) -> MarketView:
+        """What the company knows of each organisation now; of a game that is over, to be asked before `final`."""
+        if self._market is None or self._market.week != self.week:
+            if self._surviving is not None:
+                raise AdoptsimError("the market of this game has lived on to see what survives: ask before final().")
+            self._market = self._simulation.measurement.market_view(self.week)
+        return self._market
 
     @property
     def digest(self) -> str:

@@ -14,9 +14,11 @@ from adoptsim.model.company.product import Product
 from adoptsim.model.company.research import Research
 from adoptsim.model.company.stage import Facts, stage
 from adoptsim.model.company.treasury import Treasury
+from adoptsim.model.engine.arrays import Reals
 from adoptsim.model.engine.streams import Streams
 from adoptsim.model.market.accounts import ACCOUNT_STAGES, Accounts
 from adoptsim.model.measurement.account_counts import AccountCounts
+from adoptsim.model.measurement.market_view import Codes, Reports
 from adoptsim.model.measurement.observation import CustomerMap, Flows, Hire, Observation, Reading, RenewalsDue
 from adoptsim.model.measurement.readings import Picture, read
 from adoptsim.model.parameters import World
@@ -34,6 +36,7 @@ class CompanyView:
     research: Research
     treasury: Treasury
     streams: Streams
+    reports: Reports
     _readings: dict[str, Reading] | None = None
 
     def delay(self, world: World) -> float:
@@ -48,6 +51,8 @@ class CompanyView:
         self._segments = world.segments
         information.week(truth, week)
         layers = information.layers(p, self.people.heads)
+        self._delay = self.delay(world)
+        self._passed = p.filter**layers if limits.filter else 1.0
         reports: dict[str, float | None] = {}
         if layers or limits.signal != "truth":
             reports = {name: information.report(name, layers, p, truth.paid_seats) for name in information.taps}
@@ -55,7 +60,7 @@ class CompanyView:
             reports=reports,
             closeness=information.closeness if limits.signal == "truth" else 0.0,
             layers=layers,
-            delay=self.delay(world) * (1 - information.closeness),
+            delay=self._delay * (1 - information.closeness),
             error=p.noise / sqrt(max(1, self.research.contacts)) if limits.noise else 0.0,
         )
         self._readings = None
@@ -68,6 +73,13 @@ class CompanyView:
             seen["stage"] = Reading(float(self._seen_stage(seen)), self.picture.delay, self.picture.channel)
             self._readings = seen
         return self._readings
+
+    def use_as_reported(self) -> tuple[Reals, Codes]:
+        """Return the share of seats in use of each organisation as it is reported, and how old that is."""
+        seen = self.picture
+        return self.reports.seen(
+            self._week, closeness=seen.closeness, delay=round(self._delay), passed=self._passed, error=seen.error
+        )
 
     def _seen_stage(self, seen: Mapping[str, Reading]) -> int:
         """Return the stage as far as the company can tell: the same test on what it sees and believes."""

@@ -1,10 +1,14 @@
 """The end of a week: what happened in it, what is true, what the company sees of it, and the link in the digest."""
 
+from math import ceil
+
 from adoptsim.model.catalogue.metrics import Metrics
+from adoptsim.model.company.information import MOST_LAYERS
 from adoptsim.model.customers.renewal import Settled
 from adoptsim.model.measurement.account_counts import AccountCounts
 from adoptsim.model.measurement.company_view import CompanyView
 from adoptsim.model.measurement.fingerprint import Fingerprint
+from adoptsim.model.measurement.market_view import MarketView, Reports, view
 from adoptsim.model.measurement.metrics_calculator import MetricsCalculator
 from adoptsim.model.measurement.observation import Flows
 from adoptsim.model.parts import Parts
@@ -15,7 +19,9 @@ class Measurement:
 
     def __init__(self, p: Parts) -> None:
         self._parts = p
-        self.counts = AccountCounts(p.accounts)
+        world = p.timeline.world
+        oldest = world.limits.delay * MOST_LAYERS * world.information.layer_weeks
+        self.counts = AccountCounts(p.accounts, weeks_kept=ceil(oldest))
         self.flows = Flows()
         """What happened in the last week."""
         self.truth = Metrics()
@@ -25,8 +31,9 @@ class Measurement:
             p.treasury,
         )  # fmt: skip
         self.view = CompanyView(
-            p.accounts, self.counts, p.panel, p.people, p.product, p.research, p.treasury, p.streams
-        )
+            p.accounts, self.counts, p.panel, p.people, p.product, p.research, p.treasury, p.streams,
+            Reports(p.accounts, self.counts, p.streams),
+        )  # fmt: skip
         self.fingerprint = Fingerprint(
             self.counts, p.live, p.panel, p.people, p.product, p.community, p.discovery, p.competitors
         )
@@ -45,6 +52,12 @@ class Measurement:
             self.flows, signed_by_reps, week, target, world.segments[target], alive=alive
         )
         self.view.see(self.truth, world, week, target)
+
+    def market_view(self, week: int, *, true: bool = False) -> MarketView:
+        """Return what the company knows of each organisation at the end of *week*, or what is true."""
+        p, company = self._parts, self.view
+        use = company.reports.truth(week) if true else company.use_as_reported()
+        return view(p.accounts, p.competitors.rivals.of, use, week, 0.0 if true else company.picture.delay)
 
     def _flows_of_week(self, settled: Settled, aware: int) -> Flows:
         """Return what happened, told by those to whom it happened."""
