@@ -1,12 +1,13 @@
 """Time stops in the same weeks on the screen and line by line, and says when a decision can take effect."""
 
 from collections import deque
+from dataclasses import replace
 
 import pytest
 
 from adoptsim.game.game import Game
 from adoptsim.plain.play import live
-from adoptsim.presentation.playing.passing_weeks import Weeks, when_levers_move
+from adoptsim.presentation.playing.passing_weeks import Weeks, runs, when_levers_move
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -36,6 +37,7 @@ async def test_screen_and_line_mode_stop_in_the_same_weeks(market: Scenario, mon
     wanted = stops(Game.begin(market))
     assert 2 in wanted, "a question is asked"
     assert 5 in wanted, "an event waits"
+    assert {4, 8} <= {*wanted}, "levers can be moved"
     game = Game.begin(market)
     spoken, weeks = [], Weeks(game)
     while not game.over:
@@ -57,6 +59,47 @@ async def test_screen_and_line_mode_stop_in_the_same_weeks(market: Scenario, mon
     assert shown == wanted
 
 
+def run_on(game: Game) -> list[int]:
+    """Return the weeks in which time stops that goes through rounds."""
+    weeks = Weeks(game)
+    return [game.session.week for _ in range(game.session.scenario.weeks) if weeks.live(through=True).stops]
+
+
+@pytest.mark.parametrize("name", ["mirage", "just-good-enough"])
+def test_time_stops_in_every_round_in_which_levers_can_be_moved(name: str) -> None:
+    game = Game.begin(load_scenario(name))
+    rounds = [start for start, _ in game.session.scenario.rounds.spans()]
+    found, weeks = [0], Weeks(game)
+    while not game.over:
+        told, stopped = runs(game), weeks.live().stops
+        while not stopped:
+            stopped = weeks.live().stops
+        found.append(game.session.week)
+        if not game.over and game.observation.levers_open:
+            assert told == f"to week {game.session.week}"
+    assert {week for week in rounds if week < game.session.week} <= {*found}
+
+
+def test_time_goes_through_rounds_that_are_decided_and_where_the_player_wants_it(market: Scenario) -> None:
+    game = Game.begin(market)
+    weeks = Weeks(game)
+    while game.session.week < 3:
+        weeks.live()
+    game.set("reps", 2)
+    game.commit()
+    assert runs(game) == "to week 8"
+    assert not weeks.live().stops, "the round in week 4 is decided"
+    assert not {4, 8} & {*run_on(Game.begin(market))}
+
+
+def test_time_does_not_stop_where_nothing_can_be_moved(market: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = Game.begin(market)
+    shown = [replace(lever, locked=True) for lever in game.levers().values()]
+    monkeypatch.setattr(Game, "levers", lambda _: {lever.name: lever for lever in shown})
+    assert runs(game) == "to the end"
+    assert not {4, 8} & {*stops(game)}
+
+
 async def test_a_stop_between_rounds_says_when_levers_move(market: Scenario) -> None:
     game = Game.begin(market)
     assert when_levers_move(game) == ""
@@ -65,7 +108,7 @@ async def test_a_stop_between_rounds_says_when_levers_move(market: Scenario) -> 
         await pilot.press("n", "n")
         await pilot.pause()
         assert any("What do you" in told for told in toasts(app))
-        assert "think about. Levers move in week 4. space runs on." in text(app)
+        assert "think about. space runs on." in text(app)
     while game.session.week < 8:
         game.step()
     assert when_levers_move(game) == "", "the last round begins now"

@@ -175,7 +175,7 @@ async def test_advice_and_reasons_name_the_new_keys(game: Game) -> None:
     app = playing(game)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        assert "Paused: n runs, space one week" in text(app)
+        assert "n to week 4, space one week" in text(app)
         await press(pilot, "right", "space")
         assert "There is a draft: F5 commits, esc drops." in toasts(app)[-1]
 

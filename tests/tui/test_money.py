@@ -77,7 +77,7 @@ async def test_the_clock_stops_once_when_the_cash_gets_low(game: Game, courses: 
         assert toasts(app).count(told) == 1
         assert told in text(app)
         assert "runway 9 wk" in text(app)
-        await press(pilot, "space")
+        await press(pilot, "r")
         await until(pilot, lambda: bool(game.waiting()))
         later = [toast for toast in toasts(app) if toast.startswith("Cash")]
         assert later in ([], [told]), "a toast is over after some seconds, and none comes again"

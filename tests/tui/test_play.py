@@ -162,12 +162,26 @@ async def test_a_commit_between_rounds_waits_for_the_round_and_can_be_undone(gam
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "n", "right", "enter")
         assert "> wk 4" in text(app)
-        assert "in effect from week 4" in text(app)
+        assert "1 change committed for week 4; u takes back, space to week 8." in text(app)
         await press(pilot, "u")
         assert game.committed == {}
         assert game.draft == {"reps": SetLever("reps", 1.0)}
         await press(pilot, "right", "enter", "n", "n", "n", "n")
         assert game.session.journal == {4: (SetLever("reps", 2.0),)}
+
+
+async def test_r_runs_on_through_rounds_and_space_does_not(hurry: None) -> None:
+    game = Game.begin(load_scenario("slow-ideas"))
+    app = playing(game)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "space to week 4" in text(app)
+        assert "space To wk 4" in lines(app)[-1]
+        await press(pilot, "space")
+        await until(pilot, lambda: "RUNNING" not in lines(app)[0])
+        assert game.session.week == 4
+        await press(pilot, "r")
+        await until(pilot, lambda: "RUNNING" not in lines(app)[0])
+        assert game.session.week > 8 or game.waiting()
 
 
 async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +191,10 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         await press(pilot, "space")
         await until(pilot, lambda: "PAUSED" in lines(app)[0])
         assert game.session.week == 2
-        assert "The inbox asks something to think about. Levers move in week 4. space runs on." in text(app)
+        assert "The inbox asks something to think about. space runs on." in text(app)
+        await press(pilot, "space")
+        await until(pilot, lambda: "PAUSED" in lines(app)[0])
+        assert game.session.week == 4, "levers can be moved"
         await press(pilot, "space")
         await until(pilot, lambda: shown(app) is EventScreen)
         assert game.session.week == 5
@@ -326,7 +343,7 @@ async def test_the_mouse_moves_levers_and_presses_buttons(game: Game) -> None:
         await pilot.pause()
         assert game.session.week == 1
         assert list(game.session.journal) == [0]
-        await pilot.click(offset=(lines(app)[0].index("Run"), 0))
+        await pilot.click(offset=(lines(app)[0].index("To wk 4"), 0))
         await pilot.pause()
         assert isinstance(app.screen, PlayScreen)
         assert app.screen.clock.running
@@ -397,7 +414,7 @@ async def test_the_palette_begins_with_the_commands_of_the_screen(game: Game) ->
         await press(pilot, "ctrl+p")
         await until(pilot, lambda: "Live one week" in text(app))
         shown_first = text(app)
-        assert shown_first.index("Run or pause") < shown_first.index("Live one week")
+        assert shown_first.index("Run to the next round") < shown_first.index("Live one week")
         assert "Screenshot" not in shown_first
         await press(pilot, *"shot")
         await until(pilot, lambda: "Save a picture" in text(app))

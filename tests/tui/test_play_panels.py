@@ -425,7 +425,7 @@ async def test_going_fast_draws_once_for_several_weeks_and_leaves_no_week_out(
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "space")
         await until(pilot, lambda: game.session.week == 2)  # there is something to think about
-        await press(pilot, "space")
+        await press(pilot, "r")
         await until(pilot, lambda: bool(game.waiting()))
     assert sorted(set(seen)) == [0, 2, 5], "not drawn: 1, 3 and 4"
     assert [week.observation.week for week in game.session.history] == list(range(6))

@@ -10,7 +10,6 @@ from adoptsim.game.game import Game
 from adoptsim.model.catalogue.levers import Answer, SetLever
 from adoptsim.presentation.company import key_metrics
 from adoptsim.presentation.levers.rows import lever_lines
-from adoptsim.presentation.playing.passing_weeks import when_levers_move
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.screens.briefing import BriefingScreen
@@ -31,7 +30,7 @@ WORDS = (
     *("> ARR, week by week", "> Numbers", "> From unaware to engaged", "> Customer map", "> People", "> Inbox"),
 )
 """What is seen at every size, though not at once."""
-LATER = ("Run or pause", "What do you want to do?", "Something happened", "Score")
+LATER = ("Run to the next round", "What do you want to do?", "Something happened", "Score")
 
 
 def fits(app: AdoptsimApp, width: int, height: int) -> None:
@@ -125,7 +124,7 @@ async def test_the_smallest_sizes_cut_no_sentence_and_show_the_way_out(width: in
         assert isinstance(screen, PlayScreen)
         seen = lines(app)
         landmark = screen.weeks.landmark(running=False)
-        landmark = landmark and f"{landmark} {when_levers_move(game)} space runs on."
+        landmark = landmark and f"{landmark} space runs on."
         assert part(app, "#advice") == (landmark or advice(game, screen.clock))
         assert standing(game, screen.clock) in seen[0]
         assert "q Quit" in seen[-1]

@@ -133,7 +133,7 @@ def test_nothing_committed_is_lost_when_the_game_is_killed(terminal: Terminal) -
     terminal.keys("Right")
     terminal.wait("Draft of 1 change")
     terminal.keys("Enter")
-    terminal.wait("committed, in effect from week 4")
+    terminal.wait("committed for week 4")
     os.kill(terminal.process(), 9)
     terminal.wait("ended with 137")
     terminal.renew()

@@ -11,6 +11,7 @@ from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, 
 from adoptsim.presentation.company import standing
 from adoptsim.presentation.layout.text import paragraphs
 from adoptsim.presentation.levers import pending
+from adoptsim.presentation.levers.availability import next_stop
 from adoptsim.presentation.playing import passing_weeks
 from adoptsim.presentation.playing.passing_weeks import Weeks
 from adoptsim.presentation.playing.saved_game import why_moved
@@ -102,27 +103,28 @@ class Play:
 
     # -- time -----------------------------------------------------------------------------------------
 
-    def live(self, wanted: int = 1) -> None:
-        """Live *wanted* weeks, unless something has to be dealt with before."""
+    def live(self, wanted: int = 1, *, through: bool = False) -> None:
+        """Live *wanted* weeks, unless something has to be dealt with before; *through* rounds or up to the next."""
         if self.game.draft:
             self.dialogue.say(f"Time stands still while there is a draft: {COMMIT} commits it, {DROP} drops it.")
         elif self.game.waiting():
             answer_events(self.dialogue, self.game)
         else:
-            self.dialogue.say("", *live(self.weeks, wanted))
+            self.dialogue.say("", *live(self.weeks, wanted, through=through))
             answer_events(self.dialogue, self.game)
 
     def live_round(self) -> None:
         session = self.game.session
-        self.live(session.scenario.rounds.after(session.week) - session.week)
+        self.live((next_stop(self.game) or session.scenario.rounds.after(session.week)) - session.week)
 
     def live_several(self) -> None:
         if self.game.draft or self.game.waiting():
             self.live(1)
             return
-        wanted = self.dialogue.ask("How many weeks? Time stops before when you are needed. 0 goes back.", _weeks)
+        question = "How many weeks? Time goes on through rounds, and stops before when you are needed. 0 goes back."
+        wanted = self.dialogue.ask(question, _weeks)
         if wanted:
-            self.live(wanted)
+            self.live(wanted, through=True)
 
     def answer(self) -> None:
         if not self.game.waiting():
@@ -175,7 +177,7 @@ class Play:
 CHOICES: tuple[tuple[str, Callable[[Play], object]], ...] = (
     ("Live one week", Play.live),
     ("Live to the next round, when levers move", Play.live_round),
-    ("Live several weeks", Play.live_several),
+    ("Live several weeks, through rounds in which levers move", Play.live_several),
     ("How the company stands", Play.standing),
     ("Levers: look at them and set them", lambda play: levers.look(play.dialogue, play.game)),
     ("Commit the draft", lambda play: decisions.commit(play.dialogue, play.game)),
@@ -219,10 +221,11 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
         dialogue.say(f"You answered: {texts[place]}")
 
 
-def live(weeks: Weeks, wanted: int) -> Iterator[str]:
+def live(weeks: Weeks, wanted: int, *, through: bool = False) -> Iterator[str]:
     """Live *wanted* weeks, or less if the player is needed before; yield what there is to tell of them."""
     game, since = weeks.game, weeks.game.session.week
-    pause = next((pause for pause in (weeks.live() for _ in range(wanted)) if pause.stops), None)
+    lived = (weeks.live(through=through) for _ in range(wanted))
+    pause = next((pause for pause in lived if pause.stops), None)
     yield standing.time(game)
     if pause is not None:
         yield from filter(None, (pause.warning, "" if pause.landmark == passing_weeks.ASKS else pause.landmark))

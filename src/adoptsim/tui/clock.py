@@ -37,6 +37,8 @@ class Clock:
     def __init__(self, screen: Screen[Any], pass_weeks: Callable[[int], None], changed: Callable[[], None]) -> None:
         self.screen = screen
         self.running = False
+        self.through = False
+        """Whether it runs on where levers can be moved."""
         self.place = self.first_place
         self._pass_weeks = pass_weeks
         """Lets weeks pass, and stops the clock where that is wanted."""
@@ -55,6 +57,7 @@ class Clock:
 
     def run(self, running: bool) -> None:
         self.running = running
+        self.through = running and self.through
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.screen.set_timer(self.speed.pause, self._tick) if running else None

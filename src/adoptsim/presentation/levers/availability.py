@@ -28,9 +28,28 @@ def closed(lever: Lever, game: Game) -> str:
 
 def next_move(game: Game) -> int | None:
     """Return the first week from now on in which a lever can be moved; None if there is none any more."""
+    return _first_open(game, game.boundary)
+
+
+def next_stop(game: Game) -> int | None:
+    """Return the week at whose start time stops next because levers can be moved; None if that is not before the end.
+
+    A round for which something is committed begins without a stop.
+    """
+    passed = game.boundary if game.committed else game.session.week
+    return _first_open(game, game.session.scenario.rounds.after(passed))
+
+
+def stops_now(game: Game) -> bool:
+    """Tell whether a round begins for which a lever can be moved and nothing is committed."""
+    return next_move(game) == game.session.week and not game.committed
+
+
+def _first_open(game: Game, boundary: int) -> int | None:
+    """Return the first week from a *boundary* on in which a lever can be moved; None if there is none any more."""
     scenario = game.session.scenario
     opening = [opens(lever, scenario) for lever in game.levers().values() if not lever.locked]
-    week = max(game.boundary, min(opening, default=scenario.weeks))
+    week = max(boundary, min(opening, default=scenario.weeks))
     return week if week < scenario.weeks and not game.over else None
 
 

@@ -6,7 +6,7 @@ from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import COMPANY_STAGES
 from adoptsim.presentation.company.stages import news
-from adoptsim.presentation.levers.availability import next_move
+from adoptsim.presentation.levers.availability import next_move, next_stop, stops_now
 from adoptsim.presentation.playing import tutorial
 from adoptsim.presentation.playing.inbox import questions
 from adoptsim.presentation.wording import cash_left
@@ -35,15 +35,25 @@ class Weeks:
         self.game = game
         self._alarm = cash_left.Alarm()
 
-    def live(self) -> Pause:
-        """Live one week, and return what the player should know before the next."""
+    def live(self, *, through: bool = False) -> Pause:
+        """Live one week, and return what the player should know before the next.
+
+        Time stops where levers can be moved and nothing is committed, unless it goes *through* rounds.
+        """
         game, session = self.game, self.game.session
         lesson = tutorial.lesson_state(game)
         game.step()
         warning = "" if game.over else self._alarm.rings(game.cash_forecast())
         first, lesson_changed = landmark(session), tutorial.lesson_state(game) != lesson
         stops = bool(warning or first or lesson_changed or game.waiting() or game.over)
+        stops = stops or (stops_now(game) and not through)
         return Pause(warning, first, questions(session, session.week), stops)
+
+
+def runs(game: Game) -> str:
+    """Return how far time runs if nothing else stops it, in few words."""
+    week = next_stop(game)
+    return "to the end" if week is None else f"to week {week}"
 
 
 def when_levers_move(game: Game) -> str:

@@ -65,14 +65,15 @@ READ_BACK = Command("page-up", "pageup", "Read what was before", action="page(-1
 
 # -- the game -----------------------------------------------------------------------------------------
 
-RUN = Command("run", "space", "Run or pause", "Run")
+RUN = Command("run", "space", "Run to the next round, or pause", "Run")
+RUN_ON = Command("run-on", "r", "Run on through rounds", "Run on", "run_on")
 STEP = Command("step", "n", "Live one week", "Week")
 COMMIT = Command("commit", "enter", "Commit the draft", "Commit")
 PANEL = Command("panel", "tab", "Next panel", "Panel", "panel(1)")
 EVENT = Command("event", "e", "Answer what waits", "Event")
 EXPLAIN = Command("explain", "x", "Explain the chosen number or lever", "Explain")
 PLAY = (
-    *(RUN, STEP, COMMIT, HELP, PALETTE, QUIT),
+    *(RUN, RUN_ON, STEP, COMMIT, HELP, PALETTE, QUIT),
     Command("drop", "escape", "Drop the draft, or go back to the levers", "Drop"),
     Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
     Command("back", "b", "Go back a round (a new game, not graded)", "Round back"),

@@ -10,7 +10,7 @@ from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.levers.availability import LOOK_ON
 from adoptsim.presentation.levers.rows import lever_lines
 from adoptsim.presentation.playing.inbox import Inbox
-from adoptsim.presentation.playing.passing_weeks import when_levers_move
+from adoptsim.presentation.playing.passing_weeks import runs
 from adoptsim.presentation.playing.saved_game import went_back, would_go_back
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.tui.clock import Clock
@@ -97,8 +97,7 @@ class PlayScreen(CommandScreen[None]):
         if self.drafts.dropped and not self.clock.running:
             return "Draft dropped: u brings it back."
         landmark = self.weeks.landmark(running=self.clock.running)
-        parts = landmark, when_levers_move(self.game), "space runs on."
-        return " ".join(filter(None, parts)) if landmark else advice(self.game, self.clock)
+        return f"{landmark} space runs on." if landmark else advice(self.game, self.clock)
 
     def _tell_save_problem(self) -> None:
         """Say once that the game cannot be saved; the line of advice keeps saying it."""
@@ -109,7 +108,11 @@ class PlayScreen(CommandScreen[None]):
 
     def names_now(self) -> dict[str, str]:
         names = {"panel": self.dashboard.following}
-        names |= {"run": "Pause"} if self.clock.running else {}
+        names |= {
+            "run": "Pause"
+            if self.clock.running
+            else runs(self.game).replace("to the", "To").replace("to week", "To wk")
+        }
         return names | ({"drop": "Back"} if self._may_return else {})
 
     def why_not(self, command: str) -> str | None:
@@ -127,9 +130,15 @@ class PlayScreen(CommandScreen[None]):
     # -- time -----------------------------------------------------------------------------------------
 
     def action_run(self) -> None:
-        """Let weeks pass, or stop; what waits for an answer comes first."""
+        """Let weeks pass until levers can be moved, or stop; what waits for an answer comes first."""
         if self.clock.running or not self._show_what_waits():
             self.clock.run(not self.clock.running)
+
+    def action_run_on(self) -> None:
+        """Let weeks pass, also where levers can be moved."""
+        if not self._show_what_waits():
+            self.clock.through = True
+            self.clock.run(True)
 
     def action_step(self) -> None:
         self.clock.run(False)
@@ -145,7 +154,7 @@ class PlayScreen(CommandScreen[None]):
         self.action_speed(self.clock.place + by)
 
     def _live(self, weeks: int) -> None:
-        if self.weeks.live(weeks):
+        if self.weeks.live(weeks, through=self.clock.through):
             self.clock.running = False
         self.show()
         self._show_what_waits()

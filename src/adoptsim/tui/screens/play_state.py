@@ -18,10 +18,10 @@ class WeeksLived:
         self._landmark: tuple[int, str] = 0, ""
         """What was reached last that is worth a look, with its week."""
 
-    def live(self, weeks: int) -> bool:
+    def live(self, weeks: int, *, through: bool) -> bool:
         """Live up to *weeks* weeks, fewer where the player is needed; return whether that is so."""
         for _ in range(weeks):
-            pause = self._weeks.live()
+            pause = self._weeks.live(through=through)
             for line in forecast_lines(self.game, self.game.session.week):
                 self._notify(line, title="Forecast", timeout=8)
             self._landmark = self.game.session.week, pause.landmark

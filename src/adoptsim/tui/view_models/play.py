@@ -17,7 +17,7 @@ from adoptsim.presentation.levers.availability import moves, next_move, no_draft
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_rows
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
 from adoptsim.presentation.playing.inbox import Entry, Inbox
-from adoptsim.presentation.playing.passing_weeks import when_levers_move
+from adoptsim.presentation.playing.passing_weeks import runs, when_levers_move
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.tui.clock import Clock
@@ -120,21 +120,24 @@ def advice(game: Game, clock: Clock) -> str:
     if warning:
         return warning if clock.running else f"{warning} {when_levers_move(game)}".rstrip()
     if game.committed:
-        return f"{counted(len(game.committed), 'change')} committed, in effect from week {game.boundary}; u takes back."
+        changes = counted(len(game.committed), "change")
+        return f"{changes} committed for week {game.boundary}; u takes back, space {runs(game)}."
     idle = idle_reps(game.observation) or nobody_sells(game.session)
     if idle:
         return idle
     if clock.running:
-        return "Running: space pauses, f and v change the speed."
+        if clock.through:
+            return "Running on through rounds: space pauses, f faster."
+        return f"Running {runs(game)}: space pauses, r runs on, f faster."
     if game.observation.levers_open and game.session.week:
-        return "A round is over: w says why, o forecasts, space runs on."
+        return f"A round begins: w says why, o forecasts, space {runs(game)}."
     levers = "arrows levers, " if game.levers() else ""
-    return f"Paused: space runs, n one week, {levers}tab panels."
+    return f"space {runs(game)}, n one week, {levers}tab panels."
 
 
 def why_not(game: Game, command: str) -> str | None:
     """Return why *command* cannot be done in *game* now, or None if it can."""
-    if command in ("run", "step") and game.draft:
+    if command in ("run", "run-on", "step") and game.draft:
         return "There is a draft: enter commits, esc drops."
     if command == "commit" and not game.draft and not game.over:
         return no_draft(game, "move a lever first")
