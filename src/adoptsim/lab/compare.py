@@ -76,23 +76,14 @@ def compare(
         apart=any(isinstance(arm.player.make, Loaded) for arm in arms),
     )
     games = [played[k :: len(arms)] for k in range(len(arms))]
+    ends = zip(tasks, played, strict=True)
     seeds = {arm.seed for arm in arms}
     return {
         "adoptsim": __version__,
         "seed": seeds.pop() if len(seeds) == 1 else None,
         "changes": list(common_changes(scenarios)),
         "digests": {arm.world: arm.scenario.digest() for arm in arms},
-        "failed": [
-            {
-                **arms[k].names(),
-                "seed": arms[k].seed,
-                "replication": replication,
-                "week": game.week,
-                "reason": game.reason,
-            }
-            for (k, replication), game in zip(tasks, played, strict=True)
-            if game.reason is not None
-        ],
+        "failed": [_failed(arms[k], replication, game) for (k, replication), game in ends if game.reason is not None],
         "arms": [_arm(arm, mine) for arm, mine in zip(arms, games, strict=True)],
         "differences": [
             _difference(a, b, metric, games[i], games[j])
@@ -113,6 +104,11 @@ def _play(arms: Sequence[Arm], seconds: float, task: Task) -> GameResult:
     except Exception as error:  # a world that cannot even begin, for want of memory above all
         return GameResult(reason=failure(error))
     return GameResult({**asdict(run.metrics), "score": run.score.total}, run.ended, week=run.week)
+
+
+def _failed(arm: Arm, replication: int, game: GameResult) -> dict[str, Any]:
+    place = {**arm.names(), "seed": arm.seed, "replication": replication}
+    return {**place, "week": game.week, "reason": game.reason}
 
 
 def _arm(arm: Arm, games: Sequence[GameResult]) -> dict[str, Any]:

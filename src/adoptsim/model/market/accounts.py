@@ -74,21 +74,35 @@ class Accounts:
         self.theta = fixed(self._theta(world, streams))
         self.last_call = np.full(n, NEVER, dtype=np.int32)
         self.calls = np.zeros(n, dtype=np.int32)
+        self.patience = fixed(MOST_PATIENCE * streams.spread_uniforms("patience", self.spread))
+        """Promise gap above which an account feels badly served."""
+        self._set_up_contracts(n)
+        self.touched = np.zeros(n, dtype=np.bool_)
+        """Accounts whose stage or contract may have changed since somebody looked."""
+        self.moved = Log()
+        """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
+        self.newly = Log()
+        """Accounts that have signed since somebody looked at when they will leave."""
+        self.gone = Log()
+        """Accounts that have left since somebody looked at when they will return."""
+        self.unproven = self.ids[:0]
+        """Live accounts that have not come to value yet."""
+
+    def _set_up_contracts(self, n: int) -> None:
+        """Make room for what the contract of each of *n* accounts says, and what has come of it; nobody has one."""
         self.contract = np.zeros((4, n), dtype=np.int32)
         """Contract end and paid, used and engaged seats, each also by its name."""
         self.contract_end, self.paid, self.used, self.engaged = self.contract
+        self.contract_end[:] = FAR
         self.price = np.zeros(n)
         """Of the current contract [$/seat-year]."""
         self.discount = np.zeros(n)
         """Off list price when the current contract was signed, in [0, 1]."""
         self.last_rise = np.zeros(n)
         """By how much the price rose at the last renewal of the current contract, relative."""
-        self.patience = fixed(MOST_PATIENCE * streams.spread_uniforms("patience", self.spread))
-        """Promise gap above which an account feels badly served."""
         self.promised = np.zeros(n)
         """Value that the account expected at signature."""
         self.signed = np.full(n, NEVER, dtype=np.int32)
-        self.contract_end[:] = FAR
         self.worth = np.zeros(n)
         """Paid seats x price [$/year]."""
         self.left = np.full(n, NEVER, dtype=np.int32)
@@ -113,16 +127,6 @@ class Accounts:
         """Week in which a quarter of the paid seats was engaged first."""
         self.use_share = np.zeros((4, n))
         """Share of paid seats in use in each of the last four weeks, by week modulo 4."""
-        self.touched = np.zeros(n, dtype=np.bool_)
-        """Accounts whose stage or contract may have changed since somebody looked."""
-        self.moved = Log()
-        """Accounts that have gone live, left, or changed their seats, since somebody looked after their people."""
-        self.newly = Log()
-        """Accounts that have signed since somebody looked at when they will leave."""
-        self.gone = Log()
-        """Accounts that have left since somebody looked at when they will return."""
-        self.unproven = self.ids[:0]
-        """Live accounts that have not come to value yet."""
 
     def thresholds(self, streams: Streams, accounts: Ids) -> Reals:
         """Draw the awareness thresholds of *accounts* for their current attempt."""
