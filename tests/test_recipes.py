@@ -39,7 +39,7 @@ def recipe(name: str) -> list[Snippet]:
 
 def follow(snippets: Sequence[Snippet], folder: Path) -> Path:
     """Follow a recipe in a copy of the sources in *folder*, which is returned."""
-    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", folder / "src")  # with what is compiled: it is as good for files of the same time
     shutil.copytree(ROOT / "scenarios", folder / "scenarios")
     for name in ("pyproject.toml", "docs/model.md"):
         (folder / name).parent.mkdir(exist_ok=True)

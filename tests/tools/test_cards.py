@@ -57,7 +57,7 @@ def world(tmp_path: Path) -> Variant:
     """A small world with a card, what it leads to, and a card that never comes; answers move money only."""
     path = tmp_path / "deck.toml"
     path.write_text(TEXT.replace("[[prompts]]\n", DECK), encoding="utf-8")
-    return str(path), ()
+    return str(path), ("weeks=12",)
 
 
 def test_every_answer_is_played_to_the_end_with_all_else_as_it_was(world: Variant) -> None:
