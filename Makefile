@@ -36,7 +36,7 @@ test: setup lint
 lint: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy src tests checks tools
+	$(VENV)/bin/mypy src tests checks tools benchmarks
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/codespell
 

@@ -30,7 +30,7 @@ def play(scenario: adoptsim.Scenario, part: list[int]) -> None:
 
 def by_compare(scenario: adoptsim.Scenario, job: dict[str, int]) -> None:
     """Let the laboratory do it, with as many workers as it can have."""
-    workers = {"workers": job["workers"]} if takes_workers() else {}
+    workers: dict[str, Any] = {"workers": job["workers"]} if takes_workers() else {}
     compare([scenario], STRATEGIES, replications=job["replications"], seed=SEED, **workers)
 
 

@@ -3,6 +3,7 @@
 It shows what keyed luck costs; results are another game's.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,10 @@ from adoptsim.model.engine.streams import Streams
 from benchmarks.peers import engine
 
 RNG = np.random.Generator(np.random.SFC64(1))
-PLAIN = {"hashes": lambda n: RNG.integers(0, 2**64, n, dtype=np.uint64), "spread_uniforms": RNG.random}
+PLAIN: dict[str, Callable[[int], npt.NDArray[Any]]] = {
+    "hashes": lambda n: RNG.integers(0, 2**64, n, dtype=np.uint64),
+    "spread_uniforms": RNG.random,
+}
 KEYED = next(name for name in PLAIN if hasattr(Streams, name))
 """The method through which the engine draws for many at once."""
 drawn = 0

@@ -2,7 +2,7 @@
 
 import mesa
 import networkx
-from mesa.discrete_space import FixedAgent, Network
+from mesa.discrete_space import Cell, FixedAgent, Network
 
 from benchmarks.peers import diffusion as model
 
@@ -10,7 +10,7 @@ CHANCES = model.chances().tolist()
 
 
 class Person(FixedAgent):
-    def __init__(self, world: "World", cell: object) -> None:
+    def __init__(self, world: "World", cell: Cell) -> None:
         super().__init__(world)
         self.cell = cell
         self.state = self.next = model.UNAWARE

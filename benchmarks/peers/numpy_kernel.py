@@ -76,4 +76,5 @@ def known_by(people: model.Ids, start: model.Ids, neighbours: model.Ids) -> mode
     first = start[people]
     counts = start[people + 1] - first
     ends = np.cumsum(counts)
-    return neighbours[np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - counts), counts)]
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - counts), counts)
+    return np.asarray(neighbours[places])
