@@ -47,7 +47,7 @@ class GoToMarket:
             if self.selling:
                 p.contracts.sign_alone(
                     p.contracts.serve_themselves(
-                        lambda who: buying.willing(world.sales, self.offer(), p.accounts, who), self.week
+                        lambda ids: buying.willing(world.sales, self.offer(), p.accounts, ids), self.week
                     ),
                     p.product.value,
                 )

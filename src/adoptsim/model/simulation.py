@@ -56,17 +56,17 @@ class Simulation(Parts):
     def _begin_with_customers(self) -> None:
         """Take in those who were won before the game: their contracts, people, shields, and what is told of them."""
         world, a = self.timeline.world, self.accounts
-        who = installed_base.members(world.segments, a, self.streams)
-        if not len(who):
+        members = installed_base.members(world.segments, a, self.streams)
+        if not len(members):
             return
-        terms, kind = self.contracts.terms, a.segment[who]
-        offer = terms.first_seats[who], terms.price[kind], terms.weeks[kind]
-        installed_base.begin(who, a, offer, self.product.value[a.group[who]], self.streams)
+        terms, kind = self.contracts.terms, a.segment[members]
+        offer = terms.first_seats[members], terms.price[kind], terms.weeks[kind]
+        installed_base.begin(members, a, offer, self.product.value[a.group[members]], self.streams)
         habit_share = np.array([s.customers_habit if world.limits.inertia else 1.0 for s in world.segments])
-        installed_base.bring_into_use(who, a, self.live.home, habit_share[kind], self.streams)
-        engaged = who[half_engaged(a.paid[who], a.engaged[who])]
+        installed_base.bring_into_use(members, a, self.live.home, habit_share[kind], self.streams)
+        engaged = members[half_engaged(a.paid[members], a.engaged[members])]
         self.competitors.entrants.set_shields(engaged, -a.live_since[engaged].astype(float))
-        self.contracts.talk_of(who[np.argsort(a.signed[who], kind="stable")])
+        self.contracts.talk_of(members[np.argsort(a.signed[members], kind="stable")])
         self.desk.ever_live = True
         self.counts.take()
 

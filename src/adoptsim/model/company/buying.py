@@ -67,9 +67,9 @@ def win_chance(appeal: float, conviction: float) -> float:
     return min(BEST_WIN_CHANCE, appeal * conviction)
 
 
-def willing(s: parameters.Sales, offer: Offer, accounts: Accounts, who: Ids) -> Reals:
-    """Return how likely accounts are to buy without a rep, relative to a perfect product at list, shape (who,)."""
-    group, references = accounts.group[who], offer.references[who]
+def willing(s: parameters.Sales, offer: Offer, accounts: Accounts, ids: Ids) -> Reals:
+    """Return how likely accounts are to buy without a rep, relative to a perfect product at list, shape (ids,)."""
+    group, references = accounts.group[ids], offer.references[ids]
     value, price, x = (np.array(column)[group] for column in (offer.value, offer.price_factor, offer.competition))
-    undecided = no_decision_chance(s, accounts.old_habit[who], value, references)
+    undecided = no_decision_chance(s, accounts.old_habit[ids], value, references)
     return np.asarray(value * price / (1 + x) * (1 - undecided))

@@ -16,7 +16,7 @@ Rewarded for use that is kept, specialists stop at the optimum with accounts tha
 import numpy as np
 
 from adoptsim.model.engine.arrays import Flags, Ids, Log, Reals
-from adoptsim.model.market.accounts import Accounts, Who
+from adoptsim.model.market.accounts import AccountIds, Accounts
 from adoptsim.model.parameters import Engagement, World
 from adoptsim.model.seats.all_in_use import AllInUse
 from adoptsim.model.seats.live_seats import LiveSeats
@@ -67,14 +67,14 @@ class Visits:
     def open_week(self, engagement: Engagement, policy: str, *, active: bool) -> None:
         """Take in what this week's decisions ask for; *active* = activity is rewarded."""
         self.engagement, self.policy, self.active = engagement, policy, active
-        for who in (self.seen, self._met.take()):
-            self.coached[who] = 0
-            self._in_vain[who] = False
+        for ids in (self.seen, self._met.take()):
+            self.coached[ids] = 0
+            self._in_vain[ids] = False
 
-    def coach(self, who: Who, hours: Reals | float) -> None:
+    def coach(self, ids: AccountIds, hours: Reals | float) -> None:
         """Note *hours* that somebody spent with accounts."""
-        self.coached[who] += hours
-        self._met.note(who)
+        self.coached[ids] += hours
+        self._met.note(ids)
 
     def watch(self, closeness: float, delay: float) -> None:
         """Update what the company sees of its customers' use; *delay* = how old reports are [weeks]."""

@@ -15,7 +15,7 @@ from adoptsim.model.engine.calendar import Calendar
 from adoptsim.model.engine.copying import fixed
 from adoptsim.model.engine.due_calendar import DueCalendar
 from adoptsim.model.engine.streams import Streams
-from adoptsim.model.market.accounts import FAR, Accounts, Stage, Who
+from adoptsim.model.market.accounts import FAR, AccountIds, Accounts, Stage
 from adoptsim.model.parameters import World
 from adoptsim.model.seats import habit
 from adoptsim.model.seats.seats import Seats
@@ -170,11 +170,11 @@ class Contracts:
             a.go_live(again, now)
             self.by_themselves += len(again)
 
-    def _write(self, who: Who, promised: Reals | float, week: int) -> Any:
+    def _write(self, ids: AccountIds, promised: Reals | float, week: int) -> Any:
         """Write contracts that begin in the course of *week*, and the bills for them; return their paid seats."""
-        a, terms, kind = self.accounts, self.terms, self.accounts.segment[who]
-        paid, price = terms.first_seats[who], terms.price[kind] * self.price
-        a.sign(who, paid, price, max(0.0, 1 - self.price), promised, terms.weeks[kind], week)
+        a, terms, kind = self.accounts, self.terms, self.accounts.segment[ids]
+        paid, price = terms.first_seats[ids], terms.price[kind] * self.price
+        a.sign(ids, paid, price, max(0.0, 1 - self.price), promised, terms.weeks[kind], week)
         worth = paid * price
         self.new_arr += _total(worth)
         self.books.book(_total(worth * terms.first_years[kind]))

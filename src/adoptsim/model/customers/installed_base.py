@@ -47,36 +47,36 @@ def contract_ends(segment: Integers, terms: Ids, luck: Reals) -> Ids:
     return np.asarray(1 + terms * (2 * rank + 1) // (2 * np.bincount(segment)[segment]))
 
 
-def begin(who: Ids, accounts: Accounts, offer: tuple[Ids, Reals, Ids], promised: Reals, streams: Streams) -> None:
+def begin(ids: Ids, accounts: Accounts, offer: tuple[Ids, Reals, Ids], promised: Reals, streams: Streams) -> None:
     """Let customers sign, go live and renew once, all before week 0.
 
     *offer* = seats that each buys first, list price, and term [weeks]; *promised* = value that each expects.
     """
     paid, price, term = offer
-    ends = contract_ends(accounts.segment[who], term, streams.uniforms("contract end", who))
+    ends = contract_ends(accounts.segment[ids], term, streams.uniforms("contract end", ids))
     signed = (ends - 2 * term).astype(np.int32)
-    accounts.sign(who, paid, price, 0.0, promised, term, signed - 1)
-    accounts.go_live(who, signed - 1)
-    accounts.extend(who, term.astype(np.int32), price)
-    accounts.first_value[who] = signed
+    accounts.sign(ids, paid, price, 0.0, promised, term, signed - 1)
+    accounts.go_live(ids, signed - 1)
+    accounts.extend(ids, term.astype(np.int32), price)
+    accounts.first_value[ids] = signed
 
 
-def bring_into_use(who: Ids, accounts: Accounts, seats: Seats, share: Reals, streams: Streams) -> None:
-    """Give the habit to some of the people of customers, to a mean *share* of the paid seats of each, shape (who,).
+def bring_into_use(ids: Ids, accounts: Accounts, seats: Seats, share: Reals, streams: Streams) -> None:
+    """Give the habit to some of the people of customers, to a mean *share* of the paid seats of each, shape (ids,).
 
     Those to whom the product is worth most come first.
     """
-    paid = accounts.paid[who].astype(np.int64)
-    spread_out = share + (2 * streams.uniforms("habit from the start", who) - 1) * np.minimum(share, 1 - share)
-    count = np.floor(spread_out * paid + streams.uniforms("part of a seat from the start", who)).astype(np.int64)
-    people, place = ranges(accounts.first_seat[who], paid), np.repeat(np.arange(len(who)), paid)
+    paid = accounts.paid[ids].astype(np.int64)
+    spread_out = share + (2 * streams.uniforms("habit from the start", ids) - 1) * np.minimum(share, 1 - share)
+    count = np.floor(spread_out * paid + streams.uniforms("part of a seat from the start", ids)).astype(np.int64)
+    people, place = ranges(accounts.first_seat[ids], paid), np.repeat(np.arange(len(ids)), paid)
     luck = streams.spread_uniforms("person from the start", seats.spread[people])
     first_come = people[np.lexsort((luck, -seats.need[people], place))]
     users = first_come[_ranks(place) < count[place]]
     seats.habit[users], seats.old_way[users], seats.last_used[users] = 1, 0, 0
     seats.obstacle[users] *= np.float32(1) - OBSTACLE_REMOVED
-    accounts.used[who] = accounts.engaged[who] = count
-    accounts.use_share[:, who] = count / paid
+    accounts.used[ids] = accounts.engaged[ids] = count
+    accounts.use_share[:, ids] = count / paid
 
 
 def _ranks(groups: Integers) -> Ids:

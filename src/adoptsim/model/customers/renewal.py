@@ -225,18 +225,18 @@ class Renewals:
     def redraw_luck(self, limits: Limits, week: int) -> None:
         """Draw anew when accounts leave that do so at a constant rate."""
         if isinstance(limits.churn, WeeklyChurn):
-            who = (self.accounts.leaves > week).nonzero()[0]
-            who = who[self.accounts.under_contract()[who]]
-            self._wait_to_leave(who, np.maximum(self.accounts.signed[who], week), limits.churn.weekly)
+            ids = (self.accounts.leaves > week).nonzero()[0]
+            ids = ids[self.accounts.under_contract()[ids]]
+            self._wait_to_leave(ids, np.maximum(self.accounts.signed[ids], week), limits.churn.weekly)
 
-    def _wait_to_leave(self, who: Ids, since: Counts, chance: float) -> None:
-        luck = self.streams.nth_uniforms("weekly churn", who, self.accounts.renewals[who])
-        self.accounts.leaves[who] = since + quantiles.waits(chance, luck)
-        self._leaving.note(who)
+    def _wait_to_leave(self, ids: Ids, since: Counts, chance: float) -> None:
+        luck = self.streams.nth_uniforms("weekly churn", ids, self.accounts.renewals[ids])
+        self.accounts.leaves[ids] = since + quantiles.waits(chance, luck)
+        self._leaving.note(ids)
 
-    def _end(self, who: Ids, week: int) -> Lost:
+    def _end(self, ids: Ids, week: int) -> Lost:
         """End contracts and return what goes with them."""
         a = self.accounts
-        lost = Lost(float(a.worth[who].sum()), int(a.paid[who].sum()), int(a.engaged[who].sum()))
-        a.leave(who, week)
+        lost = Lost(float(a.worth[ids].sum()), int(a.paid[ids].sum()), int(a.engaged[ids].sum()))
+        a.leave(ids, week)
         return lost

@@ -26,12 +26,12 @@ class Log:
     def __bool__(self) -> bool:
         return bool(self._parts)
 
-    def note(self, who: Ids | int) -> None:
+    def note(self, ids: Ids | int) -> None:
         """Add numbers, or a single one."""
-        if isinstance(who, int):
-            self._parts.append([who])
-        elif len(who):
-            self._parts.append(who)
+        if isinstance(ids, int):
+            self._parts.append([ids])
+        elif len(ids):
+            self._parts.append(ids)
 
     def take(self) -> Ids:
         """Return all in order, each once, and begin anew."""

@@ -19,9 +19,9 @@ class DueCalendar:
         """Accounts, among them all that are due before then."""
         self._noted = Log()
 
-    def note(self, who: Ids) -> None:
+    def note(self, ids: Ids) -> None:
         """Take in that the weeks of accounts have changed."""
-        self._noted.note(who)
+        self._noted.note(ids)
 
     def due(self, week: int) -> Ids:
         """Return whose week has come or has passed, in order."""

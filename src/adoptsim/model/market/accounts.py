@@ -11,7 +11,7 @@ from adoptsim.model.engine.exact_sum import whole
 from adoptsim.model.engine.streams import Streams, spread
 from adoptsim.model.parameters import World
 
-Who = Ids | int
+AccountIds = Ids | int
 """Accounts, by number; or a single one."""
 Weeks = Counts | int
 """A week of each of some accounts, or one of all."""
@@ -151,57 +151,57 @@ class Accounts:
             theta[mine] = quantiles.quantile(quantiles.beta(segment.churn_alpha, segment.churn_beta), u[mine])
         return theta
 
-    def enter(self, stage: int, who: Who, week: Weeks) -> None:
+    def enter(self, stage: int, ids: AccountIds, week: Weeks) -> None:
         """Note that accounts are in another *stage* since *week*."""
-        self.stage[who] = stage
-        self.since[who] = week
-        self.touched[who] = True
+        self.stage[ids] = stage
+        self.since[ids] = week
+        self.touched[ids] = True
 
     def sign(
-        self, who: Who, paid: Any, price: Any, discount: float, promised: Reals | float, term: Any, week: Weeks
+        self, ids: AccountIds, paid: Any, price: Any, discount: float, promised: Reals | float, term: Any, week: Weeks
     ) -> None:
         """Put accounts under contract in the course of *week*; the clock of the term starts now."""
-        self.enter(Stage.ONBOARDING, who, week)
-        self.paid[who] = paid
-        self.price[who] = price
-        self.worth[who] = paid * price
-        self.discount[who] = discount
-        self.last_rise[who] = 0.0
-        self.promised[who] = promised
-        self.signed[who] = week + 1
-        self.contract_end[who] = week + 1 + term
-        self.first_value[who] = NEVER
-        self.visits[who] = 0
-        self.contact[who] = 0.0
-        self.guided[who] = False
-        self.newly.note(who)
+        self.enter(Stage.ONBOARDING, ids, week)
+        self.paid[ids] = paid
+        self.price[ids] = price
+        self.worth[ids] = paid * price
+        self.discount[ids] = discount
+        self.last_rise[ids] = 0.0
+        self.promised[ids] = promised
+        self.signed[ids] = week + 1
+        self.contract_end[ids] = week + 1 + term
+        self.first_value[ids] = NEVER
+        self.visits[ids] = 0
+        self.contact[ids] = 0.0
+        self.guided[ids] = False
+        self.newly.note(ids)
 
-    def go_live(self, who: Who, week: Weeks) -> None:
+    def go_live(self, ids: AccountIds, week: Weeks) -> None:
         """Let the people of accounts begin to use the product, from the end of *week* on."""
-        self.enter(Stage.LIVE, who, week)
-        self.live_since[who] = week + 1
-        self.moved.note(who)
+        self.enter(Stage.LIVE, ids, week)
+        self.live_since[ids] = week + 1
+        self.moved.note(ids)
 
-    def extend(self, who: Ids, term: Counts, price: Reals) -> None:
+    def extend(self, ids: Ids, term: Counts, price: Reals) -> None:
         """Let the contracts of accounts run for another *term* at a *price* a seat."""
-        self.contract_end[who] += term
-        self.renewals[who] += 1
-        self.last_rise[who] = np.maximum(price / np.maximum(self.price[who], 1e-9) - 1, 0)
-        self.price[who] = price
-        self._reckon(who)
+        self.contract_end[ids] += term
+        self.renewals[ids] += 1
+        self.last_rise[ids] = np.maximum(price / np.maximum(self.price[ids], 1e-9) - 1, 0)
+        self.price[ids] = price
+        self._reckon(ids)
 
-    def resize(self, who: Ids, paid: Ids) -> None:
+    def resize(self, ids: Ids, paid: Ids) -> None:
         """Change the paid seats of accounts; seats that are given up are those that nobody sits on."""
-        self.paid[who] = paid
+        self.paid[ids] = paid
         for count in (self.used, self.engaged):
-            count[who] = np.minimum(count[who], paid)
-        self._reckon(who)
-        self.moved.note(who)
+            count[ids] = np.minimum(count[ids], paid)
+        self._reckon(ids)
+        self.moved.note(ids)
 
-    def _reckon(self, who: Ids) -> None:
+    def _reckon(self, ids: Ids) -> None:
         """Note that the contracts of accounts are worth something else."""
-        self.worth[who] = self.paid[who] * self.price[who]
-        self.touched[who] = True
+        self.worth[ids] = self.paid[ids] * self.price[ids]
+        self.touched[ids] = True
 
     def leave(self, accounts: Ids, week: int) -> None:
         """End the contracts of *accounts*; what their people have learned stays in their heads."""
@@ -224,13 +224,13 @@ class Accounts:
 
     def note_first_value(self, newcomers: Ids, week: int) -> Ids:
         """Note and return who has a quarter of the paid seats engaged for the first time; *newcomers* went live."""
-        who = distinct(np.concatenate([self.unproven, newcomers])) if len(newcomers) else self.unproven
-        if not len(who):
-            return who
-        who = who[(self.stage[who] == Stage.LIVE) & (self.first_value[who] < self.signed[who])]
-        reached = self.engaged[who] * 4 >= self.paid[who]
-        first: Ids = who[reached]
-        self.unproven = who[~reached]
+        ids = distinct(np.concatenate([self.unproven, newcomers])) if len(newcomers) else self.unproven
+        if not len(ids):
+            return ids
+        ids = ids[(self.stage[ids] == Stage.LIVE) & (self.first_value[ids] < self.signed[ids])]
+        reached = self.engaged[ids] * 4 >= self.paid[ids]
+        first: Ids = ids[reached]
+        self.unproven = ids[~reached]
         self.first_value[first] = week
         return first
 

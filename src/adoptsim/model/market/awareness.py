@@ -86,16 +86,16 @@ class Awareness:
         if not (outreach or self._anybody_finds or np.count_nonzero(praising)):
             self._praise.hear(praising, a.ids[:0])  # nobody is a reference any more
             return np.zeros(0, dtype=np.int64), np.zeros(0)  # harm alone makes nobody aware
-        who = self._listening()
-        praise = self._praise.hear(praising, who)
-        harm = None if warning is None else market.harm * self._warning.hear(warning, who)
-        p, q = (p[who], q[who]) if len(p) > 1 else (p, q)
+        ids = self._listening()
+        praise = self._praise.hear(praising, ids)
+        harm = None if warning is None else market.harm * self._warning.hear(warning, ids)
+        p, q = (p[ids], q[ids]) if len(p) > 1 else (p, q)
         word_of_mouth = q * praise
         share = word_of_mouth / np.maximum(word_of_mouth + (p + outreach), 1e-12)
-        a.hazard[who] += hazard(p + outreach, word_of_mouth, harm)
-        place = (a.hazard[who] > a.threshold[who]).nonzero()[0]
-        place = place[a.stage[a.ids[who][place]] == Stage.UNAWARE]
-        aware: Ids = a.ids[who][place]
+        a.hazard[ids] += hazard(p + outreach, word_of_mouth, harm)
+        place = (a.hazard[ids] > a.threshold[ids]).nonzero()[0]
+        place = place[a.stage[a.ids[ids][place]] == Stage.UNAWARE]
+        aware: Ids = a.ids[ids][place]
         a.threshold[aware] = np.inf
         return aware, share[place]
 

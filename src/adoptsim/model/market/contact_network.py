@@ -39,8 +39,8 @@ class MixedListener:
         self._mixing = mixing
         self._last = np.zeros(len(mixing.segment), dtype=np.bool_)
 
-    def hear(self, flags: Flags, who: Ids | slice = ALL) -> Reals:
-        """Return the share of contacts that are flagged, without itself, of those *who* ask, shape (who,)."""
+    def hear(self, flags: Flags, ids: Ids | slice = ALL) -> Reals:
+        """Return the share of contacts that are flagged, without itself, for the accounts *ids*, shape (ids,)."""
         m, self._last = self._mixing, flags
         counts = np.bincount(m.segment[flags], minlength=len(m.sizes))
         total, people = int(counts.sum()), whole(m.sizes)
@@ -50,8 +50,8 @@ class MixedListener:
             voice = (1 - x) / max(size - 1, 1)
             shares.append(voice * own + x * (total - own) / max(people - size, 1))
             own_voice.append(voice)
-        segment = m.segment[who]
-        return np.asarray(np.array(shares)[segment] - np.array(own_voice)[segment] * flags[who])
+        segment = m.segment[ids]
+        return np.asarray(np.array(shares)[segment] - np.array(own_voice)[segment] * flags[ids])
 
     def heard(self) -> Reals:
         """Return the same for all accounts, with the flags of the last call, shape (accounts,)."""
@@ -88,14 +88,14 @@ class NetworkListener:
         self._flags = np.zeros(len(network.weight), dtype=np.bool_)
         self._counts = np.zeros(len(network.weight))
 
-    def hear(self, flags: Flags, who: Ids | slice = ALL) -> Reals:
-        """Return flagged contacts over the mean number of contacts, of those *who* ask, shape (who,)."""
+    def hear(self, flags: Flags, ids: Ids | slice = ALL) -> Reals:
+        """Return flagged contacts over the mean number of contacts, for the accounts *ids*, shape (ids,)."""
         changed = (self._flags != flags).nonzero()[0]
         if len(changed):
             known, contacts = self._network.contacts_of(changed)
             np.add.at(self._counts, known, np.repeat(np.where(flags[changed], 1.0, -1.0), contacts))
             self._flags[changed] = flags[changed]
-        return np.asarray(self._counts[who] * self._network.weight[who])
+        return np.asarray(self._counts[ids] * self._network.weight[ids])
 
     def heard(self) -> Reals:
         """Return the same for all accounts, with the flags of the last call, shape (accounts,)."""

@@ -42,21 +42,21 @@ class AccountCounts:
     def take(self) -> None:
         """Count, and look up who is under contract, and for how much."""
         a = self.accounts
-        who = a.touched.nonzero()[0]
-        a.touched[who] = False
-        stage, contract = a.stage[who], a.contract.take(who, axis=1)
-        stage_before, contract_before = self.stage[who], self.contract.take(who, axis=1)
+        ids = a.touched.nonzero()[0]
+        a.touched[ids] = False
+        stage, contract = a.stage[ids], a.contract.take(ids, axis=1)
+        stage_before, contract_before = self.stage[ids], self.contract.take(ids, axis=1)
         differs = (stage != stage_before) | (contract != contract_before).any(axis=0)
         if not differs.all():
-            who, stage, stage_before = who[differs], stage[differs], stage_before[differs]
+            ids, stage, stage_before = ids[differs], stage[differs], stage_before[differs]
             contract, contract_before = (c.compress(differs, axis=1) for c in (contract, contract_before))
-        self.changed = who, stage, contract
+        self.changed = ids, stage, contract
         if self._before.maxlen:
-            self._before.append((fixed(who.copy()), fixed(contract_before[1::2].copy())))
-        if len(who):
+            self._before.append((fixed(ids.copy()), fixed(contract_before[1::2].copy())))
+        if len(ids):
             self._count(stage, contract, 1)
             self._count(stage_before, contract_before, -1)
-            self.stage[who], self.contract[:, who] = stage, contract
+            self.stage[ids], self.contract[:, ids] = stage, contract
         self.customers = a.under_contract().nonzero()[0]
         self.arr_by_account = a.worth.take(self.customers)
         self.total_arr = float(np.add.reduce(self.arr_by_account))
@@ -64,8 +64,8 @@ class AccountCounts:
     def seats_before(self, weeks: int) -> tuple[Counts, Counts]:
         """Return paid and engaged seats of all accounts as they were so many *weeks* ago, as far back as is kept."""
         seats = self.contract[1::2].copy()
-        for who, before in [*self._before][::-1][:weeks]:
-            seats[:, who] = before
+        for ids, before in [*self._before][::-1][:weeks]:
+            seats[:, ids] = before
         return seats[0], seats[1]
 
     def _count(self, stage: npt.NDArray[np.uint8], contract: Counts, sign: int) -> None:

@@ -28,11 +28,11 @@ class Retention:
         self._past.append((fixed(payers.astype(np.int32)), fixed(arr)))
         if len(self._past) <= YEAR:
             return None, None
-        who, then = self._past[0]
+        ids, then = self._past[0]
         before = float(np.add.reduce(then))
         if before <= 0:
             return None, None
-        now = worth.take(who)
+        now = worth.take(ids)
         return float(np.add.reduce(now)) / before, float(np.add.reduce(np.minimum(now, then))) / before
 
 

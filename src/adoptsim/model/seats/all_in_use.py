@@ -86,10 +86,10 @@ class AllInUse:
         self._paid[:] = 0
         return self.home
 
-    def _carry_home(self, who: Ids) -> None:
-        seats = self._seats_of(who)
+    def _carry_home(self, ids: Ids) -> None:
+        seats = self._seats_of(ids)
         self.home.habit[seats] = 1
         self.home.last_used[seats] = self._last_used
 
-    def _seats_of(self, who: Ids) -> Ids:
-        return ranges(self._everybody.first_seat[who], self._paid[who])
+    def _seats_of(self, ids: Ids) -> Ids:
+        return ranges(self._everybody.first_seat[ids], self._paid[ids])

@@ -181,20 +181,20 @@ def week(
             after_step()
         return
     touch(live.state, coaching.rows, coaching.strength)
-    who = live.accounts
-    worth = live.by_row(value[accounts.group[who]]) * live.need
+    ids = live.accounts
+    worth = live.by_row(value[accounts.group[ids]]) * live.need
     for step in range(steps):
-        norm = live.by_row(accounts.used[who] / live.paid)
+        norm = live.by_row(accounts.used[ids] / live.paid)
         used = _step(live, coaching, worth, norm, limits, streams, now * steps + step)
         put(live.last_used, np.int32(now), bits(used))
-        accounts.used[who] = live.count(used)
+        accounts.used[ids] = live.count(used)
         after_step()
     if steps > 1:
-        accounts.used[who] = live.count(live.last_used == now)
+        accounts.used[ids] = live.count(live.last_used == now)
     engaged = (live.state.habit >= ENGAGED_HABIT) & (live.last_used > now - LATELY)
-    accounts.engaged[who] = live.count(engaged)
-    accounts.use_share[now % 4, who] = accounts.used[who] / live.paid
-    accounts.touched[who] = True
+    accounts.engaged[ids] = live.count(engaged)
+    accounts.use_share[now % 4, ids] = accounts.used[ids] / live.paid
+    accounts.touched[ids] = True
 
 
 def touched(live: LiveSeats, seen: Ids, share: Reals, streams: Streams, now: int) -> Ids:

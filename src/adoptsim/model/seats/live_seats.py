@@ -72,8 +72,8 @@ class LiveSeats:
         """Let the seats go of those of the *moved* that are not live any more or have another contract."""
         a, run = self._everybody, self._run_of[moved]
         run = run[run >= 0]
-        who = self._account[run]
-        stay = (a.stage[who] == Stage.LIVE) & (a.paid[who] == self._paid[run]) & (a.live_since[who] == self._since[run])
+        ids = self._account[run]
+        stay = (a.stage[ids] == Stage.LIVE) & (a.paid[ids] == self._paid[run]) & (a.live_since[ids] == self._since[run])
         gone = run[~stay]
         if not len(gone):
             return

@@ -73,14 +73,14 @@ class Seats:
         for column in (self.growth, self.need, self.hold):
             fixed(column)
 
-    def of(self, who: Ids, accounts: Accounts) -> tuple[Ids, Ids]:
+    def of(self, ids: Ids, accounts: Accounts) -> tuple[Ids, Ids]:
         """Return the seats of some accounts, and for each the place of its account among them."""
-        seats = accounts.seats[who].astype(np.int64)
-        return ranges(accounts.first_seat[who], seats), np.repeat(np.arange(len(who)), seats)
+        seats = accounts.seats[ids].astype(np.int64)
+        return ranges(accounts.first_seat[ids], seats), np.repeat(np.arange(len(ids)), seats)
 
-    def entrench(self, who: Ids, old_way: Reals, accounts: Accounts) -> None:
+    def entrench(self, ids: Ids, old_way: Reals, accounts: Accounts) -> None:
         """Let the old way of some accounts' people be as strong as *old_way* from now on."""
-        people, place = self.of(who, accounts)
+        people, place = self.of(ids, accounts)
         self.old_way_at_rest[people] = self.old_way[people] = old_way[place] * self.hold[people]
 
 
