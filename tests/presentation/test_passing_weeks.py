@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.game.game import Game
 from adoptsim.plain.play import live
 from adoptsim.presentation.playing.passing_weeks import Weeks, runs, when_levers_move
@@ -75,7 +76,7 @@ def test_time_stops_in_every_round_in_which_levers_can_be_moved(name: str) -> No
         while not stopped:
             stopped = weeks.live().stops
         found.append(game.session.week)
-        if not game.over and game.observation.levers_open:
+        if game.session.ended == UNFINISHED and game.observation.levers_open:
             assert told == f"to week {game.session.week}"
     assert {week for week in rounds if week < game.session.week} <= {*found}
 
