@@ -29,9 +29,9 @@ $(VENV)/.done: requirements/dev.txt pyproject.toml
 	$(VENV)/bin/python -m compileall -q src
 	@touch $@
 
-# Four processes for two cores: tests of screens sleep more than half of their time, until the screen is idle.
+# Three processes for two cores: tests of screens sleep more than half of their time, until the screen is idle.
 test: setup lint
-	$(VENV)/bin/python -m pytest -n 4 --dist worksteal
+	$(VENV)/bin/python -m pytest -n 3 --dist worksteal
 
 lint: setup
 	$(VENV)/bin/ruff format --check .
@@ -42,7 +42,7 @@ lint: setup
 
 # Tests take nearly twice as long when lines are counted (+ 89 % on Python 3.11), so `make test` does not count them.
 coverage: setup
-	$(VENV)/bin/python -m pytest -n 4 --dist worksteal --cov --cov-report=
+	$(VENV)/bin/python -m pytest -n 3 --dist worksteal --cov --cov-report=
 	$(VENV)/bin/python -m checks.coverage
 
 # The lowest declared versions of every dependency, with the game installed as it is. Compiled first: resolvers look for

@@ -104,12 +104,12 @@ def test_seats_in_rows_live_as_seats_that_are_gathered_every_week(
     """Through pivots, rivals, holes, growth and returns; and seats that are not live stay as they are."""
     as_written, weeks = habit.week, 0
 
-    def both(live: LiveSeats, accounts: Accounts, coaching: habit.Coaching, *, lived: Any, **given: Any) -> None:
+    def both(live: LiveSeats, accounts: Accounts, coaching: habit.Coaching, *, after_step: Any, **given: Any) -> None:
         nonlocal weeks
         weeks += 1
         expected = deepcopy(live.store())
         week_by_gathering(expected, accounts, coaching, live.spread(coaching.rows), **given)
-        as_written(live, accounts, coaching, after_step=lived, **given)
+        as_written(live, accounts, coaching, after_step=after_step, **given)
         for name in COLUMNS:
             np.testing.assert_array_equal(getattr(live.store(), name), getattr(expected, name))
 
