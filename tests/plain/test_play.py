@@ -75,7 +75,7 @@ async def test_the_same_decisions_typed_pressed_and_passed_to_a_session_are_the_
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *["right"] * 6, "down", "l", "l", "enter", "n", "n")
         await press(pilot, *["j"] * 4, "right", "right", "enter", *["n"] * 3)
-        await press(pilot, "down", "down", "enter", *["n"] * 3)
+        await press(pilot, "down", "enter", *["n"] * 3)
         await press(pilot, "k", "k", "k", "right", "right", "enter", "n", "n")
     decisions: dict[int, list[Decision]] = {
         0: [SetLever("reps", 6), SetLever("advertising", 2000)],

@@ -70,7 +70,11 @@ def test_what_is_told_is_what_is_paid(tmp_path: Path) -> None:
     game = Game.begin(small(tmp_path), 3)
     lived(game.session, 5)
     texts = dict(zip(["skip", "go", "win"], choice_texts(game.waiting()[0], game.terms, SPOKEN), strict=True))
-    assert texts == {"skip": "Skip it.", "go": "Go. [costs $50,000]", "win": "Win. [brings $1,000 a week for good]"}
+    assert texts == {
+        "skip": "Skip it. (if nobody answers)",
+        "go": "Go. [costs $50,000]",
+        "win": "Win. [brings $1,000 a week for good]",
+    }
     game.answer("fair", "go")
     game.step()
     assert game.session.history[-1].paid == 50_000
@@ -85,4 +89,7 @@ def test_choices_of_shipped_scenarios_say_what_they_cost_at_their_end(name: str)
         for choice, text in zip(event.choices, choice_texts(event, scenario.world(), SPOKEN), strict=True):
             pays = any(entry.path in (INCOME, RENT) for entry in choice.effects)
             assert text.startswith(one_line(choice.text))
-            assert text.endswith("]") is (pays or any(entry.path in PRICES for entry in choice.effects))
+            assert ("(if nobody answers)" in text) is (choice.name == event.default)
+            assert text.removesuffix(" (if nobody answers)").endswith("]") is (
+                pays or any(entry.path in PRICES for entry in choice.effects)
+            )

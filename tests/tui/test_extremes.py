@@ -121,7 +121,7 @@ async def test_a_long_event_keeps_its_keys_in_sight_and_can_be_read_and_answered
         await press(pilot, "space")
         assert "Something happened" in text(app)
         assert seen
-        await press(pilot, *["down"] * 20, "up", "enter")
+        await press(pilot, *["down"] * 19, "up", "enter")
         await until(pilot, lambda: shown(app) is PlayScreen)
         assert [answer.choice for answer in game.answers.values()] == ["c18"]
     assert any(command.keys == "space" for command in ANSWER_EVENT)

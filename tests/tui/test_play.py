@@ -178,7 +178,7 @@ async def test_the_clock_runs_stops_at_events_and_at_the_end(game: Game, monkeyp
         assert "EVENT" in lines(app)[0]
         await press(pilot, "space")
         assert shown(app) is EventScreen
-        await press(pilot, "j", "j", "enter", "space")
+        await press(pilot, "j", "enter", "space")
         assert game.session.week <= 12
         for _ in range(1000):
             if shown(app) is DebriefScreen:
@@ -297,7 +297,7 @@ async def test_resumed_games_are_the_games_they_were(market: Scenario) -> None:
     resumed = Game.resume(game.path)
     assert resumed.committed == {"reps": SetLever("reps", 3.0)}
     async with playing(resumed).run_test(size=SIZE) as pilot:
-        await press(pilot, "n", "n", "down", "enter", *["n"] * 7)
+        await press(pilot, "n", "n", "enter", *["n"] * 7)
     whole = play_by_hand(market, {0: [SetLever("reps", 2)], 4: [SetLever("reps", 3)], 5: [Answer("[b]fair", "skip")]})
     assert resumed.over
     assert resumed.session.journal == whole.journal
@@ -412,22 +412,17 @@ async def test_the_palette_has_no_command_twice_and_none_that_wrecks_the_layout(
     assert offered == ["Screenshot", "Settings"]
 
 
-async def test_an_event_is_not_answered_by_a_key_that_was_meant_for_something_else(game: Game) -> None:
+async def test_the_first_choice_of_an_event_is_marked_and_enter_takes_what_is_marked(game: Game) -> None:
     app = playing(game)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await press(pilot, *["n"] * 5)
         assert shown(app) is EventScreen
-        assert "nobody answers" not in text(app)
-        await press(pilot, "enter")
-        assert shown(app) is EventScreen
-        assert game.answers == {}
-        assert toasts(app)[-1] == "Choose with up and down first."
-        assert "up/down Choose (enter Answer)" in text(app)
-        await press(pilot, "enter")
-        assert toasts(app).count("Choose with up and down first.") == 1, "it is still to be read"
-        await press(pilot, "k")
-        assert "up/down Choose enter Answer" in text(app)
-        await press(pilot, "enter")
+        assert "> Skip [u]it[/u]. (if nobody answers)" in text(app)
+        await press(pilot, "down")
+        assert "> Go." in text(app)
+        await press(pilot, "up", "enter")
+        assert game.answers == {"[b]fair": Answer("[b]fair", "skip")}
+        await press(pilot, "u", "e", "down", "enter")
         assert game.answers == {"[b]fair": Answer("[b]fair", "go")}
         assert "You answered: Go." in toasts(app)
 

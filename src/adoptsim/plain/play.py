@@ -9,7 +9,7 @@ from adoptsim.plain.briefing import sentences
 from adoptsim.plain.conversation import Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, numbered
 from adoptsim.presentation.company import standing
-from adoptsim.presentation.layout.text import paragraphs
+from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import next_stop
 from adoptsim.presentation.playing import passing_weeks
@@ -19,7 +19,7 @@ from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.presentation.wording import week
 from adoptsim.presentation.wording.changes import line
 from adoptsim.presentation.wording.forecasts import in_words
-from adoptsim.presentation.wording.money import choice_texts
+from adoptsim.presentation.wording.money import choice_texts, with_money
 from adoptsim.presentation.wording.voice import SPOKEN
 
 MOST_WEEKS = 520
@@ -217,8 +217,9 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
         place = dialogue.choose(question, texts, *text, names=[choice.name for choice in event.choices])
         if place is None:
             return
-        game.answer(event.name, event.choices[place].name)
-        dialogue.say(f"You answered: {texts[place]}")
+        choice = event.choices[place]
+        game.answer(event.name, choice.name)
+        dialogue.say(f"You answered: {with_money(one_line(choice.text), choice, game.terms, SPOKEN)}")
 
 
 def live(weeks: Weeks, wanted: int, *, through: bool = False) -> Iterator[str]:

@@ -27,8 +27,10 @@ PRICES = {
 
 
 def choice_texts(event: Event, world: World, voice: Voice) -> list[str]:
-    """Return the choices of *event*, each with what it costs in the *world* as it is now."""
-    return [with_money(one_line(choice.text), choice, world, voice) for choice in event.choices]
+    """Return the choices of *event*, each with what it costs in the *world* as it is now, and which is the default."""
+    texts = [with_money(one_line(choice.text), choice, world, voice) for choice in event.choices]
+    default = [choice.name == event.default for choice in event.choices]
+    return [f"{text} (if nobody answers)" if mark else text for text, mark in zip(texts, default, strict=True)]
 
 
 def with_money(text: str, choice: Choice, world: World, voice: Voice) -> str:

@@ -11,7 +11,7 @@ from adoptsim.presentation.wording.money import choice_texts
 from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.scenario.format.events import Event
 from adoptsim.tui.keys.commands import ANSWER_EVENT
-from adoptsim.tui.screens.command_screen import REFUSED, BoxScreen
+from adoptsim.tui.screens.command_screen import BoxScreen
 from adoptsim.tui.widgets.choices import Choice, Choices
 from adoptsim.tui.widgets.text import wrapped
 
@@ -27,10 +27,7 @@ FEWEST = 4
 
 
 class EventScreen(BoxScreen[str | None]):
-    """Shows an event; its result is the name of the choice, or None to answer later.
-
-    Nothing is marked at first: an event may open just when the player presses enter for something else.
-    """
+    """Shows an event, its first choice marked; its result is the name of the choice, or None to answer later."""
 
     TITLE_OF_BOX = "Something happened"
     AUTO_FOCUS = "Choices"
@@ -56,9 +53,8 @@ class EventScreen(BoxScreen[str | None]):
         ]
 
     def on_mount(self) -> None:
-        self.query_one(Choices).highlighted = None
+        self.query_one(Choices).highlighted = 0
         self.show_keys()
-        self.watch(self.query_one(Choices), "highlighted", self.show_keys, init=False)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - it is asked of the widgets
         """Share the lines out anew, when it is known how many text and choices take."""
@@ -83,15 +79,8 @@ class EventScreen(BoxScreen[str | None]):
         given = max(1, min(text.virtual_size.height, room - min(choices.virtual_size.height, FEWEST)))
         text.styles.max_height, choices.styles.max_height = given, max(1, room - given)
 
-    def why_not(self, command: str) -> str | None:
-        unmarked = self.query_one(Choices).highlighted is None
-        return "Choose with up and down first." if command == "answer" and unmarked else None
-
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         self.dismiss(self.event.choices[message.option_index].name)
-
-    def on_choices_nothing_marked(self) -> None:
-        self.notify("Choose with up and down first.", severity="warning", timeout=REFUSED)
 
     def action_longer(self) -> None:
         """Scroll the text, from its end back to its top."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -25,9 +24,6 @@ class Choices(OptionList):
     Choices:focus { border: none; }
     Choices > .option-list--option-highlighted { text-style: bold; }
     """
-
-    class NothingMarked(Message):
-        """Somebody wanted to choose, but no line is marked."""
 
     def __init__(self, lines: Sequence[Choice] = ()) -> None:
         self.lines = list(lines)
@@ -58,12 +54,6 @@ class Choices(OptionList):
     def marked(self) -> str:
         """What the marked line stands for; empty if none is marked."""
         return (self.lines[self.highlighted].name or "") if self.highlighted is not None else ""
-
-    def action_select(self) -> None:
-        if self.highlighted is None:
-            self.post_message(self.NothingMarked())
-        else:
-            super().action_select()
 
     def move(self, by: int) -> None:
         if by > 0:
