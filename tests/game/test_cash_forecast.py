@@ -283,7 +283,7 @@ def test_a_commitment_that_ruins_a_company_whose_cash_grew_is_seen_before_it_is_
 @pytest.mark.parametrize("name", library.names())
 def test_who_runs_out_of_money_was_warned_at_least_eight_weeks_before(name: str, factor: float) -> None:
     third = load_scenario(name).weeks // 3
-    session, forecasts = overcommitted(name, "sales-first", third, factor)
+    session, forecasts = overcommitted(name, "sales-first", third, factor, every=2)
     if session.ended == BANKRUPT:
         warned = min(week for week, forecast in forecasts.items() if cash_left.warning(forecast))
         assert warned <= max(session.week - 8, min(forecasts)), "or at once, where that is too late"
