@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
+from adoptsim.game.saved import remembered_scores
 from adoptsim.plain import decisions, levers, numbers
 from adoptsim.plain.briefing import sentences
 from adoptsim.plain.conversation import Conversation, Menu, Place, Playing, Result
@@ -12,7 +13,7 @@ from adoptsim.presentation.company import standing
 from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import next_stop
-from adoptsim.presentation.playing import passing_weeks
+from adoptsim.presentation.playing import goal, passing_weeks
 from adoptsim.presentation.playing.passing_weeks import Weeks
 from adoptsim.presentation.playing.saved_game import why_moved
 from adoptsim.presentation.playing.tutorial import coaching
@@ -135,7 +136,8 @@ class Play:
 
     def standing(self) -> None:
         game = self.game
-        self.dialogue.say(*standing.full(game), *pending.committed(game), *pending.draft(game))
+        self.dialogue.say(*standing.full(game), *goal.sentences(game, remembered_scores.of_game(game.session)))
+        self.dialogue.say(*pending.committed(game), *pending.draft(game))
 
     def diary(self) -> None:
         self.dialogue.say(*week.diary(self.game.session))

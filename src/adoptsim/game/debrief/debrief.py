@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adoptsim.game.changes import Move, changes
-from adoptsim.game.debrief.parts_and_goals import Goal, Part, goals, parts
 from adoptsim.game.debrief.seen_vs_true import Moment, misled
 from adoptsim.game.debrief.suggestions import Suggestion, suggestions
 from adoptsim.game.forecasts import Outcome, outcomes
+from adoptsim.game.parts_and_goals import Goal, Part, goals, parts
 from adoptsim.game.recording import Recording
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.score import par

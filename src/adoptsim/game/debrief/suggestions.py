@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from statistics import fmean
 
-from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.debrief.seen_vs_true import Moment
 from adoptsim.game.end_of_game import BANKRUPT
+from adoptsim.game.parts_and_goals import Part
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.kinds import Kind
 from adoptsim.model.catalogue.levers import Answer, Lever

@@ -14,6 +14,7 @@ from adoptsim import files
 from adoptsim.files import content
 from adoptsim.game.saved import save_folder
 from adoptsim.game.score import is_score
+from adoptsim.game.session import Session
 from adoptsim.scenario.scenario import Scenario
 from adoptsim.version import __version__
 
@@ -33,6 +34,13 @@ def known(digest: str, document: Mapping[str, Any], seed: int) -> Mapping[str, f
         return scores if len(scores) == len(written) and all(map(is_score, scores.values())) else None
     except (OSError, ValueError, OverflowError, RecursionError):
         return None
+
+
+def of_game(session: Session) -> Mapping[str, float]:
+    """Return the scores of the strategies on the luck of *session*; nothing where they were not worked out."""
+    if session.replication:
+        return {}
+    return known(session.scenario.digest(), session.scenario.document, session.seed) or {}
 
 
 def remember(scenario: Scenario, seed: int, scores: Mapping[str, float]) -> None:

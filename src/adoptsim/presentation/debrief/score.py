@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from adoptsim.game.debrief import Debrief
-from adoptsim.game.debrief.parts_and_goals import Part
 from adoptsim.game.end_of_game import BANKRUPT
+from adoptsim.game.parts_and_goals import Part
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.presentation.layout.text import listed, one_line

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adoptsim.errors import printable
 from adoptsim.game.debrief import Debrief
 from adoptsim.game.debrief.debrief import RoundMoves
-from adoptsim.game.debrief.parts_and_goals import Part
+from adoptsim.game.parts_and_goals import Part
 from adoptsim.game.recording import Recording
 from adoptsim.model.catalogue.levers import Answer
 from adoptsim.presentation.debrief import score, seen_vs_true

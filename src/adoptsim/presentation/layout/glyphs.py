@@ -25,10 +25,12 @@ class Glyphs:
     above: str
     """There is more above."""
     below: str
+    here: str
+    """Marks a place on a bar."""
 
 
-UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─", "┬", "↑", "↓")
-ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-", "+", "^", "v")
+UNICODE = Glyphs(True, "±", "█", "░", "│", "┤", "└", "─", "┬", "↑", "↓", "◆")
+ASCII = Glyphs(False, "+-", "#", ".", "|", "+", "+", "-", "+", "^", "v", "*")
 _NO_BRAILLE = ("linux", "dumb", "vt100", "vt220")
 """Terminals whose fonts have no braille."""
 

@@ -8,7 +8,7 @@ from adoptsim.model.catalogue.levers import RUNWAY, Lever
 from adoptsim.model.catalogue.metrics import CATALOGUE
 from adoptsim.presentation.layout.text import capitalised, listed, one_line
 from adoptsim.presentation.start.length import length
-from adoptsim.presentation.wording.voice import SPOKEN, title
+from adoptsim.presentation.wording.voice import SPOKEN, Voice, title
 from adoptsim.scenario.format.file import Objective
 from adoptsim.scenario.scenario import Scenario
 
@@ -135,13 +135,14 @@ def marking(scenario: Scenario) -> tuple[str, ...]:
 
 def target(objective: Objective) -> str:
     """Return what has to be reached by when, as far as numbers say it."""
-    limits = [
-        f"{word} {SPOKEN.value(objective.metric, limit)}"
-        for word, limit in (("above", objective.above), ("below", objective.below))
-        if limit is not None
-    ]
     when = "at the end" if objective.week is None else f"in week {objective.week}"
-    return f"{title(objective.metric)} {listed(limits)} {when}"
+    return f"{title(objective.metric)} {limits(objective, SPOKEN)} {when}"
+
+
+def limits(objective: Objective, voice: Voice) -> str:
+    """Return between what its metric has to be."""
+    ends = (("above", objective.above), ("below", objective.below))
+    return listed(f"{word} {voice.value(objective.metric, end)}" for word, end in ends if end is not None)
 
 
 def opens(lever: Lever, scenario: Scenario) -> int:

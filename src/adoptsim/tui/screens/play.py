@@ -6,6 +6,7 @@ from textual.containers import Horizontal
 
 from adoptsim.errors import DecisionError, counted
 from adoptsim.game.game import Game
+from adoptsim.game.saved import remembered_scores
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.levers.availability import LOOK_ON
 from adoptsim.presentation.levers.rows import lever_lines
@@ -42,6 +43,7 @@ class PlayScreen(CommandScreen[None]):
         self.weeks = WeeksLived(game, self.notify)
         self.drafts = DraftMemory(game)
         self.inbox = Inbox(game)
+        self.references = remembered_scores.of_game(game.session)
         self._save_problem: str | None = None
         """The problem with saving of which the player has been told."""
 
@@ -87,7 +89,9 @@ class PlayScreen(CommandScreen[None]):
         self.query_one("#standing", PlainText).set_text(standing(self.game, self.clock))
         self.query_one("#scenario", PlainText).set_text(one_line(self.game.session.scenario.title))
         self.query_one("#advice", Sentence).set_text(self.with_player_keys(self._advice()))
-        self.dashboard.show(play_view(self.game, self.inbox), lines, *seen_curve(self.game, self.dashboard.metric))
+        self.dashboard.show(
+            play_view(self.game, self.inbox, self.references), lines, *seen_curve(self.game, self.dashboard.metric)
+        )
         self.query_one(Coach).show(coaching(self.game))
         self.drafts.draft_changed()
         self.show_keys()

@@ -1,5 +1,6 @@
 """Everything the play screen shows at one moment, as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +17,7 @@ from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.levers.availability import moves, next_move, no_draft
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_rows
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
+from adoptsim.presentation.playing.goal import GoalLine, goal_line
 from adoptsim.presentation.playing.inbox import Entry, Inbox
 from adoptsim.presentation.playing.passing_weeks import runs, when_levers_move
 from adoptsim.presentation.wording import cash_left
@@ -32,6 +34,7 @@ class PlayView:
 
     waiting: int
     """Events that wait for an answer."""
+    goal: GoalLine
     stage: str
     figures: tuple[Figure, ...]
     numbers: tuple[Number, ...]
@@ -46,11 +49,12 @@ class PlayView:
     """What draft and commits cost."""
 
 
-def play_view(game: Game, inbox: Inbox) -> PlayView:
-    """Return what the panels show of *game* now, with what its *inbox* tells."""
+def play_view(game: Game, inbox: Inbox, references: Mapping[str, float]) -> PlayView:
+    """Return what the panels show of *game* now, with what its *inbox* tells, beside the scores of *references*."""
     history, glyphs = game.session.history, of_terminal()
     return PlayView(
         waiting=len(game.waiting()),
+        goal=goal_line(game, references),
         stage=game.observation.stage,
         figures=key_metrics.figures(game, glyphs),
         numbers=key_metrics.numbers(history, glyphs),

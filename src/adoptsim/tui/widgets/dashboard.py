@@ -17,6 +17,7 @@ from adoptsim.tui.widgets.chart import Chart
 from adoptsim.tui.widgets.customer_map import CustomerMap
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 from adoptsim.tui.widgets.funnel import Funnel
+from adoptsim.tui.widgets.goal_bar import GoalBar
 from adoptsim.tui.widgets.inbox import Inbox
 from adoptsim.tui.widgets.levers import Levers
 from adoptsim.tui.widgets.metrics_strip import MetricsStrip
@@ -89,9 +90,10 @@ class Dashboard(Vertical):
 
     def compose(self) -> ComposeResult:
         yield MetricsStrip(id="figures")
-        with Horizontal(id="stage-line"):
-            yield Stages()
+        with Horizontal(id="goal-line"):
+            yield GoalBar()
             yield Badge(right=True, id="badge")
+        yield Stages()
         with Horizontal(id="panels"):
             with Vertical(id="left"):
                 yield _panel("chart", Sentence(wrap=True, id="summary"), Chart("chart", id="chart"))
@@ -109,6 +111,7 @@ class Dashboard(Vertical):
     def show(self, view: PlayView, lever_lines: Sequence[str], curve: Curve, summary: str) -> None:
         """Bring every panel up to date: *view*, what there is to know of the chosen lever, and the chosen metric."""
         self.query_one("#figures", MetricsStrip).show(view.figures)
+        self.query_one(GoalBar).show(view.goal)
         self.query_one(Stages).show(view.stage)
         self.query_one(Badge).show(view.waiting)
         self.query_one("#inbox", Inbox).show(view.entries)

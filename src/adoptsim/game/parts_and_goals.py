@@ -3,13 +3,16 @@
 Of a game that is not over everything is told as the company sees it; what is true comes out at the end.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adoptsim.game.recording import Recording
-from adoptsim.game.score import part_points
+from adoptsim.game.score import Score, part_points, score
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
+from adoptsim.model.measurement.observation import Observation
 from adoptsim.scenario.format.file import Objective, ScorePart
+from adoptsim.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,13 @@ class Goal:
     reached: bool | None
     """None while the game goes on."""
 
+    @property
+    def met(self) -> bool:
+        """Whether the value is within its limits."""
+        value, goal = self.value, self.objective
+        above = value is not None and (goal.above is None or value > goal.above)
+        return above and value is not None and (goal.below is None or value < goal.below)
+
 
 def parts(game: Recording) -> tuple[Part, ...]:
     values = _values(game)
@@ -52,16 +62,37 @@ def parts(game: Recording) -> tuple[Part, ...]:
     )
 
 
-def _values(game: Recording) -> dict[str, float | None]:
+def score_so_far(scenario: Scenario, now: Observation) -> Score:
+    """Return what a game would be worth that ended *now*, if the readings were true.
+
+    What survives of the revenue is known only when the game is over; it is taken for the revenue times the part of it
+    that was renewed in the last year (GRR), or for all of it where no contract has come to its end.
+    """
+    known: Any = _seen(now)
+    renewed = 1.0 if known["grr"] is None else known["grr"]
+    known["surviving_arr"] = (known["arr"] or 0.0) * renewed
+    return score(scenario, Metrics(**known))
+
+
+def _values(game: Recording) -> Mapping[str, float | None]:
     """Return the metrics as they count: the truth at the end, or what is seen by now."""
     if game.metrics is not None:
         return {name: getattr(game.metrics, name) for name in METRICS}
-    seen = game.history[-1].observation
-    return {name: seen.seen(name) for name in METRICS}
+    return _seen(game.history[-1].observation)
+
+
+def _seen(now: Observation) -> dict[str, float | None]:
+    return {name: now.seen(name) for name in METRICS}
 
 
 def goals(game: Recording) -> tuple[Goal, ...]:
     return tuple(_goal(game, objective) for objective in game.scenario.objectives)
+
+
+def goals_so_far(scenario: Scenario, now: Observation) -> tuple[Goal, ...]:
+    """Return the objectives that are still open, with what is seen of them now."""
+    still_open = (goal for goal in scenario.objectives if goal.week is None or goal.week >= now.week)
+    return tuple(Goal(objective=goal, value=now.seen(goal.metric), reached=None) for goal in still_open)
 
 
 def _goal(game: Recording, objective: Objective) -> Goal:
@@ -71,6 +102,5 @@ def _goal(game: Recording, objective: Objective) -> Goal:
         value = _values(game)[metric]
     elif week <= game.week:
         value = game.true(metric)[week] if game.over else game.seen(metric)[week]
-    above = value is not None and (objective.above is None or value > objective.above)
-    below = value is not None and (objective.below is None or value < objective.below)
-    return Goal(objective=objective, value=value, reached=above and below if game.over else None)
+    goal = Goal(objective=objective, value=value, reached=None)
+    return replace(goal, reached=goal.met) if game.over else goal
