@@ -344,7 +344,7 @@ def test_nothing_that_is_said_before_the_end_is_known_to_the_world_only(market: 
 def test_what_happened_names_decisions_and_events(market: Scenario) -> None:
     heard, _ = play(market, DIARY, LEVERS, "1 3", "0", COMMIT, GO, GO, SEVERAL, "5", "2", GO, DIARY)
     assert "Nothing has happened yet." in heard.flow
-    assert "Weeks 5 to 6: You decided: answer: Go." in heard.flow
+    assert "Weeks 5 to 6: You decided: answer: Go [effect of advertising twice as much for 2 weeks]." in heard.flow
     assert "Weeks 1 to 4: You decided: Sales reps 3." in heard.flow
 
 

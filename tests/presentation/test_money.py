@@ -10,7 +10,7 @@ from adoptsim.model.parameters import Company, Finance, World
 from adoptsim.model.parameters.effects import Effect
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.wording.decisions import done
-from adoptsim.presentation.wording.money import PRICES, choice_texts, in_words
+from adoptsim.presentation.wording.money import CHANGES, PRICES, choice_texts, in_words
 from adoptsim.presentation.wording.voice import SHORT, SPOKEN
 from adoptsim.scenario import library
 from adoptsim.scenario.load import load_scenario
@@ -24,7 +24,21 @@ INCOME, RENT, REPS = "finance.other_income", "company.overhead", "company.rep_co
     ("effects", "spoken", "short"),
     [
         ([], "", ""),
-        ([Effect("market.push", "multiply", 3, 8)], "", ""),
+        (
+            [Effect("market.push", "multiply", 3, 8)],
+            "effect of advertising 3 times as much for 8 weeks",
+            "effect of advertising 3 times as much for 8 wk",
+        ),
+        (
+            [Effect("sales.win_warm", "multiply", 0.75), Effect("sales.win_cold", "multiply", 0.75)],
+            "chance to win a deal 25% less for good",
+            "chance to win a deal 25% less for good",
+        ),
+        (
+            [Effect("finance.support", "multiply", 1234)],
+            "answers to customers cost 1,234 times as much for good",
+            "answers to customers cost 1,234 times as much for good",
+        ),
         ([Effect(INCOME, "add", -60_000, 1)], "costs $60,000", "costs $60.0k"),
         ([Effect(INCOME, "add", 60_000, 1)], "brings $60,000", "brings $60.0k"),
         ([Effect(INCOME, "add", 9, 1, 8)], "brings $9 in 8 weeks", "brings $9 in 8 wk"),
@@ -62,8 +76,9 @@ def test_money_is_worded_by_when_it_flows(effects: list[Effect], spoken: str, sh
 
 
 def test_every_price_is_told() -> None:
-    paths = [path for path in PRICES if in_words([Effect(path, "multiply", 2, 1)], World(segments=()), SPOKEN)]
-    assert paths == list(PRICES)
+    told = {**PRICES, **CHANGES}
+    paths = [path for path in told if in_words([Effect(path, "multiply", 0.5, 1)], World(segments=()), SPOKEN)]
+    assert set(told) - set(paths) <= {"market.innovation", "community.free_use"}, "these are 0 by default"
 
 
 def test_what_is_told_is_what_is_paid(tmp_path: Path) -> None:
@@ -91,5 +106,5 @@ def test_choices_of_shipped_scenarios_say_what_they_cost_at_their_end(name: str)
             assert text.startswith(one_line(choice.text))
             assert ("(if nobody answers)" in text) is (choice.name == event.default)
             assert text.removesuffix(" (if nobody answers)").endswith("]") is (
-                pays or any(entry.path in PRICES for entry in choice.effects)
+                pays or any(entry.path in (PRICES | CHANGES) for entry in choice.effects)
             )

@@ -308,8 +308,13 @@ def test_the_inbox_keeps_events_with_their_answers_and_questions(sales: Game) ->
     entries = inbox.Inbox(sales).entries()
     assert [entry.week for entry in entries] == sorted((entry.week for entry in entries), reverse=True)
     event = sales.session.scenario.events[0]
-    told = next(entry for entry in entries if entry.kind == "event")
-    assert told.text == f"{event.text} You answered: {event.choices[1].text}"
+    answered, over = (
+        f"{event.text} You answered: Take the stand",
+        "What you answered in week 24 (Take the stand) is over",
+    )
+    assert [any(e.text.startswith(told) for e in entries if e.kind == "event") for told in (answered, over)] == [
+        True
+    ] * 2
 
 
 def test_an_event_that_nobody_answered_tells_what_that_meant(game: Game) -> None:
@@ -319,7 +324,9 @@ def test_an_event_that_nobody_answered_tells_what_that_meant(game: Game) -> None
     first = news.entries()[0]
     assert (first.kind, first.event) == ("waits", game.waiting()[0].name)
     game.answer(first.event, "go")
-    assert "You answered: Go." in next(entry.text for entry in news.entries() if entry.kind == "event")
+    assert "You answered: Go [effect of advertising" in next(
+        entry.text for entry in news.entries() if entry.kind == "event"
+    )
     game.undo()
     game.step()
     assert news.entries() == inbox.Inbox(game).entries(), "told once or told anew"
@@ -342,7 +349,7 @@ async def test_an_event_is_opened_from_badge_inbox_and_key(game: Game) -> None:
         await press(pilot, "e", "k", "enter")
         assert game.answers == {"[b]fair": Answer("[b]fair", "go")}
         assert "inbox 0" in lines(app)[3]
-        assert "You answered: Go." in part(app, "#inbox")
+        assert "You answered: Go [effect" in part(app, "#inbox")
 
 
 async def test_the_inbox_goes_back_in_time(sales: Game) -> None:

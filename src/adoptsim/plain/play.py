@@ -18,6 +18,7 @@ from adoptsim.presentation.playing.passing_weeks import Weeks
 from adoptsim.presentation.playing.saved_game import why_moved
 from adoptsim.presentation.playing.tutorial import coaching
 from adoptsim.presentation.wording import week
+from adoptsim.presentation.wording.answers import brought_by, came_of_answers
 from adoptsim.presentation.wording.changes import line
 from adoptsim.presentation.wording.forecasts import in_words
 from adoptsim.presentation.wording.money import choice_texts, with_money
@@ -214,6 +215,7 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
     for event in game.waiting():
         texts = choice_texts(event, game.terms, SPOKEN)
         text = paragraphs(f"Something happened. {event.text.lstrip()}")
+        text += (brought_by(game.session, event.name, game.session.week),)
         question = "What do you answer? 0 looks at the numbers first; time stands still until you answer."
         dialogue.say("")
         place = dialogue.choose(question, texts, *text, names=[choice.name for choice in event.choices])
@@ -241,6 +243,8 @@ def _report(game: Game, since: int) -> Iterator[str]:
     session, history = game.session, game.session.history
     yield from (in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week)
     yield from week.came_into_effect(session, since)
+    for lived in range(since + 1, session.week + 1):
+        yield from came_of_answers(session, lived, SPOKEN)
     whole = session.week - since >= session.scenario.rounds.length(since)
     moves = changes(history, since, session.week) if whole else ()
     yield from [line(move, SPOKEN) for move in moves] or [week.since(session, since)]

@@ -11,6 +11,7 @@ from adoptsim.plain.watch import Watch
 from adoptsim.presentation.debrief import document, score, seen_vs_true
 from adoptsim.presentation.debrief.next_steps import next_steps
 from adoptsim.presentation.layout.text import capitalised
+from adoptsim.presentation.wording.answers import all_answers
 from adoptsim.presentation.wording.forecasts import calibrated
 from adoptsim.presentation.wording.voice import SPOKEN, title
 
@@ -89,6 +90,7 @@ def lessons(made: Debrief) -> Iterator[str]:
 
 
 def rounds(made: Debrief) -> Iterator[str]:
+    yield from all_answers(made.game, SPOKEN)
     for end, lines in document.round_lines(made, SPOKEN).items():
         yield f"To the end of week {end}:"
         yield from lines

@@ -16,6 +16,7 @@ from adoptsim.presentation.debrief.next_steps import next_steps
 from adoptsim.presentation.layout.columns import padded, shortened
 from adoptsim.presentation.layout.glyphs import UNICODE, Glyphs
 from adoptsim.presentation.layout.text import Section
+from adoptsim.presentation.wording.answers import all_answers
 from adoptsim.presentation.wording.changes import NOTHING, line
 from adoptsim.presentation.wording.decisions import all_done, subject
 from adoptsim.presentation.wording.forecasts import calibrated, in_words
@@ -117,7 +118,8 @@ def round_sections(debrief: Debrief) -> tuple[Section, ...]:
         return (Section("", (NO_ROUND,)),)
     how = "as it was" if debrief.over else "as you see it"
     head = Section(f"What changed in every round, and why: {how}", ())
-    sections = [head]
+    answers = tuple(f"  {text}" for text in all_answers(debrief.game))
+    sections = [Section("What happened, what was answered, and what came of it", answers), head] if answers else [head]
     for number, moved in enumerate(debrief.rounds, 1):
         lines = [*_decided(debrief, moved), *map(line, moved.moves)] or [NOTHING]
         heading = f"Round {number}, to the end of week {moved.end}"

@@ -10,9 +10,11 @@ from adoptsim.game.session import Session
 from adoptsim.model.catalogue.levers import Answer, Decision
 from adoptsim.presentation.layout.text import one_line
 from adoptsim.presentation.playing.ended_rounds import brief_lines
-from adoptsim.presentation.wording.decisions import done
+from adoptsim.presentation.wording.answers import brought_by, came_of_answers
+from adoptsim.presentation.wording.decisions import answer, done
 from adoptsim.presentation.wording.voice import SHORT
 from adoptsim.presentation.wording.week import flows_in_words
+from adoptsim.scenario.format.events import Event
 
 Kind = Literal["waits", "event", "question", "decision", "round", "week"]
 MOST = 200
@@ -48,7 +50,10 @@ class Inbox:
             self._past.append(tuple(_entries(self._game, week)))
         latest = _entries(self._game, session.week, tuple(self._game.answers.values()))
         past = (entry for week in reversed(self._past) for entry in week)
-        waiting = (Entry(session.week, one_line(event.text), "waits", event.name) for event in self._game.waiting())
+        waiting = (
+            Entry(session.week, _told(session, event, session.week), "waits", event.name)
+            for event in self._game.waiting()
+        )
         return (*waiting, *latest, *islice(past, MOST))
 
 
@@ -66,13 +71,19 @@ def _entries(game: Game, week: int, pending: Sequence[Decision] = ()) -> Iterato
         choice = next((d.choice for d in decisions if isinstance(d, Answer) and d.event == event.name), None)
         if choice or week < session.week:
             how = "You answered" if choice else "Nobody answered, which meant"
-            answer = event.choice(choice or event.default)
-            yield Entry(week, f"{one_line(event.text)} {how}: {one_line(answer.text) if answer else choice}", "event")
+            given = answer(session.scenario, Answer(event.name, choice or event.default), SHORT)
+            yield Entry(week, f"{_told(session, event, week)} {how}: {given}.", "event")
+    yield from (Entry(week, text, "event") for text in came_of_answers(session, week))
     for question in questions(session, week):
         yield Entry(week, f"To think about: {question}", "question")
     flows = flows_in_words([session.history[week].observation.flows], SHORT)
     if flows:
         yield Entry(week, ", ".join(flows))
+
+
+def _told(session: Session, event: Event, week: int) -> str:
+    """Return what happened in *week*, and which answer brought it."""
+    return f"{one_line(event.text)} {brought_by(session, event.name, week)}".rstrip()
 
 
 def questions(session: Session, week: int) -> tuple[str, ...]:

@@ -106,10 +106,10 @@ def _reasons(move: Move, voice: Voice) -> Iterator[str]:
         case "customers":
             rivals = count["to_rivals"]
             if rivals:
-                yield f"{rivals} organisation{'s' * (rivals > 1)} went to rivals."
+                yield f"{counted(rivals, 'organisation')} went to rivals."
         case "open_deals":
             aware = count["became_aware"]
-            yield f"{aware} organisation{'s' * (aware != 1)} heard of you." if aware else "Nobody new heard of you."
+            yield f"{counted(aware, 'organisation')} heard of you." if aware else "Nobody new heard of you."
         case "waiting":
             if move.facts.get("waited", 0.0) >= 1:
                 yield f"They had waited {SPOKEN.weeks(move.facts['waited'])} on average."
@@ -121,7 +121,7 @@ def _reasons(move: Move, voice: Voice) -> Iterator[str]:
         case "needs_found":
             interviews = count["interviews"]
             if interviews:
-                yield f"{interviews} interview{'s' * (interviews != 1)}."
+                yield f"{counted(interviews, 'interview')}."
             elif move.amount < 0:
                 yield "Nobody was interviewed."
             if move.amount < 0:

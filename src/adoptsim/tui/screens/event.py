@@ -33,14 +33,15 @@ class EventScreen(BoxScreen[str | None]):
     AUTO_FOCUS = "Choices"
     COMMANDS_HERE = ANSWER_EVENT
 
-    def __init__(self, event: Event, world: World) -> None:
+    def __init__(self, event: Event, world: World, brought_by: str = "") -> None:
         super().__init__()
         self.event = event
+        self.paragraphs = [*paragraphs(event.text), *([brought_by] if brought_by else [])]
         self.texts = choice_texts(event, world, SHORT)
 
     def compose_box(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="text"):
-            yield Static("\n".join(paragraphs(self.event.text)), markup=False, classes="text")
+            yield Static("\n".join(self.paragraphs), markup=False, classes="text")
         yield Choices(self._lines(WIDEST))
         yield Static("The clock stands still until you answer.", classes="text")
 

@@ -14,6 +14,7 @@ from adoptsim.presentation.playing.inbox import Inbox
 from adoptsim.presentation.playing.passing_weeks import runs
 from adoptsim.presentation.playing.saved_game import went_back, would_go_back
 from adoptsim.presentation.playing.tutorial import coaching
+from adoptsim.presentation.wording.answers import brought_by
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.keys.commands import PLAY, PLAY_BAR, PLAY_BUTTONS
 from adoptsim.tui.screens.command_screen import REFUSED, CommandScreen
@@ -230,7 +231,8 @@ class PlayScreen(CommandScreen[None]):
                 if self.game.waiting():
                     self.action_event()
 
-        self.app.push_screen(EventScreen(event, self.game.terms), answer)
+        cause = brought_by(self.game.session, event.name, self.game.session.week)
+        self.app.push_screen(EventScreen(event, self.game.terms, cause), answer)
 
     def action_explain(self) -> None:
         from adoptsim.tui.screens.explain import ExplainScreen
