@@ -161,6 +161,23 @@ def test_a_bankruptcy_is_no_wrong_picture(tmp_path: Path) -> None:
     assert found.week < game.week
 
 
+def test_a_bankrupt_company_reaches_nothing_that_was_to_be_so_at_the_end(tmp_path: Path) -> None:
+    text = FAR.replace('metric = "cash"\nabove = 0', 'metric = "cash"\nbelow = 1e12', 1)
+    ruined = debrief(recorded(played(small(tmp_path, "company.overhead=60_000", text=text))))
+    assert [goal.reached for goal in ruined.goals] == [False]
+    assert [goal.reached for goal in debrief(recorded(played(small(tmp_path, text=text)))).goals] == [True]
+
+
+def test_revenue_that_survives_says_why_it_is_more_than_there_was(tmp_path: Path) -> None:
+    text = FAR.replace('metric = "engaged_seats", full = 100', 'metric = "surviving_arr", full = 100', 1)
+    game = recorded(played(small(tmp_path, text=text)))
+    assert game.metrics is not None
+    for surviving, why in ((game.metrics.arr + 1e5, "who renews takes more seats"), (game.metrics.arr, "")):
+        made = debrief(replace(game, metrics=replace(game.metrics, surviving_arr=surviving)))
+        told = next(sentence for sentence in sentences(made) if "surviving ARR" in sentence)
+        assert ("more than the ARR" in told, why in told) == (bool(why), True)
+
+
 def test_moments_are_told_with_what_was_seen_and_what_was_true(far: Scenario) -> None:
     made = debrief(recorded(played(far)))
     told = [sentence for sentence in sentences(made) if "You saw" in sentence]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from adoptsim.game.changes import changes
 from adoptsim.game.game import Game
 from adoptsim.game.recording import recorded
 from adoptsim.model.catalogue.levers import Answer
@@ -9,6 +10,7 @@ from adoptsim.plain.play import live
 from adoptsim.presentation.playing.inbox import Inbox
 from adoptsim.presentation.playing.passing_weeks import Weeks
 from adoptsim.presentation.wording.answers import all_answers, brought_by, came_of_answers
+from adoptsim.presentation.wording.changes import brief
 from adoptsim.presentation.wording.voice import SPOKEN
 from tests.small import TEXT, small
 
@@ -75,6 +77,12 @@ def test_line_by_line_it_is_told_as_well(tmp_path: Path) -> None:
     game.answer("press", "pay")
     said = " ".join(line for _ in range(4) for line in live(weeks, 1))
     assert f"{SAID} is over: effect of advertising 3 times as much for 4 weeks." in said
+
+
+def test_cash_in_the_inbox_adds_up_with_what_was_paid_for_answers(tmp_path: Path) -> None:
+    (cash,) = [move for move in changes(played(tmp_path).session.history, 0, 4) if move.metric == "cash"]
+    assert {change.flow for change in cash.changes} >= {"received", "spent", "paid"}
+    assert "$10.0k paid for what you answered, $4,500 came in" in brief(cash)
 
 
 def test_the_debrief_lists_answers_with_costs_and_what_they_led_to(tmp_path: Path) -> None:

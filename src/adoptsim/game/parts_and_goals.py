@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.recording import Recording
 from adoptsim.game.score import Score, part_points, score
 from adoptsim.model.catalogue.metrics import METRICS, Metrics
@@ -38,7 +39,7 @@ class Goal:
     value: float | None
     """At the week it is looked at: true of a game that is over, else as seen."""
     reached: bool | None
-    """None while the game goes on."""
+    """None while the game goes on; a bankrupt company reaches nothing that was to be so at the end."""
 
     @property
     def met(self) -> bool:
@@ -103,4 +104,5 @@ def _goal(game: Recording, objective: Objective) -> Goal:
     elif week <= game.week:
         value = game.true(metric)[week] if game.over else game.seen(metric)[week]
     goal = Goal(objective=objective, value=value, reached=None)
-    return replace(goal, reached=goal.met) if game.over else goal
+    bankrupt = week is None and game.ended == BANKRUPT
+    return replace(goal, reached=goal.met and not bankrupt) if game.over else goal

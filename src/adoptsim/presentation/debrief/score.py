@@ -46,11 +46,13 @@ def worth(debrief: Debrief, part: Part) -> str:
 
 
 def what_does_not_count(debrief: Debrief, part: Part) -> str:
-    """Return what of a money metric does not count, to be put behind its value; mostly nothing."""
+    """Return what of a money metric does not count, or why it is so high, to be put behind its value."""
     metrics = debrief.game.metrics
     if metrics is None or not CATALOGUE[part.rule.metric].shared_with_investors:
         return ""
     phrases = []
+    if part.rule.metric == "surviving_arr" and (metrics.surviving_arr or 0.0) > metrics.arr:
+        phrases.append(f"more than the ARR of {SPOKEN.money(metrics.arr)}: who renews takes more seats or a new price")
     if part.rule.metric == "cash" and metrics.raised:
         phrases.append(f"{SPOKEN.money(metrics.raised)} was raised and does not count")
     if metrics.founders_share < 1:
