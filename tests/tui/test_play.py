@@ -370,7 +370,7 @@ async def test_a_disk_that_refuses_is_told_and_the_game_goes_on(game: Game, monk
 
 async def test_help_explains_keys_and_numbers(game: Game) -> None:
     app = playing(game)
-    async with app.run_test(size=(100, 68)) as pilot:
+    async with app.run_test(size=(100, 70)) as pilot:
         for key in ("f1", "question_mark"):
             await press(pilot, key)
             assert shown(app) is HelpScreen

@@ -92,7 +92,7 @@ async def test_x_explains_what_the_panel_is_about_page_by_page_or_says_why_not(g
         assert text(app) != top
         await press(pilot, "pageup")
         assert text(app) == top
-        await press(pilot, "x", "tab", "tab", "x")
+        await press(pilot, "x", "tab", "tab", "tab", "x")
         assert shown(app) is PlayScreen
         assert "w says" in toasts(app)[-1]
 

@@ -22,6 +22,7 @@ from adoptsim.tui import settings
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.command_palette import AllCommands
 from adoptsim.tui.drawing.contrast import readable_theme
+from adoptsim.tui.drawing.town_colours import HIGH_CONTRAST, palette_of, town_colours
 from adoptsim.tui.screens.command_screen import PAINTED, REFUSED, CommandScreen
 from adoptsim.tui.settings import CurrentSettings, Settings
 from adoptsim.tui.terminal import shell
@@ -51,12 +52,13 @@ class AdoptsimApp(App[None]):
         Binding("ctrl+c", "copy_or_interrupt", "Stop", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Pause", show=False, priority=True),
     ]
-    CSS_PATH = ["widgets/widgets.tcss", "app.tcss"]
+    CSS_PATH = ["widgets/widgets.tcss", "widgets/town.tcss", "app.tcss"]
 
     def __init__(self, opening: Opening, *, ansi: bool | None = None) -> None:
         # Under NO_COLOR only the terminal's own colours leave it legible, and only if asked for from the start.
         own_colours = ansi if ansi is not None else "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if own_colours else None)
+        self.register_theme(HIGH_CONTRAST)
         self.opening = opening
         self.game: Game | None = None
         """The last game that was played, to tell where it is kept."""
@@ -237,7 +239,7 @@ class AdoptsimApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, with text that can be read."""
-        variables = super().get_css_variables()
+        variables = super().get_css_variables() | town_colours(palette_of(self.current_theme))
         if not self.current_theme.ansi:
             self.theme_variables = variables = readable_theme(variables)
         return variables

@@ -70,6 +70,7 @@ RUN_ON = Command("run-on", "r", "Run on through rounds", "Run on", "run_on")
 STEP = Command("step", "n", "Live one week", "Week")
 COMMIT = Command("commit", "enter", "Commit the draft", "Commit")
 PANEL = Command("panel", "tab", "Next panel", "Panel", "panel(1)")
+TOWN = Command("town", "t", "The market, a light for every organisation, and back", "Town")
 EVENT = Command("event", "e", "Answer what waits", "Event")
 EXPLAIN = Command("explain", "x", "Explain the chosen number or lever", "Explain")
 PLAY = (
@@ -78,7 +79,7 @@ PLAY = (
     Command("undo", "u", "Undo the draft, or what is not in effect yet", "Undo"),
     Command("back", "b", "Go back a round (a new game, not graded)", "Round back"),
     Command("chart", "c", "Chart another number", "Chart"),
-    PANEL,
+    *(TOWN, PANEL),
     Command("panel-before", "shift+tab", "Panel before", action="panel(-1)"),
     *(EVENT, EXPLAIN),
     Command("why", "w", "What changed in the last round, and why", "Why"),
@@ -99,7 +100,7 @@ PLAY = (
     Command("menu", "m", "Save and go to the menu", action="app.menu"),
 )
 PLAY_BUTTONS = (RUN, STEP, COMMIT)
-_FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, HELP, EXPLAIN, STEP, EVENT)
+_FIRST = (RUN, COMMIT, PANEL, PALETTE, QUIT, HELP, EXPLAIN, TOWN, STEP, EVENT)
 PLAY_BAR = (*_FIRST, *(command for command in PLAY if command not in _FIRST))
 """In the order in which the key bar makes room for them."""
 ANSWER_EVENT = (

@@ -287,6 +287,8 @@ class PlayScreen(CommandScreen[None]):
         lever = self.dashboard.lever
         if self.dashboard.panel in METRIC_PANELS:
             self.action_chart(by)
+        elif self.dashboard.panel == "town":
+            self.dashboard.across(by)
         elif self.dashboard.panel != "levers":
             self.action_choose(0)
         elif lever is not None:
@@ -301,3 +303,7 @@ class PlayScreen(CommandScreen[None]):
 
     def action_panel(self, by: int) -> None:
         self.dashboard.next_panel(by)
+
+    def action_town(self) -> None:
+        """Go to the market, or from there back to the levers."""
+        self.dashboard.panel = "levers" if self.dashboard.panel == "town" else "town"

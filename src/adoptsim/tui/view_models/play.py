@@ -8,7 +8,8 @@ from adoptsim.errors import counted
 from adoptsim.game.forecasts import FORECAST_METRICS
 from adoptsim.game.game import Game
 from adoptsim.model.catalogue.metrics import NUMBERS
-from adoptsim.presentation.company import funnel, key_metrics, needs_map, teams
+from adoptsim.model.measurement.market_view import MarketView
+from adoptsim.presentation.company import funnel, key_metrics, needs_map, teams, town
 from adoptsim.presentation.company.funnel import Step
 from adoptsim.presentation.company.key_metrics import Figure, Number
 from adoptsim.presentation.company.needs_map import NeedsMap
@@ -22,6 +23,7 @@ from adoptsim.presentation.playing.inbox import Entry, Inbox
 from adoptsim.presentation.playing.passing_weeks import runs, when_levers_move
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.voice import SHORT
+from adoptsim.scenario.scenario import Scenario
 from adoptsim.tui.clock import Clock
 from adoptsim.tui.drawing.axes import span
 from adoptsim.tui.drawing.chart import Curve, Mark, Series, summary
@@ -47,6 +49,21 @@ class PlayView:
     levers: tuple[LeverRow, ...]
     cost: str
     """What draft and commits cost."""
+    scenario: Scenario
+    market: MarketView
+
+    @property
+    def market_sizes(self) -> tuple[int, ...]:
+        """Organisations of each segment."""
+        return tuple(segment.accounts for segment in self.scenario.segments)
+
+    @property
+    def market_heading(self) -> str:
+        return town.heading(self.market)
+
+    def organisation(self, number: int) -> str:
+        """Return what is known of one organisation."""
+        return town.organisation(self.scenario, self.market, number)
 
 
 def play_view(game: Game, inbox: Inbox, references: Mapping[str, float]) -> PlayView:
@@ -65,6 +82,8 @@ def play_view(game: Game, inbox: Inbox, references: Mapping[str, float]) -> Play
         entries=inbox.entries(),
         levers=lever_rows(game),
         cost=changes_cost(game),
+        scenario=game.session.scenario,
+        market=game.session.market,
     )
 
 

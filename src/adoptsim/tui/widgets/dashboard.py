@@ -25,20 +25,24 @@ from adoptsim.tui.widgets.metrics_table import MetricsTable
 from adoptsim.tui.widgets.rows import Rows
 from adoptsim.tui.widgets.stages import Badge, Stages
 from adoptsim.tui.widgets.text import PanelTitle, PlainText, Sentence
+from adoptsim.tui.widgets.town import Town, TownLegend
 
-PANELS = ("levers", "chart", "numbers", "flow", "map", "people", "inbox")
+PANELS = ("levers", "chart", "numbers", "flow", "map", "people", "town", "inbox")
 """In the order in which they are gone through."""
 DETAILS = "lever"
 """What there is to know of the chosen lever; it goes with the levers and is never active."""
-METRIC_OF_PANEL = {"flow": "engaged_seats", "map": "fit", "people": "runway"}
+NEWS = "news"
+"""A second inbox, among the panels that share a place, where the town stands in place of the first."""
+METRIC_OF_PANEL = {"town": "engaged_seats", "flow": "engaged_seats", "map": "fit", "people": "runway"}
 """The metric of a panel that has nothing to choose."""
-SIDE = ("flow", "map", "people")
-"""Panels that share a place where not all of them fit."""
-_LEFT = ("chart", "numbers", "inbox")
-COLUMNS = {"left": _LEFT, "hand": ("levers", DETAILS), "side": SIDE}
-"""Which panels stand in which column."""
+SIDE = ("inbox", "flow", "map", "people")
 METRIC_PANELS = ("chart", "numbers")
 """Panels in which a metric is chosen."""
+SHARED = (METRIC_PANELS, SIDE)
+"""Panels that share a place where not all of them fit."""
+_LEFT = ("town", "chart", "numbers", "inbox")
+COLUMNS = {"left": _LEFT, "hand": ("levers", DETAILS), "side": (NEWS, *SIDE[1:])}
+"""Which panels stand in which column."""
 PAGE = 10
 """Numbers that a page key goes on by."""
 LAYOUTS = ("single", "pages", "split", "desk", "whole")
@@ -48,7 +52,7 @@ def layout_for(width: int, height: int) -> str:
     """Return how panels are laid out in a terminal of that size.
 
     single: one at a time; pages: the overview, and every other panel alone; split: the same, with some of the
-    others beside the levers; desk: all but two, which share a place; whole: all.
+    others beside the levers; desk: town and levers, and others that share two places; whole: all.
     """
     if width < 80 or height < 22:
         return "single"
@@ -59,19 +63,24 @@ def layout_for(width: int, height: int) -> str:
     return "whole" if width >= 150 and height >= 50 else "desk"
 
 
-def visible_panels(layout: str, active: str, side: str) -> frozenset[str]:
-    """Return the panels that are seen; *side* = the one of the panels that share a place which was active last."""
+def visible_panels(layout: str, active: str, last: Sequence[str]) -> frozenset[str]:
+    """Return the panels that are seen; *last* = of those that share a place, the ones that were active last."""
     levers = {"levers", DETAILS}
     if layout == "whole":
         return frozenset({*PANELS, DETAILS})
     if layout == "desk":
-        return frozenset({*levers, *_LEFT, side})
+        return frozenset({*levers, "town", *(NEWS if name == "inbox" else name for name in last)})
     if layout == "single":
         return frozenset(levers if active == "levers" else {active})
     overview = {*levers, "chart", "inbox"}
     if active == "levers":
         return frozenset(overview)
     return frozenset({*levers, active} if layout == "split" and active in _LEFT else {active})
+
+
+def last_active(before: Sequence[str], active: str) -> list[str]:
+    """Return of the panels that share a place which were active last, with the one that is *active* now."""
+    return [active if active in names else last for names, last in zip(SHARED, before, strict=True)]
 
 
 class Dashboard(Vertical):
@@ -86,7 +95,8 @@ class Dashboard(Vertical):
         super().__init__()
         self._changed = changed
         """Called when the player has chosen something else, to show it."""
-        self._side = SIDE[0]
+        self._last = [names[0] for names in SHARED]
+        """Of the panels that share a place, the ones that were active last."""
 
     def compose(self) -> ComposeResult:
         yield MetricsStrip(id="figures")
@@ -96,6 +106,7 @@ class Dashboard(Vertical):
         yield Stages()
         with Horizontal(id="panels"):
             with Vertical(id="left"):
+                yield _panel("town", Town(id="town"), TownLegend(id="town-legend"), PlainText(wrap=True, id="town-who"))
                 yield _panel("chart", Sentence(wrap=True, id="summary"), Chart("chart", id="chart"))
                 yield _panel("numbers", MetricsTable(id="numbers"))
                 yield _panel("inbox", Inbox(id="inbox"))
@@ -104,6 +115,7 @@ class Dashboard(Vertical):
                     yield _panel("levers", Levers(id="levers"))
                     yield _panel(DETAILS, PlainText(wrap=True, id="about-lever"))
                 with Vertical(id="side"):
+                    yield _panel(NEWS, Inbox(id=NEWS))
                     yield _panel("flow", Funnel(((), ""), id="flow"))
                     yield _panel("map", CustomerMap(id="map"))
                     yield _panel("people", PlainText(wrap=True, id="people"))
@@ -114,7 +126,9 @@ class Dashboard(Vertical):
         self.query_one(GoalBar).show(view.goal)
         self.query_one(Stages).show(view.stage)
         self.query_one(Badge).show(view.waiting)
-        self.query_one("#inbox", Inbox).show(view.entries)
+        for inbox in self.query(Inbox):
+            inbox.show(view.entries)
+        self._show_town(view)
         self.query_one("#levers", Levers).show(view.levers)
         self.query_one("#chart", Chart).show(curve)
         self.query_one("#summary", PlainText).set_text(summary)
@@ -127,6 +141,14 @@ class Dashboard(Vertical):
         self.query_one("#about-lever", PlainText).set_text("\n".join(lever_lines))
         for name, text in _titles(view, self.lever, curve).items():
             self.query_one(f"#{name}-title", PanelTitle).set_text(text, active=name == self.panel)
+        news, inbox_title = self.query_one(f"#{NEWS}-title", PanelTitle), self.query_one("#inbox-title", PanelTitle)
+        news.set_text(inbox_title.text.removeprefix("> "), active=self.panel == "inbox")
+
+    def _show_town(self, view: PlayView) -> None:
+        town = self.query_one("#town", Town)
+        town.show(view.market_sizes, view.market.states)
+        self.query_one(TownLegend).show(view.market.states, letters=town.letters)
+        self.query_one("#town-who", PlainText).set_text(town.told(view.organisation(town.organisation)))
 
     def lay_out(self, width: int, height: int) -> None:
         """Lay the panels out for a terminal of that size."""
@@ -134,8 +156,8 @@ class Dashboard(Vertical):
         for name in LAYOUTS:
             self.set_class(name == layout, f"-{name}")
         self.set_class(layout in ("pages", "split") and self.panel == "levers", "-overview")
-        seen_panels = visible_panels(layout, self.panel, self._side)
-        for name in (*PANELS, DETAILS):
+        seen_panels = visible_panels(layout, self.panel, self._last)
+        for name in (*PANELS, DETAILS, NEWS):
             panel, seen = self.query_one(f"#{name}-panel"), name in seen_panels
             panel.display = seen
             for widget in panel.query(DrawnWidget):
@@ -168,8 +190,11 @@ class Dashboard(Vertical):
         """Choose another number or lever, or go back and forth in the inbox, as the active panel has it."""
         if self.panel in METRIC_PANELS:
             self.next_metric(by)
+        elif self.panel == "town":
+            self.query_one(Town).go(0, by)
         elif self.panel == "inbox":
-            self.query_one(Inbox).go(by)
+            for inbox in self.query(Inbox):
+                inbox.go(by)
         else:
             self.panel = "levers"
             self.query_one(Levers).move(by)
@@ -179,12 +204,19 @@ class Dashboard(Vertical):
         if self.panel in METRIC_PANELS:
             place = CHARTED.index(self.metric) + by * PAGE
             self.metric = CHARTED[max(0, min(place, len(CHARTED) - 1))]
+        elif self.panel == "town":
+            self.query_one(Town).next_customer(by)
         elif self.panel == "inbox":
-            self.query_one(Inbox).page(by)
+            for inbox in self.query(Inbox):
+                inbox.page(by)
         else:
             self.panel = "levers"
             self.query_one(Levers).page(by)
             self._changed()
+
+    def across(self, by: int) -> None:
+        """Go to the left or right in the town."""
+        self.query_one(Town).go(by, 0)
 
     def next_metric(self, by: int = 1) -> None:
         self.metric = CHARTED[(CHARTED.index(self.metric) + by) % len(CHARTED)]
@@ -194,15 +226,18 @@ class Dashboard(Vertical):
 
     def watch_panel(self) -> None:
         """Show the active panel, and mark it, by its title too."""
-        self._side = self.panel if self.panel in SIDE else self._side
+        self._last = last_active(self._last, self.panel)
         self.lay_out(*self.app.size)
         self._changed()
 
     def on_click(self, event: events.Click) -> None:
         for name in PANELS:
-            panel = self.query_one(f"#{name}-panel")
-            if event.widget is not None and panel in event.widget.ancestors_with_self:
+            ids = {f"{name}-panel"} | ({f"{NEWS}-panel"} if name == "inbox" else set())
+            if event.widget is not None and any(widget.id in ids for widget in event.widget.ancestors_with_self):
                 self.panel = name
+
+    def on_town_chosen(self) -> None:
+        self._changed()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         if isinstance(message.rows, MetricsTable):
@@ -226,6 +261,7 @@ def _titles(view: PlayView, lever: LeverRow | None, curve: Curve) -> dict[str, s
         "levers": f"Levers: {view.cost}" if view.cost else "Levers",
         DETAILS: lever.title if lever else "",
         "chart": _chart_title(curve),
+        "town": view.market_heading,
         "numbers": "Numbers, as you see them",
         "flow": "From unaware to engaged",
         "map": "Customer map",
