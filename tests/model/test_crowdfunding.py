@@ -21,8 +21,9 @@ def campaigns(p: Community, pledgers: float, count: int = CAMPAIGNS) -> tuple[li
     """Return what each campaign raised, one after the other, and how many delivered late."""
     fund, late = Crowdfunding(Streams(1)), 0
     raised: list[float] = []
-    for week in range(count * (CAMPAIGN_WEEKS + 1) + DELIVERY_WEEKS + 1):
-        closed = fund.week(p, len(raised) < count, pledgers, week)
+    apart = CAMPAIGN_WEEKS + DELIVERY_WEEKS + 1
+    for week in range(count * apart):
+        closed = fund.week(p, week % apart == 0, pledgers, week)
         if closed:
             raised.append(fund.raised)
         else:
@@ -50,6 +51,24 @@ def test_three_in_four_successful_campaigns_deliver_late_and_failed_ones_owe_not
     won = sum(r > 0 for r in raised)
     assert late / won == pytest.approx(0.75, abs=4 * sqrt(0.1875 / won))
     assert campaigns(Community(goal=1e8), 300.0)[1] == 0
+
+
+def test_who_waits_does_not_pay_again_so_campaigns_in_a_row_raise_what_the_luckiest_would() -> None:
+    """With n campaigns 2 n/(n + 1) of what members pledge on average: the largest of n uniform draws, twice."""
+    n, games, p = 8, 500, Community(goal=0.0, pledge=300.0)
+    apart = CAMPAIGN_WEEKS + 1
+    assert n * apart <= DELIVERY_WEEKS
+    raised = []
+    for seed in range(games):
+        fund = Crowdfunding(Streams(seed))
+        raised.append(0.0)
+        for week in range(n * apart):
+            fund.week(p, week % apart == 0, 500.0, week)
+            raised[-1] += fund.raised
+    assert fund.campaigns == n
+    assert max(raised) <= 300_000
+    spread = 300_000 * sqrt(n / ((n + 1) ** 2 * (n + 2)))
+    assert np.mean(raised) == pytest.approx(150_000 * 2 * n / (n + 1), abs=4 * spread / sqrt(games))
 
 
 @given(st.floats(0, 1e5), st.floats(0, 1e5), st.integers(0, 10**6))

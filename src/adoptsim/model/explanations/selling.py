@@ -193,9 +193,13 @@ SELLING: Mapping[str, Formula] = {
     ),
     "crowdfunding": Formula(
         words="A campaign of {crowdfunding.CAMPAIGN_WEEKS} weeks. What members pledge depends on good will and luck; "
-        "below the goal nobody pays. To deliver costs {community.delivery:%} of it {crowdfunding.DELIVERY_WEEKS} weeks "
-        "later; what is late costs two fifths of good will. Cash, but not score: it came in ahead.",
-        symbols=("pledged = members x good will x pledge x 2u,   u ~ U(0, 1);   late with chance {community.late}",),
+        "below the goal nobody pays, and who waits for what they paid does not pay again. To deliver costs "
+        "{community.delivery:%} of it {crowdfunding.DELIVERY_WEEKS} weeks later; what is late costs two fifths of good "
+        "will. Cash, but not score: it came in ahead.",
+        symbols=(
+            "pledged = members x good will x pledge x 2u - pledged and not delivered,   u ~ U(0, 1)",
+            "late with chance {community.late}",
+        ),
         inputs={
             "members": Input("seen", "community_members"),
             "pledge": Input("term", "community.pledge", unit="$"),
