@@ -16,6 +16,7 @@ from adoptsim.game.run_files import journal, replay
 from adoptsim.game.run_files.run_file import Forecast
 from adoptsim.game.saved.game_file import GameFile
 from adoptsim.game.session import Session
+from adoptsim.game.work_shares import more_than_all
 from adoptsim.model.catalogue.levers import RUNWAY, Answer, Decision, Lever, LeverDecision, SetLever, SetShare
 from adoptsim.model.measurement.observation import Observation
 from adoptsim.model.parameters import World
@@ -132,6 +133,7 @@ class Game:
         """Return the levers that are shown, by name: none that is hidden, and none that would move nothing."""
         shares = self.observation.shares or any(isinstance(d, SetShare) for d in self.committed.values())
         shown = {name: lever for name, lever in self.session.levers.items() if not lever.hidden}
+        shown = {name: lever for name, lever in shown.items() if len(lever.options) != 1}
         return shown if shares else {name: lever for name, lever in shown.items() if name != RUNWAY}
 
     def value(self, lever: str) -> float | str:
@@ -154,6 +156,7 @@ class Game:
         problem = self._problem(decision)
         if not problem and self.boundary >= self.session.scenario.weeks:
             problem = "levers do not move any more: this is the last round"
+        problem = problem or more_than_all(self.session.levers, lever, value, self.value)
         if problem:
             raise DecisionError(problem)
         self.draft.pop(lever, None)

@@ -8,7 +8,7 @@ from adoptsim.model.catalogue.lever import Cost, Lever, LeverDecision, SetLever
 from adoptsim.presentation.levers.rows import cost_in_words, hiring_time
 from adoptsim.presentation.wording import cash_left
 from adoptsim.presentation.wording.decisions import in_short
-from adoptsim.presentation.wording.voice import SPOKEN
+from adoptsim.presentation.wording.voice import SPOKEN, Voice
 
 
 def draft(game: Game) -> tuple[str, ...]:
@@ -40,7 +40,15 @@ def drafted(game: Game, name: str) -> tuple[str, ...]:
 
 
 def _lasts(game: Game) -> str:
-    return f"If nothing new is sold, the cash then {cash_left.lasts(game.cash_forecast())}."
+    lasts = f"If nothing new is sold, the cash then {cash_left.lasts(game.cash_forecast())}."
+    return f"This round: {after_round(game, SPOKEN)}. {lasts}"
+
+
+def after_round(game: Game, voice: Voice) -> str:
+    """Return how long the round is in which commits take effect, and the cash at its end if sales go on as they did."""
+    expected, weeks = game.cash_forecast().expected, game.boundary + game.round_weeks - game.session.week
+    cash = f", then cash {voice.money(expected[weeks - 1])}" if 0 < weeks <= len(expected) else ""
+    return f"{SPOKEN.weeks(game.round_weeks)}{cash}"
 
 
 def just_committed(game: Game) -> str:

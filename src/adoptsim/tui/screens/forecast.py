@@ -16,6 +16,9 @@ WHAT = (
     "Say between which two numbers it will be when this round ends: so wide that you are right 8 times in 10. "
     "It costs nothing and counts for nothing; at the end you see how well you know what you know."
 )
+NOBODY = (
+    " You have no customers yet, so both ranges begin at 0: nothing was sold or renewed that could be looked back on."
+)
 
 
 class ForecastScreen(BoxScreen[None]):
@@ -32,7 +35,8 @@ class ForecastScreen(BoxScreen[None]):
         self.steps = {metric: step_of(game, metric, ends[1]) for metric, ends in self.ranges.items()}
 
     def compose_box(self) -> ComposeResult:
-        yield Static(WHAT, markup=False, classes="text")
+        nobody = "" if self.game.observation.seen("customers") else NOBODY
+        yield Static(f"{WHAT}{nobody}", markup=False, classes="text")
         ranges = Ranges()
         ranges.items = self._ends()
         yield ranges

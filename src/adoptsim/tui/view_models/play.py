@@ -16,6 +16,7 @@ from adoptsim.presentation.company.needs_map import NeedsMap
 from adoptsim.presentation.company.teams import idle_reps, nobody_sells
 from adoptsim.presentation.layout.glyphs import of_terminal
 from adoptsim.presentation.levers.availability import moves, next_move, no_draft
+from adoptsim.presentation.levers.pending import after_round
 from adoptsim.presentation.levers.rows import LeverRow, changes_cost, lever_rows
 from adoptsim.presentation.playing.ended_rounds import ended_rounds
 from adoptsim.presentation.playing.goal import GoalLine, goal_line
@@ -138,7 +139,7 @@ def advice(game: Game, clock: Clock) -> str:
     if game.waiting():
         return "Something waits for your answer: e or space shows it."
     if game.draft:
-        return f"Draft of {counted(len(game.draft), 'change')}: enter commits, esc drops."
+        return f"Draft of {counted(len(game.draft), 'change')}: enter commits, esc drops. {after_round(game, SHORT)}."
     warning = cash_left.warning(game.cash_forecast())
     if warning:
         return warning if clock.running else f"{warning} {when_levers_move(game)}".rstrip()
