@@ -11,7 +11,7 @@ from adoptsim.plain.conversation import Briefing, Place, Playing
 from adoptsim.plain.dialogue import Dialogue
 from adoptsim.scenario.scenario import Scenario
 
-CHOICES = tuple(str(number) for number in range(1, 17))
+CHOICES = tuple(str(number) for number in range(1, 18))
 """What is typed for each choice of a week, in their order."""
 
 

@@ -41,6 +41,7 @@ from tests.tui.seeing import press
 
 (
     GO, ROUND, SEVERAL, STAND, LEVERS, COMMIT, DROP, UNDO, NUMBER, DIARY, BRIEFING, SAVE, ANSWER, FORECAST, LEAVE, BACK,
+    MARKETS,
 ) = talking.CHOICES  # fmt: skip
 
 
@@ -538,3 +539,20 @@ def test_one_goes_back_from_the_end_of_a_game(game: Game) -> None:
     heard = playing(game, "5", "1", LEAVE)
     assert "in a game of its own that is not graded." in heard.flow
     assert game.branches == (game.session.week,)
+
+
+def test_the_market_is_counted_in_words(scenario_game: Game) -> None:
+    heard = playing(scenario_game, MARKETS)
+    assert "1,500 organisations; use as it is reported" in heard.flow
+    never = int((scenario_game.session.market.states == 0).sum())
+    assert f"{never:,} have never heard of you." in heard.flow
+    assert "are in sales talks" in heard.flow
+
+
+@pytest.fixture
+def scenario_game() -> Game:
+    game = Game.begin(load_scenario("mirage"), seed=1)
+    strategy = game.session.scenario.strategy("sales-first")
+    while game.session.week < 40:
+        game.session.advance(strategy(game.observation))
+    return game

@@ -91,6 +91,7 @@ async def test_every_section_opens_by_its_key_by_tab_and_by_a_click(over: Game) 
             "No forecast",
             "What to try next",
             "verify",
+            "What you saw in week 12",
         ]
         for key, words in enumerate(expected, 1):
             await press(pilot, str(key))
@@ -301,7 +302,7 @@ async def test_space_reads_on_through_all_sections(over: Game) -> None:
     app = opened(over)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await settled(app, pilot)
-        await press(pilot, "6", "end", "space")
+        await press(pilot, "7", "end", "space")
         assert screen.section == 0
         visited = []
         for _ in range(40):

@@ -10,11 +10,13 @@ from adoptsim.game.game import Game
 from adoptsim.model.measurement.market_view import NEVER_HEARD, STATES, UNUSED
 from adoptsim.presentation.company.town import counts, organisation
 from adoptsim.scenario.load import load_scenario
+from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.drawing.contrast import contrast
 from adoptsim.tui.drawing.town import DARK, LETTERS, plan
 from adoptsim.tui.drawing.town_colours import PALETTES, town_colours
+from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.widgets.town import Town, TownBlock
-from tests.tui.seeing import lines, part, playing, press, text
+from tests.tui.seeing import lines, part, playing, press, text, until
 
 EYES = {
     "normal": np.eye(3),
@@ -142,3 +144,22 @@ async def test_with_few_colours_letters_stand_for_lights(sold: Game) -> None:
         assert set(seen) <= {*LETTERS, "@"}
         assert "!" in seen
         assert "! " in part(app, "#town-legend")
+
+
+async def test_the_debrief_lays_what_was_true_beside_what_was_seen(sold: Game) -> None:
+    policy = sold.session.scenario.strategy("sales-first")
+    while not sold.over:
+        sold.session.advance(policy(sold.observation))
+    for width in (120, 80):
+        app = AdoptsimApp(lambda: DebriefScreen(sold))
+        async with app.run_test(size=(width, 40)) as pilot:
+            await app.workers.wait_for_complete()
+            await press(pilot, "7")
+            await until(pilot, lambda: "seemed used much" in text(app))  # noqa: B023
+            seen, true = (each.states for each in app.screen.query(Town))
+            assert (seen == sold.session.market.states).all()
+            assert (seen[seen < UNUSED] == true[seen < UNUSED]).all(), "own books are exact"
+            assert counts(seen)[-1] > 10 * counts(true)[-1]
+            assert ("What you saw in week 156" in text(app), "What was true" in text(app)) == (True, width == 120)
+            await press(pilot, "v")
+            assert ("What you saw in week 156" in text(app), "What was true" in text(app)) == (width == 120, True)

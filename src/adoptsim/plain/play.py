@@ -9,7 +9,7 @@ from adoptsim.plain import decisions, levers, numbers
 from adoptsim.plain.briefing import sentences
 from adoptsim.plain.conversation import Conversation, Menu, Place, Playing, Result
 from adoptsim.plain.dialogue import Dialogue, NotUnderstoodError, Quit, chosen, numbered
-from adoptsim.presentation.company import standing
+from adoptsim.presentation.company import standing, town
 from adoptsim.presentation.layout.text import one_line, paragraphs
 from adoptsim.presentation.levers import pending
 from adoptsim.presentation.levers.availability import next_stop
@@ -143,6 +143,10 @@ class Play:
     def diary(self) -> None:
         self.dialogue.say(*week.diary(self.game.session))
 
+    def market(self) -> None:
+        session = self.game.session
+        self.dialogue.say(*town.told(session.scenario, session.market))
+
     def leave(self) -> None:
         self.left = decisions.may_leave(self.dialogue, self.game)
 
@@ -197,6 +201,7 @@ CHOICES: tuple[tuple[str, Callable[[Play], object]], ...] = (
     ("Forecast the coming round", lambda play: decisions.forecast(play.dialogue, play.game)),
     ("Save and go to the menu of games", Play.leave),
     ("Go back a round, in a game of its own that is not graded", lambda play: decisions.back(play.dialogue, play.game)),
+    ("The market: how many organisations are where, as far as you know", Play.market),
 )
 """What can be done in a week, by number; the numbers stay what they are, for people learn them by heart."""
 TEXTS = tuple(text for text, _ in CHOICES)

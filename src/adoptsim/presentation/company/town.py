@@ -69,6 +69,13 @@ def told(scenario: Scenario, market: MarketView) -> Iterator[str]:
     )
 
 
+def seen_and_true(seen: MarketView, true: MarketView) -> tuple[str, ...]:
+    """Return how many customers seemed to be in each state, and were."""
+    told, were = counts(seen.states), counts(true.states)
+    use = (f"{told[state]:,} seemed {_USE[state]} and {were[state]:,} were" for state in (MUCH, LITTLE, UNUSED))
+    return (f"Of {sum(were[UNUSED:]):,} customers, {'; '.join(use)}. Everything else you knew from your own books.",)
+
+
 def rival(number: int) -> str:
     return f"rival {chr(ord('A') + number % 26)}"
 

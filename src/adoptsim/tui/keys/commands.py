@@ -147,7 +147,7 @@ FORECAST = (
 
 # -- after the game -----------------------------------------------------------------------------------
 
-SCORE, SEEN, ROUNDS, FORECASTS, NEXT, FILES = range(6)
+SCORE, SEEN, ROUNDS, FORECASTS, NEXT, FILES, MARKET = range(7)
 _SECTIONS = (
     ("Score, par and objectives", "Score"),
     ("What was seen and what was true", "Seen"),
@@ -155,6 +155,7 @@ _SECTIONS = (
     ("What was forecast", "Forecast"),
     ("What to try next", "Next"),
     ("Where the game is kept", "Files"),
+    ("The market at the end: what was seen beside what was true", "Market"),
 )
 DEBRIEF_SECTIONS = tuple(
     Command(f"section-{place + 1}", str(place + 1), title, short, f"section({place})")
@@ -168,6 +169,7 @@ DEBRIEF = (
     Command("page-down", "space,pagedown", "Read on; at the end of a section, the next one", "More", "page(1)"),
     Command("watch", "w", "Watch the game week by week", "Watch"),
     Command("compare", "c", "Lay another strategy beside it in the chart", "Compare"),
+    Command("flip", "v", "The market as it was seen, or as it was", "Flip"),
     Command("number", "right,l", "Next number in the chart", "Number", "metric(1)"),
     Command("menu", "m", "To the menu", action="app.menu"),
     Command("result", "d", "Back to the game, or to its result"),

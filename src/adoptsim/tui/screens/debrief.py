@@ -11,21 +11,26 @@ from textual.worker import get_current_worker
 
 from adoptsim.game.debrief import Debrief, debrief
 from adoptsim.game.debrief.references import references_of
+from adoptsim.game.debrief.towns import last_markets
 from adoptsim.game.game import Game
 from adoptsim.game.recording import Recording, recorded
+from adoptsim.model.measurement.market_view import MarketView
+from adoptsim.presentation.company import town
 from adoptsim.presentation.company.key_metrics import CHARTED
 from adoptsim.presentation.debrief import score, sections
 from adoptsim.presentation.layout import glyphs
-from adoptsim.presentation.layout.text import one_line
+from adoptsim.presentation.layout.text import Section, one_line
 from adoptsim.presentation.playing.saved_game import file_sections, went_back, would_go_back
-from adoptsim.tui.keys.commands import DEBRIEF, DEBRIEF_SECTIONS, NEXT, SCORE, SEEN
+from adoptsim.tui.keys.commands import DEBRIEF, DEBRIEF_SECTIONS, MARKET, NEXT, SCORE, SEEN
 from adoptsim.tui.screens.command_screen import CommandScreen
 from adoptsim.tui.widgets.key_bar import KeyBar, Tabs
 from adoptsim.tui.widgets.prose import Prose
 from adoptsim.tui.widgets.seen_chart import SeenChart
 from adoptsim.tui.widgets.text import TextLine
+from adoptsim.tui.widgets.two_towns import TwoTowns
 
 _NOT_OVER = {
+    DEBRIEF_SECTIONS[MARKET].name: "What was true of the market comes out at the end.",
     DEBRIEF_SECTIONS[NEXT].name: "What to try next is drawn from the whole game: it comes at the end.",
     "compare": "What the strategies do with the same luck is shown at the end of the game.",
     "again": "This game is not over: esc goes back to it.",
@@ -60,6 +65,8 @@ class DebriefScreen(CommandScreen[None]):
             with Vertical(id=f"section-{place}", classes="section"):
                 if place == SEEN:
                     yield SeenChart()
+                if place == MARKET:
+                    yield TwoTowns()
                 with VerticalScroll(can_focus=False):
                     yield Prose(id=f"prose-{place}")
         yield KeyBar([command for command in DEBRIEF if command not in DEBRIEF_SECTIONS], id="keys")
@@ -77,6 +84,8 @@ class DebriefScreen(CommandScreen[None]):
             if worker.is_cancelled:
                 return
             self.call_later(partial(self.show, made, progress))
+        if made.over and not worker.is_cancelled:
+            self.call_later(partial(self._show_market, made, *last_markets(made.game)))
 
     # -- showing --------------------------------------------------------------------------------------
 
@@ -105,6 +114,14 @@ class DebriefScreen(CommandScreen[None]):
         if self.debrief is not None:
             self.query_one(SeenChart).show(self.debrief, self.metric, self.reference)
 
+    def _show_market(self, made: Debrief, seen: MarketView, true: MarketView) -> None:
+        sizes = tuple(segment.accounts for segment in made.game.scenario.segments)
+        self.query_one(TwoTowns).show(sizes, seen, true)
+        self.query_one(f"#prose-{MARKET}", Prose).show((Section("", town.seen_and_true(seen, true)),))
+
+    def action_flip(self) -> None:
+        self.query_one(TwoTowns).flip()
+
     def names_now(self) -> dict[str, str]:
         return {"back": "Menu"} if self.game.over else {}
 
@@ -131,6 +148,8 @@ class DebriefScreen(CommandScreen[None]):
             return _NOT_OVER[command]
         if command in ("number", "number-before", "compare") and self.section != SEEN:
             return "The chart is in section 2, Seen."
+        if command == "flip" and self.section != MARKET:
+            return "The market is in section 7, Market."
         if command == "compare" and self.reference is None:
             return "The strategies have not played yet, or there are none."
         return None

@@ -44,8 +44,10 @@ class Town(Container):
 
         town: "Town"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, cursor: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self.cursor = cursor
+        """Whether the chosen light is marked."""
         self.sizes: tuple[int, ...] = ()
         """Organisations of each segment."""
         self.states: Codes = _NOBODY
@@ -198,7 +200,7 @@ class TownBlock(DrawnWidget):
                 segments.append(Segment(("▀" if top != bottom else " ") * (end - start), pen))
         strip = Strip(segments, self.block.width)
         column = np.flatnonzero((lights == town.light).any(axis=0))
-        if not len(column) or (y and (self.block.lights[y * halves - 1] == town.light).any()):
+        if not (town.cursor and len(column)) or (y and (self.block.lights[y * halves - 1] == town.light).any()):
             return strip
         x = int(column[0])
         mark = Segment(CURSOR if halves == 2 else "@", town.pen("own", "town--own"))
