@@ -70,7 +70,7 @@ COMPANY_LEVERS = (
         seldom=True,
         acts_once=True,
         cost="part of it again, 40 weeks later, to deliver; good will, when that is late",
-        effect="Members pay ahead, or the campaign fails; who waits for a delivery does not pay again. Then it stands at no.",
+        effect="Members pay ahead, or it fails; who waits for a delivery does not pay again. Then it stands at no.",
         rests_on=("community_members",),
     ),
     Lever(
