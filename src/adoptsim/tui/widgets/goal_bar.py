@@ -7,8 +7,10 @@ from textual.strip import Strip
 from adoptsim.presentation.playing.goal import GoalLine
 from adoptsim.tui.widgets.drawn_widget import DrawnWidget
 
-CELLS = 20
-"""Of the bar."""
+CELLS, FEW_CELLS = 20, 10
+"""Of the bar; few where words would have no room beside it."""
+NARROW = 90
+"""Columns below which it is short."""
 NOTHING = GoalLine(0.0, None, ())
 
 
@@ -26,23 +28,24 @@ class GoalBar(DrawnWidget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one
         style, width = self.component_style, self.room.width
-        pieces = [Segment(" ", style("goal-bar--words")), *self._bar()]
-        used = 1 + CELLS
+        count = FEW_CELLS if width < NARROW else CELLS
+        pieces = [Segment(" ", style("goal-bar--words")), *self._bar(count)]
+        used = 1 + count
         for k, text in enumerate(self.line.pieces):
             room = cell_len(text) + 2
             if used + room > width:
-                break
+                continue
             pieces.append(Segment(f"  {text}", style("goal-bar--words" if k else "goal-bar--score")))
             used += room
         return Strip(pieces).adjust_cell_length(width, style("goal-bar--words"))
 
-    def _bar(self) -> list[Segment]:
-        """Return the cells of the bar: each is 5 points."""
-        full = min(CELLS, max(0, round(self.line.score * CELLS / 100)))
+    def _bar(self, count: int) -> list[Segment]:
+        """Return the bar in *count* cells; it is full at a score of 100."""
+        full = min(count, max(0, round(self.line.score * count / 100)))
         best = self.line.best
-        mark = None if best is None else min(CELLS - 1, max(0, int(best * CELLS / 100)))
+        mark = None if best is None else min(count - 1, max(0, int(best * count / 100)))
         cells = []
-        for k in range(CELLS):
+        for k in range(count):
             kind = "mark" if k == mark else "reached" if k < full else "open"
             glyph = self.glyphs.here if k == mark else self.glyphs.full if k < full else self.glyphs.empty
             cells.append(Segment(glyph, self.component_style(f"goal-bar--{kind}")))
