@@ -23,7 +23,7 @@ async def main() -> None:
     while game.session.week < WEEK:
         game.session.advance(strategy(game.observation))
     app = AdoptsimApp(lambda: PlayScreen(game), ansi=False)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         picture = app.export_screenshot(title="adoptsim")
     Path(__file__).with_name("play.svg").write_text(picture, encoding="utf-8")
