@@ -106,8 +106,7 @@ def test_play_and_quit(terminal: Terminal) -> None:
     start_playing(terminal)
     terminal.keys("Space")
     terminal.wait("week 4/156")
-    terminal.keys("Space")
-    terminal.wait("PAUSED")
+    terminal.wait("PAUSED")  # by itself, where a round begins
     terminal.keys("q")
     seen = terminal.wait("ended with")
     assert "ended with 0" in seen
