@@ -53,22 +53,24 @@ def test_three_in_four_successful_campaigns_deliver_late_and_failed_ones_owe_not
     assert campaigns(Community(goal=1e8), 300.0)[1] == 0
 
 
-def test_who_waits_does_not_pay_again_so_campaigns_in_a_row_raise_what_the_luckiest_would() -> None:
-    """With n campaigns 2 n/(n + 1) of what members pledge on average: the largest of n uniform draws, twice."""
+def test_who_waits_does_not_pay_again_so_each_campaign_in_a_row_finds_the_others_only() -> None:
+    """Of all that members could pledge 1 - (1 - u1)(1 - u2)...(1 - un) comes in, which is 1 - 2^-n on average."""
     n, games, p = 8, 500, Community(goal=0.0, pledge=300.0)
     apart = CAMPAIGN_WEEKS + 1
     assert n * apart <= DELIVERY_WEEKS
-    raised = []
+    raised = np.zeros((games, n))
     for seed in range(games):
         fund = Crowdfunding(Streams(seed))
-        raised.append(0.0)
         for week in range(n * apart):
             fund.week(p, week % apart == 0, 500.0, week)
-            raised[-1] += fund.raised
+            raised[seed, week // apart] += fund.raised
     assert fund.campaigns == n
-    assert max(raised) <= 300_000
-    spread = 300_000 * sqrt(n / ((n + 1) ** 2 * (n + 2)))
-    assert np.mean(raised) == pytest.approx(150_000 * 2 * n / (n + 1), abs=4 * spread / sqrt(games))
+    so_far = raised.cumsum(axis=1)
+    assert so_far.max() <= 300_000
+    for k in range(n):  # E (1 - u)^2 = 1/3
+        spread = 300_000 * sqrt(3.0 ** -(k + 1) - 4.0 ** -(k + 1))
+        expected = 300_000 * (1 - 2.0 ** -(k + 1))
+        assert so_far[:, k].mean() == pytest.approx(expected, abs=4 * spread / sqrt(games) + 1e-6)
 
 
 @given(st.floats(0, 1e5), st.floats(0, 1e5), st.integers(0, 10**6))

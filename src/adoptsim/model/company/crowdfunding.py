@@ -43,7 +43,8 @@ class Crowdfunding:
             return False
         self._ends = None
         waited_for = total(pledged for due, pledged, _ in self._owed if due > now)
-        pledged = pledgers * p.pledge * 2 * self.streams.uniform("campaign", self.campaigns) - waited_for
+        left = max(0.0, pledgers * p.pledge * 2 - waited_for)
+        pledged = left * self.streams.uniform("campaign", self.campaigns)
         if pledged >= p.goal:
             self.raised = pledged
             self._owed.append((now + DELIVERY_WEEKS, pledged, pledged * p.delivery))

@@ -197,7 +197,7 @@ SELLING: Mapping[str, Formula] = {
         "{community.delivery:%} of it {crowdfunding.DELIVERY_WEEKS} weeks later; what is late costs two fifths of good "
         "will. Cash, but not score: it came in ahead.",
         symbols=(
-            "pledged = members x good will x pledge x 2u - pledged and not delivered,   u ~ U(0, 1)",
+            "pledged = (2 members x good will x pledge - pledged and not delivered)+ x u,   u ~ U(0, 1)",
             "late with chance {community.late}",
         ),
         inputs={
