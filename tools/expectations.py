@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from adoptsim.game.end_of_game import BANKRUPT
 from adoptsim.game.run import play
+from adoptsim.game.score import HIGHEST
 from adoptsim.game.session import Session
 from adoptsim.model.catalogue.metrics import METRICS, YEAR
 from adoptsim.model.measurement.observation import Reading
@@ -36,6 +37,8 @@ class PlayedGame:
     """The same as the company saw them."""
     score: float
     solvent: bool
+    capped: bool = False
+    """Whether a part of the score is at the most that counts."""
 
     def seen_over_true(self, name: str, week: int | None) -> float:
         """Return what was seen of a metric in *week*, or at the end, over the truth; NaN where either is undefined."""
@@ -78,6 +81,8 @@ class Verdict:
     """Whether the pair spent alike and stayed solvent; None without an opponent."""
     interval: tuple[float, float] | None = None
     """95 % interval of a ratio of shares of bankruptcies."""
+    capped: bool = False
+    """Whether in most games of a pair one side's score is capped, so that a lead cannot grow; then it says little."""
 
     @property
     def ok(self) -> bool:
@@ -101,7 +106,8 @@ def play_game(key: Key) -> PlayedGame:
     weeks = np.array([[getattr(row, name) for name in METRICS] for row in rows], dtype=np.float64)
     readings = (week.observation.readings for week in run.history)
     seen = np.array([[_seen(week.get(name)) for name in METRICS] for week in readings], dtype=np.float64)
-    return PlayedGame(weeks, seen, run.score.total, run.ended != BANKRUPT)
+    capped = any(points >= HIGHEST for points in run.score.parts.values())
+    return PlayedGame(weeks, seen, run.score.total, run.ended != BANKRUPT, capped)
 
 
 def _seen(reading: Reading | None) -> float | None:
@@ -145,7 +151,8 @@ def judge(name: str, e: Expectation, rivals: Sequence[str], player: Player, seed
     pairs += [(played(e.strategy, changes), played(e.against, changes)) for changes in _worlds(e)[1:]]
     spend_ratio, fair = fair_pair(*pairs[0], e.week)
     interval = risk_interval(*pairs[0]) if e.ratio == BANKRUPT else None
-    return Verdict(e, _observed(e, pairs), seeds, spend_ratio, fair, interval)
+    capped = e.gap == SCORE and any(_mean(game.capped for game in games) > 0.5 for pair in pairs for games in pair)
+    return Verdict(e, _observed(e, pairs), seeds, spend_ratio, fair, interval, capped)
 
 
 def _observed(e: Expectation, pairs: Sequence[tuple[Sequence[PlayedGame], Sequence[PlayedGame]]]) -> float:

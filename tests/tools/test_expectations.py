@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,18 @@ def test_an_expectation_counts_the_seeds_that_its_strategy_wins() -> None:
     assert not judge("s", expectation(band=(0.6, 1.0)), [], player, 10).ok
     mean = judge("s", expectation(wins=None, against=None, metric="arr", band=(5.0, 6.0)), [], player, 10)
     assert (mean.observed, mean.fair) == (5.5, None)
+
+
+@pytest.mark.parametrize(("games", "capped"), [(4, False), (6, True)])
+def test_a_lead_says_whether_most_scores_behind_it_are_capped(games: int, capped: bool) -> None:
+    def player(key: Key) -> PlayedGame:
+        _, world, strategy, seed = key
+        return replace(game(1), score=120.0 if strategy == "a" else 10.0, capped=bool(world) and seed <= games)
+
+    gap = expectation(wins=None, gap="score", set={"limits.rivals": False}, band=(0.9, 1.1))
+    verdict = judge("s", gap, [], player, 10)
+    assert (verdict.observed, verdict.capped) == (1.0, capped)
+    assert not judge("s", expectation(set={"limits.rivals": False}), [], player, 10).capped
 
 
 def test_what_is_seen_is_measured_against_what_is_true() -> None:

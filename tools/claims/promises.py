@@ -15,7 +15,8 @@ HEAD = """# Claims
 What the shipped scenarios, and the worlds in `claims/`, promise (`[[expect]]` in their files), played over seeds
 1..n by `make claims`. *wins*: share of seeds in which the strategy has more of the metric than its opponent (*best*:
 than all others). *ratio*: of means; for bankruptcies with its 95 % interval, which must leave 1 out. *lead*: mean lead
-over the opponent, over the same in the world it is compared with. *rise*: relative rise of the metric over that of
+over the opponent, over the same in the world it is compared with; *capped*: most scores of one side are at the most
+that counts, so that a lead cannot grow and little follows. *rise*: relative rise of the metric over that of
 another. *seen*: mean of what the company sees over what is true. A pair is *fair* when both begin with the same cash,
 spend within 15 % of each other in at least 90 % of seeds, and are each solvent at the end in at least 90 % of seeds.
 Ablations take one cause away (*changed*) and need not be fair: who sells more then has more to spend.
@@ -84,7 +85,7 @@ def _row(name: str, verdict: Verdict) -> str:
         _changed(e),
         "end" if e.week is None else str(e.week),
         f"{e.band[0]:g} to {e.band[1]:g}",
-        f"{verdict.observed:,.3g}{interval}",
+        f"{verdict.observed:,.3g}{interval}{' (capped)' if verdict.capped else ''}",
         str(verdict.seeds),
         "-" if verdict.spend_ratio is None else f"{verdict.spend_ratio:.2f}",
         "-" if verdict.fair is None else ("yes" if verdict.fair else "no"),
