@@ -37,7 +37,7 @@ choices = [{ name = "read", text = "Read it." }, { name = "burn", text = "Burn i
 
 [[prompts]]
 """
-SAID = "What you answered in week 2 (Pay it)"
+SAID = "The effect of your answer in week 2 (Pay it)"
 
 
 def played(folder: Path) -> Game:
@@ -51,19 +51,19 @@ def played(folder: Path) -> Game:
 
 def test_effects_that_begin_and_are_over_are_told_with_their_answer(tmp_path: Path) -> None:
     game = played(tmp_path)
-    told = {week: list(came_of_answers(game.session, week)) for week in range(12)}
-    assert {week: lines for week, lines in told.items() if lines} == {
+    lines_of = {week: list(came_of_answers(game.session, week)) for week in range(12)}
+    assert {week: lines for week, lines in lines_of.items() if lines} == {
         5: [f"{SAID} begins: effect of complaints 50% less for 2 wk."],
         6: [f"{SAID} is over: effect of advertising 3 times as much for 4 wk."],
         7: [f"{SAID} is over: effect of complaints 50% less for 2 wk."],
     }
     inbox = [(entry.week, entry.text) for entry in Inbox(game).entries()]
-    assert all((week, line) in inbox for week, lines in told.items() for line in lines)
+    assert all((week, line) in inbox for week, lines in lines_of.items() for line in lines)
 
 
 def test_an_event_says_which_answer_brought_it(tmp_path: Path) -> None:
     game = played(tmp_path)
-    cause = "This comes of what you answered in week 2 (Pay it)."
+    cause = "This comes of your answer in week 2 (Pay it)."
     assert brought_by(game.session, "printed", 8) == cause
     assert brought_by(game.session, "fair", 5) == ""
     assert any(f"They have printed it. {cause}" in entry.text for entry in Inbox(game).entries())

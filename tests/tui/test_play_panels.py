@@ -310,7 +310,7 @@ def test_the_inbox_keeps_events_with_their_answers_and_questions(sales: Game) ->
     event = sales.session.scenario.events[0]
     answered, over = (
         f"{event.text} You answered: Take the stand",
-        "What you answered in week 24 (Take the stand) is over",
+        "The effect of your answer in week 24 (Take the stand) is over",
     )
     assert [any(e.text.startswith(told) for e in entries if e.kind == "event") for told in (answered, over)] == [
         True

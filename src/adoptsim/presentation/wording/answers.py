@@ -23,14 +23,14 @@ def came_of_answers(session: Session, week: int, voice: Voice = SHORT) -> Iterat
         for what, changed in (("begins", begin), ("is over", over)):
             words = in_words(changed, world, voice)
             if words:
-                yield f"What {_said(each)} {what}: {words}."
+                yield f"The effect of {_named(each)} {what}: {words}."
 
 
 def brought_by(session: Session, event: str, week: int) -> str:
     """Return which answer brought *event* in *week*, as a sentence; nothing if none did."""
     answers = given(session.scenario, session.journal, session.history)
     cause = next((each for each in answers if each.brings(event, week)), None)
-    return "" if cause is None else f"This comes of what {_said(cause)}."
+    return "" if cause is None else f"This comes of {_named(cause)}."
 
 
 def all_answers(game: Recording, voice: Voice = SHORT) -> Iterator[str]:
@@ -45,9 +45,9 @@ def all_answers(game: Recording, voice: Voice = SHORT) -> Iterator[str]:
         yield f"Week {each.week}: {_first(each.event.text)}; {how}: {text}.{after}"
 
 
-def _said(answer: Given) -> str:
-    """Return an answer with its week, as the rest of a sentence that begins with "What"."""
-    how = "you answered" if answer.by_player else "it meant not to answer"
+def _named(answer: Given) -> str:
+    """Return an answer with its week."""
+    how = "your answer" if answer.by_player else "not answering"
     return f"{how} in week {answer.week} ({_first(answer.choice.text)})"
 
 
