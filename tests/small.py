@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from adoptsim.game.game import Game
 from adoptsim.game.session import Session
 from adoptsim.scenario.load import load_scenario
 from adoptsim.scenario.scenario import Scenario
@@ -124,6 +125,15 @@ def lived(session: Session, weeks: int, *decisions: Any) -> Session:
     for _ in range(weeks - 1):
         session.advance()
     return session
+
+
+def sold_mirage(weeks: int) -> Game:
+    """Return a game of mirage in which the strategy sales-first has played so many *weeks*."""
+    game = Game.begin(load_scenario("mirage"), seed=1)
+    strategy = game.session.scenario.strategy("sales-first")
+    while game.session.week < weeks:
+        game.session.advance(strategy(game.observation))
+    return game
 
 
 SHORT = TEXT.replace(

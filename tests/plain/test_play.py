@@ -36,7 +36,7 @@ from adoptsim.tui.screens.play import PlayScreen
 from tests.plain import talking
 from tests.plain.conftest import MARKET
 from tests.plain.talking import hear, play, playing
-from tests.small import TEXT, small
+from tests.small import TEXT, small, sold_mirage
 from tests.tui.seeing import press
 
 (
@@ -551,8 +551,4 @@ def test_the_market_is_counted_in_words(scenario_game: Game) -> None:
 
 @pytest.fixture
 def scenario_game() -> Game:
-    game = Game.begin(load_scenario("mirage"), seed=1)
-    strategy = game.session.scenario.strategy("sales-first")
-    while game.session.week < 40:
-        game.session.advance(strategy(game.observation))
-    return game
+    return sold_mirage(40)

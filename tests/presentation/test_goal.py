@@ -55,17 +55,17 @@ def test_an_objective_is_met_above_its_limit_and_gone_after_its_week(tmp_path: P
     assert not goals_so_far(scenario, session.observation)
 
 
-def test_nothing_of_the_truth_is_told_on_the_way(tmp_path: Path) -> None:
+def test_the_score_so_far_is_made_of_reports_and_not_of_the_truth(tmp_path: Path) -> None:
     scenario = load_scenario("mirage")
     session, policy = Session(scenario, 3), scenario.strategy("sales-first")
     while session.week < 100:
         session.advance(policy(session.observation))
     game = recorded(session)
-    told = score_so_far(scenario, session.observation).parts["engagement"]
+    reported = score_so_far(scenario, session.observation).parts["engagement"]
     rule = scenario.score_parts()["engagement"]
     true = 100 * (game.history[-1].truth.engaged_seats - rule.zero) / (rule.full - rule.zero)
-    assert told > true + 2, "reports flatter, and so does a score that is made of them"
-    assert f"engagement {told:.0f}" in goal_line(Game(session, tmp_path / "g.run.json"), {}).pieces[1]
+    assert reported > true + 2, "reports flatter, and so does a score that is made of them"
+    assert f"engagement {reported:.0f}" in goal_line(Game(session, tmp_path / "g.run.json"), {}).pieces[1]
 
 
 def test_the_strategies_stand_beside_it_where_their_scores_are_known(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from adoptsim.tui.screens.home import HomeScreen
 from adoptsim.tui.screens.play import PlayScreen
 from adoptsim.tui.screens.settings import SettingsScreen
 from adoptsim.tui.screens.watch import WatchScreen
+from tests.small import sold_mirage
 from tests.tui.seeing import press, until
 
 Before = Callable[[Pilot[None]], Awaitable[None]]
@@ -34,12 +35,8 @@ class Compare(Protocol):
 
 @pytest.fixture
 def sold() -> Game:
-    """Return a game in which the strategy sales-first played until the first contracts have ended."""
-    game = Game.begin(load_scenario("mirage"), seed=1)
-    strategy = game.session.scenario.strategy("sales-first")
-    while game.session.week < 72:
-        game.session.advance(strategy(game.observation))
-    return game
+    """Return a game in which the first contracts have ended."""
+    return sold_mirage(72)
 
 
 def after(*keys: str, theme: str | None = None) -> Before:

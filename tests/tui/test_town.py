@@ -9,13 +9,13 @@ from textual.color import Color
 from adoptsim.game.game import Game
 from adoptsim.model.measurement.market_view import NEVER_HEARD, STATES, UNUSED
 from adoptsim.presentation.company.town import counts, organisation
-from adoptsim.scenario.load import load_scenario
 from adoptsim.tui.app import AdoptsimApp
 from adoptsim.tui.drawing.contrast import contrast
 from adoptsim.tui.drawing.town import DARK, LETTERS, plan
 from adoptsim.tui.drawing.town_colours import PALETTES, town_colours
 from adoptsim.tui.screens.debrief import DebriefScreen
 from adoptsim.tui.widgets.town import Town, TownBlock
+from tests.small import sold_mirage
 from tests.tui.seeing import lines, part, playing, press, text, until
 
 EYES = {
@@ -30,11 +30,7 @@ CUSTOMERS = STATES[UNUSED:]
 
 @pytest.fixture
 def sold() -> Game:
-    game = Game.begin(load_scenario("mirage"), seed=1)
-    strategy = game.session.scenario.strategy("sales-first")
-    while game.session.week < 60:
-        game.session.advance(strategy(game.observation))
-    return game
+    return sold_mirage(60)
 
 
 def lightness(colour: str, eye: str) -> float:
