@@ -27,9 +27,9 @@ class Given:
 def given(scenario: Scenario, journal: Mapping[int, Sequence[Decision]], history: Sequence[Week]) -> Iterator[Given]:
     """Yield the answers to the events of all weeks that have been lived, in the order of the weeks."""
     events = {event.name: event for event in scenario.events}
-    for week, lived in enumerate(history[:-1]):
+    for week, record in enumerate(history[:-1]):
         chosen = {answer.event: answer.choice for answer in journal.get(week, ()) if isinstance(answer, Answer)}
-        for name in lived.observation.events:
+        for name in record.observation.events:
             event = events[name]
             choice = event.choice(chosen.get(name, event.default))
             if choice is not None:

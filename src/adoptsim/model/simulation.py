@@ -15,8 +15,7 @@ import numpy as np
 
 from adoptsim.model.catalogue.levers import Lever, LeverDecision
 from adoptsim.model.catalogue.metrics import YEAR, Metrics
-from adoptsim.model.company import discovery, fundraising
-from adoptsim.model.company.finance import Bought
+from adoptsim.model.company import discovery, finance, fundraising
 from adoptsim.model.customers import installed_base, renewal
 from adoptsim.model.engine.arrays import Ids, Reals
 from adoptsim.model.go_to_market import GoToMarket
@@ -184,11 +183,9 @@ class Simulation(Parts):
                 self.each_step()
         else:
             visits, product = self.desk.visits, self.product
-            coaching = habit.Coaching(
-                rows=habit.touched(live, visits.seen, visits.touch_share(), self.streams, self.week),
-                strength=self.desk.effect,
-                ease=product.first_complexity / product.complexity,
-            )
+            rows = habit.touched(live, visits.seen, visits.touch_share(), self.streams, self.week)
+            ease = product.first_complexity / product.complexity
+            coaching = habit.Coaching(rows=rows, strength=self.desk.effect, ease=ease)
             habit.week(
                 live,
                 self.accounts,
@@ -232,16 +229,11 @@ class Simulation(Parts):
         world, panel = self.timeline.world, self.panel
         c = self.information.closeness
         aim = (1 - c) * self.product.visions[self.target] + c * self.discovery.place(self.target)
-        help_ = self.community.help(world.community, panel.number("openness"))
-        self.product.improve(
-            world,
-            self.people.speed("engineers") * self.pace + help_,
-            (panel.number("quality_work"), panel.number("simplicity_work")),
-            len(self.counts.customers),
-            aim,
-            self.discovery.named(self.target),
-            self.week,
-        )
+        speed = self.people.speed("engineers") * self.pace
+        speed += self.community.help(world.community, panel.number("openness"))
+        shares = panel.number("quality_work"), panel.number("simplicity_work")
+        customers, named = len(self.counts.customers), self.discovery.named(self.target)
+        self.product.improve(world, speed, shares, customers, aim, named, self.week)
         self.product.week()
         if self.playbook.close_week(world.experiments, self.week):
             panel.reset("plan")
@@ -258,7 +250,7 @@ class Simulation(Parts):
         world, arr = self.timeline.world, self.counts.total_arr
         if self.in_run_off:
             return
-        bought = Bought(
+        bought = finance.Bought(
             hires=self.people.hired,
             pushes=self.launch.pushed,
             pilots=self.floor.pilots.begun,
@@ -269,8 +261,7 @@ class Simulation(Parts):
             community=self.panel.number("community"),
         )
         self.treasury.pay(world, bought, self.hosting_and_support(self.counts.customers), arr)
-        asking = self.panel.number("raise_money")  # who does not ask shows nothing, and reading a number takes time
-        nrr = self.view.readings["nrr"].value if asking else None
+        nrr = self.view.readings["nrr"].value if self.panel.number("raise_money") else None  # a reading takes time
         shown = fundraising.Reported(self.books.bookings, nrr, arr)
         pledgers = self.community.members * self.community.good_will
         self.community.disappoint(self.treasury.collect(world, pledgers, shown, self.week))
@@ -324,6 +315,5 @@ class Simulation(Parts):
         self.in_run_off = True
         for _ in range(max(YEAR, *(s.term for s in self.timeline.world.segments))):
             self.run_week()
-        stayed = customers & a.under_contract() & (a.signed == signed)
-        survived = stayed & (a.renewals > renewals)
+        survived = customers & a.under_contract() & (a.signed == signed) & (a.renewals > renewals)
         return float(a.worth[survived].sum())

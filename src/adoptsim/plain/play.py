@@ -145,7 +145,7 @@ class Play:
 
     def market(self) -> None:
         session = self.game.session
-        self.dialogue.say(*town.told(session.scenario, session.market))
+        self.dialogue.say(*town.sentences(session.scenario, session.market))
 
     def leave(self) -> None:
         self.left = decisions.may_leave(self.dialogue, self.game)
@@ -234,8 +234,8 @@ def answer_events(dialogue: Dialogue, game: Game) -> None:
 def live(weeks: Weeks, wanted: int, *, through: bool = False) -> Iterator[str]:
     """Live *wanted* weeks, or less if the player is needed before; yield what there is to tell of them."""
     game, since = weeks.game, weeks.game.session.week
-    lived = (weeks.live(through=through) for _ in range(wanted))
-    pause = next((pause for pause in lived if pause.stops), None)
+    pauses = (weeks.live(through=through) for _ in range(wanted))
+    pause = next((pause for pause in pauses if pause.stops), None)
     yield standing.time(game)
     if pause is not None:
         yield from filter(None, (pause.warning, "" if pause.landmark == passing_weeks.ASKS else pause.landmark))
@@ -248,8 +248,8 @@ def _report(game: Game, since: int) -> Iterator[str]:
     session, history = game.session, game.session.history
     yield from (in_words(f, SPOKEN) for f in game.outcomes() if f.true is not None and since < f.end <= session.week)
     yield from week.came_into_effect(session, since)
-    for lived in range(since + 1, session.week + 1):
-        yield from came_of_answers(session, lived, SPOKEN)
+    for week_of_effect in range(since + 1, session.week + 1):
+        yield from came_of_answers(session, week_of_effect, SPOKEN)
     whole = session.week - since >= session.scenario.rounds.length(since)
     moves = changes(history, since, session.week) if whole else ()
     yield from [line(move, SPOKEN) for move in moves] or [week.since(session, since)]

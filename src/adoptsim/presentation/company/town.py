@@ -57,7 +57,7 @@ def _age(market: MarketView) -> str:
     return f"; use {SHORT.weeks(round(market.age_weeks))} old" if round(market.age_weeks) else ""
 
 
-def told(scenario: Scenario, market: MarketView) -> Iterator[str]:
+def sentences(scenario: Scenario, market: MarketView) -> Iterator[str]:
     """Yield the market in sentences."""
     there = counts(market.states)
     old = SPOKEN.age(market.age_weeks) or ", as it is now"
@@ -71,8 +71,8 @@ def told(scenario: Scenario, market: MarketView) -> Iterator[str]:
 
 def seen_and_true(seen: MarketView, true: MarketView) -> tuple[str, ...]:
     """Return how many customers seemed to be in each state, and were."""
-    told, were = counts(seen.states), counts(true.states)
-    use = (f"{told[state]:,} seemed {_USE[state]} and {were[state]:,} were" for state in (MUCH, LITTLE, UNUSED))
+    seemed, were = counts(seen.states), counts(true.states)
+    use = (f"{seemed[state]:,} seemed {_USE[state]} and {were[state]:,} were" for state in (MUCH, LITTLE, UNUSED))
     return (f"Of {sum(were[UNUSED:]):,} customers, {'; '.join(use)}. Everything else you knew from your own books.",)
 
 

@@ -57,8 +57,8 @@ def line(move: Move, voice: Voice = SHORT) -> str:
 def brief(move: Move) -> str:
     """Return what became of one metric and its two largest flows, of cash all of them, in few words."""
     alone = len(move.changes) == 1 and move.metric not in _SIGNED  # it would say the same again
-    told = move.changes[: MOST_FLOWS if move.metric == "cash" else 2]
-    flows = "" if alone else ", ".join(filter(None, (_flow(move.metric, change, SHORT) for change in told)))
+    largest = move.changes[: MOST_FLOWS if move.metric == "cash" else 2]
+    flows = "" if alone else ", ".join(filter(None, (_flow(move.metric, change, SHORT) for change in largest)))
     return f"{capitalised(title(move.metric))} {_moved(move, SHORT) or _span(move, SHORT)}{flows and f': {flows}'}"
 
 

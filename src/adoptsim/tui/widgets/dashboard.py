@@ -148,7 +148,7 @@ class Dashboard(Vertical):
         town = self.query_one("#town", Town)
         town.show(view.market_sizes, view.market.states)
         self.query_one(TownLegend).show(view.market.states, letters=town.letters)
-        self.query_one("#town-who", PlainText).set_text(town.told(view.organisation(town.organisation)))
+        self.query_one("#town-who", PlainText).set_text(town.line_below(view.organisation(town.organisation)))
 
     def lay_out(self, width: int, height: int) -> None:
         """Lay the panels out for a terminal of that size."""

@@ -111,7 +111,7 @@ class Town(Container):
             self._pens[key] = front if len(names) == 1 else Style(color=front.color, bgcolor=behind.color)
         return self._pens[key]
 
-    def told(self, organisation: str) -> str:
+    def line_below(self, organisation: str) -> str:
         """Return what is known of the chosen organisation, with its mark, and of how many its light tells."""
         several = self.plan.per_light if self.plan else 1
         light = f"; a light is {several} organisations" if several > 1 else ""
